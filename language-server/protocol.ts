@@ -1,0 +1,112 @@
+import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+
+// ------------------------------------------------------------------------------------------------ client → server
+
+/** *My Clients*: what the user may see, declared and live state joined. The gateway is asked only where the window is connected to it. */
+export const MyClientsRequest = new RequestType<{ showAll: boolean }, MyClients, void>('apim/myClients');
+
+/** The document that would be registered, as JSON text; secret parameters stay placeholders. */
+export const CompiledDocumentRequest = new RequestType<ProjectParams, { text: string }, void>('apim/compiledDocument');
+
+/** What a registration would change; reads the gateway, writes nothing. */
+export const PlanRequest = new RequestType<RegistrationParams, RegistrationPlan, void>('apim/plan');
+
+/** Registers. Reports progress by `workDoneToken`; cancelling takes effect between two writes, and what was done is reported. */
+export const RegisterRequest = new RequestType<RegistrationParams & { workDoneToken?: string | number }, RegistrationReport, void>('apim/register');
+
+/** The API key of a client version, read from the gateway. The one answer that carries a secret: it goes to the clipboard only. */
+export const ApiKeyRequest = new RequestType<ProjectParams & { client: string }, { key: string }, void>('apim/apiKey');
+
+/** The projects of the window with their environments and which one is active. */
+export const EnvironmentsRequest = new RequestType0<{ projects: ProjectEnvironments[] }, void>('apim/environments');
+
+export const SelectEnvironmentRequest = new RequestType<ProjectParams & { environment: string }, void, void>('apim/selectEnvironment');
+
+export const StartLocalGatewayRequest = new RequestType<ProjectParams, LocalGatewayStatus, void>('apim/startLocalGateway');
+export const StopLocalGatewayRequest = new RequestType<ProjectParams, LocalGatewayStatus, void>('apim/stopLocalGateway');
+
+/** Checks every file of every project anew. */
+export const ValidateWorkspaceRequest = new RequestType0<{ files: number; errors: number; warnings: number; infos: number; hints: number }, void>('apim/validateWorkspace');
+
+/** Whether this window trusts its workspace and who the user is; sent at the start and whenever it changes. */
+export const SessionNotification = new NotificationType<{ trusted: boolean; user: string | undefined }>('apim/session');
+
+// ------------------------------------------------------------------------------------------------ server → client
+
+/** Asks for a secret: SecretStorage first, then a prompt. `undefined` when the user gave none. */
+export const SecretRequest = new RequestType<SecretQuestion, { value: string | undefined }, void>('apim/secret');
+
+/** A stored secret was refused by the gateway: it must be forgotten, so that the next attempt asks. */
+export const SecretRefusedNotification = new NotificationType<SecretQuestion>('apim/secretRefused');
+
+/** *My Clients* may look different now. */
+export const MyClientsChangedNotification = new NotificationType<void>('apim/myClientsChanged');
+
+// ------------------------------------------------------------------------------------------------ what they carry
+
+/** `project` is the URI of the project's folder. It may be left out where the window has one project only. */
+export interface ProjectParams { project?: string }
+
+/** `clients` are keys (`ShopInc/MobileShop@2.1`); left out: everything that is declared. */
+export interface RegistrationParams extends ProjectParams { clients?: string[] }
+
+export interface SecretQuestion {
+    kind: 'gateway-password' | 'secret-parameter';
+    project: string;
+    environment: string;
+    /** Name of the secret parameter, or the user name at the gateway. */
+    name: string;
+    /** Where the secret is sent: origin of the gateway. A secret that was stored for another origin is not handed out. */
+    origin: string;
+}
+
+export interface SourceLocation { uri: string; range: { start: { line: number; character: number }; end: { line: number; character: number } } }
+
+export type ClientState = 'declared' | 'registered' | 'changed' | 'awaiting-approval' | 'retired' | 'gateway-only' | 'broken';
+
+export interface MyClients {
+    organizations: {
+        name: string;
+        title?: string;
+        project: string;
+        clients: { name: string; versions: MyClientVersion[] }[];
+    }[];
+    /** Whether the states are those of a gateway that was asked, and which. */
+    connection: 'connected' | 'not-asked' | 'unreachable';
+    environment?: string;
+    /** Organizations that the user may not see, and a sentence that says how to say who one is. */
+    hidden: { count: number; hint: string };
+}
+
+export interface MyClientVersion {
+    /** `ShopInc/MobileShop@2.1` */
+    key: string;
+    title?: string;
+    version: string;
+    state: ClientState;
+    /** Absent for what stands on the gateway only. */
+    source?: SourceLocation;
+    contracts: MyContract[];
+}
+
+export interface MyContract { api: string; plan: string; url?: string; state: ClientState; source?: SourceLocation }
+
+export interface RegistrationPlan {
+    environment: string;
+    protected: boolean;
+    /** For people, in Markdown. Holds no secret. */
+    text: string;
+    operations: number;
+    digest: string;
+}
+
+export interface RegistrationReport {
+    outcome: 'done' | 'nothing-to-do' | 'failed' | 'cancelled';
+    /** One sentence for people, with what to do next where something failed. */
+    summary: string;
+    operations: { kind: 'publish' | 'register' | 'unregister' | 'retire'; entity: string; outcome: 'done' | 'failed' | 'skipped'; error?: string; source?: SourceLocation }[];
+}
+
+export interface ProjectEnvironments { project: string; name: string; environments: { name: string; protected: boolean; local: boolean }[]; active?: string }
+
+export interface LocalGatewayStatus { running: boolean; url?: string; publicUrl?: string }

@@ -1,0 +1,134 @@
+/**
+ * What a file of the project declares, as plain data: no syntax tree, no positions, no object identity.
+ * Rules that look beyond their own declaration, the compiler and *My Clients* all read these and nothing else;
+ * two declarations are the same exactly when their JSON is the same, which is what the index compares.
+ */
+
+/** Written `"…"`: literal text and parameters in turn. `$${NAME}` is already the literal text `${NAME}`. */
+export interface TemplateValue { kind: 'template'; parts: (string | { parameter: string })[] }
+/** Written `'…'` or `"""…"""`: neither escapes nor parameters. */
+export interface RawValue { kind: 'raw'; text: string }
+/** `unit` is as written (`MB`, `min`, also one that does not exist); absent for a plain number. */
+export interface NumberValue { kind: 'number'; value: number; unit?: string }
+export interface BooleanValue { kind: 'boolean'; value: boolean }
+/** A bare name: an enumeration value or a parameter. */
+export interface SymbolValue { kind: 'symbol'; name: string }
+export interface ListValue { kind: 'list'; items: Value[] }
+export interface ObjectValue { kind: 'object'; entries: { key: string; value: Value }[] }
+/** A value that could not be parsed; it was reported as a syntax error. */
+export interface MissingValue { kind: 'missing' }
+
+export type Value = TemplateValue | RawValue | NumberValue | BooleanValue | SymbolValue | ListValue | ObjectValue | MissingValue;
+
+export interface PolicyUse { kind: 'policy'; type: string; options: ObjectValue }
+/** `use Name`: stands for the policies of that set. */
+export interface PolicySetUse { kind: 'use'; set: string }
+export type PolicyEntry = PolicyUse | PolicySetUse;
+
+/** Attributes as written, in order, duplicates included. */
+export interface Attribute { key: string; value: Value }
+
+/** Name and version are as the gateway uses them (backticks removed). */
+export interface Identity { organization: string; name: string; version: string }
+
+export interface PlanDeclaration extends Identity {
+    kind: 'plan';
+    title?: string;
+    locked: boolean;
+    attributes: Attribute[];
+    policies: PolicyEntry[];
+}
+
+export type ApiState = 'draft' | 'published' | 'retired';
+
+export interface ApiDeclaration extends Identity {
+    kind: 'api';
+    title?: string;
+    state: ApiState;
+    access: 'private' | 'public';
+    attributes: Attribute[];
+    offers: Offer[];
+    policies: PolicyEntry[];
+}
+
+/** `plan` is a key, `Organization/Plan@version`. `approvedFor` holds client keys. */
+export interface Offer { plan: string; approval: boolean; approvedFor: string[] }
+
+export interface ClientDeclaration extends Identity {
+    kind: 'client';
+    title?: string;
+    retired: boolean;
+    attributes: Attribute[];
+    contracts: ContractDeclaration[];
+    policies: PolicyEntry[];
+}
+
+/** `api` is a key, `Organization/Api@version`; `plan` a bare plan name, `planVersion` where one was written. */
+export interface ContractDeclaration { api: string; plan: string; planVersion?: string; attributes: Attribute[] }
+
+export type Role = 'viewer' | 'editor' | 'manager';
+/** One block `organization Name { … }`; an organization may have several. */
+export interface OrganizationDeclaration {
+    kind: 'organization';
+    name: string;
+    title?: string;
+    attributes: Attribute[];
+    members: { user: string; roles: Role[] }[];
+}
+
+export interface ParameterDeclaration { kind: 'parameter'; name: string; secret: boolean; type?: TypeExpression; default?: Value }
+
+export interface PolicySetDeclaration { kind: 'policies'; name: string; policies: PolicyEntry[] }
+
+export type PolicyCategory = 'security' | 'limiting' | 'modification' | 'other';
+
+export interface PolicyTypeDeclaration {
+    kind: 'policy-type';
+    name: string;
+    title?: string;
+    category: string;
+    /** `class:…` or `plugin:…`; may hold parameters (`${apimanVersion}`). */
+    implementation?: Value;
+    authenticates: boolean;
+    documentation?: string;
+    options: OptionDeclaration[];
+}
+
+export interface OptionDeclaration {
+    name: string;
+    optional: boolean;
+    secret: boolean;
+    /** Emitted as a JSON string. */
+    quoted: boolean;
+    type: TypeExpression;
+    jsonName?: string;
+    default?: Value;
+    documentation?: string;
+}
+
+export type BasicTypeName =
+    | 'string' | 'integer' | 'number' | 'boolean' | 'header' | 'regex' | 'url' | 'address' | 'time' | 'bytes' | 'seconds' | 'milliseconds';
+
+export type TypeExpression =
+    | { kind: 'basic'; name: BasicTypeName; min?: number; max?: number }
+    | { kind: 'enumeration'; values: (string | number)[] }
+    | { kind: 'list'; element: TypeExpression; secret: boolean }
+    | { kind: 'object'; options: OptionDeclaration[] }
+    | { kind: 'unknown'; name: string };
+
+export type Declaration =
+    | OrganizationDeclaration | PlanDeclaration | ApiDeclaration | ClientDeclaration
+    | ParameterDeclaration | PolicySetDeclaration | PolicyTypeDeclaration;
+
+export type DeclarationKind = Declaration['kind'];
+
+/** Zero-based line and character (UTF-16), as in LSP. */
+export interface Position { line: number; character: number }
+export interface Range { start: Position; end: Position }
+/** Where something stands: the URI of the file and the range of the name. */
+export interface Origin { uri: string; range: Range }
+
+/** The key by which a declaration is found: `Acme/Orders@1.0` for what has a version, the name for the rest. */
+export function keyOf(declaration: Declaration): string {
+    return 'version' in declaration ? `${declaration.organization}/${declaration.name}@${declaration.version}` : declaration.name;
+}
