@@ -11,8 +11,11 @@ export const CompiledDocumentRequest = new RequestType<ProjectParams, { text: st
 /** What a registration would change; reads the gateway, writes nothing. */
 export const PlanRequest = new RequestType<RegistrationParams, RegistrationPlan, void>('apim/plan');
 
-/** Registers. Reports progress by `workDoneToken`; cancelling takes effect between two writes, and what was done is reported. */
-export const RegisterRequest = new RequestType<RegistrationParams & { workDoneToken?: string | number }, RegistrationReport, void>('apim/register');
+/**
+ * Registers. Reports progress by `workDoneToken`; cancelling takes effect between two writes, and what was done is reported.
+ * Where the `digest` of a plan is given, what is carried out is that plan, or nothing if source or gateway moved on in between.
+ */
+export const RegisterRequest = new RequestType<RegistrationParams & { digest?: string; workDoneToken?: string | number }, RegistrationReport, void>('apim/register');
 
 /** The API key of a client version, read from the gateway. The one answer that carries a secret: it goes to the clipboard only. */
 export const ApiKeyRequest = new RequestType<ProjectParams & { client: string }, { key: string }, void>('apim/apiKey');
