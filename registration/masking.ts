@@ -1,0 +1,41 @@
+import { Secret } from './secret.ts';
+
+/** Takes known secrets out of texts that came from elsewhere, in each form in which an answer may repeat them. */
+export class Masking {
+    readonly #forms = new Set<string>();
+
+    constructor(secrets: Iterable<Secret> = []) {
+        this.add(...secrets);
+    }
+
+    add(...secrets: Secret[]): void {
+        for (const secret of secrets) {
+            const value = secret.reveal();
+            if (value !== '') {
+                this.#forms.add(value);
+                this.#forms.add(JSON.stringify(value).slice(1, -1));
+                this.#forms.add(encodeURIComponent(value));
+            }
+        }
+    }
+
+    /** Whether a known secret is the text or a part of it. */
+    occursIn(text: string): boolean {
+        return this.#forms.values().some(form => text.includes(form));
+    }
+
+    /**
+     * A message of a gateway, fit to be shown: known secrets and whatever looks like an API key are masked,
+     * control characters taken out, and it is no longer than a sentence or two.
+     */
+    message(text: string): string {
+        let masked = text;
+        for (const form of this.#forms.values().toArray().sort((a, b) => b.length - a.length)) {
+            masked = masked.replaceAll(form, Secret.mask);
+        }
+        masked = masked.replace(/[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/gi, Secret.mask)
+            .replace(/(API Key:? +)\S+/gi, `$1${Secret.mask}`);
+        masked = masked.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+        return masked.length > 300 ? `${masked.slice(0, 300)}…` : masked;
+    }
+}

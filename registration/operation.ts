@@ -1,0 +1,99 @@
+import type { SkipReason } from '../compiler/compiled-project.ts';
+import type { ApiBean, ClientBean } from '../compiler/gateway-document.ts';
+import type { Origin } from '../language/declarations.ts';
+import type { Failure } from './failure.ts';
+import type { EntityId } from './gateway-client.ts';
+import type { Sealed } from './sealed.ts';
+import type { Secret } from './secret.ts';
+
+/** What `planRegistration` finds, and what `applyPlan` carries out. All of it may be shown and serialized; secrets are sealed. */
+export interface RegistrationPlan {
+    environment: string;
+    /** Source against gateway: who made a difference is not known. */
+    comparison: 'two-way';
+    /** In the order in which they are carried out. */
+    operations: PlannedOperation[];
+    /** What is no longer declared and could be removed. Always empty as long as there is no record of what is ours. */
+    prunable: PlannedOperation[];
+    skipped: { entity: string; reason: SkipReason; message: string; origin: Origin }[];
+    /** APIs and clients that stand at every gateway as they are declared. */
+    unchanged: number;
+    /** What a gateway would answer at the first call, known beforehand; in words for people. */
+    warnings: { entity: string; gateway: string; message: string; origin: Origin }[];
+    /** Secret parameters without a value. What depends on them was not compared, and `applyPlan` refuses. */
+    missingSecrets: { name: string; usedBy: readonly string[]; origin: Origin }[];
+    /** Of what would be applied and to what; two plans with the same digest do the same. No secret goes into it. */
+    digest: string;
+}
+
+export type OperationKind = 'publish' | 'register' | 'unregister' | 'retire';
+/** With a two-way comparison: `new` and `changed` only. */
+export type OperationReason = 'new' | 'changed' | 'gateway-changed' | 'gone';
+
+export interface PlannedOperation {
+    kind: OperationKind;
+    /** `ShopInc/MobileShop@2.1` */
+    entity: string;
+    /** The address of the gateway, without credentials. */
+    gateway: string;
+    reason: OperationReason;
+    /** What differs, fit to be shown: a secret is `(secret)` on both sides. Empty where all of it is new or goes. */
+    changes: Change[];
+    origin: Origin;
+    /** What is sent, and what stands at the gateway. */
+    content: Sealed<OperationContent>;
+}
+
+/** `before` and `after` are JSON values; absent where there is nothing on that side. */
+export interface Change { path: string; before?: unknown; after?: unknown }
+
+export type OperationContent =
+    | { kind: 'publish'; id: EntityId; bean: ApiBean; before: string | undefined }
+    | { kind: 'register'; id: EntityId; bean: ClientBean; before: string | undefined; key: Secret | undefined; needs: string[] }
+    | { kind: 'unregister' | 'retire'; id: EntityId; before: string | undefined };
+
+export interface OperationResult extends PlannedOperation {
+    outcome: 'done' | 'failed' | 'skipped';
+    failure?: Failure;
+    /** The failure in words for people. */
+    error?: string;
+}
+
+export interface RegistrationOutcome {
+    outcome: 'done' | 'nothing-to-do' | 'failed' | 'cancelled';
+    /** One sentence on what was and was not done, and the next step where something failed. */
+    summary: string;
+    /** One for each operation of the plan, in its order. */
+    operations: OperationResult[];
+    /** Why it is not `done`: the failure that decides the exit code. */
+    failure?: Failure;
+}
+
+/** The parts of `Organization/Name@version`. */
+export function entityId(key: string): EntityId {
+    const slash = key.indexOf('/');
+    const at = key.lastIndexOf('@');
+    return { organization: key.slice(0, slash), name: key.slice(slash + 1, at), version: key.slice(at + 1) };
+}
+
+/** `plan --format json` and `register --format json`; without outcomes for a plan. */
+export function planAsJson(plan: RegistrationPlan, results?: readonly OperationResult[]): object {
+    const operation = (planned: PlannedOperation | OperationResult) => ({
+        kind: planned.kind,
+        entity: planned.entity,
+        gateway: planned.gateway,
+        reason: planned.reason,
+        changes: planned.changes,
+        ...('outcome' in planned ? { outcome: planned.outcome, ...(planned.error === undefined ? {} : { error: planned.error }) } : {})
+    });
+    return {
+        environment: plan.environment,
+        comparison: plan.comparison,
+        operations: (results ?? plan.operations).map(operation),
+        prunable: plan.prunable.map(operation),
+        skipped: plan.skipped.map(({ entity, reason, message }) => ({ entity, reason, message })),
+        unchanged: plan.unchanged,
+        warnings: plan.warnings.map(({ entity, gateway, message }) => ({ entity, gateway, message })),
+        digest: plan.digest
+    };
+}

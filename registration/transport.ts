@@ -1,0 +1,125 @@
+import { fail, succeed, type Failure, type Result } from './failure.ts';
+import type { FetchRequest, World } from './world.ts';
+
+export interface TransportRequest { method: FetchRequest['method']; url: string; headers: Record<string, string>; body?: string }
+export interface TransportAnswer { status: number; contentType: string; body: string }
+
+export interface TransportOptions {
+    world: World;
+    /** As it is named in failures. */
+    gateway: string;
+    signal?: AbortSignal | undefined;
+    /** The very first question to a gateway is not repeated when nobody listens: the user wants to know at once. */
+    firstContact?: boolean;
+}
+
+const requestTimeout = 10_000;
+const mostAttempts = 10;
+/** A gateway that nobody hears is given up after this time, so that it is known within 15 seconds. */
+const unreachableAfter = 12_000;
+const longestRetryAfter = 30;
+
+/**
+ * Sends one request of ten seconds at most, and repeats it with growing pauses where that helps: 429, 502, 503, 504 and broken
+ * connections, never another answer. Every request to a gateway states a whole (PUT, DELETE, GET), so repeating one is harmless.
+ */
+export async function transmit(request: TransportRequest, options: TransportOptions): Promise<Result<TransportAnswer>> {
+    const { world, gateway, signal } = options;
+    const begun = world.now();
+    for (let attempt = 1; ; attempt++) {
+        const answer = await attemptOnce(request, options);
+        if (signal?.aborted) {
+            return fail({ kind: 'cancelled' });
+        }
+        let pause = backOff(attempt, world);
+        if ('trouble' in answer) {
+            const { detail, repeat } = answer.trouble;
+            const late = world.now() - begun + pause > unreachableAfter;
+            if (!repeat || late || attempt >= mostAttempts || (options.firstContact && repeat === 'refused')) {
+                return fail({ kind: 'gateway-unreachable', gateway, detail });
+            }
+        } else if ([429, 502, 503, 504].includes(answer.status)) {
+            const wanted = retryAfter(answer.retryAfter, world);
+            if (wanted !== undefined && wanted > longestRetryAfter) {
+                return fail({ kind: 'overloaded', gateway, retryAfterSeconds: Math.ceil(wanted) });
+            }
+            if (attempt >= mostAttempts || (options.firstContact && world.now() - begun + pause > unreachableAfter)) {
+                return fail({ kind: 'gateway-unreachable', gateway, detail: `it answers ${answer.status}` });
+            }
+            pause = Math.max(pause, (wanted ?? 0) * 1000);
+        } else {
+            return succeed(answer);
+        }
+        await world.sleep(pause, signal);
+        if (signal?.aborted) {
+            return fail({ kind: 'cancelled' });
+        }
+    }
+}
+
+interface Trouble { detail: string; repeat: false | 'refused' | 'broken' }
+
+async function attemptOnce(
+    request: TransportRequest, { world, signal }: TransportOptions
+): Promise<(TransportAnswer & { retryAfter: string | null }) | { trouble: Trouble }> {
+    const timeout = AbortSignal.timeout(requestTimeout);
+    try {
+        const answer = await world.fetch(request.url, {
+            method: request.method,
+            headers: request.headers,
+            ...(request.body === undefined ? {} : { body: request.body }),
+            redirect: 'manual',
+            signal: signal ? AbortSignal.any([signal, timeout]) : timeout
+        });
+        return {
+            status: answer.status,
+            contentType: answer.headers.get('content-type') ?? '',
+            retryAfter: answer.headers.get('retry-after'),
+            body: await answer.text()
+        };
+    } catch (error) {
+        return { trouble: timeout.aborted ? { detail: 'no answer within 10 seconds', repeat: false } : troubleOf(error) };
+    }
+}
+
+/** Network libraries throw; only the code of what they throw is read, because a message could repeat what was sent. */
+function troubleOf(error: unknown): Trouble {
+    const code = codeOf(error);
+    switch (code) {
+        case 'ECONNREFUSED': return { detail: 'connection refused', repeat: 'refused' };
+        case 'ECONNRESET': case 'EPIPE': case 'UND_ERR_SOCKET': return { detail: 'the connection broke', repeat: 'broken' };
+        case 'ENOTFOUND': case 'EAI_AGAIN': return { detail: 'the host name is not known', repeat: false };
+        case 'ETIMEDOUT': case 'UND_ERR_CONNECT_TIMEOUT': return { detail: 'no connection within 10 seconds', repeat: false };
+        case 'UND_ERR_RES_EXCEEDED_MAX_SIZE': return { detail: 'its answer is too long', repeat: false };
+        default: return code?.startsWith('HPE_') ? { detail: 'it does not speak HTTP', repeat: false } : { detail: code ?? 'network error', repeat: false };
+    }
+}
+
+function codeOf(error: unknown): string | undefined {
+    if (error instanceof AggregateError && error.errors.length > 0) {
+        return codeOf(error.errors[0]);
+    }
+    if (error instanceof Error) {
+        return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
+    }
+    return undefined;
+}
+
+/** Doubling from a tenth of a second to five seconds; half of it is chance, so that many do not come back at once. */
+function backOff(attempt: number, world: World): number {
+    return Math.min(5000, 100 * 2 ** (attempt - 1)) * (0.5 + world.random() / 2);
+}
+
+/** In seconds. A date counts from now. */
+function retryAfter(header: string | null, world: World): number | undefined {
+    if (header === null) {
+        return undefined;
+    }
+    const seconds = Number(header);
+    return Number.isFinite(seconds) ? seconds : Math.max(0, (Date.parse(header) - world.today()) / 1000) || undefined;
+}
+
+/** Whether a write that ended in this failure may have reached the gateway all the same. */
+export function mayHaveArrived(failure: Failure): boolean {
+    return failure.kind === 'gateway-unreachable' || failure.kind === 'cancelled';
+}

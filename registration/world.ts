@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { Secret } from './secret.ts';
+
+/** What `fetch` answers, as far as it is needed here; the platform's `Response` is one. */
+export interface FetchAnswer {
+    status: number;
+    headers: { get(name: string): string | null };
+    text(): Promise<string>;
+}
+
+export interface FetchRequest {
+    method: 'GET' | 'PUT' | 'DELETE';
+    headers: Record<string, string>;
+    body?: string;
+    /** Redirects are never followed: a password goes to the address that the user named and nowhere else. */
+    redirect: 'manual';
+    signal: AbortSignal;
+}
+
+export type Fetch = (url: string, init: FetchRequest) => Promise<FetchAnswer>;
+
+/** Clock, chance and network: everything that makes two runs differ. Tests bring their own. */
+export interface World {
+    fetch: Fetch;
+    /** Milliseconds since some point in time. */
+    now(): number;
+    /** Milliseconds since 1970, by the wall clock. */
+    today(): number;
+    /** Ends early, without a throw, when `signal` aborts. */
+    sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+    /** Between 0 and 1, for jitter only. */
+    random(): number;
+    /** A new API key: a random UUID v4. */
+    randomKey(): Secret;
+}
+
+/** At most 20 connections to one gateway. `close` ends those that are kept open. */
+export function realWorld(): World & { close(): Promise<void> } {
+    const agent = new Agent({ connections: 20, connectTimeout: 10_000, maxResponseSize: 64 * 1024 * 1024 });
+    return {
+        fetch: async (url, { method, headers, body, signal }) => {
+            const answer = await request(url, { method, headers, body: body ?? null, signal, dispatcher: agent });
+            return {
+                status: answer.statusCode,
+                headers: { get: name => first(answer.headers[name.toLowerCase()]) },
+                text: () => answer.body.text()
+            };
+        },
+        now: () => performance.now(),
+        today: Date.now,
+        sleep: async (milliseconds, signal) => {
+            try {
+                await delay(milliseconds, undefined, signal ? { signal } : {});
+            } catch {
+                // Cancelled: the caller looks at the signal itself.
+            }
+        },
+        random: Math.random,
+        randomKey: () => new Secret(randomUUID()),
+        close: () => agent.destroy()
+    };
+}
+
+function first(header: string | string[] | undefined): string | null {
+    return (Array.isArray(header) ? header[0] : header) ?? null;
+}
