@@ -19,9 +19,9 @@ export class Masking {
         }
     }
 
-    /** Whether a known secret is the text or a part of it. */
+    /** Whether a known secret is the text or a part of it; of a very short one only the whole text says anything. */
     occursIn(text: string): boolean {
-        return this.#forms.values().some(form => text.includes(form));
+        return this.#forms.values().some(form => text === form || (form.length >= 4 && text.includes(form)));
     }
 
     /**

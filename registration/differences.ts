@@ -1,0 +1,132 @@
+import { implementationKey, type CompiledProject } from '../compiler/compiled-project.ts';
+import type { Masking } from './masking.ts';
+import { canonicalText, isRecord, type Json, type NormalApi, type NormalClient, type NormalPolicy } from './normal-form.ts';
+import type { Change } from './operation.ts';
+import { Secret } from './secret.ts';
+
+/** What decides whether a value may be shown. */
+export interface Disclosure {
+    secretOptions: CompiledProject['secretOptions'];
+    masking: Masking;
+    /** Secret parameters without a value: where one stands, nothing can be compared. */
+    missingSecrets: readonly string[];
+}
+
+/**
+ * What differs between a gateway (`before`) and the source (`after`). `shown` is `after` with secret parameters as placeholders:
+ * where the two are not the same there is a secret, also in what stood at the gateway before.
+ */
+export function apiDifferences(before: NormalApi, after: NormalApi, shown: NormalApi, disclosure: Disclosure): Change[] {
+    const { apiPolicies: policiesBefore, ...restBefore } = before;
+    const { apiPolicies: policiesAfter, ...restAfter } = after;
+    const { apiPolicies: policiesShown, ...restShown } = shown;
+    return [
+        ...valueDifferences('', restBefore as Json, restAfter as Json, restShown as Json, {
+            ...disclosure, isSecret: path => path === 'endpointProperties.basic-auth.password', hidesTextOfGateway: false
+        }),
+        ...policyDifferences('apiPolicies', policiesBefore, policiesAfter, policiesShown, disclosure)
+    ];
+}
+
+export function clientDifferences(before: NormalClient, after: NormalClient, shown: NormalClient, disclosure: Disclosure): Change[] {
+    return [...new Set([...Object.keys(before.contracts), ...Object.keys(after.contracts)])].sort().flatMap(api => {
+        const path = `contracts[${api}]`;
+        const was = before.contracts[api], is = after.contracts[api];
+        if (!was || !is) {
+            const plan = (was ?? is)?.plan ?? null;
+            return [was ? { path, before: { plan: masked(plan, disclosure) } } : { path, after: { plan } }];
+        }
+        return [
+            ...(was.plan === is.plan ? [] : [{ path: `${path}.plan`, before: masked(was.plan, disclosure), after: is.plan }]),
+            ...policyDifferences(`${path}.policies`, was.policies, is.policies, shown.contracts[api]?.policies ?? [], disclosure)
+        ];
+    });
+}
+
+function policyDifferences(path: string, before: NormalPolicy[], after: NormalPolicy[], shown: NormalPolicy[], disclosure: Disclosure): Change[] {
+    return Array.from({ length: Math.max(before.length, after.length) }).flatMap((_, index) => {
+        const was = before[index], is = after[index], place = `${path}[${index}]`;
+        const shownConfig = shown[index]?.config;
+        if (was && is && keyOf(was) === keyOf(is)) {
+            return [
+                ...(was.policyImpl === is.policyImpl ? [] : [{ path: `${place}.policyImpl`, before: masked(was.policyImpl, disclosure), after: is.policyImpl }]),
+                ...valueDifferences('', was.config, is.config, shownConfig, showingOf(was, disclosure))
+                    .map(change => ({ ...change, path: [`${place}.config`, change.path].filter(part => part !== '').join(change.path.startsWith('[') ? '' : '.') }))
+            ];
+        }
+        return [{
+            path: place,
+            ...(was ? { before: { policyImpl: masked(was.policyImpl, disclosure), config: visible('', was.config, undefined, 'gateway', showingOf(was, disclosure)) } } : {}),
+            ...(is ? { after: { policyImpl: is.policyImpl, config: visible('', is.config, shownConfig, 'source', showingOf(is, disclosure)) } } : {})
+        }];
+    });
+}
+
+interface Showing extends Disclosure {
+    /** Whether the option at this path (`staticIdentity.identities[].password`) is secret by its type. */
+    isSecret: (path: string) => boolean;
+    /** Of an implementation that nobody described, any text at the gateway may be a secret. */
+    hidesTextOfGateway: boolean;
+}
+
+function showingOf(policy: NormalPolicy, disclosure: Disclosure): Showing {
+    const secrets = disclosure.secretOptions.get(keyOf(policy));
+    return {
+        ...disclosure,
+        isSecret: path => secrets?.some(secret => path === secret || path.startsWith(`${secret}.`) || path.startsWith(`${secret}[`)) ?? false,
+        hidesTextOfGateway: secrets === undefined
+    };
+}
+
+function valueDifferences(path: string, before: Json | undefined, after: Json | undefined, shown: Json | undefined, showing: Showing): Change[] {
+    if (before === after || isUnknown(after, showing)) {
+        return [];
+    }
+    if (isRecord(before) && isRecord(after)) {
+        return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap(member =>
+            valueDifferences(path === '' ? member : `${path}.${member}`, before[member], after[member], isRecord(shown) ? shown[member] : undefined, showing));
+    }
+    if (Array.isArray(before) && Array.isArray(after)) {
+        return Array.from({ length: Math.max(before.length, after.length) }).flatMap((_, index) =>
+            valueDifferences(`${path}[${index}]`, before[index], after[index], Array.isArray(shown) ? shown[index] : undefined, showing));
+    }
+    // A secret in the source hides what stood in its place before, too: that may have been its former value.
+    const hidden = after !== undefined && canonicalText(after) !== canonicalText(shown);
+    return [{
+        path,
+        ...(before === undefined ? {} : { before: hidden ? Secret.mask : visible(path, before, undefined, 'gateway', showing) }),
+        ...(after === undefined ? {} : { after: visible(path, after, shown, 'source', showing) })
+    }];
+}
+
+/** A value as it may be shown. */
+function visible(path: string, value: Json, shown: Json | undefined, side: 'gateway' | 'source', showing: Showing): Json {
+    if (showing.isSecret(path.replace(/\[\d+\]/g, '[]'))) {
+        return Secret.mask;
+    }
+    if (Array.isArray(value)) {
+        return value.map((item, index) => visible(`${path}[${index}]`, item, Array.isArray(shown) ? shown[index] : undefined, side, showing));
+    }
+    if (isRecord(value)) {
+        return Object.fromEntries(Object.entries(value).map(([member, item]) =>
+            [member, visible(path === '' ? member : `${path}.${member}`, item, isRecord(shown) ? shown[member] : undefined, side, showing)]));
+    }
+    const hidden = side === 'source' ? value !== shown : showing.hidesTextOfGateway && typeof value === 'string';
+    return hidden ? Secret.mask : masked(value, showing);
+}
+
+function masked(value: Json, { masking }: Disclosure): Json {
+    if (typeof value !== 'string' || !masking.occursIn(value)) {
+        // Credentials in an address are secret wherever they stand.
+        return typeof value === 'string' ? value.replace(/(\w:\/\/)[^/?#\s]*@/g, `$1${Secret.mask}@`) : value;
+    }
+    return Secret.mask;
+}
+
+function isUnknown(after: Json | undefined, { missingSecrets }: Showing): boolean {
+    return typeof after === 'string' && missingSecrets.some(name => after.includes(`\${${name}}`));
+}
+
+function keyOf(policy: NormalPolicy): string {
+    return typeof policy.policyImpl === 'string' ? implementationKey(policy.policyImpl) : '';
+}

@@ -1,0 +1,52 @@
+import type { CompiledProject } from '../compiler/compiled-project.ts';
+import { succeed, type Result } from './failure.ts';
+import { gatewayClients, type GatewayClient } from './gateway-client.ts';
+import type { RegistrationPlan } from './operation.ts';
+import { planRegistration } from './plan.ts';
+import { readGateways, type GatewaySnapshot } from './read-back.ts';
+import { scopeOf } from './scope.ts';
+import type { Secret } from './secret.ts';
+import { checkTarget, type RegistrationTarget } from './target.ts';
+import type { World } from './world.ts';
+
+export interface PreviewInput {
+    target: RegistrationTarget;
+    /** Compiled with secret parameters as placeholders. */
+    shown: CompiledProject;
+    /** Compiled with their values; a parameter without a value stays a placeholder. */
+    real: CompiledProject;
+    secrets: ReadonlyMap<string, Secret>;
+    /** Keys of client versions; left out: everything that is declared. */
+    clients?: readonly string[] | undefined;
+    /** Looks for clients that nobody declared, in these organizations (*My Clients*). */
+    organizations?: readonly string[];
+    world: World;
+    signal?: AbortSignal | undefined;
+}
+
+export interface Preview {
+    plan: RegistrationPlan;
+    /** To be given to `applyPlan`. */
+    gateways: GatewayClient[];
+    snapshots: GatewaySnapshot[];
+}
+
+/** Reads the gateways and says what a registration would change; writes nothing. */
+export async function previewRegistration(input: PreviewInput): Promise<Result<Preview>> {
+    const { shown, secrets, world, signal } = input;
+    const target = checkTarget(input.target);
+    if (!target.ok) {
+        return target;
+    }
+    const scope = scopeOf(input.real, input.clients);
+    if (!scope.ok) {
+        return scope;
+    }
+    const gateways = gatewayClients(target.value, world, secrets.values());
+    const snapshots = await readGateways(gateways, scope.value, { organizations: input.organizations ?? [], signal });
+    if (!snapshots.ok) {
+        return snapshots;
+    }
+    const plan = planRegistration({ environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value });
+    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value }) : plan;
+}
