@@ -112,7 +112,7 @@ const failures: FailureTable = {
         say: ({ entity, gateway, seconds }) => `${gateway} accepted ${entity}, but it was not in force after ${seconds} seconds. Look into the gateway's log, then run the command again.`
     },
     'needs-failed': { exit: 4, say: ({ entity, needs }) => `${entity} was left as it is, because this failed before: ${needs}. Run the command again once that is put right.` },
-    'cancelled': { exit: 4, say: () => 'It was cancelled before this was begun. Run the command again to do the rest.' },
+    'cancelled': { exit: 4, say: () => 'It was cancelled, and this was left as it is. Run the command again to do the rest.' },
     'outcome-unknown': {
         exit: 4,
         say: ({ entity, gateway, detail }) => `Whether ${entity} was changed at ${gateway} is not known (${detail}). Run the command again: it compares first and does what is missing.`
