@@ -1,0 +1,135 @@
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type Origin, type PolicyTypeDeclaration, type PolicyUse } from '../language/declarations.ts';
+import { convertOptions, templateText, type ParameterLookup, type Scalar } from '../language/option-values.ts';
+import { parameterValue } from '../language/parameters.ts';
+import { chosenOffer, expand, mergedChain, planName } from '../language/policy-chain.ts';
+import { endpointProperties, attributeValue } from './api-bean.ts';
+import type { CompiledApi, CompiledClient, CompiledProject } from './compiled-project.ts';
+import type { ContractBean, PolicyBean } from './gateway-document.ts';
+import { Model, type ModelEntry } from './model.ts';
+import { secretOptions } from './secret-options.ts';
+
+/** What a project is compiled from. */
+export interface CompilerInput {
+    /** Everything that is declared in the files of the environment. */
+    entries: Iterable<ModelEntry>;
+    /** Policy types that ship with apim; those of the project shadow them. */
+    shippedTypes: ReadonlyMap<string, PolicyTypeDeclaration>;
+    /** Values of the environment's parameters. */
+    parameters: Readonly<Record<string, Scalar>>;
+    /** Supplies secret parameters; without it they stay placeholders `${name}`. */
+    secret?: (name: string) => string;
+}
+
+/** Compiles a project that has no errors; what an error would leave undefined is left out. Pure and deterministic. */
+export function compile(input: CompilerInput): CompiledProject {
+    const model = new Model(input.entries, input.shippedTypes);
+    const secrets = new Map<string, { usedBy: Set<string>; origin: Origin }>();
+    const parametersOf = (entity: string): ParameterLookup => name => {
+        const declared = model.parameter(name);
+        if (declared?.secret) {
+            const use = secrets.get(name) ?? { usedBy: new Set(), origin: model.origin('parameter', name) };
+            secrets.set(name, use);
+            use.usedBy.add(entity);
+        }
+        return parameterValue(name, declared, input.parameters, input.secret);
+    };
+    const result: CompiledProject = { document: { apis: [], clients: [] }, apis: [], clients: [], retired: [], skipped: [], secretsUsed: [], secretOptions: new Map() };
+    for (const api of model.apis) compileApi(api, model, parametersOf(keyOf(api)), result);
+    for (const client of model.clients) compileClient(client, model, parametersOf(keyOf(client)), result);
+    const apis = result.apis.sort(byKey);
+    const clients = result.clients.sort(byKey);
+    return {
+        document: { apis: apis.map(({ bean }) => bean), clients: clients.map(({ bean }) => bean) },
+        apis, clients,
+        retired: result.retired.sort(byKey),
+        skipped: result.skipped.sort(byKey),
+        secretsUsed: [...secrets].map(([name, { usedBy, origin }]) => ({ name, usedBy: [...usedBy].sort(), origin })).sort((a, b) => compare(a.name, b.name)),
+        secretOptions: secretOptions(model.policyTypes(), parametersOf(''))
+    };
+}
+
+function compileApi(api: ApiDeclaration, model: Model, parameters: ParameterLookup, result: CompiledProject): void {
+    const key = keyOf(api);
+    const origin = model.origin('api', key);
+    if (api.state === 'retired') {
+        result.retired.push({ kind: 'api', key, origin });
+    } else if (api.state === 'draft') {
+        result.skipped.push({ kind: 'api', key, reason: 'draft', message: `API '${key}' is a draft.`, origin });
+    } else {
+        const value = attributeValue(api, parameters);
+        const compiled: CompiledApi = {
+            key, origin,
+            bean: {
+                organizationId: api.organization, apiId: api.name, version: api.version,
+                publicAPI: api.access === 'public',
+                endpoint: value('endpoint', 'url') ?? '',
+                endpointType: value('type', 'string') === 'soap' ? 'soap' : 'rest',
+                endpointContentType: value('content', 'string') === 'xml' ? 'xml' : 'json',
+                endpointProperties: endpointProperties(api, parameters),
+                parsePayload: value('inspectPayload', 'boolean') === true,
+                ...(value('keepKeys', 'boolean') === true ? { keysStrippingDisabled: true } : {}),
+                // Policies of a private API travel inside the contracts; on its own record they would never run.
+                apiPolicies: api.access === 'public' ? expand(api.policies, model).flatMap(policy => policyBean(policy, model, parameters)) : []
+            }
+        };
+        result.apis.push(compiled);
+    }
+}
+
+function compileClient(client: ClientDeclaration, model: Model, parameters: ParameterLookup, result: CompiledProject): void {
+    const key = keyOf(client);
+    const origin = model.origin('client', key);
+    const skip = (reason: CompiledProject['skipped'][number]['reason'], message: string) => result.skipped.push({ kind: 'client', key, reason, message, origin });
+    if (client.retired) {
+        result.retired.push({ kind: 'client', key, origin });
+        return;
+    }
+    if (client.contracts.length === 0) {
+        skip('no-contract', `Client '${key}' has no contract; it cannot be registered.`);
+        return;
+    }
+    const awaiting: string[] = [];
+    const contracts = client.contracts.flatMap((contract, index): ContractBean[] => {
+        const api = model.api(contract.api);
+        const offer = api && chosenOffer(contract, api);
+        const plan = offer && model.plan(offer.plan);
+        const left = (reason: 'awaiting-approval' | 'invalid', message: string) => {
+            result.skipped.push({ kind: 'contract', key: `${key} → ${contract.api}`, reason, message, origin: model.origin('client', key, `contract:${index}`) });
+            return [];
+        };
+        if (!api || !plan || api.state !== 'published') return left('invalid', `The contract of '${key}' with '${contract.api}' cannot be served.`);
+        if (offer.approval && !offer.approvedFor.includes(key)) {
+            awaiting.push(contract.api);
+            return left('awaiting-approval', `The contract of '${key}' with '${contract.api}' waits for the approval of '${api.organization}'.`);
+        }
+        const policies = mergedChain(client, plan, api, model).flatMap(policy => policyBean(policy, model, parameters));
+        return [{ apiOrgId: api.organization, apiId: api.name, apiVersion: api.version, plan: planName(offer.plan), policies }];
+    });
+    if (contracts.length === 0) {
+        skip(awaiting.length > 0 ? 'awaiting-approval' : 'invalid', `Client '${key}' has no contract that can be served yet.`);
+        return;
+    }
+    contracts.sort((a, b) => compare(a.apiOrgId, b.apiOrgId) || compare(a.apiId, b.apiId) || compare(a.apiVersion, b.apiVersion));
+    const compiled: CompiledClient = {
+        key, origin, awaiting, bean: { organizationId: client.organization, clientId: client.name, version: client.version, contracts }
+    };
+    result.clients.push(compiled);
+}
+
+function policyBean(policy: PolicyUse, model: Model, parameters: ParameterLookup): PolicyBean[] {
+    const type = model.policyType(policy.type);
+    const implementation = type?.implementation?.kind === 'raw' ? type.implementation.text
+        : type?.implementation?.kind === 'template' ? templateText(type.implementation.parts, parameters) : undefined;
+    if (!type || implementation === undefined) return [];
+    const { json } = convertOptions(policy.type, policy.options, type.options, parameters);
+    return [{ policyImpl: implementation, policyJsonConfig: JSON.stringify(json) }];
+}
+
+/** By code unit, the same on every machine. */
+function compare(a: string, b: string): number {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byKey(a: { key: string }, b: { key: string }): number {
+    return compare(a.key, b.key);
+}

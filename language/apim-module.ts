@@ -1,0 +1,34 @@
+import {
+    createDefaultCoreModule, createDefaultSharedCoreModule, DefaultValueConverter, EmptyFileSystem, inject,
+    type CstNode, type GrammarAST, type LangiumCoreServices, type LangiumSharedCoreServices, type Module, type PartialLangiumCoreServices, type ValueType
+} from 'langium';
+import { ApimGeneratedModule, ApimGeneratedSharedModule } from './generated/module.ts';
+
+/** The language, wired: everything that differs from Langium's defaults. Names are resolved by `ProjectIndex`, not by Langium's linker. */
+export const ApimModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
+    parser: {
+        ValueConverter: () => new ApimValueConverter()
+    }
+};
+
+export type ApimServices = LangiumCoreServices & { shared: LangiumSharedCoreServices };
+
+/** Services for one process; building the parser takes tens of milliseconds, so share them. */
+export function createApimServices(): ApimServices {
+    const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), ApimGeneratedSharedModule);
+    const services = inject(createDefaultCoreModule({ shared }), ApimGeneratedModule, ApimModule);
+    shared.ServiceRegistry.register(services);
+    return services;
+}
+
+/** Strings stay as they are written, since their meaning (parameters, problems with positions) is more than a text: see strings.ts. */
+class ApimValueConverter extends DefaultValueConverter {
+    protected override runConverter(rule: GrammarAST.AbstractRule, input: string, node: CstNode): ValueType {
+        switch (rule.name) {
+            case 'VERSION': return input.slice(1);
+            case 'QUOTED_NAME': return input.replaceAll('`', '');
+            case 'STRING': return input;
+            default: return super.runConverter(rule, input, node);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import ipaddr from 'ipaddr.js';
+import type { BasicTypeName, TypeExpression } from './declarations.ts';
+import type { Scalar } from './option-values.ts';
+
+type BasicType = Extract<TypeExpression, { kind: 'basic' }>;
+/** A scalar, the unit that it was written with, and whether a parameter supplied it (then text may stand for a number). */
+export interface GivenScalar { value: Scalar; unit?: string; parameter: boolean }
+
+export type BasicResult =
+    | { kind: 'value'; value: Scalar }
+    | { kind: 'mismatch' }
+    /** A quantity whose unit is of the wrong kind, does not exist or does not come out whole. */
+    | { kind: 'unit'; quantity: string; expected: string };
+
+/** The value that a scalar has as a basic type, converted to the unit of the type; ranges are judged after the conversion. */
+export function basicValue(given: GivenScalar, type: BasicType): BasicResult {
+    const measure = measures[type.name];
+    if (measure) return quantity(given, type, measure);
+    if (given.unit !== undefined) return { kind: 'unit', quantity: `${given.value}${given.unit}`, expected: 'a number without a unit' };
+    switch (type.name) {
+        case 'boolean': {
+            const value = given.parameter && (given.value === 'true' || given.value === 'false') ? given.value === 'true' : given.value;
+            return typeof value === 'boolean' ? { kind: 'value', value } : mismatch;
+        }
+        case 'integer':
+        case 'number': {
+            const value = given.parameter && typeof given.value === 'string' && given.value.trim() !== '' ? Number(given.value) : given.value;
+            const fits = typeof value === 'number' && Number.isFinite(value) && (type.name === 'number' || Number.isSafeInteger(value)) && inRange(value, type);
+            return fits ? { kind: 'value', value } : mismatch;
+        }
+        default: {
+            const text = given.parameter ? String(given.value) : given.value;
+            const fits = typeof text === 'string' && inRange(text.length, type) && (patterns[type.name]?.(text) ?? true);
+            return fits ? { kind: 'value', value: text } : mismatch;
+        }
+    }
+}
+
+const mismatch: BasicResult = { kind: 'mismatch' };
+
+/** What makes a text one of a type. A text with a placeholder that the gateway fills in is taken as it is where only the gateway can know. */
+const patterns: Partial<Record<BasicTypeName, (text: string) => boolean>> = {
+    // The pattern of the schemas of Apiman's plugins.
+    header: text => /^[^()<>@,;:\\/[\]?={}\s]+$/.test(text),
+    url: text => text.includes('${') || (/^[a-z][a-z0-9+.-]*:\/\/[^/\s]/i.test(text) && URL.canParse(text)) || /^(jdbc|ldaps?):\S+$/i.test(text),
+    time: text => /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text),
+    address: isAddress
+};
+
+/** An IPv4 or IPv6 literal, a CIDR block, a dashed range or an address with wildcards. */
+function isAddress(text: string): boolean {
+    const [from = '', to, ...rest] = text.split('-');
+    if (to !== undefined) return rest.length === 0 && isAddress(from.trim()) && isAddress(to.trim());
+    if (/^(\d{1,3}|\*)(\.(\d{1,3}|\*)){3}$/.test(text) && text.includes('*')) return text.split('.').every(part => part === '*' || Number(part) <= 255);
+    return ipaddr.isValidCIDR(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%')) || ipaddr.IPv4.isValidFourPartDecimal(text);
+}
+
+interface Measure { units: Record<string, number>; expected: string }
+
+const sizes: Record<string, number> = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+const durations: Record<string, number> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+const measures: Partial<Record<BasicTypeName, Measure>> = {
+    bytes: { units: sizes, expected: 'a size (B KB MB GB)' },
+    milliseconds: { units: durations, expected: 'a duration (ms s min h d)' },
+    seconds: { units: Object.fromEntries(Object.entries(durations).map(([unit, ms]) => [unit, ms / 1000])), expected: 'a duration in whole seconds (s min h d)' }
+};
+
+function quantity(given: GivenScalar, type: BasicType, { units, expected }: Measure): BasicResult {
+    const text = given.parameter && typeof given.value === 'string' ? /^(-?\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(given.value) : undefined;
+    const value = text ? Number(text[1]) : given.value;
+    const unit = text ? text[2] || undefined : given.unit;
+    if (typeof value !== 'number') return mismatch;
+    const factor = unit === undefined ? 1 : units[unit];
+    const result = Number((value * (factor ?? Number.NaN)).toFixed(6));
+    if (!Number.isSafeInteger(result)) return unit === undefined ? mismatch : { kind: 'unit', quantity: `${value}${unit}`, expected };
+    return inRange(result, type) ? { kind: 'value', value: result } : mismatch;
+}
+
+function inRange(value: number, { min, max }: BasicType): boolean {
+    return value >= (min ?? -Infinity) && value <= (max ?? Infinity);
+}

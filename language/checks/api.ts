@@ -1,0 +1,75 @@
+import { keyOf, type ApiDeclaration } from '../declarations.ts';
+import { referenceKey } from '../extraction.ts';
+import type * as ast from '../generated/ast.ts';
+import { report, type Finding } from '../report.ts';
+import { suggestion } from '../suggestion.ts';
+import type { Check } from './check.ts';
+import { checkPolicies } from './policies.ts';
+import { checkAttributes } from './properties.ts';
+
+type ApiCheck = Check<ApiDeclaration, ast.Api>;
+
+export function checkApi(check: ApiCheck): void {
+    const { declaration, node, accept } = check;
+    checkAttributes('api', node.members, check);
+    checkPolicies(node.members, check);
+    for (const member of node.members) {
+        if (member.$type === 'Offer') checkOffer(member, check);
+    }
+    if (declaration.state === 'published') {
+        if (!declaration.attributes.some(({ key }) => key === 'endpoint')) {
+            report(accept, 'missing-endpoint', { a: declaration.name }, { node, property: 'name' });
+        }
+        if (declaration.access === 'private' && declaration.offers.length === 0) {
+            report(accept, 'private-without-plan', {}, { node, property: 'name' });
+        }
+    }
+    checkAuthentication(check);
+}
+
+function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): void {
+    const key = referenceKey(offer.plan, declaration.organization);
+    if (key !== '') {
+        const [organization = ''] = key.split('/');
+        const plan = view.index.find('plan', key);
+        if (organization !== declaration.organization) {
+            report(accept, 'plan-other-org', { p: offer.plan.name, org: organization }, { node: offer, property: 'plan' });
+        } else if (!plan) {
+            report(accept, 'unresolved-reference', { ref: writtenReference(offer.plan), hint: referenceSuggestion(key, declaration.organization, view.index.keys('plan')) }, { node: offer, property: 'plan' });
+        } else if (!plan.locked && declaration.state !== 'retired') {
+            const [entry] = view.index.entries('plan', key);
+            report(accept, 'plan-not-locked', { p: plan.name, v: plan.version }, { node: offer, property: 'plan' }, {
+                related: entry ? [{ message: `Plan '${plan.name}' is declared here.`, site: { kind: 'plan', key, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }] : []
+            });
+        }
+    }
+    offer.approvedFor.forEach((client, index) => {
+        const clientKey = referenceKey(client, declaration.organization);
+        if (clientKey !== '' && !view.index.find('client', clientKey)) {
+            report(accept, 'unresolved-reference', { ref: writtenReference(client), hint: referenceSuggestion(clientKey, declaration.organization, view.index.keys('client')) }, { node: offer, property: 'approvedFor', index });
+        }
+    });
+}
+
+/** At the API if none of its chains authenticates; where only some do not, the contracts say so. */
+function checkAuthentication({ declaration, node, view, accept }: ApiCheck): void {
+    const key = keyOf(declaration);
+    if (declaration.access !== 'private' || view.authenticationOf(key) !== 'none') return;
+    const related = view.contractsWith(declaration).slice(0, maximumRelated).flatMap(({ client, index }): Finding['related'] => {
+        const [entry] = view.index.entries('client', keyOf(client));
+        return entry ? [{ message: `${client.name} ${client.version} reaches it by this contract.`, site: { kind: 'client', key: keyOf(client), uri: entry.uri, ordinal: entry.ordinal, site: `contract:${index}` } }] : [];
+    });
+    report(accept, 'api-key-as-authentication', {}, { node, property: 'name' }, { related });
+}
+
+/** More would help nobody, and would have to be kept up to date. */
+const maximumRelated = 10;
+
+export function writtenReference(reference: ast.QualifiedReference): string {
+    return `${reference.organization ? `${reference.organization}/` : ''}${reference.name}@${reference.version}`;
+}
+
+/** A suggestion that leaves the organization out where the reference may. */
+export function referenceSuggestion(key: string, organization: string, keys: Iterable<string>): string {
+    return suggestion(key, keys).replace(`'${organization}/`, "'");
+}

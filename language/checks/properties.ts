@@ -1,0 +1,69 @@
+import type { AstNode } from 'langium';
+import type { AttributeOwner } from '../attributes.ts';
+import { isApiKeyAttribute } from '../api-key.ts';
+import type { ObjectValue, OptionDeclaration } from '../declarations.ts';
+import { valueOf } from '../extraction.ts';
+import type * as ast from '../generated/ast.ts';
+import { convertOptions, convertValue, type ValueProblem } from '../option-values.ts';
+import { report, type Accept } from '../report.ts';
+import { suggestion } from '../suggestion.ts';
+import type { Check } from './check.ts';
+
+/** Attributes of a declaration: known, set once, of the right type, and none that would define an API key. */
+export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[], { attributes, view, accept }: Pick<Check<never, never>, 'attributes' | 'view' | 'accept'>): void {
+    const known = attributes[kind];
+    const seen = new Set<string>();
+    for (const property of members.filter((member): member is ast.Property => member.$type === 'Property')) {
+        const type = known.find(({ name }) => name === property.key);
+        if (isApiKeyAttribute(property.key)) {
+            report(accept, 'api-key-defined', {}, { node: property, property: 'key' });
+        } else if (!type) {
+            const hint = suggestion(property.key, known.map(({ name }) => name));
+            report(accept, 'unknown-attribute', { a: property.key, kind: kindWithArticle[kind], hint }, { node: property, property: 'key' });
+        } else if (seen.has(property.key)) {
+            report(accept, 'duplicate-attribute', { a: property.key }, { node: property, property: 'key' });
+        } else {
+            seen.add(property.key);
+            const { problems } = convertValue(property.key, valueOf(property.value), type.type, view.parameter);
+            for (const problem of problems) reportValueProblem(accept, problem, property.value, property);
+        }
+    }
+}
+
+/** Options of a policy against its type. Returns the JSON that they compile to, as far as it could be made. */
+export function checkOptions(owner: string, policy: ast.Policy, types: readonly OptionDeclaration[], { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
+    const options: ObjectValue = { kind: 'object', entries: policy.options.map(option => ({ key: option.key, value: valueOf(option.value) })) };
+    const { problems } = convertOptions(owner, options, types, view.parameter);
+    for (const problem of problems) {
+        const [first, ...rest] = problem.path;
+        const option = first === undefined ? undefined : policy.options[first];
+        if (!option) reportProblem(accept, problem, { node: policy, property: 'type' });
+        else if (rest.length === 0 && problem.at === 'key' && problem.rule !== 'missing-option') reportProblem(accept, problem, { node: option, property: 'key' });
+        else reportValueProblem(accept, { ...problem, path: rest }, option.value, option);
+    }
+}
+
+export const kindWithArticle: Record<AttributeOwner, string> = {
+    organization: 'an organization', plan: 'a plan', api: 'an API', client: 'a client', contract: 'a contract'
+};
+
+/** Walks from a value along the path of a problem, and reports it where the path ends. */
+function reportValueProblem(accept: Accept, problem: ValueProblem, value: ast.Value | undefined, property: ast.Property): void {
+    let node = value;
+    let owner = property;
+    for (const step of problem.path) {
+        if (node?.$type === 'ListValue') {
+            node = node.items[step];
+        } else if (node?.$type === 'ObjectValue' && node.properties[step]) {
+            owner = node.properties[step];
+            if (problem.at === 'key' && step === problem.path.at(-1) && problem.rule !== 'missing-option') return reportProblem(accept, problem, { node: owner, property: 'key' });
+            node = owner.value;
+        }
+    }
+    if (problem.rule === 'missing-option') return reportProblem(accept, problem, node && node.$type !== 'ObjectValue' ? { node } : { node: owner, property: 'key' });
+    reportProblem(accept, problem, node ? { node } : { node: owner, property: 'key' });
+}
+
+function reportProblem(accept: Accept, problem: ValueProblem, place: { node: ast.Policy; property: 'type' } | { node: ast.Property; property: 'key' } | { node: ast.Value }): void {
+    report(accept, problem.rule, problem.blanks, place as { node: AstNode });
+}

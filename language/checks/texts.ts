@@ -1,0 +1,64 @@
+import { AstUtils, type AstNode } from 'langium';
+import type * as ast from '../generated/ast.ts';
+import { rangeOf } from '../extraction.ts';
+import { report, syntaxFinding, type Accept } from '../report.ts';
+import { looksLikeSecret } from '../secret-pattern.ts';
+import { parseRaw, parseString, plainText, type StringProblem } from '../strings.ts';
+import type { ProjectView } from '../project-view.ts';
+import { builtInParameters } from '../project-settings.ts';
+
+/** Every text of a declaration: well-formed, its placeholders known, none that looks like a secret. Names and references: written in one piece. */
+export function checkTexts(node: AstNode, view: ProjectView, accept: Accept): void {
+    for (const part of ownParts(node)) {
+        switch (part.$type) {
+            case 'StringValue': checkString(part as ast.StringValue, view, accept); break;
+            case 'Choice': checkString(part as ast.Choice, view, accept); break;
+            case 'RawValue': checkProblems(part, 'text', parseRaw((part as ast.RawValue).text ?? "''").problems, accept); break;
+            case 'QualifiedReference': checkGaps(part, accept); break;
+        }
+        if (part.$type === 'StringValue' || part.$type === 'RawValue' || part.$type === 'TextValue') checkSecret(part as ast.StringValue, accept);
+        const title = 'title' in part ? part.title : 'user' in part ? part.user : undefined;
+        if (typeof title === 'string') checkProblems(part, 'title' in part ? 'title' : 'user', parseString(title).problems, accept);
+    }
+}
+
+/** A node and what belongs to it: declarations inside an organization are checked by themselves. */
+function* ownParts(node: AstNode): Generator<AstNode> {
+    yield node;
+    for (const child of AstUtils.streamContents(node)) {
+        if (node.$type !== 'Organization' || child.$type === 'Property' || child.$type === 'Member') yield* ownParts(child);
+    }
+}
+
+function checkString(node: ast.StringValue | ast.Choice, view: ProjectView, accept: Accept): void {
+    if (!node.text) return;
+    if (node.text.startsWith("'")) return checkProblems(node, 'text', parseRaw(node.text).problems, accept);
+    const { placeholders, problems } = parseString(node.text);
+    checkProblems(node, 'text', problems, accept);
+    for (const { name, offset, length } of placeholders) {
+        if (!view.index.find('parameter', name) && !(name in builtInParameters)) {
+            report(accept, 'unknown-placeholder', { x: name }, { node: node as AstNode, within: { offset, length } }, { data: { name } });
+        }
+    }
+}
+
+function checkProblems(node: AstNode, property: string, problems: readonly StringProblem[], accept: Accept): void {
+    const { line, character } = rangeOf(node, property).start;
+    for (const { offset, length, message } of problems) {
+        accept(syntaxFinding(message, { start: { line, character: character + offset }, end: { line, character: character + offset + length } }));
+    }
+}
+
+function checkGaps(node: AstNode, accept: Accept): void {
+    const written = node.$cstNode?.text ?? '';
+    if (/\s/.test(written)) {
+        accept({ ...syntaxFinding(`A reference is written in one piece: ${written.replaceAll(/\s+/g, '')}.`, rangeOf(node)), data: { replacement: written.replaceAll(/\s+/g, '') } });
+    }
+}
+
+/** Documentation and patterns are no secrets; URLs and paths are told by their form. */
+function checkSecret(node: ast.StringValue | ast.RawValue | ast.TextValue, accept: Accept): void {
+    const owner = node.$container.$type === 'Property' ? (node.$container as ast.Property).key : '';
+    if (owner === 'description' || !looksLikeSecret(node.$type === 'StringValue' ? plainText(node.text ?? '""') : node.text ?? '')) return;
+    report(accept, 'secret-in-clear', {}, { node: node as AstNode });
+}

@@ -1,0 +1,137 @@
+import { keyOf, type ClientDeclaration, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
+import type { Declared, DeclarationNode, Sites } from './extraction.ts';
+import type { Tracker } from './tracker.ts';
+
+export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
+
+/** A declaration with its file. `ordinal` counts the declarations of one key in one file. */
+export interface Entry<D extends Declaration = Declaration> {
+    declaration: D;
+    uri: string;
+    ordinal: number;
+    sites: Sites;
+    /** Undefined where the file's syntax tree is not kept. */
+    node: DeclarationNode | undefined;
+}
+
+/** Names a place in a declaration of another file without holding its position, which may move before it is shown. */
+export interface SiteReference { kind: DeclarationKind; key: string; uri: string; ordinal: number; site: string }
+
+/**
+ * Every declaration of a project by kind and key, and who contracts what. Look-ups are one map access each; what a check looks up it depends on
+ * (see `Tracker`), so that an edit concerns the declarations that looked at a changed key, whether it was there or not.
+ */
+export class ProjectIndex {
+    readonly #tracker: Tracker;
+    readonly #entries = new Map<string, Entry[]>();
+    readonly #files = new Map<string, { slot: string; entry: Entry; signature: string }[]>();
+    readonly #names = new Map<DeclarationKind, Set<string>>();
+    readonly #consumers = new Map<string, Set<string>>();
+
+    constructor(tracker: Tracker) {
+        this.#tracker = tracker;
+    }
+
+    /** Replaces what a file declares; an empty list removes the file. */
+    replace(uri: string, declared: readonly Declared[]): void {
+        const before = this.#files.get(uri) ?? [];
+        const ordinals = new Map<string, number>();
+        const after = declared.map(({ declaration, node, sites }) => {
+            const slot = `${declaration.kind}:${keyOf(declaration)}`;
+            const ordinal = ordinals.get(slot) ?? 0;
+            ordinals.set(slot, ordinal + 1);
+            return { slot, entry: { declaration, uri, ordinal, sites, node }, signature: JSON.stringify(declaration) };
+        });
+        const old = signatures(before);
+        const now = signatures(after);
+        for (const slot of new Set([...old.keys(), ...now.keys()])) this.#replaceSlot(uri, slot, after);
+        if (after.length > 0) this.#files.set(uri, after);
+        else this.#files.delete(uri);
+        for (const slot of new Set([...old.keys(), ...now.keys()])) {
+            if (old.get(slot) !== now.get(slot)) this.#tracker.changed(slot);
+        }
+        this.#replaceConsumers(before, after, old, now);
+    }
+
+    /** The declaration that a key stands for: the first one where it is declared twice. */
+    find<K extends DeclarationKind>(kind: K, key: string): DeclarationOf<K> | undefined {
+        return this.entries(kind, key)[0]?.declaration;
+    }
+
+    /** All declarations of a key, in the order of their files and in written order. */
+    entries<K extends DeclarationKind>(kind: K, key: string): readonly Entry<DeclarationOf<K>>[] {
+        this.#tracker.read(`${kind}:${key}`);
+        return (this.#entries.get(`${kind}:${key}`) ?? []) as Entry<DeclarationOf<K>>[];
+    }
+
+    /** The keys of all declarations of a kind. Whoever reads them depends on every name: for look-ups that failed, and for whole-project work. */
+    keys(kind: DeclarationKind): ReadonlySet<string> {
+        this.#tracker.read(`names:${kind}`);
+        return this.#names.get(kind) ?? new Set();
+    }
+
+    /** Keys of the clients, retired ones too, that have a contract with an API. */
+    consumers(api: string): ReadonlySet<string> {
+        this.#tracker.read(`consumers:${api}`);
+        return this.#consumers.get(api) ?? new Set();
+    }
+
+    /** The declarations of one file, in written order. */
+    inFile(uri: string): readonly Entry[] {
+        return (this.#files.get(uri) ?? []).map(({ entry }) => entry);
+    }
+
+    /** Where a site is now. */
+    resolve(reference: SiteReference): Range | undefined {
+        const entry = this.#entries.get(`${reference.kind}:${reference.key}`)?.find(({ uri, ordinal }) => uri === reference.uri && ordinal === reference.ordinal);
+        return entry?.sites[reference.site] ?? entry?.sites['name'];
+    }
+
+    #replaceSlot(uri: string, slot: string, after: readonly { slot: string; entry: Entry }[]): void {
+        const others = (this.#entries.get(slot) ?? []).filter(entry => entry.uri !== uri);
+        const entries = [...others, ...after.filter(file => file.slot === slot).map(({ entry }) => entry)];
+        entries.sort((a, b) => a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.ordinal - b.ordinal);
+        const [kind, key] = splitSlot(slot);
+        const names = this.#names.get(kind) ?? new Set();
+        this.#names.set(kind, names);
+        if (entries.length > 0) this.#entries.set(slot, entries);
+        else this.#entries.delete(slot);
+        if (names.has(key) === entries.length > 0) return;
+        if (entries.length > 0) names.add(key);
+        else names.delete(key);
+        this.#tracker.changed(`names:${kind}`);
+    }
+
+    #replaceConsumers(before: readonly { slot: string; entry: Entry }[], after: readonly { slot: string; entry: Entry }[], old: Map<string, string>, now: Map<string, string>): void {
+        const concerned = new Map<string, Set<string>>();
+        for (const { slot, entry } of [...before, ...after]) {
+            if (entry.declaration.kind !== 'client' || old.get(slot) === now.get(slot)) continue;
+            for (const { api } of entry.declaration.contracts) {
+                const clients = concerned.get(api) ?? new Set();
+                concerned.set(api, clients.add(keyOf(entry.declaration)));
+            }
+        }
+        for (const [api, clients] of concerned) {
+            const consumers = this.#consumers.get(api) ?? new Set();
+            this.#consumers.set(api, consumers);
+            for (const client of clients) {
+                const entries = (this.#entries.get(`client:${client}`) ?? []) as Entry<ClientDeclaration>[];
+                if (entries.some(({ declaration }) => declaration.contracts.some(contract => contract.api === api))) consumers.add(client);
+                else consumers.delete(client);
+            }
+            if (consumers.size === 0) this.#consumers.delete(api);
+            this.#tracker.changed(`consumers:${api}`);
+        }
+    }
+}
+
+function signatures(file: readonly { slot: string; signature: string }[]): Map<string, string> {
+    const result = new Map<string, string>();
+    for (const { slot, signature } of file) result.set(slot, `${result.get(slot) ?? ''}\n${signature}`);
+    return result;
+}
+
+function splitSlot(slot: string): [DeclarationKind, string] {
+    const colon = slot.indexOf(':');
+    return [slot.slice(0, colon) as DeclarationKind, slot.slice(colon + 1)];
+}

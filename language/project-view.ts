@@ -1,0 +1,119 @@
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
+import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
+import { authenticates, chosenOffer, mergedChain, type Lookup } from './policy-chain.ts';
+import type { ProjectIndex } from './project-index.ts';
+import { parameterValue } from './parameters.ts';
+import { builtInParameters, type ProjectSettings } from './project-settings.ts';
+import type { LiveState } from './rule.ts';
+import type { Tracker } from './tracker.ts';
+
+/** A contract of a client that is wanted on the gateway, with what it refers to. */
+export interface ResolvedContract { client: ClientDeclaration; index: number; api: ApiDeclaration; plan: PlanDeclaration }
+
+/** What checks look at: the declarations of the project, the shipped policy types, the settings, and answers that several checks share. */
+export class ProjectView implements Lookup {
+    readonly index: ProjectIndex;
+    readonly #tracker: Tracker;
+    readonly #shipped: ReadonlyMap<string, PolicyTypeDeclaration>;
+    #settings: ProjectSettings;
+    #live: ReadonlyMap<string, LiveState> = new Map();
+
+    constructor(index: ProjectIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings) {
+        this.index = index;
+        this.#tracker = tracker;
+        this.#shipped = shipped;
+        this.#settings = settings;
+    }
+
+    get settings(): ProjectSettings {
+        this.#tracker.read('settings');
+        return this.#settings;
+    }
+
+    set settings(settings: ProjectSettings) {
+        this.#settings = settings;
+        this.#tracker.changed('settings');
+    }
+
+    /** What the gateway is known to hold of a client; undefined where it was not asked or holds nothing. */
+    live(client: string): LiveState | undefined {
+        this.#tracker.read(`live:${client}`);
+        return this.#live.get(client);
+    }
+
+    setLive(live: ReadonlyMap<string, LiveState>): void {
+        const before = this.#live;
+        this.#live = live;
+        for (const client of new Set([...before.keys(), ...live.keys()])) {
+            if (before.get(client) !== live.get(client)) this.#tracker.changed(`live:${client}`);
+        }
+    }
+
+    policySet(name: string): PolicySetDeclaration | undefined {
+        return this.index.find('policies', name);
+    }
+
+    /** A policy type of the project, else the shipped one of that name. */
+    policyType(name: string): PolicyTypeDeclaration | undefined {
+        return this.index.find('policy-type', name) ?? this.#shipped.get(name);
+    }
+
+    isShipped(policyType: string): boolean {
+        return this.#shipped.has(policyType);
+    }
+
+    policyTypeNames(): string[] {
+        return [...new Set([...this.index.keys('policy-type'), ...this.#shipped.keys()])];
+    }
+
+    parameterNames(): string[] {
+        return [...new Set([...this.index.keys('parameter'), ...Object.keys(builtInParameters)])];
+    }
+
+    /** What a parameter stands for in the environment of the settings. */
+    readonly parameter: ParameterLookup = name => this.parameterIn(name, this.settings.environment);
+
+    parameterIn(name: string, environment: string): ParameterValue {
+        const given = this.settings.environments.find(candidate => candidate.name === environment)?.parameters ?? {};
+        return parameterValue(name, this.index.find('parameter', name), given);
+    }
+
+    /** Every value that a parameter has in some environment, for rules that must hold in all of them. */
+    parameterValues(name: string): Scalar[] {
+        const environments = [this.settings.environment, ...this.settings.environments.map(environment => environment.name)];
+        return [...new Set(environments)].flatMap(environment => {
+            const parameter = this.parameterIn(name, environment);
+            return parameter.kind === 'value' ? [parameter.value] : [];
+        });
+    }
+
+    /** The contracts with an API that could be served, of clients that are wanted on the gateway. */
+    contractsWith(api: ApiDeclaration): ResolvedContract[] {
+        return [...this.index.consumers(keyOf(api))].sort().flatMap(key => {
+            const client = this.index.find('client', key);
+            return !client || client.retired ? [] : client.contracts.flatMap((contract, index) => {
+                const offer = contract.api === keyOf(api) ? chosenOffer(contract, api) : undefined;
+                const plan = offer && this.index.find('plan', offer.plan);
+                return plan ? [{ client, index, api, plan }] : [];
+            });
+        });
+    }
+
+    isAuthenticated({ client, plan, api }: ResolvedContract): boolean {
+        return authenticates(mergedChain(client, plan, api, this), this);
+    }
+
+    /** Which contracts reach a private API through a chain that authenticates: all, some or none of at least one. */
+    authenticationOf(apiKey: string): 'all' | 'some' | 'none' {
+        return this.#tracker.query(`authentication:${apiKey}`, () => {
+            const api = this.index.find('api', apiKey);
+            if (!api || api.state !== 'published' || api.access === 'public' || authenticates(mergedChain(nobody, noPlan, api, this), this)) return 'all';
+            const verdicts = this.contractsWith(api).map(contract => this.isAuthenticated(contract));
+            if (verdicts.every(verdict => verdict)) return 'all';
+            return verdicts.some(verdict => verdict) ? 'some' : 'none';
+        });
+    }
+}
+
+const nobody: ClientDeclaration = { kind: 'client', organization: '', name: '', version: '', retired: false, attributes: [], contracts: [], policies: [] };
+const noPlan: PlanDeclaration = { kind: 'plan', organization: '', name: '', version: '', locked: true, attributes: [], policies: [] };

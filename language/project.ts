@@ -1,0 +1,171 @@
+import type { ApimServices } from './apim-module.ts';
+import { readAttributes, type Attributes } from './attributes.ts';
+import { checkDeclaration } from './checks/index.ts';
+import type { Range } from './declarations.ts';
+import { readPrelude, type Prelude } from './prelude.ts';
+import { ProjectIndex, type Entry } from './project-index.ts';
+import { defaultSettings, type ProjectSettings } from './project-settings.ts';
+import { ProjectView } from './project-view.ts';
+import type { Finding } from './report.ts';
+import type { LiveState, Severity } from './rule.ts';
+import { ruleOf } from './rules.ts';
+import { parseSource, type SourceFile } from './source-file.ts';
+import { Tracker } from './tracker.ts';
+
+/** A finding as it is shown: severity of the project applied, related places where they are now. */
+export interface Diagnostic {
+    code: string;
+    severity: Severity;
+    message: string;
+    range: Range;
+    related: { uri: string; range: Range; message: string }[];
+    data?: Record<string, string>;
+}
+
+/** A check of `apim.yaml` against what the files declare; comes in from outside, since the language does not know the file's form. */
+export type ProjectFileCheck = (view: ProjectView) => Finding[];
+
+/**
+ * One project: its files, what they declare, and what is wrong with them. Synchronous and without any access to the world.
+ * After edits `takeChanged` names the files whose diagnostics may differ from those that were asked for before.
+ */
+export class Project {
+    readonly files = new Map<string, SourceFile>();
+    readonly index: ProjectIndex;
+    readonly view: ProjectView;
+    readonly #services: ApimServices;
+    readonly #tracker = new Tracker();
+    readonly #attributes: Attributes;
+    readonly #changed = new Set<string>();
+    /** Files with findings that relate to a place in the file of the key. */
+    readonly #related = new Map<string, Set<string>>();
+    readonly #findings = new Map<string, Finding[]>();
+    #projectFile: { uri: string; check: ProjectFileCheck } | undefined;
+
+    constructor(language: Language, settings: ProjectSettings = defaultSettings) {
+        this.#services = language.services;
+        this.#attributes = language.attributes;
+        this.index = new ProjectIndex(this.#tracker);
+        this.view = new ProjectView(this.index, this.#tracker, language.prelude.types, settings);
+    }
+
+    /** Takes the text of a file, new or changed. */
+    setFile(uri: string, text: string): void {
+        this.#replace(uri, parseSource(this.#services, uri, text));
+    }
+
+    removeFile(uri: string): void {
+        this.#replace(uri, undefined);
+    }
+
+    /** Takes what `apim.yaml` says; `check` finds what is wrong with it. */
+    setProjectFile(uri: string, settings: ProjectSettings, check: ProjectFileCheck): void {
+        const rulesChanged = JSON.stringify(settings.rules) !== JSON.stringify(this.view.settings.rules);
+        this.view.settings = settings;
+        if (this.#projectFile) {
+            this.#changed.add(this.#projectFile.uri);
+            this.#tracker.forget(projectFileQuery);
+        }
+        this.#projectFile = { uri, check };
+        this.#changed.add(uri);
+        if (rulesChanged) for (const file of this.files.keys()) this.#changed.add(file);
+    }
+
+    setLive(live: ReadonlyMap<string, LiveState>): void {
+        this.view.setLive(live);
+    }
+
+    /** The files whose diagnostics may have changed since the last call, an answer to it being `diagnostics`. */
+    takeChanged(): string[] {
+        for (const query of this.#tracker.takeStale('check:')) {
+            const uri = query === projectFileQuery ? this.#projectFile?.uri : query.slice('check:'.length, query.lastIndexOf('#'));
+            if (uri) this.#changed.add(uri);
+        }
+        for (const uri of [...this.#changed]) {
+            this.#check(uri);
+            for (const relating of this.#related.get(uri) ?? []) this.#changed.add(relating);
+        }
+        const changed = [...this.#changed];
+        this.#changed.clear();
+        return changed.sort();
+    }
+
+    /** What is wrong with a file as of the last `takeChanged`, in the order of the text. */
+    diagnostics(uri: string): Diagnostic[] {
+        const file = this.files.get(uri);
+        return (this.#findings.get(uri) ?? []).flatMap(finding => {
+            const severity = this.#severityOf(finding);
+            const suppressed = severity !== 'error' && file?.suppressed.get(finding.range.start.line)?.includes(finding.rule);
+            return severity === 'off' || suppressed ? [] : [this.#diagnostic(finding, severity)];
+        }).sort(byPosition);
+    }
+
+    #replace(uri: string, file: SourceFile | undefined): void {
+        for (const entry of this.index.inFile(uri)) this.#tracker.forget(queryOf(entry));
+        if (file) this.files.set(uri, file);
+        else this.files.delete(uri);
+        this.index.replace(uri, file?.declared ?? []);
+        this.#changed.add(uri);
+    }
+
+    #check(uri: string): void {
+        for (const finding of this.#findings.get(uri) ?? []) {
+            for (const { site } of finding.related) this.#related.get(site.uri)?.delete(uri);
+        }
+        const findings = uri === this.#projectFile?.uri
+            ? this.#tracker.query(projectFileQuery, () => this.#projectFile?.check(this.view) ?? [])
+            : [...this.files.get(uri)?.syntax ?? [], ...this.index.inFile(uri).flatMap(entry => this.#checkEntry(entry))];
+        this.#findings.set(uri, findings);
+        for (const finding of findings) {
+            for (const { site } of finding.related) {
+                if (site.uri === uri) continue;
+                const relating = this.#related.get(site.uri) ?? new Set();
+                this.#related.set(site.uri, relating.add(uri));
+            }
+        }
+        if (findings.length === 0) this.#findings.delete(uri);
+    }
+
+    #checkEntry(entry: Entry): Finding[] {
+        return this.#tracker.query(queryOf(entry), () => {
+            const findings: Finding[] = [];
+            const { declaration, node } = entry;
+            if (node) checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.#attributes, accept: finding => findings.push(finding) });
+            return findings;
+        });
+    }
+
+    #severityOf(finding: Finding): Severity | 'off' {
+        if (finding.rule === 'syntax' || finding.rule === 'encoding') return finding.severity;
+        const rule = ruleOf(finding.rule);
+        return rule.fixed && rule.severity === 'error' ? rule.severity : this.view.settings.rules[finding.rule] ?? finding.severity;
+    }
+
+    #diagnostic({ rule, message, range, related, data }: Finding, severity: Severity): Diagnostic {
+        return {
+            code: rule, severity, message, range, ...(data ? { data } : {}),
+            related: related.flatMap(({ site, message: text }) => {
+                const place = this.index.resolve(site);
+                return place ? [{ uri: site.uri, range: place, message: text }] : [];
+            })
+        };
+    }
+}
+
+/** What all projects of a process share. */
+export interface Language { services: ApimServices; prelude: Prelude; attributes: Attributes }
+
+export function createLanguage(services: ApimServices): Language {
+    return { services, prelude: readPrelude(services), attributes: readAttributes(services) };
+}
+
+const projectFileQuery = 'check:apim.yaml#0';
+
+function queryOf({ declaration, uri, ordinal }: Entry): string {
+    const version = 'version' in declaration ? `${declaration.organization}/${declaration.name}@${declaration.version}` : declaration.name;
+    return `check:${uri}#${declaration.kind}:${version}:${ordinal}`;
+}
+
+function byPosition(a: Diagnostic, b: Diagnostic): number {
+    return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character || a.code.localeCompare(b.code);
+}

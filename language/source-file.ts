@@ -1,0 +1,50 @@
+import type { LangiumDocument } from 'langium';
+import { URI } from 'vscode-uri';
+import type { ApimServices } from './apim-module.ts';
+import type { Range } from './declarations.ts';
+import { extractDeclarations, type Declared } from './extraction.ts';
+import type * as ast from './generated/ast.ts';
+import { referenceSites, type ReferenceSite } from './references.ts';
+import { syntaxFinding, type Finding } from './report.ts';
+
+/** A parsed file. What it declares is there also where the rest of it could not be parsed. */
+export interface SourceFile {
+    uri: string;
+    document: LangiumDocument<ast.Document>;
+    declared: Declared[];
+    references: ReferenceSite[];
+    syntax: Finding[];
+    /** Rule ids that a comment `// apim-ignore id, id: why` suppresses, by the line that it concerns. */
+    suppressed: ReadonlyMap<number, readonly string[]>;
+}
+
+export function parseSource(services: ApimServices, uri: string, text: string): SourceFile {
+    const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(text, URI.parse(uri));
+    const { value: root, lexerErrors, parserErrors } = document.parseResult;
+    const at = (offset: number, length: number): Range => ({ start: document.textDocument.positionAt(offset), end: document.textDocument.positionAt(offset + length) });
+    const syntax = [
+        ...lexerErrors.map(error => syntaxFinding(`Unexpected character '${text.charAt(error.offset)}'.`, at(error.offset, error.length))),
+        ...parserErrors.map(({ message, token, ...error }) => {
+            const previous = 'previousToken' in error ? error.previousToken as typeof token : undefined;
+            const place = Number.isNaN(token.startOffset) ? previous : token;
+            return syntaxFinding(message, place ? at(place.startOffset, place.image.length) : at(text.length, 0));
+        })
+    ];
+    return { uri, document, declared: extractDeclarations(root), references: referenceSites(root), syntax: firstOfEachLine(syntax), suppressed: suppressions(text) };
+}
+
+/** What the parser says behind the first error of a line follows from that error. */
+function firstOfEachLine(findings: Finding[]): Finding[] {
+    const lines = new Set<number>();
+    return findings.filter(({ range }) => !lines.has(range.start.line) && lines.add(range.start.line));
+}
+
+function suppressions(text: string): Map<number, string[]> {
+    const result = new Map<number, string[]>();
+    if (!text.includes('apim-ignore')) return result;
+    text.split('\n').forEach((line, index) => {
+        const [, ids] = /^\s*\/\/\s*apim-ignore\s+([\w\s,-]+)/.exec(line) ?? [];
+        if (ids) result.set(index + 1, ids.split(',').map(id => id.trim()));
+    });
+    return result;
+}
