@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { MyClientsChangedNotification, MyClientsRequest, type MyClients } from '../../../language-server/protocol.ts';
+import type { Shell } from '../../infrastructure/shell.ts';
+import { revealSource } from '../../infrastructure/source-location.ts';
+import { nodesOf, type ClientNode } from './nodes.ts';
+import { StateDecorations } from './state-decorations.ts';
+import { MyClientsTree } from './tree.ts';
+
+/** The view *My Clients* and the commands that belong to it alone. */
+export function activateMyClients({ context, boundary, server, session }: Shell): void {
+    let showAll = false;
+    const tree = new MyClientsTree(async () => {
+        const clients = server.isRunning ? await boundary.run('My Clients', () => server.client.sendRequest(MyClientsRequest, { showAll })) : undefined;
+        describe(view, clients);
+        setContext('apim.welcome', await welcomeFor(clients, server.isRunning));
+        return clients ? nodesOf(clients) : [];
+    });
+    const view = vscode.window.createTreeView('apim.myClients', { treeDataProvider: tree, showCollapseAll: true });
+    const refresh = () => boundary.run('My Clients', () => tree.refresh());
+    const show = (all: boolean) => {
+        showAll = all;
+        setContext('apim.showsAllOrganizations', all);
+        return refresh();
+    };
+
+    context.subscriptions.push(
+        view,
+        vscode.window.registerFileDecorationProvider(new StateDecorations()),
+        server.client.onNotification(MyClientsChangedNotification, refresh),
+        server.whenRunning(refresh),
+        session.onDidChange(refresh),
+        boundary.command('apim.refresh', refresh),
+        boundary.command('apim.showAllOrganizations', () => show(true)),
+        boundary.command('apim.showMyOrganizations', () => show(false)),
+        boundary.command('apim.goToDeclaration', async (node?: ClientNode) => node?.source && revealSource(node.source)),
+        boundary.command('apim.copyUrl', async (node?: ClientNode) => node?.url && vscode.env.clipboard.writeText(node.url)),
+    );
+}
+
+/** What stands around the lines: environment, what is hidden, how many changes wait. */
+function describe(view: vscode.TreeView<unknown>, clients: MyClients | undefined): void {
+    const versions = clients?.organizations.flatMap(organization => organization.clients).flatMap(client => client.versions) ?? [];
+    const waiting = clients?.connection === 'connected' ? versions.filter(version => version.state === 'declared' || version.state === 'changed').length : 0;
+    view.description = [clients?.environment, clients?.connection === 'unreachable' ? vscode.l10n.t('not reachable') : undefined].filter(part => part).join(' · ');
+    view.badge = waiting ? { value: waiting, tooltip: vscode.l10n.t('{0} clients are not registered as they are declared', waiting) } : undefined;
+    view.message = clients?.organizations.length && clients.hidden.count ? clients.hidden.hint : undefined;
+}
+
+/** Why there are no lines; one welcome of package.json for each. */
+async function welcomeFor(clients: MyClients | undefined, running: boolean): Promise<'starting' | 'hidden' | 'empty' | 'noProject' | undefined> {
+    if (!running) {
+        return 'starting';
+    }
+    if (clients?.organizations.length) {
+        return undefined;
+    }
+    if (clients?.hidden.count) {
+        return 'hidden';
+    }
+    return (await vscode.workspace.findFiles('**/*.apim', '**/node_modules/**', 1)).length > 0 ? 'empty' : 'noProject';
+}
+
+function setContext(key: string, value: unknown): void {
+    void vscode.commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { RegistrationPlan } from '../../../language-server/protocol.ts';
+import type { RegistrationPreview } from './preview.ts';
+
+/** Asks before anything is written; a protected environment wants its name typed. Cancels where the user does not agree. */
+export async function confirm(plan: RegistrationPlan, clients: string[] | undefined, preview: RegistrationPreview): Promise<void> {
+    const question = questionOf(plan, clients);
+    const yes = vscode.l10n.t('Register');
+    const showChanges = vscode.l10n.t('Show Changes');
+    let answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detailOf(plan) }, yes, showChanges);
+    if (answer === showChanges) {
+        // A modal would cover what it asks about, so the second question stands beside the preview.
+        await preview.show(plan);
+        answer = await vscode.window.showInformationMessage(question, yes);
+    }
+    if (answer !== yes || plan.protected && !await nameTyped(plan.environment)) {
+        throw new vscode.CancellationError();
+    }
+}
+
+function questionOf(plan: RegistrationPlan, clients: string[] | undefined): string {
+    const what = clients?.length === 1 ? clients[0]! : clients ? vscode.l10n.t('{0} clients', clients.length) : vscode.l10n.t('everything that is declared');
+    return plan.operations === 1
+        ? vscode.l10n.t('Register {0} in the environment "{1}"? One operation will be carried out.', what, plan.environment)
+        : vscode.l10n.t('Register {0} in the environment "{1}"? {2} operations will be carried out.', what, plan.environment, plan.operations);
+}
+
+/** A modal shows plain text and has room for little of it; the preview shows the rest. */
+function detailOf(plan: RegistrationPlan): string {
+    const lines = plan.text.replace(/^#+ +/gm, '').replace(/[*`]/g, '').replace(/\n{2,}/g, '\n').trim().split('\n');
+    return lines.length > 12 ? [...lines.slice(0, 11), vscode.l10n.t('… and {0} more lines', lines.length - 11)].join('\n') : lines.join('\n');
+}
+
+async function nameTyped(environment: string): Promise<boolean> {
+    const typed = await vscode.window.showInputBox({
+        title: vscode.l10n.t('"{0}" is protected', environment),
+        prompt: vscode.l10n.t('Type the name of the environment to register there.'),
+        ignoreFocusOut: true,
+        validateInput: value => value === environment || value === '' ? undefined : vscode.l10n.t('This is not the name of the environment.'),
+    });
+    return typed === environment;
+}

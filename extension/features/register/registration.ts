@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { WorkDoneProgress } from 'vscode-languageclient/node';
+import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RegistrationReport } from '../../../language-server/protocol.ts';
+import { offer, Refusal, type Remedy } from '../../infrastructure/error-boundary.ts';
+import type { Shell } from '../../infrastructure/shell.ts';
+import { confirm } from './confirmation.ts';
+import type { RegistrationPreview } from './preview.ts';
+
+/** Plan, ask, register exactly what was confirmed, say what came of it. Without `clients`: everything that is declared. */
+export async function register(shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[] | undefined): Promise<void> {
+    const what = { project: project.project, clients };
+    const plan = await withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
+        .catch((error: unknown) => { throw withLocalGateway(error, project); });
+    await shell.secrets.confirm('gateway-password');
+    if (plan.operations === 0) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to register: the gateway of "{0}" already holds what is declared.', plan.environment));
+        return;
+    }
+    await confirm(plan, clients, preview);
+    const report = await withProgress(
+        vscode.l10n.t('Registering in "{0}"', plan.environment),
+        (token, progress) => carryOut(shell, { ...what, digest: plan.digest }, token, progress),
+    );
+    if (report.outcome === 'done' || report.outcome === 'nothing-to-do') {
+        await shell.secrets.confirm('gateway-password', 'secret-parameter');
+    }
+    summarize(shell, report);
+}
+
+type Progress = vscode.Progress<{ message?: string; increment?: number }>;
+
+function withProgress<T>(title: string, task: (token: vscode.CancellationToken, progress: Progress) => Promise<T>): Thenable<T> & Promise<T> {
+    return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => task(token, progress)));
+}
+
+async function carryOut({ server }: Shell, params: { project: string; clients?: string[]; digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
+    const workDoneToken = `apim-register-${Date.now()}`;
+    let reached = 0;
+    const listening = server.client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
+        if (value.kind === 'report') {
+            const increment = value.percentage === undefined ? undefined : value.percentage - reached;
+            reached += increment ?? 0;
+            progress.report({ message: value.message, increment });
+        }
+    });
+    try {
+        return await server.client.sendRequest(RegisterRequest, { ...params, workDoneToken }, token);
+    } finally {
+        listening.dispose();
+    }
+}
+
+function summarize({ log }: Shell, report: RegistrationReport): void {
+    log.info(report.summary);
+    for (const { kind, entity, outcome, error } of report.operations) {
+        (outcome === 'failed' ? log.error : log.info).call(log, `  ${kind} ${entity}: ${outcome}${error ? ` (${error})` : ''}`);
+    }
+    const output: Remedy = { title: vscode.l10n.t('Show Output'), command: 'apim.showOutput' };
+    if (report.outcome === 'failed' || report.outcome === 'cancelled') {
+        const failure = report.operations.find(operation => operation.outcome === 'failed' && operation.source);
+        const declaration = failure && { title: vscode.l10n.t('Go to Declaration'), command: 'apim.goToDeclaration', args: [{ source: failure.source }] };
+        void offer(report.outcome === 'failed' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage, report.summary, declaration, output);
+    } else {
+        void offer(vscode.window.showInformationMessage, report.summary, { title: vscode.l10n.t('Show My Clients'), command: 'apim.myClients.focus' }, output);
+    }
+}
+
+/** Where the gateway that could not be reached is the local one, the next step is a button. */
+function withLocalGateway(error: unknown, project: ProjectEnvironments): unknown {
+    const active = project.environments.find(environment => environment.name === project.active);
+    return active?.local && error instanceof Error && !(error instanceof vscode.CancellationError)
+        ? new Refusal(error.message, { title: vscode.l10n.t('Start Local Gateway'), command: 'apim.startLocalGateway', args: [{ project: project.project }] })
+        : error;
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../../../language-server/protocol.ts';
+import type { Shell } from '../../infrastructure/shell.ts';
+
+/** Answers the server's questions for secrets: from SecretStorage, else from the user. */
+export function activateSecrets({ context, server, session, secrets }: Shell): void {
+    context.subscriptions.push(
+        server.client.onRequest(SecretRequest, async (question, token) => {
+            if (!session.trusted) {
+                return { value: undefined };
+            }
+            const stored = await secrets.find(question);
+            if (stored !== undefined) {
+                return { value: stored };
+            }
+            const typed = await ask(question, token);
+            if (typed !== undefined) {
+                secrets.hold(question, typed);
+            }
+            return { value: typed };
+        }),
+        server.client.onNotification(SecretRefusedNotification, question => secrets.forget(question)),
+    );
+}
+
+async function ask(question: SecretQuestion, token: vscode.CancellationToken): Promise<string | undefined> {
+    const { name, environment, origin } = question;
+    return vscode.window.showInputBox({
+        title: question.kind === 'gateway-password' ? vscode.l10n.t('Password of the gateway') : vscode.l10n.t('Secret parameter {0}', name),
+        prompt: question.kind === 'gateway-password'
+            ? vscode.l10n.t('Password of {0} for the environment "{1}". It is sent to {2}, and kept in the secret storage once it was accepted.', name, environment, origin)
+            : vscode.l10n.t('Value of {0} in the environment "{1}". It is sent to {2}, and kept in the secret storage once it was registered.', name, environment, origin),
+        password: true,
+        ignoreFocusOut: true,
+        validateInput: value => value === '' ? vscode.l10n.t('An empty value is no secret.') : undefined,
+    }, token);
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { MyClientsRequest, type MyClients, type MyClientVersion } from '../../language-server/protocol.ts';
+import { Refusal } from './error-boundary.ts';
+import type { LanguageServer } from './language-server.ts';
+import { appearanceOf } from './state-appearance.ts';
+
+/** A client version as commands receive it: from a tree node, a code lens, a key binding. */
+export interface ClientArgument { project?: string; key?: string }
+
+/** The versions that the user may see in one project. */
+export async function clientVersions(server: LanguageServer, project: string): Promise<MyClientVersion[]> {
+    const clients: MyClients = await server.client.sendRequest(MyClientsRequest, { showAll: false });
+    return clients.organizations.filter(organization => organization.project === project)
+        .flatMap(organization => organization.clients).flatMap(client => client.versions);
+}
+
+/** Lets the user pick one of them; cancels where nothing is picked. */
+export async function pickClient(versions: MyClientVersion[], title: string): Promise<MyClientVersion> {
+    if (versions.length === 0) {
+        throw new Refusal(vscode.l10n.t('There is no client here for which this can be done.'));
+    }
+    const chosen = await vscode.window.showQuickPick(versions.map(itemOf), { title, placeHolder: vscode.l10n.t('Client'), matchOnDetail: true });
+    if (!chosen) {
+        throw new vscode.CancellationError();
+    }
+    return chosen.version;
+}
+
+/** Lets the user pick several; cancels where nothing is picked. */
+export async function pickClients(versions: MyClientVersion[], title: string): Promise<MyClientVersion[]> {
+    if (versions.length === 0) {
+        throw new Refusal(vscode.l10n.t('There is no client here for which this can be done.'));
+    }
+    const items = versions.map(version => ({ ...itemOf(version), picked: versions.length === 1 }));
+    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Clients'), canPickMany: true, matchOnDetail: true });
+    if (!chosen?.length) {
+        throw new vscode.CancellationError();
+    }
+    return chosen.map(item => item.version);
+}
+
+function itemOf(version: MyClientVersion) {
+    const { label, icon } = appearanceOf(version.state);
+    return {
+        label: `$(${icon}) ${version.key}`,
+        description: label,
+        detail: version.contracts.map(contract => contract.api).join(', ') || undefined,
+        version,
+    };
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind, type Disposable } from 'vscode-languageclient/node';
+
+/** The bundled language server, run by VS Code's own Node. */
+export class LanguageServer {
+    readonly client: LanguageClient;
+    readonly #log: vscode.LogOutputChannel;
+
+    constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+        this.#log = log;
+        const module = context.asAbsolutePath('out/server.mjs');
+        this.client = new LanguageClient('apim', 'API Management', {
+            run: { module, transport: TransportKind.ipc },
+            debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6017'] } },
+        }, {
+            documentSelector: [{ scheme: 'file', language: 'apim' }, { scheme: 'file', pattern: '**/apim.yaml' }],
+            synchronize: { fileEvents: [vscode.workspace.createFileSystemWatcher('**/*.apim'), vscode.workspace.createFileSystemWatcher('**/apim.yaml')] },
+            outputChannel: log,
+            traceOutputChannel: log,
+            revealOutputChannelOn: RevealOutputChannelOn.Never,
+            // The server begins in Restricted Mode; what the window trusts follows as soon as it listens.
+            initializationOptions: { trusted: false },
+        });
+    }
+
+    async start(): Promise<void> {
+        // The language server needs no database, the local gateway does: where VS Code's Node brings none, the log explains why that one does not start.
+        const sqlite = process.getBuiltinModule('node:sqlite') ? 'with' : 'without';
+        this.#log.info(`Starting the language server on VS Code's Node ${process.versions.node} (${sqlite} node:sqlite).`);
+        await this.client.start();
+    }
+
+    async restart(): Promise<void> {
+        this.#log.info('Restarting the language server.');
+        await this.client.restart();
+    }
+
+    async stop(): Promise<void> {
+        if (this.client.needsStop()) {
+            await this.client.stop();
+        }
+    }
+
+    get isRunning(): boolean {
+        return this.client.state === State.Running;
+    }
+
+    /** Runs at once where the server is running, and again each time that it has been started anew. */
+    whenRunning(listener: () => void): Disposable {
+        if (this.isRunning) {
+            listener();
+        }
+        return this.client.onDidChangeState(change => {
+            if (change.newState === State.Running) {
+                listener();
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { ErrorBoundary } from './infrastructure/error-boundary.ts';
+import { LanguageServer } from './infrastructure/language-server.ts';
+import { Projects } from './infrastructure/projects.ts';
+import { SecretVault } from './infrastructure/secret-vault.ts';
+import { Session } from './infrastructure/session.ts';
+import type { Shell } from './infrastructure/shell.ts';
+import { activateCompiledDocument } from './features/compiled-document/index.ts';
+import { activateCopyApiKey } from './features/copy-api-key/index.ts';
+import { activateEnvironment } from './features/environment/index.ts';
+import { activateLanguageServer } from './features/language-server/index.ts';
+import { activateLocalGateway } from './features/local-gateway/index.ts';
+import { activateMyClients } from './features/my-clients/index.ts';
+import { activateRegister } from './features/register/index.ts';
+import { activateSecrets } from './features/secrets/index.ts';
+import { activateValidateWorkspace } from './features/validate-workspace/index.ts';
+
+let server: LanguageServer | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+    const log = vscode.window.createOutputChannel('API Management', { log: true });
+    context.subscriptions.push(log);
+    const boundary = new ErrorBoundary(log);
+    server = new LanguageServer(context, log);
+    const session = new Session(context);
+    const shell: Shell = { context, log, boundary, server, session, secrets: new SecretVault(context.secrets), projects: new Projects(server) };
+
+    // First, so that a server that has just started hears who the user is before anything is asked of it.
+    activateLanguageServer(shell);
+    activateSecrets(shell);
+    activateMyClients(shell);
+    activateRegister(shell);
+    activateCopyApiKey(shell);
+    activateCompiledDocument(shell);
+    activateValidateWorkspace(shell);
+    activateEnvironment(shell);
+    activateLocalGateway(shell);
+
+    await vscode.commands.executeCommand('setContext', 'apim.active', true);
+    await boundary.run('Starting the language server', () => shell.server.start());
+}
+
+export async function deactivate(): Promise<void> {
+    await server?.stop();
+}

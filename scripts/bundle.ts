@@ -1,0 +1,56 @@
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** ES modules that were written as CommonJS reach Node's own modules by `require`, which a bundled ES module has to be given. */
+const requireForBundled = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
+
+const shared: BuildOptions = {
+    absWorkingDir: root, bundle: true, platform: 'node', target: 'node22', metafile: true, minify: true, keepNames: true, legalComments: 'none', logLevel: 'warning',
+};
+const module: BuildOptions = { ...shared, format: 'esm', banner: { js: requireForBundled } };
+
+/** What ships: one file each for the extension, the server, the command line and the local gateway. */
+const programs: BuildOptions[] = [
+    // VS Code loads extensions as CommonJS, which the name has to say in a package of ES modules.
+    { ...shared, entryPoints: ['extension/main.ts'], outfile: 'out/extension.cjs', format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] },
+    { ...module, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
+    { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: `#!/usr/bin/env node\n${requireForBundled}` } },
+    { ...module, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
+];
+
+for (const program of programs) {
+    const entry = (program.entryPoints as string[])[0]!;
+    if (!existsSync(path.join(root, entry))) {
+        console.error(`${entry} does not exist: ${program.outfile} is not made`);
+        process.exitCode = 1;
+        continue;
+    }
+    const { metafile } = await build(program);
+    console.error(`${program.outfile}  ${Math.round(metafile!.outputs[program.outfile!]!.bytes / 1024)} KB`);
+    if (program.outfile === 'out/server.mjs') {
+        refuseDatabase(metafile!);
+    }
+}
+copyPrelude();
+
+/** VS Code's own Node may come without `node:sqlite`; the server has to start there all the same, only the local gateway may need it. */
+function refuseDatabase(metafile: Metafile): void {
+    const importers = Object.entries(metafile.inputs).filter(([, input]) => input.imports.some(({ path: imported, kind }) => imported === 'node:sqlite' && kind !== 'dynamic-import'));
+    if (importers.length > 0) {
+        console.error(`The language server must start without node:sqlite, and ${importers.map(([file]) => file).join(', ')} imports it.`);
+        process.exitCode = 1;
+    }
+}
+
+/** Bundles find the shipped policy types in `prelude/` beside themselves; go-to-definition opens them there. */
+function copyPrelude(): void {
+    const from = path.join(root, 'language/prelude');
+    const to = path.join(root, 'out/prelude');
+    mkdirSync(to, { recursive: true });
+    for (const file of readdirSync(from).filter(name => name.endsWith('.apim'))) {
+        cpSync(path.join(from, file), path.join(to, file));
+    }
+}
