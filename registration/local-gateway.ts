@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, succeed, type Result } from './failure.ts';
+import { gatewayClients } from './gateway-client.ts';
+import { isAlive, waitUntil } from './process.ts';
+import { codeOf, projectFolder } from './project-folder.ts';
+import { Secret } from './secret.ts';
+import { isSafeForSecrets, type GatewayTarget } from './target.ts';
+import type { World } from './world.ts';
+
+/** A project's local gateway that runs and answers. */
+export interface LocalGateway {
+    pid: number;
+    target: GatewayTarget;
+}
+
+export interface StartOptions {
+    /** Path of the project's folder. */
+    project: string;
+    /** The program and its first arguments, such as `[process.execPath, '…/gateway/main.js']`. */
+    command: readonly string[];
+    /** Left out: 8082 and 8081 where they are free, otherwise two that are. */
+    ports?: { port: number; apiPort: number };
+    /** Names of environment variables that the gateway may fill into `${NAME}`; nothing else of the environment reaches it. */
+    env?: readonly string[];
+    /** Where the values come from. */
+    environment: Readonly<Record<string, string | undefined>>;
+    world: World;
+    /** Milliseconds until it must serve. */
+    patience?: number;
+}
+
+/** Written by the gateway while it runs, in its data folder. */
+const runningFile = z.object({
+    pid: z.int().positive(), gateway: z.url(), configuration: z.url(), user: z.string(), startedAt: z.union([z.string(), z.number()])
+});
+
+/** The running local gateway of a project; the failure `no-local-gateway` where there is none. */
+export async function findLocalGateway(project: string, world: World): Promise<Result<LocalGateway>> {
+    const folder = join(project, '.apim', 'gateway');
+    const running = await readRunning(folder);
+    if (!running || !isAlive(running.pid) || !isSafeForSecrets(running.configuration)) {
+        return fail({ kind: 'no-local-gateway' });
+    }
+    const password = await readFile(join(folder, 'password'), 'utf8').catch(() => undefined);
+    const target: GatewayTarget = {
+        url: running.configuration, publicUrl: running.gateway, username: running.user, local: true,
+        ...(password === undefined ? {} : { password: new Secret(password.trim()) })
+    };
+    const [client] = gatewayClients({ environment: 'local', gateways: [target] }, world);
+    const contact = await client?.connect();
+    // A process id may belong to something else by now: what does not answer as a gateway is not ours.
+    return contact?.ok ? succeed({ pid: running.pid, target }) : fail({ kind: 'no-local-gateway' });
+}
+
+/** Starts the gateway of a project as a process of its own, which goes on when this one ends; answers once it serves. One that runs already is taken. */
+export async function startLocalGateway(options: StartOptions): Promise<Result<LocalGateway>> {
+    const { project, world } = options;
+    const running = await findLocalGateway(project, world);
+    if (running.ok) {
+        return running;
+    }
+    const folder = await projectFolder(project, 'gateway');
+    if (!folder.ok) {
+        return folder;
+    }
+    const ports = options.ports ?? await choosePorts();
+    const busy = await firstBusy([ports.port, ports.apiPort]);
+    if (busy !== undefined) {
+        return fail({ kind: 'port-in-use', port: busy });
+    }
+    const logPath = join(folder.value, 'gateway.log');
+    const child = await launch(options, ports, folder.value, logPath);
+    if (!child.ok) {
+        return child;
+    }
+    const serves = await waitUntil(async () => child.value.ended() || /listening/i.test(await textOf(logPath)), options.patience ?? 15_000);
+    if (!serves || child.value.ended()) {
+        child.value.kill();
+        return fail({ kind: 'local-gateway-failed', detail: lastLine(await textOf(logPath)) ?? 'it said nothing' });
+    }
+    let found = await findLocalGateway(project, world);
+    await waitUntil(async () => (found = await findLocalGateway(project, world)).ok, 2_000);
+    if (!found.ok) {
+        child.value.kill();
+        return fail({ kind: 'local-gateway-failed', detail: 'it serves, but does not answer with the credentials in .apim/gateway' });
+    }
+    return found;
+}
+
+/** Ends the gateway of a project; one that does not run is a success. */
+export async function stopLocalGateway(project: string, world: World): Promise<Result<void>> {
+    const running = await findLocalGateway(project, world);
+    if (!running.ok) {
+        return running.failure.kind === 'no-local-gateway' ? succeed(undefined) : running;
+    }
+    const { pid } = running.value;
+    process.kill(pid, 'SIGTERM');
+    if (!await waitUntil(() => !isAlive(pid), 8_000)) {
+        // Its store survives this: registrations are on disk when they are answered.
+        process.kill(pid, 'SIGKILL');
+        await waitUntil(() => !isAlive(pid), 2_000);
+    }
+    return succeed(undefined);
+}
+
+async function launch({ command, env = [], environment }: StartOptions, ports: { port: number; apiPort: number }, folder: string, logPath: string) {
+    const [program, ...first] = command;
+    if (program === undefined) {
+        throw new Error('the local gateway needs a command');
+    }
+    const args = [...first, '--port', `${ports.port}`, '--api-port', `${ports.apiPort}`, '--data', folder, ...env.flatMap(name => ['--env', name])];
+    const passed = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'SystemRoot', 'ELECTRON_RUN_AS_NODE', ...env];
+    try {
+        // A file and no pipe: the gateway outlives this process, and a broken pipe would end it.
+        const log = await open(logPath, 'w', 0o600);
+        const child = spawn(program, args, {
+            detached: true,
+            stdio: ['ignore', 'ignore', log.fd],
+            env: Object.fromEntries(passed.flatMap(name => environment[name] === undefined ? [] : [[name, environment[name]]]))
+        });
+        let ended = false;
+        child.once('exit', () => { ended = true; });
+        child.once('error', () => { ended = true; });
+        child.unref();
+        await log.close();
+        return succeed({ ended: () => ended, kill: () => { child.kill('SIGTERM'); } });
+    } catch (error) {
+        return fail({ kind: 'disk', path: logPath, code: codeOf(error) });
+    }
+}
+
+async function readRunning(folder: string): Promise<z.infer<typeof runningFile> | undefined> {
+    try {
+        return runningFile.safeParse(JSON.parse(await readFile(join(folder, 'running.json'), 'utf8'))).data;
+    } catch {
+        return undefined;
+    }
+}
+
+async function choosePorts(): Promise<{ port: number; apiPort: number }> {
+    return await firstBusy([8082, 8081]) === undefined ? { port: 8082, apiPort: 8081 } : { port: await freePort(), apiPort: await freePort() };
+}
+
+async function firstBusy(ports: readonly number[]): Promise<number | undefined> {
+    for (const port of ports) {
+        if (port !== 0 && await bind(port) === undefined) {
+            return port;
+        }
+    }
+    return undefined;
+}
+
+/** A port of the loopback address that was free a moment ago. */
+export async function freePort(): Promise<number> {
+    const port = await bind(0);
+    if (port === undefined) {
+        throw new Error('no port is free');
+    }
+    return port;
+}
+
+function bind(port: number): Promise<number | undefined> {
+    return new Promise(resolve => {
+        const server = createServer();
+        server.once('error', () => resolve(undefined));
+        server.listen(port, '127.0.0.1', () => {
+            const address = server.address();
+            server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+        });
+    });
+}
+
+async function textOf(path: string): Promise<string> {
+    return readFile(path, 'utf8').catch(() => '');
+}
+
+function lastLine(text: string): string | undefined {
+    return text.trimEnd().split('\n').at(-1)?.trim() || undefined;
+}

@@ -1,0 +1,172 @@
+import type { ApiDeclaration, ClientDeclaration, ContractDeclaration, OrganizationDeclaration, Origin } from '../language/declarations.ts';
+import type { ClientAtGateway } from './gateway-client.ts';
+import { normalClient } from './normal-form.ts';
+import { entityId, type RegistrationPlan } from './operation.ts';
+import type { GatewaySnapshot } from './read-back.ts';
+import { visibleOrganizations, type Person, type Visibility } from './roles.ts';
+
+/**
+ * registered: stands at every gateway as declared · changed: does not any more · declared: stands at none, or none was asked ·
+ * broken: a contract's API is not published or does not offer the plan · gateway-only: nobody declared it.
+ */
+export type ClientState = 'declared' | 'registered' | 'changed' | 'awaiting-approval' | 'retired' | 'gateway-only' | 'broken';
+
+/** The clients that somebody may see, declared and live state joined; the message `apim/myClients` carries exactly this. */
+export interface MyClients {
+    organizations: { name: string; title?: string; project: string; clients: { name: string; versions: MyClientVersion[] }[] }[];
+    connection: 'connected' | 'not-asked' | 'unreachable';
+    environment?: string;
+    hidden: Visibility['hidden'];
+}
+
+export interface MyClientVersion { key: string; title?: string; version: string; state: ClientState; source?: Origin; contracts: MyContract[] }
+export interface MyContract { api: string; plan: string; url?: string; state: ClientState; source?: Origin }
+
+export interface MyClientsInput {
+    /** URI of the project's folder. */
+    project: string;
+    organizations: readonly OrganizationDeclaration[];
+    clients: readonly ClientDeclaration[];
+    apis: readonly ApiDeclaration[];
+    person: Person;
+    showAll: boolean;
+    environment?: string;
+    /** Of a preview of everything, with `organizations`; or why there is none. */
+    live: { plan: RegistrationPlan; snapshots: readonly GatewaySnapshot[] } | 'not-asked' | 'unreachable';
+    /** Where callers reach the gateway, for when it was not asked. */
+    publicUrl?: string;
+    /** Where a client, or one of its contracts, is declared. */
+    locate: (client: string, api?: string) => Origin | undefined;
+}
+
+export function myClients(input: MyClientsInput): MyClients {
+    const { visible, hidden } = visibleOrganizations(input.organizations, input.person, input.showAll);
+    const join = new Join(input);
+    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared()], ({ key }) => entityId(key).organization);
+    return {
+        organizations: visible.map(name => {
+            const title = input.organizations.find(organization => organization.name === name && organization.title !== undefined)?.title;
+            const byName = Map.groupBy(versions.get(name) ?? [], ({ key }) => entityId(key).name);
+            return {
+                name, ...(title === undefined ? {} : { title }), project: input.project,
+                clients: [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([client, list]) => ({ name: client, versions: list.sort(byVersion) }))
+            };
+        }),
+        connection: typeof input.live === 'string' ? input.live : 'connected',
+        ...(input.environment === undefined ? {} : { environment: input.environment }),
+        hidden
+    };
+}
+
+/** What `apim clients --format json` prints. */
+export function clientsAsJson({ organizations }: MyClients): object {
+    return {
+        clients: organizations.flatMap(organization => organization.clients.flatMap(({ name, versions }) => versions.map(({ version, state, contracts }) => ({
+            organization: organization.name, name, version, state,
+            contracts: contracts.map(({ api, plan, url, state: contractState }) => ({ api, plan, url, state: contractState }))
+        }))))
+    };
+}
+
+class Join {
+    readonly #input: MyClientsInput;
+    readonly #snapshots: readonly GatewaySnapshot[];
+    readonly #plan: RegistrationPlan | undefined;
+    readonly #apis: ReadonlyMap<string, ApiDeclaration>;
+    readonly #publicUrl: string | undefined;
+
+    constructor(input: MyClientsInput) {
+        const live = typeof input.live === 'string' ? undefined : input.live;
+        this.#input = input;
+        this.#snapshots = live?.snapshots ?? [];
+        this.#plan = live?.plan;
+        this.#apis = new Map(input.apis.map(api => [`${api.organization}/${api.name}@${api.version}`, api]));
+        this.#publicUrl = this.#snapshots.find(({ publicUrl }) => publicUrl !== undefined)?.publicUrl ?? input.publicUrl?.replace(/\/+$/, '');
+    }
+
+    declared(client: ClientDeclaration): MyClientVersion {
+        const key = `${client.organization}/${client.name}@${client.version}`;
+        const standing = this.#standingOf(key, client.retired);
+        const contracts = client.contracts.map(contract => this.#contract(key, contract, standing));
+        const source = this.#input.locate(key);
+        return {
+            key, version: client.version, ...(client.title === undefined ? {} : { title: client.title }),
+            state: client.retired ? standing : contracts.find(({ state }) => state === 'broken' || state === 'awaiting-approval')?.state ?? standing,
+            ...(source ? { source } : {}),
+            contracts: [...contracts, ...this.#contractsLeft(key, client)]
+        };
+    }
+
+    /** Clients of the project's organizations that stand at a gateway and nowhere in the source. */
+    undeclared(): MyClientVersion[] {
+        const declared = new Set(this.#input.clients.map(({ organization, name, version }) => `${organization}/${name}@${version}`));
+        const found = new Map(this.#snapshots.flatMap(({ others }) => [...others.clients]).filter(([key]) => !declared.has(key)));
+        return [...found].map(([key, client]) => ({
+            key, version: entityId(key).version, state: 'gateway-only', contracts: this.#contractsAtGateway(client)
+        }));
+    }
+
+    #standingOf(key: string, retired: boolean): ClientState {
+        const present = this.#snapshots.filter(({ clients }) => clients.has(key)).length;
+        if (retired) {
+            return present > 0 ? 'changed' : 'retired';
+        }
+        const differs = this.#plan?.operations.some(({ kind, entity }) => kind === 'register' && entity === key) ?? false;
+        return present === 0 ? 'declared' : differs || present < this.#snapshots.length ? 'changed' : 'registered';
+    }
+
+    #contract(client: string, contract: ContractDeclaration, standing: ClientState): MyContract {
+        const url = this.#urlOf(contract.api);
+        const source = this.#input.locate(client, contract.api);
+        return {
+            api: contract.api, plan: contract.plan, ...(url === undefined ? {} : { url }),
+            state: this.#obstacle(client, contract) ?? this.#contractStanding(client, contract.api, standing),
+            ...(source ? { source } : {})
+        };
+    }
+
+    #obstacle(client: string, { api, plan, planVersion }: ContractDeclaration): ClientState | undefined {
+        const declared = this.#apis.get(api);
+        const offer = declared?.offers.find(offered => {
+            const { name, version } = entityId(offered.plan);
+            return name === plan && (planVersion === undefined || planVersion === version);
+        });
+        if (declared?.state !== 'published' || declared.access === 'public' || !offer) {
+            return 'broken';
+        }
+        return offer.approval && !offer.approvedFor.includes(client) ? 'awaiting-approval' : undefined;
+    }
+
+    #contractStanding(client: string, api: string, standing: ClientState): ClientState {
+        if (standing !== 'changed') {
+            return standing;
+        }
+        const operations = this.#plan?.operations.filter(({ entity }) => entity === client) ?? [];
+        const changes = operations.flatMap(operation => operation.changes).filter(({ path }) => path.startsWith(`contracts[${api}]`));
+        const missing = this.#snapshots.some(({ clients }) => !clients.has(client));
+        return changes.some(({ before }) => before === undefined) ? 'declared' : changes.length > 0 || missing ? 'changed' : 'registered';
+    }
+
+    /** Contracts that the gateway still serves and the source does not name any more. */
+    #contractsLeft(key: string, { contracts }: ClientDeclaration): MyContract[] {
+        const declared = new Set(contracts.map(({ api }) => api));
+        const client = this.#snapshots.find(({ clients }) => clients.has(key))?.clients.get(key);
+        return client ? this.#contractsAtGateway(client).filter(({ api }) => !declared.has(api)) : [];
+    }
+
+    #contractsAtGateway({ bean }: ClientAtGateway): MyContract[] {
+        return Object.entries(normalClient(bean).contracts).map(([api, { plan }]) => {
+            const url = this.#urlOf(api);
+            return { api, plan: typeof plan === 'string' ? plan : '', ...(url === undefined ? {} : { url }), state: 'gateway-only' };
+        });
+    }
+
+    #urlOf(api: string): string | undefined {
+        const { organization, name, version } = entityId(api);
+        return this.#publicUrl === undefined ? undefined : `${this.#publicUrl}/${organization}/${name}/${version}`;
+    }
+}
+
+function byVersion(a: MyClientVersion, b: MyClientVersion): number {
+    return a.version.localeCompare(b.version, 'en', { numeric: true });
+}
