@@ -1,0 +1,61 @@
+import type { CompiledProject } from '../../compiler/compiled-project.ts';
+import type { ApiBean, ClientBean, PolicyBean } from '../../compiler/gateway-document.ts';
+import type { Origin } from '../../language/declarations.ts';
+import { entityId } from '../../registration/operation.ts';
+
+export const rateLimiting = 'class:io.apiman.gateway.engine.policies.RateLimitingPolicy';
+export const basicAuthentication = 'class:io.apiman.gateway.engine.policies.BasicAuthenticationPolicy';
+
+export interface Sketch {
+    apis?: ApiBean[];
+    clients?: ClientBean[];
+    retired?: CompiledProject['retired'];
+    skipped?: CompiledProject['skipped'];
+    secretsUsed?: string[];
+}
+
+/** A compiled project made by hand, as the compiler would yield it. */
+export function compiled({ apis = [], clients = [], retired = [], skipped = [], secretsUsed = [] }: Sketch): CompiledProject {
+    return {
+        document: { apis, clients },
+        apis: apis.map(bean => ({ key: `${bean.organizationId}/${bean.apiId}@${bean.version}`, bean, origin: nowhere })),
+        clients: clients.map(bean => ({ key: `${bean.organizationId}/${bean.clientId}@${bean.version}`, bean, origin: nowhere, awaiting: [] })),
+        retired, skipped,
+        secretsUsed: secretsUsed.map(name => ({ name, usedBy: ['Acme/Orders@1.0'], origin: nowhere })),
+        secretOptions: new Map([[rateLimiting, []], [basicAuthentication, ['staticIdentity.identities[].password']]])
+    };
+}
+
+export const nowhere: Origin = { uri: 'file:///shop.apim', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
+
+export function api(key: string, more: Partial<ApiBean> = {}): ApiBean {
+    const { organization, name, version } = entityId(key);
+    return {
+        organizationId: organization, apiId: name, version, publicAPI: false, endpoint: 'http://127.0.0.1:9001/v1', endpointType: 'rest',
+        endpointContentType: 'json', endpointProperties: {}, parsePayload: false, apiPolicies: [], ...more
+    };
+}
+
+/** `contracts` by the key of their API. */
+export function client(key: string, contracts: Record<string, PolicyBean[]>): ClientBean {
+    const { organization, name, version } = entityId(key);
+    return {
+        organizationId: organization, clientId: name, version,
+        contracts: Object.entries(contracts).map(([apiKey, policies]) => {
+            const { organization: apiOrgId, name: apiId, version: apiVersion } = entityId(apiKey);
+            return { apiOrgId, apiId, apiVersion, plan: 'Gold', policies };
+        })
+    };
+}
+
+export function policy(policyImpl: string, config: object): PolicyBean {
+    return { policyImpl, policyJsonConfig: JSON.stringify(config) };
+}
+
+export function limit(requests: number): PolicyBean {
+    return policy(rateLimiting, { limit: requests, granularity: 'Client', period: 'Day' });
+}
+
+export function retired(kind: 'api' | 'client', key: string): CompiledProject['retired'][number] {
+    return { kind, key, origin: nowhere };
+}
