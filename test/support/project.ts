@@ -1,4 +1,5 @@
 import { Project, type Diagnostic } from '../../language/project.ts';
+import { setProjectFile } from '../../language/project-file.ts';
 import type { Example } from '../../language/rule.ts';
 import { language } from './language.ts';
 
@@ -10,6 +11,7 @@ export function openProject(example: Example): { project: Project; all(): (Diagn
     const project = new Project(language);
     for (const [name, text] of Object.entries(files)) {
         if (name.endsWith('.apim')) project.setFile(folder + name, text);
+        else setProjectFile(project, folder + name, text);
     }
     if (live) project.setLive(new Map(Object.entries(live)));
     project.takeChanged();

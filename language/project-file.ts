@@ -1,0 +1,61 @@
+import { parseProjectFile, type ParsedProjectFile } from '../project/project-file.ts';
+import { convertValue, type Scalar } from './option-values.ts';
+import type { Project, ProjectFileCheck } from './project.ts';
+import { builtInParameters, implicitEnvironment, type ProjectSettings } from './project-settings.ts';
+import type { ProjectView } from './project-view.ts';
+import { finding, type Finding } from './report.ts';
+import { rules } from './rules.ts';
+
+/** Gives a project the text of its `apim.yaml`, and the environment whose values are used (default: the file's own default). */
+export function setProjectFile(project: Project, uri: string, text: string | undefined, environment?: string): ParsedProjectFile {
+    const parsed = parseProjectFile(text, { knownRules });
+    project.setProjectFile(uri, settingsOf(parsed, environment), checkOf(parsed));
+    return parsed;
+}
+
+/** The environment that is meant where none is named: the default, else the first, else the implicit one. */
+export function defaultEnvironmentOf({ file }: ParsedProjectFile): string {
+    return file.defaultEnvironment ?? Object.keys(file.environments)[0] ?? implicitEnvironment;
+}
+
+export function settingsOf(parsed: ParsedProjectFile, environment = defaultEnvironmentOf(parsed)): ProjectSettings {
+    const { dialect, rules: levels, environments } = parsed.file;
+    return {
+        dialect, rules: levels, environment,
+        environments: Object.entries(environments).map(([name, { parameters }]) => ({ name, parameters }))
+    };
+}
+
+const knownRules: ReadonlySet<string> = new Set(Object.keys(rules));
+
+function checkOf(parsed: ParsedProjectFile): ProjectFileCheck {
+    return view => [
+        ...parsed.findings.map(({ rule, severity, message, range }): Finding => ({ rule, severity, message, range, related: [] })),
+        ...Object.entries(parsed.file.environments).flatMap(([name, { parameters }]) => [
+            ...missingValues(name, parameters, parsed, view),
+            ...Object.entries(parameters).flatMap(([parameter, value]) => valueFindings(name, parameter, value, parsed, view))
+        ])
+    ];
+}
+
+function missingValues(environment: string, given: Readonly<Record<string, Scalar>>, parsed: ParsedProjectFile, view: ProjectView): Finding[] {
+    return [...view.index.keys('parameter')].sort().flatMap(name => {
+        const declared = view.index.find('parameter', name);
+        if (!declared || declared.secret || declared.default || name in given || name in builtInParameters) return [];
+        return [finding('parameter-without-value', { p: name, env: environment }, parsed.rangeOf(['environments', environment], 'key'))];
+    });
+}
+
+function valueFindings(environment: string, name: string, value: Scalar, parsed: ParsedProjectFile, view: ProjectView): Finding[] {
+    const path = ['environments', environment, 'parameters', name];
+    const declared = view.index.find('parameter', name);
+    if (!declared) return name in builtInParameters ? [] : [finding('unknown-parameter', { p: name }, parsed.rangeOf(path, 'key'))];
+    if (declared.secret) return [finding('secret-in-clear', {}, parsed.rangeOf(path))];
+    if (!declared.type) return [];
+    // What stands in YAML is judged like a value that a parameter supplies, so that `10MB` and `"8"` count as what they mean.
+    const { problems } = convertValue(name, { kind: 'symbol', name }, declared.type, () => ({ kind: 'value', value }));
+    return problems.flatMap(problem => {
+        if (problem.rule === 'option-type') return [finding('parameter-type', { p: name, expected: problem.blanks.expected }, parsed.rangeOf(path))];
+        return problem.rule === 'unit-mismatch' ? [finding('unit-mismatch', problem.blanks, parsed.rangeOf(path))] : [];
+    });
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Project, type Diagnostic } from '../../language/project.ts';
+import { defaultSettings, type ProjectSettings } from '../../language/project-settings.ts';
+import { language } from '../support/language.ts';
+
+/** Files that refer to each other in every way that the language knows. */
+const start: Record<string, string> = {
+    'acme.apim': `organization Acme {
+  locked plan Gold@1.0 { use Limits }
+  plan Draft@1.0
+  published private api Orders@1.0 {
+    endpoint: "\${host}/v1"
+    offers Gold@1.0 with approval for Shop/Mobile@1.0
+    policy BasicAuthentication { realm: "r", staticIdentity: { identities: [{ username: "u", password: pw }] } }
+  }
+  published private api Stock@1.0 { endpoint: "https://s.example", offers: 1
+    offers Gold@1.0
+  }
+  published public api Catalog@1.0 { endpoint: "https://c.example" }
+}
+`,
+    'shop.apim': `organization Shop {
+  client Mobile@1.0 {
+    contract Acme/Orders@1.0 via Gold
+    contract Acme/Stock@1.0 via Gold
+    policy Mine { level: low }
+  }
+  client Web@1.0 { contract Acme/Stock@1.0 via Gold }
+  client Typo@1.0 {
+    contract Acme/Stok@1.0 via Gold
+    policy Mien
+  }
+}
+`,
+    'shared.apim': `policies Limits { policy RateLimiting { limit: 10, granularity: Client, period: Day } }
+policy type Mine : security { implementation: "class:x.Y" authenticates: true level: low | high }
+parameter host: url = "https://h.example"
+parameter port: integer
+secret parameter pw
+`
+};
+
+const fragments = [
+    'Gold', 'Draft', 'Orders@1.0', 'Stock@1.0', 'Acme/', 'Shop', 'Mobile@1.0', 'published ', 'locked ', 'retired ', 'public ', 'private ', 'organization ', 'plan ', 'api ',
+    'client ', 'contract Acme/Catalog@1.0 via Gold\n', 'offers Draft@1.0\n', 'policy Mine\n', 'use Limits\n', 'authenticates: true', 'limit: 10', 'host', 'pw', '{', '}', '"', '\n', '@', ':',
+    'parameter host: url\n', 'policy type Mine : other { implementation: "class:z" }\n', 'endpoint: "${host}"\n', ' ', '\n\n', '// apim-ignore client-without-contract: why\n'
+];
+
+type Edit =
+    | { kind: 'replace'; file: number; from: number; length: number; text: string }
+    | { kind: 'toggle'; file: number; line: number }
+    | { kind: 'remove' | 'restore'; file: number }
+    | { kind: 'copy'; from: number; to: number }
+    | { kind: 'settings'; dialect: ProjectSettings['dialect']; host: boolean };
+
+const position = fc.double({ min: 0, max: 1, noNaN: true });
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+    { weight: 8, arbitrary: fc.record({ kind: fc.constant('replace' as const), file: fc.nat(3), from: position, length: fc.nat(12), text: fc.constantFrom('', ...fragments) }) },
+    { weight: 10, arbitrary: fc.record({ kind: fc.constant('toggle' as const), file: fc.nat(2), line: fc.nat(13) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), file: fc.nat(3) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), from: fc.nat(2), to: fc.nat(3) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings' as const), dialect: fc.constantFrom('scheer-pas' as const, 'apiman' as const), host: fc.boolean() }) }
+);
+
+const names = ['acme.apim', 'shop.apim', 'shared.apim', 'zusatz.apim'];
+
+describe('edits', () => {
+    it('lead to the diagnostics that a fresh start finds, in every file, without asking for more than what is said to have changed', () => {
+        fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 16 }), edits => play(edits)), { numRuns: 150 });
+    }).timeout(60_000);
+});
+
+function play(edits: Edit[]): void {
+    const texts = new Map(Object.entries(start));
+    let settings = defaultSettings;
+    const edited = new Project(language);
+    const shown = new Map<string, Diagnostic[]>();
+    for (const [name, text] of texts) edited.setFile(name, text);
+    show(edited, shown);
+    for (const step of edits) {
+        settings = apply(step, texts, edited, settings);
+        show(edited, shown);
+        const fresh = new Project(language, settings);
+        for (const [name, text] of [...texts].reverse()) fresh.setFile(name, text);
+        const expected = new Map<string, Diagnostic[]>();
+        show(fresh, expected);
+        for (const name of names) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
+    }
+}
+
+/** What an editor would show: only what is said to have changed is asked for. */
+function show(project: Project, shown: Map<string, Diagnostic[]>): void {
+    for (const uri of project.takeChanged()) shown.set(uri, project.diagnostics(uri));
+}
+
+function apply(step: Edit, texts: Map<string, string>, project: Project, settings: ProjectSettings): ProjectSettings {
+    const set = (name: string, text: string | undefined) => {
+        if (text === undefined) {
+            texts.delete(name);
+            project.removeFile(name);
+        } else {
+            texts.set(name, text);
+            project.setFile(name, text);
+        }
+    };
+    switch (step.kind) {
+        case 'replace': {
+            const name = names[step.file] ?? '';
+            const text = texts.get(name) ?? '';
+            const from = Math.floor(step.from * text.length);
+            set(name, text.slice(0, from) + step.text + text.slice(from + step.length));
+            return settings;
+        }
+        case 'toggle': {
+            const name = names[step.file] ?? '';
+            const lines = (texts.get(name) ?? '').split('\n');
+            const line = lines[step.line] ?? '';
+            lines[step.line] = line.startsWith('//') ? line.slice(2) : `//${line}`;
+            set(name, lines.join('\n'));
+            return settings;
+        }
+        case 'remove': set(names[step.file] ?? '', undefined); return settings;
+        case 'restore': set(names[step.file] ?? '', start[names[step.file] ?? ''] ?? ''); return settings;
+        case 'copy': set(names[step.to] ?? '', texts.get(names[step.from] ?? '') ?? ''); return settings;
+        case 'settings': {
+            const changed: ProjectSettings = {
+                ...settings, dialect: step.dialect, rules: step.host ? { 'client-without-contract': 'off' } : {},
+                environments: step.host ? [{ name: 'test', parameters: { host: 'https://t.example', port: 1 } }] : []
+            };
+            project.setProjectFile('apim.yaml', changed, () => []);
+            return changed;
+        }
+    }
+}
