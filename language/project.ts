@@ -9,6 +9,7 @@ import { ProjectView } from './project-view.ts';
 import type { Finding } from './report.ts';
 import type { LiveState, Severity } from './rule.ts';
 import { ruleOf } from './rules.ts';
+import { ReferenceIndex } from './reference-index.ts';
 import { parseSource, type SourceFile } from './source-file.ts';
 import { Tracker } from './tracker.ts';
 
@@ -33,9 +34,9 @@ export class Project {
     readonly files = new Map<string, SourceFile>();
     readonly index: ProjectIndex;
     readonly view: ProjectView;
-    readonly #services: ApimServices;
+    readonly references = new ReferenceIndex();
+    readonly language: Language;
     readonly #tracker = new Tracker();
-    readonly #attributes: Attributes;
     readonly #changed = new Set<string>();
     /** Files with findings that relate to a place in the file of the key. */
     readonly #related = new Map<string, Set<string>>();
@@ -43,15 +44,14 @@ export class Project {
     #projectFile: { uri: string; check: ProjectFileCheck } | undefined;
 
     constructor(language: Language, settings: ProjectSettings = defaultSettings) {
-        this.#services = language.services;
-        this.#attributes = language.attributes;
+        this.language = language;
         this.index = new ProjectIndex(this.#tracker);
         this.view = new ProjectView(this.index, this.#tracker, language.prelude.types, settings);
     }
 
     /** Takes the text of a file, new or changed. */
     setFile(uri: string, text: string): void {
-        this.#replace(uri, parseSource(this.#services, uri, text));
+        this.#replace(uri, parseSource(this.language.services, uri, text));
     }
 
     removeFile(uri: string): void {
@@ -105,6 +105,7 @@ export class Project {
         if (file) this.files.set(uri, file);
         else this.files.delete(uri);
         this.index.replace(uri, file?.declared ?? []);
+        this.references.replace(uri, file?.references ?? []);
         this.#changed.add(uri);
     }
 
@@ -130,7 +131,7 @@ export class Project {
         return this.#tracker.query(queryOf(entry), () => {
             const findings: Finding[] = [];
             const { declaration, node } = entry;
-            if (node) checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.#attributes, accept: finding => findings.push(finding) });
+            if (node) checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });
             return findings;
         });
     }

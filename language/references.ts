@@ -1,5 +1,5 @@
 import type { Range } from './declarations.ts';
-import { rangeOf } from './extraction.ts';
+import { rangeOf, referenceKey } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { AstUtils } from 'langium';
 import { parseString } from './strings.ts';
@@ -7,9 +7,9 @@ import { parseString } from './strings.ts';
 /**
  * A name in a file that stands for something declared: the declaration's own name included.
  * `slot` is kind and key (`api:Acme/Orders@1.0`); `element` leaves the version out (`api:Acme/Orders`), since renaming concerns all versions.
- * `range` is that of the name alone.
+ * `range` is that of the name alone. `api` is the key of the API whose offers decide the version of a plan that was named without one.
  */
-export interface ReferenceSite { slot: string; element: string; range: Range; declaration: boolean }
+export interface ReferenceSite { slot: string; element: string; range: Range; declaration: boolean; api?: string }
 
 /** All names of a file that stand for something declared. A symbol counts as a parameter; whether it is one, the index knows. */
 export function referenceSites(document: ast.Document): ReferenceSite[] {
@@ -55,8 +55,9 @@ function collect(node: Named, organization: string, sites: ReferenceSite[]): voi
             reference('api', node.api);
             if (!node.plan?.name || !node.api?.name) return;
             const plan = `${node.api.organization ?? organization}/${node.plan.name}`;
-            // Without a version the offer of the API decides; the element is what counts for renaming.
-            sites.push({ slot: node.plan.version ? `plan:${plan}@${node.plan.version}` : `plan:${plan}`, element: `plan:${plan}`, range: rangeOf(node.plan, 'name'), declaration: false });
+            const site = { element: `plan:${plan}`, range: rangeOf(node.plan, 'name'), declaration: false };
+            if (node.plan.version) sites.push({ slot: `plan:${plan}@${node.plan.version}`, ...site });
+            else sites.push({ slot: site.element, ...site, api: referenceKey(node.api, organization) });
         }
     }
 }

@@ -1,0 +1,95 @@
+import { CstUtils, type AstNode } from 'langium';
+import type { Location } from 'vscode-languageserver-protocol';
+import type { AttributeOwner } from '../../language/attributes.ts';
+import type { OptionDeclaration, Position, TypeExpression } from '../../language/declarations.ts';
+import { rangeOf } from '../../language/extraction.ts';
+import type * as ast from '../../language/generated/ast.ts';
+import type { Project } from '../../language/project.ts';
+
+/** An option of a policy or an attribute of a declaration, as it is written and as it is declared. */
+export interface OptionAt {
+    property: ast.Property;
+    option: OptionDeclaration;
+    /** The policy type, or the kind of declaration, that the option belongs to. */
+    owner: { kind: 'policy'; type: string } | { kind: 'attribute'; of: AttributeOwner };
+    /** Names of the options from the outermost in, this one last. */
+    path: string[];
+    /** Whether the position is on the name and not on the value. */
+    onKey: boolean;
+}
+
+/** The option at a position: of the innermost property around it, where its name or its value is known. */
+export function optionAt(project: Project, uri: string, position: Position): OptionAt | undefined {
+    const property = propertyAt(project, uri, position);
+    const key = property && rangeOf(property, 'key');
+    const declared = property && declaredOption(project, property);
+    if (!property || !key || !declared?.option) return undefined;
+    const onKey = position.line === key.start.line && position.character >= key.start.character && position.character <= key.end.character;
+    return { property, option: declared.option, owner: declared.owner, path: declared.path, onKey };
+}
+
+export interface DeclaredOption { option: OptionDeclaration | undefined; siblings: readonly OptionDeclaration[]; owner: OptionAt['owner']; path: string[] }
+
+/** What declares a property, found by its way up to its policy or declaration; `option` is undefined where nothing of its name is declared. */
+export function declaredOption(project: Project, property: ast.Property): DeclaredOption | undefined {
+    const around = surroundingOptions(project, property.$container);
+    if (!around) return undefined;
+    return { ...around, option: around.siblings.find(({ name }) => name === property.key), path: [...around.path, property.key] };
+}
+
+/** Where an option is declared: in a policy type. Attributes are part of the language and declared in no file. */
+export function optionOrigin(project: Project, { owner, path }: OptionAt): Location | undefined {
+    if (owner.kind === 'attribute') return undefined;
+    const [entry] = project.index.entries('policy-type', owner.type);
+    const shipped = [...project.language.prelude.files.values()].flatMap(file => file.declared.map(declared => ({ ...declared, uri: file.uri })));
+    const origin = entry ?? shipped.find(({ declaration }) => declaration.name === owner.type);
+    const node = origin?.node?.$type === 'PolicyType' ? optionNode(origin.node.options, path) : undefined;
+    return origin && node ? { uri: origin.uri, range: rangeOf(node, 'name') } : undefined;
+}
+
+/** The property around a position, the innermost one. */
+function propertyAt(project: Project, uri: string, position: Position): ast.Property | undefined {
+    const document = project.files.get(uri)?.document;
+    const root = document?.parseResult.value.$cstNode;
+    if (!document || !root) return undefined;
+    const offset = document.textDocument.offsetAt(position);
+    const leaf = CstUtils.findLeafNodeAtOffset(root, offset) ?? CstUtils.findLeafNodeBeforeOffset(root, offset);
+    let node: AstNode | undefined = leaf?.astNode;
+    while (node && node.$type !== 'Property') node = node.$container;
+    return node as ast.Property | undefined;
+}
+
+function surroundingOptions(project: Project, container: AstNode | undefined): Omit<DeclaredOption, 'option'> | undefined {
+    switch (container?.$type) {
+        case 'Policy': {
+            const { type } = container as ast.Policy;
+            const declared = project.view.policyType(type);
+            return declared && { siblings: declared.options, owner: { kind: 'policy', type }, path: [] };
+        }
+        case 'Organization': case 'Plan': case 'Api': case 'Client': case 'Contract': {
+            const of = container.$type.toLowerCase() as AttributeOwner;
+            return { siblings: project.language.attributes[of], owner: { kind: 'attribute', of }, path: [] };
+        }
+        case 'ObjectValue': {
+            let holder = container.$container;
+            while (holder?.$type === 'ListValue') holder = holder.$container;
+            const outer = holder?.$type === 'Property' ? declaredOption(project, holder as ast.Property) : undefined;
+            const type = outer?.option && innermost(outer.option.type);
+            return outer && type?.kind === 'object' ? { siblings: type.options, owner: outer.owner, path: outer.path } : undefined;
+        }
+        default: return undefined;
+    }
+}
+
+/** The type of what a list holds, however deep. */
+export function innermost(type: TypeExpression): TypeExpression {
+    return type.kind === 'list' ? innermost(type.element) : type;
+}
+
+function optionNode(options: readonly ast.OptionType[], [name, ...rest]: readonly string[]): ast.OptionType | undefined {
+    const found = options.find(option => option.name === name);
+    if (!found || rest.length === 0) return found;
+    let type: ast.Type | undefined = found.type;
+    while (type?.$type === 'ListType') type = type.element;
+    return type?.$type === 'ObjectType' ? optionNode(type.options, rest) : undefined;
+}

@@ -1,0 +1,73 @@
+import type { AstNode } from 'langium';
+import { SymbolKind, type DocumentSymbol, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
+import type { DeclarationKind } from '../../language/declarations.ts';
+import { rangeOf } from '../../language/extraction.ts';
+import type * as ast from '../../language/generated/ast.ts';
+import type { Project } from '../../language/project.ts';
+
+/** What a file declares, as an outline; what has no name yet is left out. */
+export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
+    return outline(project.files.get(uri)?.document.parseResult.value.declarations ?? []);
+}
+
+/** Declarations of the project whose name contains the query, whatever its case; at most two hundred. */
+export function workspaceSymbols(project: Project, query: string): WorkspaceSymbol[] {
+    const wanted = query.toLowerCase();
+    const found: WorkspaceSymbol[] = [];
+    for (const kind of Object.keys(kinds) as DeclarationKind[]) {
+        for (const key of project.index.keys(kind)) {
+            if (found.length >= maximumSymbols) return found;
+            if (!key.toLowerCase().includes(wanted)) continue;
+            const name = key.slice(key.indexOf('/') + 1);
+            const container = key.includes('/') ? { containerName: key.slice(0, key.indexOf('/')) } : {};
+            found.push(...project.index.entries(kind, key).flatMap(({ uri, sites }): WorkspaceSymbol[] =>
+                sites['name'] ? [{ name, kind: kinds[kind], ...container, location: { uri, range: sites['name'] } }] : []));
+        }
+    }
+    return found;
+}
+
+const maximumSymbols = 200;
+
+const kinds: Record<DeclarationKind, SymbolKind> = {
+    organization: SymbolKind.Namespace, plan: SymbolKind.Struct, api: SymbolKind.Interface, client: SymbolKind.Class,
+    parameter: SymbolKind.Constant, policies: SymbolKind.Array, 'policy-type': SymbolKind.TypeParameter
+};
+
+type Node = ast.Document['declarations'][number] | ast.Organization['members'][number] | ast.Api['members'][number] | ast.Client['members'][number] | ast.OptionType;
+
+function outline(nodes: readonly Node[]): DocumentSymbol[] {
+    return nodes.flatMap(node => symbol(node) ?? []);
+}
+
+function symbol(node: Node): DocumentSymbol | undefined {
+    switch (node.$type) {
+        case 'Organization': return make(node, 'name', node.name, '', kinds.organization, outline(node.members));
+        case 'Plan': return make(node, 'name', versioned(node), node.locked ? 'locked' : 'draft', kinds.plan, outline(node.members));
+        case 'Api': return make(node, 'name', versioned(node), `${node.state ?? 'draft'} ${node.access ?? 'private'}`, kinds.api, outline(node.members));
+        case 'Client': return make(node, 'name', versioned(node), node.retired ? 'retired' : '', kinds.client, outline(node.members));
+        case 'Parameter': return make(node, 'name', node.name, node.secret ? 'secret' : node.type?.$cstNode?.text ?? '', kinds.parameter);
+        case 'PolicySet': return make(node, 'name', node.name, '', kinds.policies, outline(node.members));
+        case 'PolicyType': return make(node, 'name', node.name, node.category ?? '', kinds['policy-type'], outline(node.options));
+        case 'OptionType': return make(node, 'name', node.name, node.type?.$cstNode?.text.replaceAll(/\s+/g, ' ').slice(0, 80) ?? '', SymbolKind.Property);
+        case 'Contract': return make(node, 'api', reference(node.api), node.plan?.name ? `via ${node.plan.name}` : '', SymbolKind.Event);
+        case 'Offer': return make(node, 'plan', reference(node.plan), node.approval ? 'offered with approval' : 'offered', SymbolKind.EnumMember);
+        case 'Policy': return make(node, 'type', node.type, 'policy', SymbolKind.Function);
+        case 'PolicySetUse': return make(node, 'set', node.set, 'policies', SymbolKind.Array);
+        case 'Property':
+        case 'Member': return undefined;
+    }
+}
+
+function make(node: AstNode, property: string, name: string | undefined, detail: string, kind: SymbolKind, children: DocumentSymbol[] = []): DocumentSymbol | undefined {
+    if (!name) return undefined;
+    return { name, kind, range: rangeOf(node), selectionRange: rangeOf(node, property), ...(detail ? { detail } : {}), ...(children.length > 0 ? { children } : {}) };
+}
+
+function versioned({ name, version }: { name: string; version: string }): string | undefined {
+    return name && (version ? `${name}@${version}` : name);
+}
+
+function reference(node: ast.QualifiedReference | undefined): string | undefined {
+    return node?.name && `${node.organization ? `${node.organization}/` : ''}${node.name}${node.version ? `@${node.version}` : ''}`;
+}

@@ -1,0 +1,26 @@
+/** The words that begin a declaration; as a name they stand in backticks. */
+const reserved = new Set(['organization', 'plan', 'api', 'client', 'contract', 'offers', 'member', 'policy', 'parameter']);
+
+/** A name as it is written: in backticks where it could not be read otherwise. */
+export function writtenName(name: string): string {
+    // `true` and `false` can be names, but where a value is expected they are the booleans.
+    return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) && !reserved.has(name) && name !== 'true' && name !== 'false' ? name : `\`${name}\``;
+}
+
+/** `api:Acme/Orders` → `Orders` */
+export function elementName(element: string): string {
+    return element.slice(Math.max(element.indexOf(':'), element.indexOf('/')) + 1);
+}
+
+/** `Acme/Orders@1.0` as it is written inside an organization: its own is left out. */
+export function writtenKey(key: string, insideOrganization: string | undefined): string {
+    const [organization, name, version] = splitKey(key);
+    return `${organization === insideOrganization ? '' : `${writtenName(organization)}/`}${writtenName(name)}@${version}`;
+}
+
+/** `Acme/Orders@1.0` → organization, name, version */
+export function splitKey(key: string): [organization: string, name: string, version: string] {
+    const slash = key.indexOf('/');
+    const at = key.lastIndexOf('@');
+    return [key.slice(0, slash), key.slice(slash + 1, at), key.slice(at + 1)];
+}
