@@ -10,6 +10,7 @@ export type Failure =
     | { kind: 'insecure-gateway-url'; gateway: string }
     | { kind: 'invalid-gateway-url'; gateway: string }
     | { kind: 'no-gateway'; environment: string }
+    | { kind: 'unsupported-auth'; gateway: string; type: string }
     | { kind: 'password-missing'; gateway: string; environment: string; username: string }
     | { kind: 'secrets-missing'; secrets: { name: string; usedBy: readonly string[] }[] }
     | { kind: 'unknown-client'; client: string; known: readonly string[] }
@@ -87,6 +88,7 @@ const failures: FailureTable = {
     },
     'invalid-gateway-url': { exit: 1, say: ({ gateway }) => `'${gateway}' is not the address of a gateway. Write an http or https address without user and password in apim.yaml.` },
     'no-gateway': { exit: 64, say: ({ environment }) => `The environment '${environment}' has no gateway. Add "gateway: local" or "gateways" to it in apim.yaml.` },
+    'unsupported-auth': { exit: 6, say: ({ gateway, type }) => `The gateway ${gateway} wants '${type}' authentication, which this release cannot do yet. Use "type: basic" in apim.yaml.` },
     'password-missing': {
         exit: 6,
         say: ({ gateway, environment, username }) => `There is no password for '${username}' at ${gateway}. Give it in the environment variable ${secretVariable('APIM_PASSWORD_', environment)}.`

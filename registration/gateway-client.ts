@@ -57,10 +57,11 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
     const gateway = shownUrl(target.url);
     const base = target.url.replace(/\/+$/, '');
     const authorization = basicAuthorization(target);
+    const insecure = authorization.header !== undefined && !isSafeForSecrets(target.url);
     const masking = new Masking([...secrets, ...authorization.secrets]);
 
     async function send(request: { method: TransportRequest['method']; path: string[]; body?: string }, signal?: AbortSignal, firstContact = false) {
-        if (authorization.header && !isSafeForSecrets(target.url)) {
+        if (insecure) {
             return fail({ kind: 'insecure-gateway-url', gateway });
         }
         const answer = await transmit({

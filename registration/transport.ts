@@ -62,14 +62,20 @@ interface Trouble { detail: string; repeat: false | 'refused' | 'broken' }
 async function attemptOnce(
     request: TransportRequest, { world, signal }: TransportOptions
 ): Promise<(TransportAnswer & { retryAfter: string | null }) | { trouble: Trouble }> {
-    const timeout = AbortSignal.timeout(requestTimeout);
+    // One controller and a timer that is cleared: signals that time out by themselves pile up by the thousand.
+    const controller = new AbortController();
+    let late = false;
+    const timer = setTimeout(() => { late = true; controller.abort(); }, requestTimeout);
+    const abort = () => controller.abort();
+    signal?.addEventListener('abort', abort, { once: true });
     try {
+        signal?.throwIfAborted();
         const answer = await world.fetch(request.url, {
             method: request.method,
             headers: request.headers,
             ...(request.body === undefined ? {} : { body: request.body }),
             redirect: 'manual',
-            signal: signal ? AbortSignal.any([signal, timeout]) : timeout
+            signal: controller.signal
         });
         return {
             status: answer.status,
@@ -78,7 +84,10 @@ async function attemptOnce(
             body: await answer.text()
         };
     } catch (error) {
-        return { trouble: timeout.aborted ? { detail: 'no answer within 10 seconds', repeat: false } : troubleOf(error) };
+        return { trouble: late ? { detail: 'no answer within 10 seconds', repeat: false } : troubleOf(error) };
+    } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
     }
 }
 

@@ -133,11 +133,11 @@ export class FakeGateway {
             }
         }
         const map = kind === 'apis' ? this.apis : this.clients;
-        const keys = [...map.keys()].filter(key => key.startsWith(`${organization}/`)).map(key => key.slice(key.indexOf('/') + 1));
         if (parts.length === 6) {
             const found = map.get(`${organization}/${name}@${version}`);
             return found ? json(found) : reply(404);
         }
+        const keys = [...map.keys()].filter(key => key.startsWith(`${organization}/`)).map(key => key.slice(key.indexOf('/') + 1));
         return json(parts.length === 3 ? [...new Set(keys.map(key => key.split('@')[0])), null] : keys.filter(key => key.split('@')[0] === name).map(key => key.split('@')[1]));
     }
 
