@@ -30,6 +30,8 @@ export function parseSource(services: ApimServices, uri: string, text: string): 
             return syntaxFinding(message, place ? at(place.startOffset, place.image.length) : at(text.length, 0));
         })
     ];
+    const undecodable = text.indexOf('\uFFFD');
+    if (undecodable >= 0) syntax.unshift({ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', at(undecodable, 1)), rule: 'encoding' });
     return { uri, document, declared: extractDeclarations(root), references: referenceSites(root), syntax: firstOfEachLine(syntax), suppressed: suppressions(text) };
 }
 

@@ -1,0 +1,118 @@
+import { URI } from 'vscode-uri';
+import { compile } from '../../compiler/compile.ts';
+import type { CompiledProject } from '../../compiler/compiled-project.ts';
+import type { DeclarationKind, Origin } from '../../language/declarations.ts';
+import { Project, type Diagnostic, type Language } from '../../language/project.ts';
+import { setProjectFile } from '../../language/project-file.ts';
+import type { DeclarationOf, Entry } from '../../language/project-index.ts';
+import { readProject } from '../../project/discovery.ts';
+import { resolveEnvironment, type Environment, type EnvironmentResult } from '../../project/environment.ts';
+import { relativePath, type FileSystem } from '../../project/file-system.ts';
+import { defaultProjectFile, type ParsedProjectFile } from '../../project/project-file.ts';
+
+/** A project as it is worked on: its folder, its `apim.yaml` and the model of its files. The editor and the command line share it. */
+export class ProjectSession {
+    /** Path of the folder, with `/`. */
+    readonly folder: string;
+    readonly project: Project;
+    readonly #language: Language;
+    #parsed: ParsedProjectFile = defaultProjectFile();
+    #text: string | undefined;
+    #environment: string | undefined;
+
+    constructor(folder: string, language: Language) {
+        this.folder = folder;
+        this.#language = language;
+        this.project = new Project(language);
+    }
+
+    /** Reads everything from disk. `read` replaces the text of a file, where an editor has it open. */
+    static async open(folder: string, files: FileSystem, language: Language, read?: (uri: string) => string | undefined): Promise<ProjectSession> {
+        const found = await readProject(folder, files);
+        const session = new ProjectSession(found.folder, language);
+        if (found.projectFile !== undefined) {
+            session.setProjectFile(read?.(uriOf(found.projectFile)) ?? await files.readFile(found.projectFile));
+        }
+        for (const path of found.files) {
+            const text = read?.(uriOf(path)) ?? await files.readFile(path);
+            if (text !== undefined) session.project.setFile(uriOf(path), text);
+        }
+        return session;
+    }
+
+    get parsed(): ParsedProjectFile {
+        return this.#parsed;
+    }
+
+    /** URI of the folder. */
+    get uri(): string {
+        return uriOf(this.folder);
+    }
+
+    get projectFileUri(): string {
+        return uriOf(`${this.folder}/apim.yaml`);
+    }
+
+    setProjectFile(text: string | undefined): void {
+        this.#parsed = setProjectFile(this.project, this.projectFileUri, text, this.#environment);
+        this.#text = text;
+    }
+
+    /** Makes an environment the one whose values are used and where actions go. */
+    select(environment: string): void {
+        this.#environment = environment;
+        this.#parsed = setProjectFile(this.project, this.projectFileUri, this.#text ?? '', environment);
+    }
+
+    /** The environment of that name, else the selected one, else the default. */
+    environment(name: string | undefined = this.#environment): EnvironmentResult {
+        return resolveEnvironment(this.#parsed.file, name);
+    }
+
+    /** Path of a file relative to the folder. */
+    relative(uri: string): string {
+        const path = URI.parse(uri).path;
+        return relativePath(URI.parse(this.uri).path, path) ?? path;
+    }
+
+    /** What is wrong with each file, `apim.yaml` included, sorted by file. */
+    diagnostics(): { uri: string; diagnostics: Diagnostic[] }[] {
+        this.project.takeChanged();
+        return [this.projectFileUri, ...[...this.project.files.keys()].sort()].map(uri => ({ uri, diagnostics: this.project.diagnostics(uri) }));
+    }
+
+    /** Errors that keep this environment from being compiled; files that it excludes do not count. */
+    errors(environment: Environment): { uri: string; diagnostic: Diagnostic }[] {
+        return this.diagnostics()
+            .filter(({ uri }) => !environment.excludes(this.relative(uri)))
+            .flatMap(({ uri, diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error').map(diagnostic => ({ uri, diagnostic })));
+    }
+
+    compile(environment: Environment, secret?: (name: string) => string): CompiledProject {
+        return compile({
+            entries: this.entries(environment), shippedTypes: this.#language.prelude.types, parameters: environment.parameters, ...(secret ? { secret } : {})
+        });
+    }
+
+    /** Everything declared in the files of an environment, in the order of the files. */
+    entries(environment: Environment): Entry[] {
+        return [...this.project.files.keys()].sort().filter(uri => !environment.excludes(this.relative(uri))).flatMap(uri => this.project.index.inFile(uri));
+    }
+
+    declarations<K extends DeclarationKind>(kind: K, environment: Environment): DeclarationOf<K>[] {
+        return this.entries(environment).map(({ declaration }) => declaration).filter((declaration): declaration is DeclarationOf<K> => declaration.kind === kind);
+    }
+
+    /** Where a client, or its contract with an API, is declared. */
+    locateClient(client: string, api?: string): Origin | undefined {
+        const [entry] = this.project.index.entries('client', client);
+        if (!entry) return undefined;
+        const index = api === undefined ? -1 : entry.declaration.contracts.findIndex(contract => contract.api === api);
+        const range = entry.sites[`contract:${index}`] ?? entry.sites['name'];
+        return range && { uri: entry.uri, range };
+    }
+}
+
+export function uriOf(path: string): string {
+    return URI.file(path).toString();
+}

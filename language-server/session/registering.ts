@@ -1,0 +1,128 @@
+import type { CompiledProject } from '../../compiler/compiled-project.ts';
+import { keyOf } from '../../language/declarations.ts';
+import type { LiveState } from '../../language/rule.ts';
+import type { Environment } from '../../project/environment.ts';
+import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
+import { fail, succeed, type Result } from '../../registration/failure.ts';
+import { findLocalGateway } from '../../registration/local-gateway.ts';
+import { lockEnvironment } from '../../registration/lock.ts';
+import { myClients, type MyClients } from '../../registration/my-clients.ts';
+import { entityId, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
+import { previewRegistration, type Preview } from '../../registration/preview.ts';
+import { mayDo, visibleOrganizations, type Action, type Person } from '../../registration/roles.ts';
+import type { Secret } from '../../registration/secret.ts';
+import type { GatewayTarget, RegistrationTarget } from '../../registration/target.ts';
+import type { World } from '../../registration/world.ts';
+import type { ProjectSession } from './project-session.ts';
+
+/** Where secrets come from: environment variables and prompts in the command line, SecretStorage in the editor. `undefined`: there is none. */
+export interface SecretSource {
+    gatewayPassword(environment: string, username: string, origin: string): Promise<Secret | undefined>;
+    secretParameter(environment: string, name: string): Promise<Secret | undefined>;
+}
+
+export interface RegistrationContext {
+    session: ProjectSession;
+    environment: Environment;
+    secrets: SecretSource;
+    person: Person;
+    world: World;
+    signal?: AbortSignal | undefined;
+}
+
+/** The gateways of an environment, with the passwords that they ask for. */
+export async function targetOf({ session, environment, secrets, world }: Omit<RegistrationContext, 'person'>): Promise<Result<RegistrationTarget>> {
+    const gateways: GatewayTarget[] = [];
+    for (const gateway of environment.gateways) {
+        if (gateway === 'local') {
+            const found = await findLocalGateway(session.folder, world);
+            if (!found.ok) return found;
+            gateways.push(found.value.target);
+            continue;
+        }
+        const { url, publicUrl, auth } = gateway;
+        if (auth && auth.type !== 'basic') return fail({ kind: 'unsupported-auth', gateway: url, type: auth.type });
+        const password = auth && await secrets.gatewayPassword(environment.name, auth.username, new URL(url).origin);
+        gateways.push({ url, local: false, ...(publicUrl === undefined ? {} : { publicUrl }), ...(auth ? { username: auth.username } : {}), ...(password ? { password } : {}) });
+    }
+    return succeed({ environment: environment.name, gateways });
+}
+
+/** Reads the gateways and compares; writes nothing. The states of the clients become known to the project's rules. */
+export async function preview(context: RegistrationContext, clients?: readonly string[], organizations: readonly string[] = []): Promise<Result<Preview>> {
+    const { session, environment, world, signal } = context;
+    const target = await targetOf(context);
+    if (!target.ok) return target;
+    const shown = session.compile(environment);
+    const secrets = await secretsOf(context, shown);
+    const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
+    const result = await previewRegistration({ target: target.value, shown, real, secrets, clients, organizations, world, signal });
+    if (result.ok && clients === undefined) session.project.setLive(liveStates(shown, result.value.plan));
+    return result;
+}
+
+/** Registers what a preview found, if the person may; one registration at a time in an environment. */
+export async function register(context: RegistrationContext, { plan, gateways }: Preview, options: Omit<ApplyOptions, 'world' | 'signal'> = {}): Promise<Result<RegistrationOutcome>> {
+    const { session, environment, world, signal } = context;
+    const allowed = mayRegister(context, plan);
+    if (!allowed.ok) return allowed;
+    const lock = await lockEnvironment(session.folder, environment.name);
+    if (!lock.ok) return lock;
+    try {
+        return succeed(await applyPlan(plan, gateways, { ...options, world, signal }));
+    } finally {
+        await lock.value.release();
+    }
+}
+
+/** *My Clients*: the gateway is asked unless `connect` is false. */
+export async function clientsOf(context: RegistrationContext, { connect, showAll }: { connect: boolean; showAll: boolean }): Promise<MyClients> {
+    const { session, environment, person } = context;
+    const organizations = session.declarations('organization', environment);
+    const { visible } = visibleOrganizations(organizations, person, showAll);
+    const found = connect ? await preview(context, undefined, visible) : undefined;
+    const remote = environment.gateways.find(gateway => gateway !== 'local');
+    return myClients({
+        project: session.uri, organizations, person, showAll, environment: environment.name,
+        clients: session.declarations('client', environment), apis: session.declarations('api', environment),
+        live: found === undefined ? 'not-asked' : found.ok ? found.value : 'unreachable',
+        ...(remote?.publicUrl === undefined ? {} : { publicUrl: remote.publicUrl }),
+        locate: (client, api) => session.locateClient(client, api)
+    });
+}
+
+const actions: Record<RegistrationPlan['operations'][number]['kind'], Action> = {
+    publish: 'publish APIs', register: 'register clients', unregister: 'unregister clients', retire: 'retire APIs'
+};
+
+function mayRegister({ session, environment, person }: RegistrationContext, plan: RegistrationPlan): Result<void> {
+    const organizations = session.declarations('organization', environment);
+    for (const { kind, entity } of plan.operations) {
+        const allowed = mayDo(actions[kind], entityId(entity).organization, organizations, person);
+        if (!allowed.ok) return allowed;
+    }
+    return succeed(undefined);
+}
+
+async function secretsOf({ environment, secrets }: RegistrationContext, shown: CompiledProject): Promise<Map<string, Secret>> {
+    const values = new Map<string, Secret>();
+    for (const { name } of shown.secretsUsed) {
+        const value = await secrets.secretParameter(environment.name, name);
+        if (value) values.set(name, value);
+    }
+    return values;
+}
+
+/** What the rule `client-needs-reregister` is told: a client that stands at a gateway is registered, or changed since. */
+function liveStates(shown: CompiledProject, plan: RegistrationPlan): Map<string, LiveState> {
+    const operations = new Map(plan.operations.filter(({ kind }) => kind === 'register').map(({ entity, reason }) => [entity, reason]));
+    return new Map(shown.clients.flatMap(({ key }): [string, LiveState][] => {
+        const reason = operations.get(key);
+        return reason === 'new' ? [] : [[key, reason === undefined ? 'registered' : 'changed']];
+    }));
+}
+
+/** Keys of the clients of an environment that are wanted on the gateway. */
+export function declaredClients({ session, environment }: Pick<RegistrationContext, 'session' | 'environment'>): string[] {
+    return session.declarations('client', environment).filter(({ retired }) => !retired).map(keyOf);
+}
