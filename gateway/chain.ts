@@ -1,0 +1,76 @@
+import type { Answer, Call, PolicyFailure } from './call.ts';
+import type { PolicyBean } from './beans.ts';
+import { EngineError } from './engine-error.ts';
+import { fillPlaceholders } from './placeholders.ts';
+import type { Placeholders } from './placeholders.ts';
+import { Options } from './policies/options.ts';
+import { policyTable, withoutVersion } from './policies/policy-table.ts';
+import type { Policy, PolicyServices, RequestOutcome, ResponseOutcome } from './policies/policy.ts';
+
+/** The policies of a contract or of a public API, ready to run. */
+export interface Chain {
+    policies: readonly Policy[];
+    /** Whether any policy wants to hear of the bytes that are sent, of those that are received. */
+    metersSent: boolean;
+    metersReceived: boolean;
+    /** Whether any policy may change the answer's body. */
+    changesBody: boolean;
+}
+
+/** Throws an `EngineError` for the first policy that is not known or badly configured, before any policy has run, as Apiman does. */
+export function makeChain(beans: readonly PolicyBean[] | null, placeholders: Placeholders, services: PolicyServices): Chain {
+    if (beans === null) throw new EngineError(500, 'The list of policies is null.');
+    const policies = beans.map(bean => makePolicy(bean, placeholders, services));
+    return {
+        policies,
+        metersSent: policies.some(policy => policy.sent),
+        metersReceived: policies.some(policy => policy.received ?? policy.ended),
+        changesBody: policies.some(policy => policy.body),
+    };
+}
+
+/** A promise only where a policy needs one: most chains run through without. */
+export function runRequest(chain: Chain, call: Call): RequestOutcome | Promise<RequestOutcome> {
+    const { policies } = chain;
+    for (let at = 0; at < policies.length; at++) {
+        const outcome = policies[at]!.request?.(call);
+        if (outcome instanceof Promise) return runRequestFrom(policies, at + 1, call, outcome);
+        if (outcome !== undefined) return outcome;
+    }
+    return undefined;
+}
+
+export function runResponse(chain: Chain, call: Call, answer: Answer): ResponseOutcome | Promise<ResponseOutcome> {
+    const { policies } = chain;
+    for (let at = policies.length - 1; at >= 0; at--) {
+        const outcome = policies[at]!.response?.(call, answer);
+        if (outcome instanceof Promise) return runResponseFrom(policies, at - 1, call, answer, outcome);
+        if (outcome !== undefined) return outcome;
+    }
+    return undefined;
+}
+
+export function runFailure(chain: Chain, call: Call, failure: PolicyFailure): void {
+    for (const policy of chain.policies.toReversed()) policy.failure?.(call, failure);
+}
+
+async function runRequestFrom(policies: readonly Policy[], next: number, call: Call, running: Promise<RequestOutcome>): Promise<RequestOutcome> {
+    let outcome = await running;
+    for (let at = next; outcome === undefined && at < policies.length; at++) outcome = await policies[at]!.request?.(call);
+    return outcome;
+}
+
+async function runResponseFrom(policies: readonly Policy[], next: number, call: Call, answer: Answer, running: Promise<ResponseOutcome>): Promise<ResponseOutcome> {
+    let outcome = await running;
+    for (let at = next; outcome === undefined && at >= 0; at--) outcome = await policies[at]!.response?.(call, answer);
+    return outcome;
+}
+
+function makePolicy(bean: PolicyBean, placeholders: Placeholders, services: PolicyServices): Policy {
+    const implementation = bean.policyImpl;
+    const type = implementation === null ? undefined : policyTable.get(withoutVersion(implementation));
+    if (implementation === null || !type) throw new EngineError(500, `Policy not found: ${implementation?.replace(/^class:/, '') ?? null}`);
+    const name = /[\w$]+$/.exec(implementation)?.[0] ?? implementation;
+    if (bean.policyJsonConfig === null) throw new EngineError(500, `${name}: the configuration is null.`);
+    return type(Options.parse(fillPlaceholders(bean.policyJsonConfig, placeholders), name), services);
+}

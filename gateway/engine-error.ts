@@ -1,0 +1,12 @@
+/**
+ * A call that cannot be carried out for a reason that is no policy's decision (no such API, broken configuration, no back end).
+ * It is answered with `X-Gateway-Error`, so the message is one line: a line break would make the answer unreadable for strict clients.
+ */
+export class EngineError extends Error {
+    readonly status: number;
+
+    constructor(status: number, message: string) {
+        super(message.replace(/\s*[\r\n]+\s*/g, ' '));
+        this.status = status;
+    }
+}

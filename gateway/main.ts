@@ -1,0 +1,88 @@
+/**
+ * The local gateway: Apiman's gateway in small, for one developer on one machine. A program of its own that knows the JSON
+ * documents only and imports nothing of the other floors.
+ *
+ *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--env NAME]… [--log]
+ *
+ * It listens on 127.0.0.1 only: on `--port` for the callers of APIs, on `--api-port` for Apiman's configuration API. Port 0 takes a free one.
+ * Once it serves it prints one line on stderr:
+ *
+ *     listening gateway=http://127.0.0.1:8082 configuration=http://127.0.0.1:8081
+ *
+ * DIR (default `.apim/gateway`, mode 0700) holds what outlives the process:
+ *   registrations.db   what is registered, API keys included; locked while a gateway runs, so there is one gateway a folder
+ *   password           the password of the configuration API (mode 0600)
+ *   running.json       {"pid","gateway","configuration","user","startedAt"} while it runs; after a kill -9 it is stale until the next start
+ *
+ * Environment: APIM_GATEWAY_USER (default admin) and APIM_GATEWAY_PASSWORD (default: made at the first start and kept in DIR; required with --memory).
+ * `--env NAME` lets `${NAME}` and `${NAME:default}` in endpoints, endpoint properties and policy configurations stand for that variable;
+ * all other names stay as they are written. `--log` prints a line a request on stderr, without query and key.
+ *
+ * `GET /system/policies` of the configuration API, which Apiman answers with 404, lists the policy implementations that it runs, without plugin versions.
+ *
+ * It ends on SIGTERM and SIGINT with 0, after calls under way have had two seconds. Exit codes otherwise: 4 the data folder cannot be
+ * used, 5 a port is taken, 6 a gateway is running in that folder already, 64 wrong usage.
+ */
+import { parseArgs } from 'node:util';
+import { startGateway } from './server.ts';
+import type { GatewayOptions, StartProblem } from './server.ts';
+
+const exitCodes: Record<StartProblem, number> = { 'data-not-usable': 4, 'port-in-use': 5, 'already-running': 6, 'password-missing': 64 };
+
+const options = readOptions();
+if (typeof options === 'string') end(64, options);
+
+const started = await startGateway(options);
+if (!started.ok) end(exitCodes[started.problem], started.message);
+
+const { running } = started;
+process.stderr.write(`listening gateway=${running.gateway} configuration=${running.configuration}\n`);
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void running.stop().then(() => process.exit(0)));
+}
+
+/** A text is the sentence that says what is wrong with the arguments. */
+function readOptions(): GatewayOptions | string {
+    let values;
+    try {
+        ({ values } = parseArgs({
+            options: {
+                'port': { type: 'string', default: '8082' },
+                'api-port': { type: 'string', default: '8081' },
+                'data': { type: 'string' },
+                'memory': { type: 'boolean', default: false },
+                'env': { type: 'string', multiple: true, default: [] },
+                'log': { type: 'boolean', default: false },
+            },
+        }));
+    } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+    }
+    const port = readPort(values.port);
+    const apiPort = readPort(values['api-port']);
+    if (port === null || apiPort === null) return `--${port === null ? 'port' : 'api-port'} has to be a number from 0 to 65535.`;
+    if (port !== 0 && port === apiPort) return 'The gateway and its configuration API need two different ports.';
+    if (values.memory && values.data !== undefined) return '--data and --memory exclude each other.';
+    const placeholders = new Map<string, string>();
+    for (const name of values.env) {
+        const value = process.env[name];
+        if (value !== undefined) placeholders.set(name, value);
+    }
+    return {
+        port, apiPort, placeholders,
+        data: values.memory ? null : values.data ?? '.apim/gateway',
+        user: process.env['APIM_GATEWAY_USER'] || 'admin',
+        password: process.env['APIM_GATEWAY_PASSWORD'] || undefined,
+        log: values.log ? line => process.stderr.write(`${line}\n`) : null,
+    };
+}
+
+function readPort(text: string): number | null {
+    const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+    return port >= 0 && port <= 65_535 ? port : null;
+}
+
+function end(code: number, message: string): never {
+    process.stderr.write(`apim gateway: ${message}\n`);
+    process.exit(code);
+}

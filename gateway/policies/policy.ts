@@ -1,0 +1,43 @@
+import type { Transform } from 'node:stream';
+import type { Answer, Call, PolicyFailure } from '../call.ts';
+import type { RateLimiter } from '../rate-limiter.ts';
+import type { BoundedRegexes } from './bounded-regexes.ts';
+import type { Options } from './options.ts';
+
+/** What policies share. */
+export interface PolicyServices { limiter: RateLimiter; regexes: BoundedRegexes }
+
+/** Makes a policy of its options; a configuration that cannot work is an `EngineError`, which answers every call with 500. */
+export type PolicyType = (options: Options, services: PolicyServices) => Policy;
+
+/** The policy answers itself: those behind it and the back end are passed over, the response phase is not. */
+export interface OwnAnswer { kind: 'answer'; answer: Answer }
+
+export type RequestOutcome = PolicyFailure | OwnAnswer | undefined;
+export type ResponseOutcome = PolicyFailure | undefined;
+
+/**
+ * One policy of a chain. `request` runs in the order of the chain, everything else in reverse order. No policy keeps state of a
+ * call in itself: one instance serves all calls of the chain.
+ */
+export interface Policy {
+    request?(call: Call): RequestOutcome | Promise<RequestOutcome>;
+    response?(call: Call, answer: Answer): ResponseOutcome | Promise<ResponseOutcome>;
+    /** May change a failure of any policy of the chain. */
+    failure?(call: Call, failure: PolicyFailure): void;
+    /** The bytes of a piece of the caller's body, on its way to the back end. */
+    sent?(call: Call, bytes: number): void;
+    /** The bytes of a piece of the back end's body. */
+    received?(call: Call, bytes: number): void;
+    /** The back end's body has come to its end. */
+    ended?(call: Call): void;
+    /** A stream that changes the answer's body. */
+    body?(call: Call, answer: Answer): Transform | undefined;
+}
+
+const statusOfType = { Authentication: 401, Authorization: 403, NotFound: 404, Other: 500 };
+
+/** A failure whose status follows from its type unless one is given. */
+export function failure(type: PolicyFailure['type'], code: number, message: string, status = 0): PolicyFailure {
+    return { kind: 'failure', type, code, status: status >= 300 ? status : statusOfType[type], message, headers: {} };
+}

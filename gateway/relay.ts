@@ -1,0 +1,93 @@
+import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Transform } from 'node:stream';
+import type { BackendAnswer } from './backend.ts';
+import type { Answer, Call } from './call.ts';
+import type { Chain } from './chain.ts';
+import { runResponse } from './chain.ts';
+import { HeaderList } from './header-list.ts';
+import type { Policy, ResponseOutcome } from './policies/policy.ts';
+
+/**
+ * Takes the back end's answer through the chain and on to the caller, piece by piece: no body is ever held. Yields the failure of a
+ * policy that refuses the answer; then nothing has been sent.
+ */
+export async function relayAnswer(chain: Chain, call: Call, { incoming, outgoing }: BackendAnswer, response: ServerResponse): Promise<ResponseOutcome> {
+    const answer: Answer = { status: incoming.statusCode ?? 200, message: incoming.statusMessage ?? '', headers: new HeaderList(endToEnd(incoming.rawHeaders)) };
+    incoming.once('error', () => response.destroy());
+    try {
+        const running = runResponse(chain, call, answer);
+        const failure = running instanceof Promise ? await running : running;
+        if (failure) {
+            outgoing.destroy();
+            return failure;
+        }
+        const source = chain.changesBody ? changedBody(chain, call, answer, incoming, response) : incoming;
+        response.writeHead(answer.status, answer.message, answer.headers.raw);
+        pump(source, response, chain.metersReceived && !chain.changesBody ? chain.policies : [], call);
+    } catch (error) {
+        outgoing.destroy();
+        throw error;
+    }
+    return undefined;
+}
+
+function pump(source: Readable, response: ServerResponse, meters: readonly Policy[], call: Call): void {
+    let begun = false;
+    source.on('data', (chunk: Buffer) => {
+        begun = true;
+        if (response.destroyed) return;
+        for (const meter of meters) meter.received?.(call, chunk.length);
+        if (!response.write(chunk)) source.pause();
+    });
+    response.on('drain', () => source.resume());
+    source.once('end', () => {
+        begun = true;
+        for (const meter of meters) meter.ended?.(call);
+        response.end();
+    });
+    // The head goes out with the first piece where that is there at once, alone where the back end takes its time.
+    setImmediate(() => {
+        if (!begun && !response.destroyed) response.flushHeaders();
+    });
+}
+
+/** The stages that policies put into the way of the body, the last policy of the chain first. */
+function changedBody(chain: Chain, call: Call, answer: Answer, incoming: Readable, response: ServerResponse): Readable {
+    let stream: Readable = incoming;
+    for (const policy of chain.policies.toReversed()) {
+        const stage = policy.body?.(call, answer) ?? (policy.received ?? policy.ended ? meterStage(policy, call) : undefined);
+        if (!stage) continue;
+        stage.once('error', () => response.destroy());
+        stream = stream.pipe(stage);
+    }
+    return stream;
+}
+
+function meterStage(policy: Policy, call: Call): Transform {
+    return new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+            policy.received?.(call, chunk.length);
+            done(null, chunk);
+        },
+        flush(done) {
+            policy.ended?.(call);
+            done();
+        },
+    });
+}
+
+/** Without what belongs to the connection to the back end; Node frames the body for the caller by itself. */
+function endToEnd(raw: string[]): string[] {
+    const kept: string[] = [];
+    for (let at = 0; at < raw.length; at += 2) {
+        const name = raw[at]!;
+        switch (name.length) {
+            case 10: if (/^(connection|keep-alive)$/i.test(name)) continue; break;
+            case 17: if (name.toLowerCase() === 'transfer-encoding') continue; break;
+            default:
+        }
+        kept.push(name, raw[at + 1]!);
+    }
+    return kept;
+}

@@ -1,0 +1,138 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BackendConnections } from './backend.ts';
+import { callHandler } from './call-handler.ts';
+import { configurationApi } from './configuration-api.ts';
+import { DataFolder } from './data-folder.ts';
+import type { Placeholders } from './placeholders.ts';
+import { BoundedRegexes } from './policies/bounded-regexes.ts';
+import { policyTable } from './policies/policy-table.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { RegistrationStore } from './registration-store.ts';
+import { Registry } from './registry.ts';
+
+export interface GatewayOptions {
+    /** The gateway's port and that of its configuration API; 0 takes a free one. Both listen on 127.0.0.1 only. */
+    port: number;
+    apiPort: number;
+    /** The folder of this gateway; null keeps everything in memory, and then `password` has to be given. */
+    data: string | null;
+    /** Basic credentials of the configuration API. Without a password the folder's is used, or a new one made and kept there. */
+    user: string;
+    password: string | undefined;
+    /** What `${NAME}` in endpoints, endpoint properties and policy configurations may stand for. */
+    placeholders: Placeholders;
+    /** Takes one line a request; null: no log. */
+    log: ((line: string) => void) | null;
+}
+
+export interface RunningGateway {
+    /** Base URLs, without a slash at the end. */
+    gateway: string;
+    configuration: string;
+    password: string;
+    /** Takes no new calls, lets those under way finish for up to two seconds, and closes the store. */
+    stop(): Promise<void>;
+}
+
+export type StartProblem = 'already-running' | 'port-in-use' | 'data-not-usable' | 'password-missing';
+/** `message` is one sentence for people, with the next step. */
+export type StartedGateway = { ok: true; running: RunningGateway } | { ok: false; problem: StartProblem; message: string };
+
+const longestFarewell = 2000;
+
+export async function startGateway(options: GatewayOptions): Promise<StartedGateway> {
+    if (options.data === null && options.password === undefined) {
+        return { ok: false, problem: 'password-missing', message: 'A gateway in memory has no folder to keep a password in: set APIM_GATEWAY_PASSWORD.' };
+    }
+    let folder: DataFolder | null;
+    let place: string;
+    try {
+        folder = options.data === null ? null : DataFolder.create(options.data);
+        place = folder?.storeFile ?? ':memory:';
+    } catch (error) {
+        return dataNotUsable(options, error);
+    }
+
+    const opened = RegistrationStore.open(place);
+    if (!opened.ok) {
+        return opened.reason === 'in-use' ? alreadyRunning(options, folder) : dataNotUsable(options, new Error(opened.message));
+    }
+    const { store } = opened;
+    // Whatever fails from here on must not leave a half-started gateway behind.
+    const undo: (() => void)[] = [() => store.close()];
+    try {
+        folder?.removeNote();
+        const password = folder ? folder.password(options.password) : options.password!;
+        const registry = new Registry(store);
+        const connections = new BackendConnections();
+        const regexes = new BoundedRegexes();
+        const services = { limiter: new RateLimiter(), regexes };
+        let gatewayUrl = '';
+
+        const gateway = http.createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 },
+            callHandler({ registry, connections, placeholders: options.placeholders, services, log: options.log }));
+        const configuration = http.createServer({ keepAliveTimeout: 60_000 },
+            configurationApi({ registry, user: options.user, password, gatewayUrl: () => gatewayUrl, implementations: [...policyTable.keys()] }));
+        undo.push(() => void gateway.close(), () => void configuration.close());
+        const inUse = await listen(gateway, options.port, '--port') ?? await listen(configuration, options.apiPort, '--api-port');
+        if (inUse !== null) {
+            undo.forEach(step => step());
+            return { ok: false, problem: 'port-in-use', message: inUse };
+        }
+        gatewayUrl = urlOf(gateway);
+        const configurationUrl = urlOf(configuration);
+        folder?.writeNote({ pid: process.pid, gateway: gatewayUrl, configuration: configurationUrl, user: options.user, startedAt: new Date().toISOString() });
+
+        let stopped: Promise<void> | undefined;
+        const stop = async (): Promise<void> => {
+            await Promise.all([close(gateway), close(configuration)]);
+            connections.close();
+            await regexes.close();
+            folder?.removeNote();
+            store.close();
+        };
+        return { ok: true, running: { gateway: gatewayUrl, configuration: configurationUrl, password, stop: () => stopped ??= stop() } };
+    } catch (error) {
+        undo.forEach(step => step());
+        return dataNotUsable(options, error);
+    }
+}
+
+/** The sentence to show when the port cannot be had; null once the server listens. */
+function listen(server: http.Server, port: number, option: string): Promise<string | null> {
+    return new Promise(resolve => {
+        server.once('error', (error: NodeJS.ErrnoException) => {
+            if (error.code === 'EADDRINUSE') resolve(`Port ${port} is in use by another program: choose another one with ${option}, or 0 for a free one.`);
+            else if (error.code === 'EACCES') resolve(`Port ${port} may not be used by this user: choose one above 1023 with ${option}, or 0 for a free one.`);
+            else resolve(`Port ${port} cannot be used (${error.message}): choose another one with ${option}, or 0 for a free one.`);
+        });
+        server.listen(port, '127.0.0.1', () => resolve(null));
+    });
+}
+
+function close(server: http.Server): Promise<void> {
+    return new Promise(resolve => {
+        const impatience = setTimeout(() => server.closeAllConnections(), longestFarewell);
+        server.close(() => {
+            clearTimeout(impatience);
+            resolve();
+        });
+        server.closeIdleConnections();
+    });
+}
+
+function urlOf(server: http.Server): string {
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function alreadyRunning(options: GatewayOptions, folder: DataFolder | null): StartedGateway {
+    const note = folder?.readNote();
+    const where = note ? ` at ${note.gateway} (process ${note.pid})` : '';
+    return { ok: false, problem: 'already-running', message: `A gateway is already running${where} with the data folder ${options.data}: use or stop that one, or choose another folder with --data.` };
+}
+
+function dataNotUsable(options: GatewayOptions, error: unknown): StartedGateway {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, problem: 'data-not-usable', message: `The data folder ${options.data ?? ''} cannot be used (${reason}): free some space, allow writing, or choose another folder with --data.` };
+}
