@@ -1,14 +1,40 @@
 import type { TextEdit } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ApimServices } from '../../language/apim-module.ts';
 import type { Range } from '../../language/declarations.ts';
+import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
+import { layOut, type TextChange } from './layout.ts';
+import { readPieces } from './layout-pieces.ts';
 
 /** The text as it should be written; undefined where it has syntax errors, since then it is not touched. */
-export function formatText(_services: ApimServices, text: string): string | undefined {
-    return text;
+export function formatText(services: ApimServices, text: string): string | undefined {
+    const { value, lexerErrors, parserErrors } = services.parser.LangiumParser.parse<ast.Document>(text);
+    const changes = lexerErrors.length + parserErrors.length > 0 ? undefined : changesOf(services, text, value);
+    if (!changes) return undefined;
+    let result = '';
+    let end = 0;
+    for (const change of changes) {
+        result += text.slice(end, change.start) + change.text;
+        end = change.end;
+    }
+    return result + text.slice(end);
 }
 
 /** What to change so that a file, or the lines of a range, is written as it should be. Nothing where the file has syntax errors. */
-export function formatEdits(_project: Project, _uri: string, _range?: Range): TextEdit[] {
-    return [];
+export function formatEdits(project: Project, uri: string, range?: Range): TextEdit[] {
+    const file = project.files.get(uri);
+    if (!file || file.syntax.length > 0) return [];
+    const text = file.document.textDocument.getText();
+    const document = TextDocument.create(uri, 'apim', 0, text);
+    const edits = (changesOf(project.language.services, text, file.document.parseResult.value) ?? []).map(({ start, end, text: newText }) => ({
+        range: { start: document.positionAt(start), end: document.positionAt(end) }, newText
+    }));
+    // The space in front of a line belongs to the line.
+    return range ? edits.filter(({ range: { end } }) => end.line >= range.start.line && end.line <= range.end.line) : edits;
+}
+
+function changesOf(services: ApimServices, text: string, root: ast.Document): TextChange[] | undefined {
+    const pieces = readPieces(services, text, root);
+    return pieces && layOut(text, pieces);
 }
