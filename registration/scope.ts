@@ -31,7 +31,7 @@ export function scopeOf(project: CompiledProject, clients?: readonly string[]): 
         apis: project.apis.filter(({ key }) => needed.has(key)),
         clients: scoped,
         retired: project.retired.filter(({ kind, key }) => kind === 'client' && named.has(key)),
-        skipped: project.skipped.filter(({ key }) => clients.some(client => key.startsWith(client)))
+        skipped: project.skipped.filter(({ key }) => clients.some(client => key === client || key.startsWith(`${client} `)))
     }));
 }
 

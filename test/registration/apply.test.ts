@@ -139,11 +139,11 @@ describe('applying a plan', () => {
 });
 
 describe('cancelling', () => {
-    async function cancelled(fault: Omit<Fault, 'then'>): Promise<{ on: Bench; outcome: Awaited<ReturnType<typeof register>> }> {
+    async function cancelled(fault: Omit<Fault, 'onStrike'>): Promise<{ on: Bench; outcome: Awaited<ReturnType<typeof register>> }> {
         const on = bench();
         const { plan, gateways } = await previewed(on, everything);
         const controller = new AbortController();
-        on.gateway.faults.push({ ...fault, times: 1, then: () => controller.abort() });
+        on.gateway.faults.push({ ...fault, times: 1, onStrike: () => controller.abort() });
         return { on, outcome: await applyPlan(plan, gateways, { world: on.world, signal: controller.signal }) };
     }
 

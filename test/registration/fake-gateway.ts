@@ -12,7 +12,7 @@ export interface Fault {
     answer: { status: number; body?: string; headers?: Record<string, string> } | { code: string } | 'hang';
     arrives?: boolean;
     /** Called when it strikes. */
-    then?: () => void;
+    onStrike?: () => void;
 }
 
 type Bean = Record<string, unknown>;
@@ -59,7 +59,7 @@ export class FakeGateway {
             if (fault.arrives) {
                 this.#serve(path, request);
             }
-            fault.then?.();
+            fault.onStrike?.();
             return this.#strike(fault, request);
         }
         if (request.headers['authorization'] !== `Basic ${btoa('admin:admin-password')}`) {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeFailure } from '../../registration/failure.ts';
+import { findLocalGateway, freePort, startLocalGateway, stopLocalGateway, type LocalGateway, type StartOptions } from '../../registration/local-gateway.ts';
+import { isAlive } from '../../registration/process.ts';
+import { realWorld } from '../../registration/world.ts';
+import { startEchoBackend, type EchoBackend } from '../support/echo-backend.ts';
+import { registersAt } from './journey.ts';
+
+const program = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../gateway/main.ts')];
+
+describe('the local gateway of a project', function () {
+    this.timeout(30_000);
+    const world = realWorld();
+    let project: string, backend: EchoBackend, gateway: LocalGateway;
+
+    const start = async (more: Partial<StartOptions> = {}) => startLocalGateway({
+        project, command: program, ports: { port: await freePort(), apiPort: await freePort() }, environment: process.env, world, ...more
+    });
+
+    before(async () => {
+        [project, backend] = await Promise.all([mkdtemp(join(tmpdir(), 'apim-')), startEchoBackend()]);
+        const none = await findLocalGateway(project, world);
+        assert.ok(!none.ok && none.failure.kind === 'no-local-gateway');
+        const started = await start();
+        assert.ok(started.ok, JSON.stringify(started));
+        gateway = started.value;
+    });
+
+    after(async () => {
+        await stopLocalGateway(project, world);
+        await world.close();
+        await backend.stop();
+        await rm(project, { recursive: true, force: true });
+    });
+
+    it('is found while it runs, and not started twice', async () => {
+        const [found, again] = [await findLocalGateway(project, world), await start()];
+        assert.ok(found.ok && again.ok);
+        assert.deepEqual([found.value.pid, again.value.pid], [gateway.pid, gateway.pid]);
+        assert.doesNotMatch(JSON.stringify(found), new RegExp(await readFile(join(project, '.apim/gateway/password'), 'utf8')));
+    });
+
+    it('keeps what it knows to its owner, and out of git', async () => {
+        assert.equal((await stat(join(project, '.apim'))).mode & 0o777, 0o700);
+        assert.equal(await readFile(join(project, '.apim/.gitignore'), 'utf8'), '*\n');
+    });
+
+    registersAt(() => ({
+        target: { environment: 'local', gateways: [gateway.target] }, publicUrl: gateway.target.publicUrl ?? '', backend: backend.url, world
+    }));
+
+    it('ends when it is told to, and what is left of it is not taken for a gateway', async () => {
+        const note = await readFile(join(project, '.apim/gateway/running.json'), 'utf8');
+        assert.ok((await stopLocalGateway(project, world)).ok);
+        assert.equal(isAlive(gateway.pid), false);
+        await writeFile(join(project, '.apim/gateway/running.json'), note);
+        assert.equal((await findLocalGateway(project, world)).ok, false);
+        assert.ok((await stopLocalGateway(project, world)).ok);
+    });
+
+    it('says which port is in use', async () => {
+        const port = await freePort();
+        const server = createServer().listen(port, '127.0.0.1');
+        const result = await start({ ports: { port, apiPort: await freePort() } });
+        server.close();
+        assert.ok(!result.ok);
+        assert.match(describeFailure(result.failure), new RegExp(`Port ${port} is in use`));
+    });
+
+    it('gets of the environment what it was promised and no more', async () => {
+        const script = 'process.stderr.write(Object.keys(process.env).sort().join() + "|" + process.argv.slice(1).join(" ")); process.exit(1)';
+        const result = await start({
+            command: [process.execPath, '-e', script, '--'], env: ['ORDERS_HOST'], environment: { PATH: '/bin', HOME: '/root', AWS_SECRET: 'canary', ORDERS_HOST: 'x' }
+        });
+        assert.ok(!result.ok && result.failure.kind === 'local-gateway-failed');
+        assert.match(result.failure.detail, /^HOME,ORDERS_HOST,PATH\|.*--env ORDERS_HOST/);
+    });
+
+    it('says what a program that does not start has said', async () => {
+        const result = await start({ command: ['/nowhere/to/be/found'] });
+        assert.ok(!result.ok);
+        assert.match(describeFailure(result.failure), /did not start/);
+    });
+});
