@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { policiesPage } from './policies-page.ts';
+import { preludeModule } from './prelude-module.ts';
+import { rulesPage } from './rules-page.ts';
+import { settingsPage } from './settings-page.ts';
+
+/** Files that follow from other files. `npm run generate` writes them; a test rewrites a stale one and fails. */
+export const derivedFiles: Record<string, () => string> = {
+    'language/generated/prelude.ts': preludeModule,
+    'docs/rules.md': rulesPage,
+    'docs/policies.md': policiesPage,
+    'docs/settings.md': settingsPage
+};
+
+/** Writes a derived file where it is not what it should be; says whether it was stale. */
+export function refresh(path: string, content: string): boolean {
+    const url = new URL(`../../${path}`, import.meta.url);
+    if (current(url) === content) return false;
+    writeFileSync(url, content);
+    return true;
+}
+
+function current(url: URL): string | undefined {
+    try {
+        return readFileSync(url, 'utf8');
+    } catch {
+        return undefined;
+    }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+    for (const [path, content] of Object.entries(derivedFiles)) {
+        if (refresh(path, content())) console.log(`wrote ${path}`);
+    }
+}
