@@ -79,7 +79,7 @@ const failures: FailureTable = {
             `The gateway ${gateway} answered ${status}${errorType ? ` ${errorType}` : ''}${message ? `: ${asSentence(message)}` : '.'} Its log says more; run the command again once that is put right.`
     },
     'overloaded': {
-        exit: 4,
+        exit: 5,
         say: ({ gateway, retryAfterSeconds }) => `The gateway ${gateway} is busy and asks to come back in ${retryAfterSeconds} seconds. Run the command again then.`
     },
     'insecure-gateway-url': {

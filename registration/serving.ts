@@ -28,8 +28,10 @@ export async function awaitCalls(
     }
     const begun = world.now();
     for (const key of keys) {
-        for (let pause = 2; await isUnknown(key, address, world, signal) && world.now() - begun < patience && !signal?.aborted; pause *= 2) {
+        let pause = 2;
+        while (await isUnknown(key, address, world, signal) && world.now() - begun < patience) {
             await world.sleep(pause, signal);
+            pause *= 2;
         }
     }
 }

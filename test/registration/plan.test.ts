@@ -149,7 +149,7 @@ describe('what is not a gateway', () => {
         ['an unknown host', { code: 'ENOTFOUND' }, 'gateway-unreachable', 5],
         ['another protocol', { code: 'HPE_INVALID_CONSTANT' }, 'gateway-unreachable', 5],
         ['a proxy without a back end', { status: 503 }, 'gateway-unreachable', 5],
-        ['a proxy that wants to be left alone', { status: 429, headers: { 'retry-after': '3600' } }, 'overloaded', 4]
+        ['a proxy that wants to be left alone', { status: 429, headers: { 'retry-after': '3600' } }, 'overloaded', 5]
     ];
     for (const [what, answer, kind, exit] of cases) {
         it(`is known as that: ${what}`, async () => {

@@ -1,0 +1,36 @@
+import type { Change, OperationKind, PlannedOperation, RegistrationPlan } from './operation.ts';
+
+const verbs: Record<OperationKind, string> = { publish: 'Publish', register: 'Register', unregister: 'Unregister', retire: 'Retire' };
+
+/** A plan for people, in Markdown: what would be done, with each difference, and what would not. Holds no secret. */
+export function planAsMarkdown(plan: RegistrationPlan): string {
+    const severalGateways = new Set(plan.operations.map(({ gateway }) => gateway)).size > 1;
+    return [
+        `# Registration in ${plan.environment}`,
+        plan.operations.length === 0 ? 'Nothing to do: the gateway holds what is declared.' : plan.operations.map(one => operationText(one, severalGateways)).join('\n'),
+        ...section('Not registered', plan.skipped.map(({ entity, message }) => `- ${code(entity)}: ${message}`)),
+        ...section('Warnings', plan.warnings.map(({ message }) => `- ${message}`)),
+        ...section('Secret parameters without a value', plan.missingSecrets.map(({ name, usedBy }) => `- ${code(name)}, used by ${usedBy.join(', ')}`)),
+        `${plan.unchanged} unchanged. Source and gateway were compared; who made a difference is not known.`
+    ].join('\n\n') + '\n';
+}
+
+function operationText({ kind, entity, gateway, reason, changes }: PlannedOperation, withGateway: boolean): string {
+    const why = reason === 'new' ? ' (new)' : '';
+    return [`- **${verbs[kind]}** ${code(entity)}${withGateway ? ` at ${gateway}` : ''}${why}`, ...changes.map(change => `  - ${changeText(change)}`)].join('\n');
+}
+
+function changeText({ path, before, after }: Change): string {
+    return `${code(path)}: ${before === undefined ? 'added' : code(JSON.stringify(before))}${after === undefined ? ' is taken away' : ` → ${code(JSON.stringify(after))}`}`;
+}
+
+function section(title: string, lines: string[]): string[] {
+    return lines.length === 0 ? [] : [`## ${title}\n\n${lines.join('\n')}`];
+}
+
+/** A text that holds backticks itself needs a longer fence. */
+function code(text: string): string {
+    const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return longest === 0 ? `\`${text}\`` : `${fence} ${text} ${fence}`;
+}
