@@ -108,7 +108,7 @@ function scalarOf(value: Exclude<Value, { kind: 'list' | 'object' | 'missing' }>
             if (listed && parameter.kind === 'unknown') return { kind: 'value', value: value.name, parameter: false };
             if (listed) return { kind: 'misread', expected: `unambiguous: '${value.name}' is a value and a parameter; write "${value.name}" or "\${${value.name}}"` };
             if (parameter.kind !== 'unknown') return parameterScalar(parameter);
-            return { kind: 'misread', expected: type.kind === 'enumeration' ? describeType(type) : `${describeType(type)}; '${value.name}' is no parameter, are quotes missing?` };
+            return { kind: 'misread', expected: type.kind === 'enumeration' ? describeType(type) : `${describeType(type)}; '${value.name}' is no parameter (are quotes missing?)` };
         }
         case 'template': {
             const [only] = value.parts;

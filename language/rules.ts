@@ -229,7 +229,7 @@ export const rules = {
     },
     'unknown-placeholder': {
         severity: 'error',
-        message: "'{x}' is not a parameter; write `$${x}` to leave it to the gateway.",
+        message: "'{x}' is not a parameter; write `{escaped}` to leave it to the gateway.",
         why: 'A `${name}` in a string stands for a parameter of the project. The gateway has placeholders of the same form; what it shall fill in is written `$${NAME}`.',
         bad: api('published public', 'endpoint: "${host}/v1"'),
         good: `parameter host: url = "https://a.example"\n${api('published public', 'endpoint: "${host}/v1"')}`

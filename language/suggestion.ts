@@ -7,5 +7,5 @@ export function suggestion(written: string, known: Iterable<string>): string {
     const lower = written.toLowerCase();
     const same = candidates.find(name => name.toLowerCase() === lower);
     const nearest = same ?? closest(written, candidates);
-    return same !== undefined || distance(written, nearest) <= Math.max(1, Math.floor(written.length / 3)) ? ` Did you mean '${nearest}'?` : '';
+    return same !== undefined || distance(written, nearest) <= (written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 4))) ? ` Did you mean '${nearest}'?` : '';
 }

@@ -42,7 +42,10 @@ const words: Record<BasicTypeName, string> = {
     milliseconds: 'a duration such as 500ms'
 };
 
+/** What the limits of a range are counted in. */
+const units: Partial<Record<BasicTypeName, string>> = { bytes: ' bytes', seconds: ' seconds', milliseconds: ' milliseconds' };
+
 function rangeOf({ name, min, max }: Extract<TypeExpression, { kind: 'basic' }>): string {
     if (min === undefined || max === undefined) return '';
-    return name === 'string' ? ` of ${min} to ${max} characters` : ` from ${min} to ${max}`;
+    return name === 'string' ? ` of ${min} to ${max} characters` : ` from ${min} to ${max}${units[name] ?? ''}`;
 }

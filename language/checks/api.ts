@@ -69,7 +69,9 @@ export function writtenReference(reference: ast.QualifiedReference): string {
     return `${reference.organization ? `${reference.organization}/` : ''}${reference.name}@${reference.version}`;
 }
 
-/** A suggestion that leaves the organization out where the reference may. */
-export function referenceSuggestion(key: string, organization: string, keys: Iterable<string>): string {
-    return suggestion(key, keys).replace(`'${organization}/`, "'");
+/** A forgotten organization is the likeliest mistake; otherwise the nearest name, without its organization where the reference may leave it out. */
+export function referenceSuggestion(key: string, organization: string, keys: ReadonlySet<string>): string {
+    const element = key.slice(key.indexOf('/'));
+    const elsewhere = [...keys].find(candidate => candidate !== key && candidate.endsWith(element));
+    return elsewhere ? ` Did you mean '${elsewhere}'?` : suggestion(key, keys).replace(`'${organization}/`, "'");
 }

@@ -60,7 +60,8 @@ function reportValueProblem(accept: Accept, problem: ValueProblem, value: ast.Va
             node = owner.value;
         }
     }
-    if (problem.rule === 'missing-option') return reportProblem(accept, problem, node && node.$type !== 'ObjectValue' ? { node } : { node: owner, property: 'key' });
+    // An object in a list has no name of its own; any other is known by its key.
+    if (problem.rule === 'missing-option' && node?.$container.$type !== 'ListValue') return reportProblem(accept, problem, { node: owner, property: 'key' });
     reportProblem(accept, problem, node ? { node } : { node: owner, property: 'key' });
 }
 

@@ -37,7 +37,7 @@ function checkString(node: ast.StringValue | ast.Choice, view: ProjectView, acce
     checkProblems(node, 'text', problems, accept);
     for (const { name, offset, length } of placeholders) {
         if (!view.index.find('parameter', name) && !(name in builtInParameters)) {
-            report(accept, 'unknown-placeholder', { x: name }, { node: node as AstNode, within: { offset, length } }, { data: { name } });
+            report(accept, 'unknown-placeholder', { x: name, escaped: `$\${${name}}` }, { node: node as AstNode, within: { offset, length } }, { data: { name } });
         }
     }
 }
