@@ -3,11 +3,13 @@ import {
     type CstNode, type GrammarAST, type LangiumCoreServices, type LangiumSharedCoreServices, type Module, type PartialLangiumCoreServices, type ValueType
 } from 'langium';
 import { ApimGeneratedModule, ApimGeneratedSharedModule } from './generated/module.ts';
+import { ApimSyntaxMessages } from './syntax-messages.ts';
 
 /** The language, wired: everything that differs from Langium's defaults. Names are resolved by `ProjectIndex`, not by Langium's linker. */
 export const ApimModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
     parser: {
-        ValueConverter: () => new ApimValueConverter()
+        ValueConverter: () => new ApimValueConverter(),
+        ParserErrorMessageProvider: () => new ApimSyntaxMessages()
     }
 };
 

@@ -24,10 +24,9 @@ export function parseSource(services: ApimServices, uri: string, text: string): 
     const at = (offset: number, length: number): Range => ({ start: document.textDocument.positionAt(offset), end: document.textDocument.positionAt(offset + length) });
     const syntax = [
         ...lexerErrors.map(error => syntaxFinding(`Unexpected character '${text.charAt(error.offset)}'.`, at(error.offset, error.length))),
-        ...parserErrors.map(({ message, token, ...error }) => {
-            const previous = 'previousToken' in error ? error.previousToken as typeof token : undefined;
-            const place = Number.isNaN(token.startOffset) ? previous : token;
-            return syntaxFinding(message, place ? at(place.startOffset, place.image.length) : at(text.length, 0));
+        ...parserErrors.map(({ message, token }) => {
+            const isEnd = token.image === '' || !(token.startOffset >= 0);
+            return syntaxFinding(message, isEnd ? at(text.trimEnd().length, 0) : at(token.startOffset, token.image.length));
         })
     ];
     const undecodable = text.indexOf('\uFFFD');
