@@ -17,7 +17,8 @@ import { activateValidateWorkspace } from './features/validate-workspace/index.t
 
 let server: LanguageServer | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** What it returns is there for the tests: they read the tree as VS Code does. */
+export async function activate(context: vscode.ExtensionContext): Promise<{ myClients: vscode.TreeDataProvider<unknown> }> {
     const log = vscode.window.createOutputChannel('API Management', { log: true });
     context.subscriptions.push(log);
     const boundary = new ErrorBoundary(log);
@@ -28,7 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     // First, so that a server that has just started hears who the user is before anything is asked of it.
     activateLanguageServer(shell);
     activateSecrets(shell);
-    activateMyClients(shell);
+    const myClients = activateMyClients(shell);
     activateRegister(shell);
     activateCopyApiKey(shell);
     activateCompiledDocument(shell);
@@ -38,6 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
     await vscode.commands.executeCommand('setContext', 'apim.active', true);
     await boundary.run('Starting the language server', () => shell.server.start());
+    return { myClients };
 }
 
 export async function deactivate(): Promise<void> {

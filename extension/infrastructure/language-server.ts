@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind, type Disposable } from 'vscode-languageclient/node';
+import { MyClientsChangedNotification } from '../../language-server/protocol.ts';
 
 /** The bundled language server, run by VS Code's own Node. */
 export class LanguageServer {
     readonly client: LanguageClient;
     readonly #log: vscode.LogOutputChannel;
+    readonly #clientsChanged = new vscode.EventEmitter<void>();
+    /** *My Clients* may look different now. A connection has one handler for a message, a window several listeners. */
+    readonly onDidChangeClients = this.#clientsChanged.event;
 
     constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
         this.#log = log;
@@ -21,6 +25,7 @@ export class LanguageServer {
             // The server begins in Restricted Mode; what the window trusts follows as soon as it listens.
             initializationOptions: { trusted: false },
         });
+        context.subscriptions.push(this.#clientsChanged, this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
     }
 
     async start(): Promise<void> {

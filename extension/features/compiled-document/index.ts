@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CompiledDocumentRequest, MyClientsChangedNotification } from '../../../language-server/protocol.ts';
+import { CompiledDocumentRequest } from '../../../language-server/protocol.ts';
 import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
@@ -22,7 +22,7 @@ export function activateCompiledDocument({ context, boundary, server, projects }
             provideTextDocumentContent: async (uri, token) => (await server.client.sendRequest(CompiledDocumentRequest, { project: uri.query }, token)).text,
         }),
         vscode.workspace.onDidSaveTextDocument(document => document.languageId === 'apim' && refresh()),
-        server.client.onNotification(MyClientsChangedNotification, refresh),
+        server.onDidChangeClients(refresh),
         boundary.command('apim.showCompiledDocument', async (argument?: ClientArgument) => {
             const project = await projects.pick(argument?.project);
             const name = project.active ? `${project.name} (${project.active})` : project.name;

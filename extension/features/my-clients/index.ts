@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { MyClientsChangedNotification, MyClientsRequest, type MyClients } from '../../../language-server/protocol.ts';
+import { MyClientsRequest, type MyClients } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { revealSource } from '../../infrastructure/source-location.ts';
 import { nodesOf, type ClientNode } from './nodes.ts';
@@ -7,7 +7,7 @@ import { StateDecorations } from './state-decorations.ts';
 import { MyClientsTree } from './tree.ts';
 
 /** The view *My Clients* and the commands that belong to it alone. */
-export function activateMyClients({ context, boundary, server, session }: Shell): void {
+export function activateMyClients({ context, boundary, server, session }: Shell): vscode.TreeDataProvider<unknown> {
     let showAll = false;
     const tree = new MyClientsTree(async () => {
         const clients = server.isRunning ? await boundary.run('My Clients', () => server.client.sendRequest(MyClientsRequest, { showAll })) : undefined;
@@ -26,7 +26,7 @@ export function activateMyClients({ context, boundary, server, session }: Shell)
     context.subscriptions.push(
         view,
         vscode.window.registerFileDecorationProvider(new StateDecorations()),
-        server.client.onNotification(MyClientsChangedNotification, refresh),
+        server.onDidChangeClients(refresh),
         server.whenRunning(refresh),
         session.onDidChange(refresh),
         boundary.command('apim.refresh', refresh),
@@ -35,6 +35,7 @@ export function activateMyClients({ context, boundary, server, session }: Shell)
         boundary.command('apim.goToDeclaration', async (node?: ClientNode) => node?.source && revealSource(node.source)),
         boundary.command('apim.copyUrl', async (node?: ClientNode) => node?.url && vscode.env.clipboard.writeText(node.url)),
     );
+    return tree;
 }
 
 /** What stands around the lines: environment, what is hidden, how many changes wait. */

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from './environment.ts';
+import { UserWindow } from './user-window.ts';
+
+const vsix = path.join(root, 'test-results/apim.vsix');
+
+describe('a user with the packaged extension', function () {
+    let scratch: string;
+    let folder: string;
+    let window: UserWindow;
+
+    beforeEach(() => {
+        scratch = mkdtempSync(path.join(tmpdir(), 'apim-shop-'));
+        folder = path.join(scratch, 'shop');
+        cpSync(path.join(root, 'samples/shop'), folder, { recursive: true, filter: file => path.basename(file) !== '.apim' });
+    });
+
+    afterEach(async function () {
+        if (this.currentTest?.state === 'failed') {
+            await window?.picture(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`).catch(() => undefined);
+        }
+        await window?.close();
+        rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    });
+
+    it('opens the sample, sees a problem, looks at My Clients and registers from the palette', async () => {
+        window = await UserWindow.open({ vsix, folder, trust: 'given', settings: { 'apim.user': 'anna@shop.example' } });
+        const { page } = window;
+        await window.openFile('shop.apim');
+        await page.locator('.view-line', { hasText: 'organization' }).first().waitFor();
+
+        await page.locator('.activitybar a.action-label[aria-label="API Management"]').click();
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+        await page.mouse.move(900, 700);
+        await window.picture('my-clients-declared');
+
+        appendFileSync(path.join(folder, 'shop.apim'), '\norganization Wrong { client C@1.0 { contract Acme/Catalog@1.0 via Gold } }\n');
+        await page.locator('.activitybar a.action-label[aria-label^="Explorer"]').waitFor();
+        await window.command('Problems: Focus on Problems View');
+        await page.locator('.markers-panel .monaco-list-row', { hasText: 'contract-public-api' }).waitFor();
+        await window.picture('problem');
+        cpSync(path.join(root, 'samples/shop/shop.apim'), path.join(folder, 'shop.apim'));
+        await page.locator('.markers-panel .monaco-list-row', { hasText: 'contract-public-api' }).waitFor({ state: 'detached' });
+        await window.command('View: Hide Panel');
+
+        await window.command('APIM: Start Local Gateway');
+        await window.notification('The local gateway answers at').waitFor();
+        await window.command('Notifications: Clear All Notifications');
+
+        await window.command('APIM: Register Client…');
+        const picker = page.locator('.quick-input-list .monaco-list-row', { hasText: 'ShopInc/MobileShop@2.1' });
+        await picker.locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
+        await window.picture('register-pick');
+        await page.keyboard.press('Enter');
+        const dialog = page.locator('.monaco-dialog-box', { hasText: 'in the environment "local"' });
+        await dialog.waitFor();
+        await window.picture('register-confirm');
+        await dialog.getByRole('button', { name: 'Register', exact: true }).click();
+        await window.answer('Secret parameter shopPassword', 'a secret of this test');
+        await window.line(/^Version 2\.1, Registered/).waitFor();
+        await page.locator('.notification-toast').first().waitFor();
+        await window.picture('registered');
+        await window.command('Notifications: Clear All Notifications');
+
+        await window.line(/^Version 2\.1, Registered/).click();
+        await page.keyboard.press('ArrowRight');
+        await window.line(/^Contract with Acme\/Orders@1\.0/).first().waitFor();
+        await page.locator('.view-line', { hasText: 'client MobileShop@2.1' }).first().waitFor();
+        await page.mouse.move(900, 700);
+        await page.waitForTimeout(800);
+        await window.picture('my-clients');
+        await window.command('APIM: Stop Local Gateway');
+        await window.notification('The local gateway has stopped').waitFor();
+    });
+
+    it('is offered nothing that connects to a gateway in Restricted Mode, and the language all the same', async () => {
+        window = await UserWindow.open({ vsix, folder, trust: 'asked', settings: { 'apim.user': 'anna@shop.example' } });
+        await window.openFile('shop.apim');
+        await window.page.locator('.activitybar a.action-label[aria-label="API Management"]').click();
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+        await window.picture('restricted-mode');
+        const titles = await window.offered('APIM: ');
+        assert.ok(titles.includes('APIM: Validate Workspace'), titles.join(', '));
+        assert.deepEqual(titles.filter(title => /Register|Copy API Key|Local Gateway/.test(title)), []);
+    });
+});

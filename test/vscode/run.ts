@@ -1,0 +1,53 @@
+/** `npm run test:vscode`: the tests in the extension host of a real VS Code, then one pass as a user with the packaged extension. */
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { codeServerFolder } from '../../scripts/install-code-server.ts';
+import { chromium, codeServer, howToGetVsCode, root } from './environment.ts';
+
+const withCodeServer = codeServer() !== undefined && chromium() !== undefined;
+if (!withCodeServer && process.env['APIM_DOWNLOAD_VSCODE'] !== '1') {
+    console.log(`skipped: no VS Code to test in.\n${howToGetVsCode}`);
+    // Who counts on these tests says so; for everybody else they are tests that could not be run here.
+    process.exit(process.env['APIM_REQUIRE_VSCODE'] === '1' ? 1 : 0);
+}
+
+rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
+mkdirSync(path.join(root, 'test-results'), { recursive: true });
+const built = node('scripts/bundle.ts') && node('scripts/package.ts', '--no-bundle', '--out', path.join(root, 'test-results/apim.vsix'));
+const hostPassed = built && await inExtensionHost();
+const userPassed = built && (!withCodeServer || node('node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '120000', 'test/vscode/as-a-user.test.ts'));
+process.exitCode = hostPassed && userPassed ? 0 : 1;
+
+async function inExtensionHost(): Promise<boolean> {
+    const suite = path.join(root, 'out/vscode-tests');
+    rmSync(suite, { recursive: true, force: true });
+    await build({
+        absWorkingDir: root, entryPoints: globSync('test/vscode/suite/*.ts', { cwd: root }), outdir: suite, outExtension: { '.js': '.cjs' },
+        bundle: true, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
+    });
+    const scratch = mkdtempSync(path.join(tmpdir(), 'apim-vscode-tests-'));
+    const workspace = path.join(scratch, 'shop');
+    cpSync(path.join(root, 'samples/shop'), workspace, { recursive: true, filter: file => path.basename(file) !== '.apim' });
+    try {
+        return await runTests({
+            ...withCodeServer ? { vscodeExecutablePath: path.join(import.meta.dirname, 'code-server-launcher.ts') } : { cachePath: path.dirname(codeServerFolder) },
+            extensionDevelopmentPath: root,
+            extensionTestsPath: path.join(suite, 'index.cjs'),
+            extensionTestsEnv: { APIM_USER: 'anna@shop.example' },
+            launchArgs: [workspace, '--disable-extensions', `--user-data-dir=${path.join(scratch, 'user')}`, `--extensions-dir=${path.join(scratch, 'extensions')}`],
+        }) === 0;
+    } catch (error) {
+        console.error(error instanceof Error ? error.message : error);
+        return false;
+    } finally {
+        rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+}
+
+function node(...args: string[]): boolean {
+    return spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: 'inherit' }).status === 0;
+}
