@@ -31,7 +31,7 @@ export interface PolicyFailure {
     kind: 'failure';
     type: FailureType;
     code: number;
-    /** From 300 upwards it is the status, otherwise the type decides. */
+    /** From 300 upwards it is the status, otherwise the type decides; 0: nothing was chosen. */
     status: number;
     message: string;
     headers: Record<string, string>;

@@ -21,7 +21,7 @@ export class DataFolder {
     readonly #folder: string;
 
     static create(folder: string): DataFolder {
-        fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(path.resolve(folder));
         fs.chmodSync(folder, 0o700);
         const data = new DataFolder(folder);
         data.#write('.gitignore', '*\n');
@@ -86,5 +86,19 @@ export class DataFolder {
             fs.rmSync(draft, { force: true });
             throw error;
         }
+    }
+}
+
+/** One level after the other: with `recursive` Node tries for ever where the file system refuses with ENOENT, as below /proc. */
+function makeFolder(folder: string): void {
+    try {
+        fs.mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EEXIST' && fs.statSync(folder).isDirectory()) return;
+        const parent = path.dirname(folder);
+        if (code !== 'ENOENT' || parent === folder || fs.existsSync(parent)) throw error;
+        makeFolder(parent);
+        fs.mkdirSync(folder, { mode: 0o700 });
     }
 }

@@ -17,14 +17,19 @@ export function writePolicyFailure(response: ServerResponse, failure: PolicyFail
         'X-Policy-Failure-Code', String(failure.code),
     ];
     for (const [name, value] of Object.entries(failure.headers)) headers.push(name, headerValue(value));
-    const { type, code: failureCode, status: responseCode, message } = failure;
+    const { type, code: failureCode, message } = failure;
+    const status = failure.status >= 300 ? failure.status : statusOfType[type];
+    // A chosen status that cannot be one is still told in the body, as on Apiman.
+    const responseCode = failure.status || status;
     // The empty `headers` is Apiman's: its XML never lists them.
     const body = xml
         ? `${xmlHead}<policyFailure><failureCode>${failureCode}</failureCode><headers/><message>${escapeXml(message)}</message>`
             + `<responseCode>${responseCode}</responseCode><type>${type}</type></policyFailure>`
         : JSON.stringify({ type, failureCode, responseCode, message, headers: failure.headers });
-    write(response, failure.status, headers, body, xml);
+    write(response, status, headers, body, xml);
 }
+
+const statusOfType = { Authentication: 401, Authorization: 403, NotFound: 404, Other: 500 };
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 

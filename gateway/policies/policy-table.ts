@@ -1,7 +1,13 @@
 import { apiKey } from './api-key.ts';
+import { basicAuthentication } from './basic-authentication.ts';
+import { cors } from './cors.ts';
+import { ignoredResources } from './ignored-resources.ts';
+import { ipAllowlist, ipBlocklist } from './ip-list.ts';
 import type { PolicyType } from './policy.ts';
 import { quota } from './quota.ts';
 import { rateLimiting } from './rate-limiting.ts';
+import { transferQuota } from './transfer-quota.ts';
+import { urlRewriting } from './url-rewriting.ts';
 
 const builtIn = 'class:io.apiman.gateway.engine.policies.';
 const plugin = 'plugin:io.apiman.plugins:apiman-plugins-';
@@ -10,7 +16,14 @@ const plugin = 'plugin:io.apiman.plugins:apiman-plugins-';
 export const policyTable: ReadonlyMap<string, PolicyType> = new Map([
     [`${builtIn}RateLimitingPolicy`, rateLimiting],
     [`${builtIn}QuotaPolicy`, quota],
+    [`${builtIn}TransferQuotaPolicy`, transferQuota],
+    [`${builtIn}BasicAuthenticationPolicy`, basicAuthentication],
+    [`${builtIn}URLRewritingPolicy`, urlRewriting],
+    [`${builtIn}IPWhitelistPolicy`, ipAllowlist],
+    [`${builtIn}IPBlacklistPolicy`, ipBlocklist],
+    [`${builtIn}IgnoredResourcesPolicy`, ignoredResources],
     [`${plugin}apikey-policy:war/io.apiman.plugins.apikey_policy.ApiKeyPolicy`, apiKey],
+    [`${plugin}cors-policy:war/io.apiman.plugins.cors_policy.CorsPolicy`, cors],
 ]);
 
 /** Drops the version: `plugin:group:artifact:1.2:war/Class` becomes `plugin:group:artifact:war/Class`; a class stays as it is. */

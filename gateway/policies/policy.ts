@@ -35,9 +35,7 @@ export interface Policy {
     body?(call: Call, answer: Answer): Transform | undefined;
 }
 
-const statusOfType = { Authentication: 401, Authorization: 403, NotFound: 404, Other: 500 };
-
-/** A failure whose status follows from its type unless one is given. */
+/** A failure whose status follows from its type unless one from 300 upwards is given. */
 export function failure(type: PolicyFailure['type'], code: number, message: string, status = 0): PolicyFailure {
-    return { kind: 'failure', type, code, status: status >= 300 ? status : statusOfType[type], message, headers: {} };
+    return { kind: 'failure', type, code, status, message, headers: {} };
 }

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunningGateway } from '../../gateway/server.ts';
+import { configurationCalls, differentialCalls, differentialRegistrations } from './differential-calls.ts';
+import { call, configure, startBackend, startLocal } from './gateway-under-test.ts';
+import type { GatewayUnderTest, Reply } from './gateway-under-test.ts';
+
+describe('the local gateway against the real Apiman', () => {
+    let local: RunningGateway;
+    let apiman: GatewayUnderTest;
+    let apimanProcess: ChildProcess | undefined;
+    let backend: Awaited<ReturnType<typeof startBackend>> | undefined;
+
+    before(async function () {
+        this.timeout(30_000);
+        const home = process.env['APIMAN_HOME'];
+        if (!home) {
+            console.log('      skipped: APIMAN_HOME does not name the folder of an Apiman gateway');
+            return this.skip();
+        }
+        backend = await startBackend();
+        local = await startLocal();
+        const [port, apiPort] = [await freePort(), await freePort()];
+        apimanProcess = spawn(path.join(home, 'start'), ['--port', String(port), '--api-port', String(apiPort)], { stdio: 'ignore' });
+        apiman = { gateway: `http://127.0.0.1:${port}`, configuration: `http://127.0.0.1:${apiPort}`, password: 'admin' };
+        await untilItAnswers(`${apiman.configuration}/system/status`);
+
+        for (const { path: where, body } of differentialRegistrations(backend.url, await freePort())) {
+            const [ours, theirs] = await Promise.all([configure(local, 'PUT', where, body), configure(apiman, 'PUT', where, body)]);
+            assert.deepEqual([ours.status, theirs.status], [204, 204], JSON.stringify(body));
+        }
+        await untilItAnswers(`${apiman.gateway}/o/last/1.0`);
+    });
+
+    after(async () => {
+        apimanProcess?.kill();
+        backend?.close();
+        await local?.stop();
+    });
+
+    for (const row of differentialCalls) {
+        it(row.name, async () => {
+            for (let time = 0; time < (row.times ?? 1); time++) {
+                const [ours, theirs] = await Promise.all([call(`${local.gateway}${row.path}`, row), call(`${apiman.gateway}${row.path}`, row)]);
+                assert.deepEqual(comparable(ours, row.differs), comparable(theirs, row.differs));
+            }
+        });
+    }
+
+    for (const [name, method, where, body] of configurationCalls) {
+        it(`configuration: ${name}`, async () => {
+            const [ours, theirs] = await Promise.all([configure(local, method, where, body), configure(apiman, method, where, body)]);
+            assert.deepEqual(comparableConfiguration(ours), comparableConfiguration(theirs));
+        });
+    }
+});
+
+const comparedHeaders = /^(x-gateway-error|x-policy-failure-.*|x-ratelimit-(limit|remaining)|x-quota-(limit|remaining)|x-transferquota-(limit|remaining)|x-my-.*|www-authenticate|access-control-.*|content-type|location|x-back)$/;
+/** What depends on the connection, or is framed by each gateway in its own way. */
+const framing = new Set(['transfer-encoding', 'content-length', 'connection', 'keep-alive', 'host']);
+
+/** @param differs the wording of an error is the gateways' own: only that there is one is compared */
+function comparable(reply: Reply, differs: 'wording' | undefined): unknown {
+    const headers = Object.fromEntries(Object.entries(reply.headers).filter(([name]) => comparedHeaders.test(name)).sort());
+    if (differs === 'wording') return { status: reply.status, error: 'x-gateway-error' in headers };
+    return { status: reply.status, headers, body: comparableBody(reply.body) };
+}
+
+function comparableBody(body: string): unknown {
+    try {
+        const value = JSON.parse(body) as { headers?: Record<string, unknown> };
+        if (value.headers) value.headers = Object.fromEntries(Object.entries(value.headers).filter(([name]) => !framing.has(name.toLowerCase()) && !name.endsWith('-Reset')).sort());
+        return value;
+    } catch {
+        return body;
+    }
+}
+
+function comparableConfiguration(reply: Reply): unknown {
+    const { status, headers, body } = reply;
+    const shape = { status, type: headers['content-type'] ?? null, error: headers['x-api-gateway-error'] ?? null };
+    if (!body.startsWith('{')) return { ...shape, body: body.startsWith('[') ? (JSON.parse(body) as unknown[]).toSorted() : body };
+    return { ...shape, body: { ...JSON.parse(body) as object, stacktrace: null } };
+}
+
+async function untilItAnswers(url: string): Promise<void> {
+    for (let attempt = 0; attempt < 200; attempt++) {
+        const reply = await call(url).catch(() => null);
+        if (reply?.status === 200) return;
+        await sleep(100);
+    }
+    throw new Error(`${url} does not answer`);
+}
+
+async function freePort(): Promise<number> {
+    const server = net.createServer();
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as net.AddressInfo;
+    await new Promise(resolve => server.close(resolve));
+    return port;
+}
