@@ -1,6 +1,9 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
+import { completionContext } from './completion-context.ts';
+import { toItem } from './completion-item.ts';
+import { proposals } from './completion-proposals.ts';
 
 /** What an editor can do with proposals, and what was typed that asked for them. */
 export interface CompletionOptions {
@@ -14,6 +17,24 @@ export interface CompletionOptions {
 export const completionTriggers = [' ', ':', '/', '{', '[', '"', '@'];
 
 /** What can be written at a position: at most a hundred proposals, `isIncomplete` where there are more. */
-export function completion(_project: Project, _uri: string, _position: Position, _options: CompletionOptions = { snippets: true }): CompletionList {
-    return { isIncomplete: false, items: [] };
+export function completion(project: Project, uri: string, position: Position, options: CompletionOptions = { snippets: true }): CompletionList {
+    const context = completionContext(project, uri, position);
+    if (!context) return { isIncomplete: false, items: [] };
+    const { found, expected } = proposals(project, context);
+    // A space that was typed asks only where one thing is expected, not at the beginning of anything.
+    if (options.trigger === ' ' && !expected) return { isIncomplete: false, items: [] };
+    const range = { start: { line: position.line, character: position.character - context.typed.length }, end: position };
+    const matching = take(found, maximumItems + 1);
+    return { isIncomplete: matching.length > maximumItems, items: matching.slice(0, maximumItems).map(proposal => toItem(proposal, range, options.snippets)) };
+}
+
+const maximumItems = 100;
+
+function take<T>(from: Iterable<T>, count: number): T[] {
+    const taken: T[] = [];
+    for (const item of from) {
+        taken.push(item);
+        if (taken.length >= count) break;
+    }
+    return taken;
 }

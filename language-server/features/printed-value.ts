@@ -1,0 +1,19 @@
+import type { Value } from '../../language/declarations.ts';
+
+/** A value as it can be written in a file. */
+export function printValue(value: Value): string {
+    switch (value.kind) {
+        case 'template': return `"${value.parts.map(part => typeof part === 'string' ? escaped(part) : `\${${part.parameter}}`).join('')}"`;
+        case 'raw': return `'${value.text}'`;
+        case 'number': return `${value.value}${value.unit ?? ''}`;
+        case 'boolean': return String(value.value);
+        case 'symbol': return value.name;
+        case 'list': return `[${value.items.map(printValue).join(', ')}]`;
+        case 'object': return value.entries.length === 0 ? '{}' : `{ ${value.entries.map(({ key, value: entry }) => `${key}: ${printValue(entry)}`).join(', ')} }`;
+        case 'missing': return '…';
+    }
+}
+
+function escaped(text: string): string {
+    return text.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t').replaceAll('${', '$${');
+}
