@@ -1,0 +1,43 @@
+/**
+ * The files that a project is looked for in. Callers bring their own: the disk, a workspace in the browser, a table in a test.
+ * Paths are absolute and written with `/`, on Windows too (`C:/work/shop`).
+ */
+export interface FileSystem {
+    /** The text of a file, or undefined where it does not exist or cannot be read. */
+    readFile(path: string): Promise<string | undefined>;
+    /** What a folder holds, in any order; empty where it does not exist or cannot be read. */
+    readDirectory(path: string): Promise<DirectoryEntry[]>;
+}
+
+/** A link to a file counts as a file; a link to a folder is `other`, because following it could lead in a circle. */
+export interface DirectoryEntry { name: string; kind: 'file' | 'directory' | 'other' }
+
+/** The folder above, or undefined at the root. */
+export function parentFolder(path: string): string | undefined {
+    const folder = withoutSlash(path);
+    const slash = folder.lastIndexOf('/');
+    if (slash < 0 || isRoot(folder)) {
+        return undefined;
+    }
+    const above = folder.slice(0, slash);
+    return isRoot(`${above}/`) ? `${above}/` : above;
+}
+
+export function childPath(folder: string, name: string): string {
+    return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
+}
+
+/** The path of a file as seen from a folder, or undefined where it is not below it. */
+export function relativePath(folder: string, path: string): string | undefined {
+    const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+    return path.startsWith(prefix) && path.length > prefix.length ? path.slice(prefix.length) : undefined;
+}
+
+/** A folder as it is compared: without a slash at its end, the root apart. */
+export function withoutSlash(folder: string): string {
+    return isRoot(folder) ? folder : folder.replace(/\/+$/, '');
+}
+
+function isRoot(folder: string): boolean {
+    return /^([A-Za-z]:)?\/$/.test(folder);
+}

@@ -1,0 +1,58 @@
+import type { ProjectFile } from './project-file-schema.ts';
+import { nearestName } from './suggestion.ts';
+import type { TextRange } from './text-range.ts';
+import type { YamlPositions } from './yaml-positions.ts';
+
+/** A mistake in `apim.yaml`, with the id of the rule that it breaks. It never repeats a value that could be a secret. */
+export interface ProjectFinding {
+    rule: 'invalid-project-file' | 'environment-without-gateway' | 'unknown-rule' | 'secret-in-clear';
+    severity: 'error' | 'warning';
+    message: string;
+    range: TextRange;
+}
+
+/** `value` is the file as written, so that a gateway that was written wrongly is not reported as missing too. */
+export function environmentsWithoutGateway(value: unknown, positions: YamlPositions): ProjectFinding[] {
+    const environments = Object.entries(asMapping(asMapping(value)['environments']));
+    return environments.flatMap(([name, environment]): ProjectFinding[] => {
+        if (typeof environment !== 'object' || environment === null || Array.isArray(environment)) {
+            return [];
+        }
+        const { gateway, gateways } = asMapping(environment);
+        const range = positions.rangeOf(['environments', name], 'key');
+        if (gateway !== undefined && gateways !== undefined) {
+            const second = positions.rangeOf(['environments', name, 'gateways'], 'key');
+            return [{ rule: 'invalid-project-file', severity: 'error', message: `Environment '${name}' has both 'gateway' and 'gateways'; keep one of them.`, range: second }];
+        }
+        const hasNone = gateway === undefined && (gateways === undefined || (Array.isArray(gateways) && gateways.length === 0));
+        return hasNone ? [{ rule: 'environment-without-gateway', severity: 'error', message: `Environment '${name}' names no gateway.`, range }] : [];
+    });
+}
+
+export function unknownDefaultEnvironment(file: ProjectFile, value: unknown, positions: YamlPositions): ProjectFinding[] {
+    const name = file.defaultEnvironment;
+    const names = Object.keys(asMapping(asMapping(value)['environments']));
+    if (name === undefined || names.includes(name) || (names.length === 0 && name === 'local')) {
+        return [];
+    }
+    return [{
+        rule: 'invalid-project-file', severity: 'error', range: positions.rangeOf(['defaultEnvironment']),
+        message: `'${name}' is not an environment of this project${hint(name, names)}`
+    }];
+}
+
+export function unknownRules(file: ProjectFile, known: ReadonlySet<string> | undefined, positions: YamlPositions): ProjectFinding[] {
+    return Object.keys(file.rules).filter(id => known && !known.has(id)).map(id => ({
+        rule: 'unknown-rule', severity: 'warning', range: positions.rangeOf(['rules', id], 'key'),
+        message: `'${id}' is not a rule${hint(id, [...known ?? []])}`
+    }));
+}
+
+function hint(written: string, known: readonly string[]): string {
+    const nearest = nearestName(written, known);
+    return nearest === undefined ? '.' : `; did you mean '${nearest}'?`;
+}
+
+function asMapping(value: unknown): Record<string, unknown> {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : {};
+}

@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { ProjectFinding } from './project-findings.ts';
+import { keysAt } from './project-file-schema.ts';
+import { nearestName } from './suggestion.ts';
+import type { YamlPath, YamlPositions } from './yaml-positions.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What the schema objects to, one sentence each, at the place where it stands. */
+export function findingsOfIssues(issues: readonly Issue[], value: unknown, positions: YamlPositions): ProjectFinding[] {
+    return issues.flatMap(issue => preciseIssues(issue, value)).flatMap(issue => findingsOf(issue, value, positions));
+}
+
+/** What must go for the rest to be valid, the last entries of lists first. Where something is missing, that is what it is missing in. */
+export function pathsToDrop(issues: readonly Issue[], value: unknown): YamlPath[] {
+    const paths = issues.flatMap(issue => preciseIssues(issue, value)).flatMap(issue => {
+        const path = pathOf(issue);
+        if (issue.code === 'unrecognized_keys') {
+            return issue.keys.map(key => [...path, key]);
+        }
+        return [valueAt(value, path) === undefined ? path.slice(0, -1) : path];
+    });
+    const unique = new Map(paths.map(path => [JSON.stringify(path), path]));
+    return [...unique.values()].sort((a, b) => compareBackwards(a, b));
+}
+
+/** Of a union that does not fit, what is wrong with the alternative that was meant: a mapping is meant as one. */
+function preciseIssues(issue: Issue, value: unknown): Issue[] {
+    if (issue.code !== 'invalid_union') {
+        return [issue];
+    }
+    const given = valueAt(value, pathOf(issue));
+    const ofMapping = typeof given === 'object' && given !== null && !Array.isArray(given) ? issue.errors.at(-1) : undefined;
+    if (!ofMapping || !ofMapping.some(inner => inner.path.length > 0 || inner.code === 'unrecognized_keys')) {
+        return [issue];
+    }
+    return ofMapping.map(inner => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(inner => preciseIssues(inner, value));
+}
+
+function findingsOf(issue: Issue, value: unknown, positions: YamlPositions): ProjectFinding[] {
+    const path = pathOf(issue);
+    if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map(key => unknownKey(key, path, positions));
+    }
+    const rule = issue.code === 'custom' && issue.params?.['rule'] === 'secret-in-clear' ? 'secret-in-clear' : 'invalid-project-file';
+    const isMissing = valueAt(value, path) === undefined;
+    return [{ rule, severity: 'error', message: `${subjectOf(path)} ${issue.message}.`, range: positions.rangeOf(isMissing ? path.slice(0, -1) : path, isMissing ? 'key' : 'value') }];
+}
+
+function unknownKey(key: string, path: YamlPath, positions: YamlPositions): ProjectFinding {
+    const range = positions.rangeOf([...path, key], 'key');
+    if (/^(pass(word|phrase|wd)?|secret|client_?secret|token|access_?token|(api_?)?key|credentials?)$/i.test(key.replaceAll('-', '_'))) {
+        const environment = path[0] === 'environments' && path.length > 1 ? String(path[1]) : '<environment>';
+        return {
+            rule: 'secret-in-clear', severity: 'error', range,
+            message: `'${key}' must not stand in apim.yaml: the secret comes from the editor's secret store, from the environment variable ${variableOf(environment)}, or from the prompt.`
+        };
+    }
+    const known = keysAt(path);
+    const meant = nearestName(key, known);
+    return {
+        rule: 'invalid-project-file', severity: 'error', range,
+        message: `'${key}' is not a key ${placeOf(path)}${meant ? `; did you mean '${meant}'?` : `: known are ${known.join(', ')}.`}`
+    };
+}
+
+function variableOf(environment: string): string {
+    return environment.startsWith('<') ? 'APIM_PASSWORD_<ENVIRONMENT>' : `APIM_PASSWORD_${environment.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+}
+
+function placeOf(path: YamlPath): string {
+    if (path.length === 0) {
+        return 'of apim.yaml';
+    }
+    return path.at(-1) === 'auth' ? 'of \'auth\'' : path.length === 2 ? 'of an environment' : 'of a gateway';
+}
+
+function subjectOf(path: YamlPath): string {
+    const last = path.at(-1);
+    if (last === undefined) {
+        return 'apim.yaml';
+    }
+    return typeof last === 'number' ? `Each entry of '${String(path.at(-2))}'` : `'${last}'`;
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+    return path.reduce<unknown>((node, step) => typeof node === 'object' && node !== null ? (node as Record<string | number, unknown>)[step] : undefined, value);
+}
+
+function pathOf(issue: Issue): (string | number)[] {
+    return issue.path.map(step => typeof step === 'symbol' ? String(step) : step);
+}
+
+function compareBackwards(a: YamlPath, b: YamlPath): number {
+    for (let index = 0; index < Math.min(a.length, b.length); index++) {
+        const [left, right] = [a[index], b[index]];
+        if (left !== right) {
+            return typeof left === 'number' && typeof right === 'number' ? right - left : String(right).localeCompare(String(left));
+        }
+    }
+    return b.length - a.length;
+}

@@ -1,0 +1,9 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The known name that a misspelt one is near enough to, whatever its case. */
+export function nearestName(written: string, known: readonly string[]): string | undefined {
+    const lower = written.toLowerCase();
+    const nearest = known.length > 0 ? closest(lower, known.map(name => name.toLowerCase())) : undefined;
+    const isNear = nearest !== undefined && distance(lower, nearest) <= Math.max(1, Math.floor(written.length / 3));
+    return isNear ? known.find(name => name.toLowerCase() === nearest) : undefined;
+}
