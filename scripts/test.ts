@@ -10,7 +10,7 @@ const steps: { name: string; command: string[] }[] = [
     { name: 'types', command: [process.execPath, 'node_modules/typescript/bin/tsc'] },
     { name: 'lint', command: [process.execPath, 'node_modules/oxlint/bin/oxlint', '--type-aware'] },
     { name: 'tests', command: [...node, 'node_modules/mocha/bin/mocha.js', 'test/**/*.test.ts', '--ignore', 'test/vscode/**'] },
-    { name: 'colours', command: [process.execPath, 'node_modules/vscode-tmgrammar-test/dist/unit.js', 'test/extension/syntaxes/**/*.apim'] },
+    { name: 'colours', command: [process.execPath, 'node_modules/vscode-tmgrammar-test/dist/unit.js', 'test/extension/grammar/*.apim'] },
     { name: 'tests in a real VS Code', command: [...node, 'test/vscode/run.ts'] }
 ];
 
