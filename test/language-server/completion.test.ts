@@ -18,7 +18,7 @@ secret parameter shopPassword
 policies Standard { policy LogHeaders }
 `;
 const client = (body: string) => `${acme}organization Shop { client C@1.0 {\n${body}\n} }\n`;
-const api = (body: string) => `${acme.replace('\n}\n', '\n')}  published private api New@1.0 {\n${body}\n  }\n}\n`;
+const api = (body: string) => acme.replace('\n}\n', () => `\n  published private api New@1.0 {\n${body}\n  }\n}\n`);
 const policy = (body: string) => `${acme}organization P { plan P@1.0 {\n${body}\n} }\n`;
 
 describe('completion', () => {
