@@ -29,7 +29,7 @@ describe('a user with the packaged extension', function () {
     it('opens the sample, sees a problem, looks at My Clients and registers from the palette', async () => {
         window = await UserWindow.open({ vsix, folder, trust: 'given', settings: { 'apim.user': 'anna@shop.example' } });
         const { page } = window;
-        await window.openFile('shop.apim');
+        await window.openFile('shopinc.apim');
         await page.locator('.view-line', { hasText: 'organization' }).first().waitFor();
 
         await page.locator('.activitybar a.action-label[aria-label="API Management"]').click();
@@ -37,12 +37,12 @@ describe('a user with the packaged extension', function () {
         await page.mouse.move(900, 700);
         await window.picture('my-clients-declared');
 
-        appendFileSync(path.join(folder, 'shop.apim'), '\norganization Wrong { client C@1.0 { contract Acme/Catalog@1.0 via Gold } }\n');
+        appendFileSync(path.join(folder, 'shopinc.apim'), '\norganization Wrong { client C@1.0 { contract Acme/Catalog@1.0 via Gold } }\n');
         await page.locator('.activitybar a.action-label[aria-label^="Explorer"]').waitFor();
         await window.command('Problems: Focus on Problems View');
         await page.locator('.markers-panel .monaco-list-row', { hasText: 'contract-public-api' }).waitFor();
         await window.picture('problem');
-        cpSync(path.join(root, 'samples/shop/shop.apim'), path.join(folder, 'shop.apim'));
+        cpSync(path.join(root, 'samples/shop/shopinc.apim'), path.join(folder, 'shopinc.apim'));
         await page.locator('.markers-panel .monaco-list-row', { hasText: 'contract-public-api' }).waitFor({ state: 'detached' });
         await window.command('View: Hide Panel');
 
@@ -54,7 +54,7 @@ describe('a user with the packaged extension', function () {
         const picker = page.locator('.quick-input-list .monaco-list-row', { hasText: 'ShopInc/MobileShop@2.1' });
         await picker.locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
         await window.picture('register-pick');
-        await page.keyboard.press('Enter');
+        await page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
         const dialog = page.locator('.monaco-dialog-box', { hasText: 'in the environment "local"' });
         await dialog.waitFor();
         await window.picture('register-confirm');
@@ -78,7 +78,7 @@ describe('a user with the packaged extension', function () {
 
     it('is offered nothing that connects to a gateway in Restricted Mode, and the language all the same', async () => {
         window = await UserWindow.open({ vsix, folder, trust: 'asked', settings: { 'apim.user': 'anna@shop.example' } });
-        await window.openFile('shop.apim');
+        await window.openFile('shopinc.apim');
         await window.page.locator('.activitybar a.action-label[aria-label="API Management"]').click();
         await window.line(/^Version 2\.1, Declared here/).waitFor();
         await window.picture('restricted-mode');

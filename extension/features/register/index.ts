@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { MyClientVersion } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import { clientVersions, pickClients } from '../../infrastructure/client-picker.ts';
@@ -14,7 +15,7 @@ export function activateRegister(shell: Shell): void {
             shell.session.requireTrust();
             const project = await shell.projects.pick(client?.project);
             const clients = client?.key ? [client.key] : (await pickClients(
-                (await clientVersions(shell.server, project.project)).filter(version => version.state !== 'gateway-only'),
+                (await clientVersions(shell.server, project.project)).filter(version => version.state !== 'gateway-only').sort(byNeed),
                 vscode.l10n.t('Which clients are to be registered?'),
             )).map(version => version.key);
             await register(shell, preview, project, clients);
@@ -24,4 +25,13 @@ export function activateRegister(shell: Shell): void {
             await register(shell, preview, await shell.projects.pick(argument?.project), undefined);
         }),
     );
+}
+
+/** Those first that are not registered as they are declared. */
+function byNeed(some: MyClientVersion, other: MyClientVersion): number {
+    return Number(needsRegistration(other)) - Number(needsRegistration(some));
+}
+
+function needsRegistration({ state }: MyClientVersion): boolean {
+    return state === 'declared' || state === 'changed';
 }
