@@ -1,0 +1,60 @@
+import { LSPErrorCodes, ResponseError, ErrorCodes, type CancellationToken, type RemoteConsole } from 'vscode-languageserver';
+
+/** A request that is answered with a sentence for people instead of a result; no bug, and not logged as one. */
+export class Refusal extends Error {}
+
+/** Where everything that a handler throws ends: it is logged and answered as an error, and the server goes on. */
+export class ErrorBoundary {
+    readonly #console: RemoteConsole;
+    readonly #prepare: () => Promise<void>;
+
+    /** `prepare` runs before each request, to bring up to date what it is answered from. */
+    constructor(console: RemoteConsole, prepare: () => Promise<void>) {
+        this.#console = console;
+        this.#prepare = prepare;
+    }
+
+    /** Wraps the handler of a request. A signal that is aborted means that nobody waits for the answer any more. */
+    answer<P, R>(name: string, handler: (params: P, signal: AbortSignal) => R | Promise<R>): (params: P, token: CancellationToken) => Promise<R | ResponseError<void>> {
+        return async (params, token) => {
+            const { signal, release } = signalOf(token);
+            try {
+                await this.#prepare();
+                const result = signal.aborted ? cancelled : await handler(params, signal);
+                return result;
+            } catch (error) {
+                if (error instanceof ResponseError) return error as ResponseError<void>;
+                if (error instanceof Refusal) return new ResponseError<void>(LSPErrorCodes.RequestFailed, error.message);
+                if (signal.aborted) return cancelled;
+                this.report(name, error);
+                return new ResponseError<void>(ErrorCodes.InternalError, `${name} failed because of a mistake in apim: ${error instanceof Error ? error.message : String(error)}. The output of the language server says more.`);
+            } finally {
+                release();
+            }
+        };
+    }
+
+    /** Wraps the handler of a notification. */
+    listen<P>(name: string, handler: (params: P) => void): (params: P) => void {
+        return params => {
+            try {
+                handler(params);
+            } catch (error) {
+                this.report(name, error);
+            }
+        };
+    }
+
+    report(name: string, error: unknown): void {
+        this.#console.error(`${name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    }
+}
+
+const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+
+function signalOf(token: CancellationToken): { signal: AbortSignal; release: () => void } {
+    const controller = new AbortController();
+    if (token.isCancellationRequested) controller.abort();
+    const listening = token.onCancellationRequested(() => controller.abort());
+    return { signal: controller.signal, release: () => listening.dispose() };
+}

@@ -1,0 +1,22 @@
+import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver-protocol';
+import { completionTriggers } from './features/completion.ts';
+import { semanticTokensLegend } from './features/semantic-tokens.ts';
+
+/** What the server can do, as `initialize` answers it; each entry has its handler in server.ts. */
+export const capabilities: ServerCapabilities = {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    completionProvider: { triggerCharacters: completionTriggers },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    renameProvider: { prepareProvider: true },
+    foldingRangeProvider: true,
+    semanticTokensProvider: { legend: semanticTokensLegend, full: true },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } }
+};

@@ -1,0 +1,102 @@
+import type { Connection, TextDocumentPositionParams } from 'vscode-languageserver';
+import { TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createApimServices } from '../language/apim-module.ts';
+import type { Position } from '../language/declarations.ts';
+import { createLanguage, type Project } from '../language/project.ts';
+import { ErrorBoundary, Refusal } from './boundary.ts';
+import { capabilities } from './capabilities.ts';
+import { DiagnosticsPublisher } from './diagnostics.ts';
+import { codeActions } from './features/code-actions.ts';
+import { completion } from './features/completion.ts';
+import { definition } from './features/definition.ts';
+import { foldingRanges } from './features/folding.ts';
+import { formatEdits } from './features/formatting.ts';
+import { highlight } from './features/highlight.ts';
+import { hover } from './features/hover.ts';
+import { references } from './features/references.ts';
+import { prepareRename, rename, type Refusal as RenameRefusal } from './features/rename.ts';
+import { semanticTokens } from './features/semantic-tokens.ts';
+import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
+import { normalUri } from './file-uri.ts';
+import type { Machine } from './machine.ts';
+import { Editor } from './editor.ts';
+import { Workspace } from './workspace.ts';
+
+/** The language server, wired: what it is made of, and who answers what. */
+export function serve(connection: Connection, machine: Machine): void {
+    const { installation: { prelude, rulesPage } } = machine;
+    const editor = new Editor(connection);
+    const boundary = new ErrorBoundary(connection.console, prepare);
+    const onFailure = (error: unknown) => boundary.report('In the background', error);
+    const workspace: Workspace = new Workspace({
+        files: machine.files, language: createLanguage(createApimServices()), prelude, onFailure,
+        onChange: () => diagnostics.schedule(), onEdit: () => {}
+    });
+    const diagnostics: DiagnosticsPublisher = new DiagnosticsPublisher({
+        workspace, rulesPage, onFailure, additional: () => [], publish: params => connection.sendDiagnostics(params)
+    });
+
+    // What the editor says
+    const documents = new TextDocuments(TextDocument);
+    connection.onInitialize(params => editor.initialize(params, capabilities));
+    connection.onInitialized(boundary.listen('initialized', () => editor.initialized(workspace)));
+    documents.onDidChangeContent(boundary.listen('textDocument/didChange', ({ document }) => workspace.edited(document)));
+    documents.onDidClose(boundary.listen('textDocument/didClose', ({ document }) => workspace.closed(document)));
+    connection.onDidChangeWatchedFiles(boundary.listen('workspace/didChangeWatchedFiles', ({ changes }) => workspace.watched(changes)));
+
+    // What the editor asks of a file
+    connection.onCompletion(inFile('Completion', (project, uri, { position, context }) =>
+        completion(project, uri, position, { snippets: editor.fillsInSnippets, ...(context?.triggerCharacter === undefined ? {} : { trigger: context.triggerCharacter }) })));
+    connection.onHover(atPosition('Hover', hover));
+    connection.onDefinition(atPosition('Go to definition', (...place) => definition(...place).map(shown)));
+    connection.onReferences(inFile('Find references', (project, uri, { position, context }) => references(project, uri, position, context.includeDeclaration)));
+    connection.onDocumentHighlight(atPosition('Highlight', highlight));
+    connection.onPrepareRename(atPosition('Rename', (...place) => orRefuse(prepareRename(...place))));
+    connection.onRenameRequest(inFile('Rename', (project, uri, { position, newName }) => orRefuse(rename(project, uri, position, newName))));
+    connection.onDocumentSymbol(inFile('Outline', documentSymbols));
+    connection.onFoldingRanges(inFile('Folding', foldingRanges));
+    connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
+    connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
+    connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, context.diagnostics)));
+    connection.languages.semanticTokens.on(boundary.answer('Semantic tokens', ({ textDocument }) => {
+        const uri = normalUri(textDocument.uri);
+        const project = workspace.projectOf(uri)?.session.project;
+        return project ? semanticTokens(project, uri) : { data: [] };
+    }));
+
+    // What the editor asks of all projects
+    connection.onWorkspaceSymbol(boundary.answer('Workspace symbols', ({ query }) => workspace.projects.flatMap(({ session }) => workspaceSymbols(session.project, query))));
+
+    documents.listen(connection);
+    connection.listen();
+
+    /** Requests are answered for the text as it is, and not before the projects are known. */
+    async function prepare(): Promise<void> {
+        diagnostics.flush();
+        while (workspace.settled) await workspace.settled;
+        diagnostics.flush();
+    }
+
+    function inFile<P extends { textDocument: { uri: string } }, R>(name: string, feature: (project: Project, uri: string, params: P) => R) {
+        return boundary.answer(name, (params: P) => {
+            const uri = normalUri(params.textDocument.uri);
+            const project = workspace.projectOf(uri)?.session.project;
+            return project?.files.has(uri) ? feature(project, uri, params) : null;
+        });
+    }
+
+    function atPosition<R>(name: string, feature: (project: Project, uri: string, position: Position) => R) {
+        return inFile(name, (project, uri, { position }: TextDocumentPositionParams) => feature(project, uri, position) ?? null);
+    }
+
+    /** A shipped policy type is shown in the file that ships beside the server. */
+    function shown<L extends { uri: string }>(location: L): L {
+        return prelude === undefined ? location : { ...location, uri: location.uri.replace(/^apim-prelude:/, prelude) };
+    }
+}
+
+function orRefuse<T extends object>(result: T | RenameRefusal): T {
+    if ('refused' in result) throw new Refusal(result.refused);
+    return result;
+}

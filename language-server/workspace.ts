@@ -1,0 +1,301 @@
+import { FileChangeType, type FileEvent } from 'vscode-languageserver-protocol';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic, Language } from '../language/project.ts';
+import { findProjectFolder, findProjects, isPassedOver, projectOf, readProject, type Project as FoundProject } from '../project/discovery.ts';
+import { relativePath, type FileSystem } from '../project/file-system.ts';
+import { folderOf, isProjectFile, isSourceFile, normalUri, pathOf } from './file-uri.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { loadProject, updateProject } from './project-loading.ts';
+import { uriOf } from './session/project-session.ts';
+import { asFound, fileProject, folderProject, type WorkspaceProject } from './workspace-project.ts';
+
+export interface WorkspaceOptions {
+    files: FileSystem;
+    language: Language;
+    /** URI of the folder of the shipped policy types. */
+    prelude: string | undefined;
+    /** Called when diagnostics may differ. */
+    onChange: () => void;
+    /** Called with the files whose declarations may differ. */
+    onEdit: (uris: readonly string[]) => void;
+    onFailure: (error: unknown) => void;
+}
+
+/**
+ * The projects of the window and the files that are open in it. What comes from disk is done one after the other in the background;
+ * what is typed is taken over by `flush`, at once.
+ */
+export class Workspace {
+    readonly open = new OpenDocuments();
+    readonly #options: WorkspaceOptions;
+    readonly #files: FileSystem;
+    readonly #projects = new Map<string, WorkspaceProject>();
+    /** The project of an open file, as long as the projects stay as they are. */
+    readonly #owners = new Map<string, WorkspaceProject>();
+    #folders: string[] = [];
+    #gone: string[] = [];
+    #work: Promise<void> | undefined;
+    #discovering = false;
+
+    constructor(options: WorkspaceOptions) {
+        this.#options = options;
+        this.#files = this.open.over(options.files);
+    }
+
+    /** The projects that a user has in mind, by their id. */
+    get projects(): WorkspaceProject[] {
+        return [...this.#projects.values()].filter(({ kind }) => kind !== 'unchecked').sort((a, b) => (a.id < b.id ? -1 : 1));
+    }
+
+    /** Resolves when everything from disk is taken in; undefined where that is so already. */
+    get settled(): Promise<void> | undefined {
+        return this.#work;
+    }
+
+    /** Takes the URIs of the folders that are open. */
+    setFolders(uris: readonly string[]): void {
+        this.#folders = uris.flatMap(uri => pathOf(uri) ?? []);
+        this.#discoverSoon();
+    }
+
+    edited(document: TextDocument): void {
+        this.open.put(document);
+        this.#options.onChange();
+    }
+
+    closed(document: { uri: string }): void {
+        const uri = this.open.remove(document);
+        this.#enqueue(() => this.#close(uri));
+    }
+
+    watched(events: readonly FileEvent[]): void {
+        this.#enqueue(() => this.#takeEvents(events.map(({ uri, type }) => ({ uri: normalUri(uri), type }))));
+    }
+
+    /** Reads every project anew. */
+    async reload(): Promise<void> {
+        this.#enqueue(() => this.#discover(true));
+        await this.#work;
+    }
+
+    /** Takes over what was typed. */
+    flush(): void {
+        const edited = this.open.takeEdited();
+        for (const uri of edited) this.#takeText(uri);
+        if (edited.length > 0) this.#options.onEdit(edited);
+    }
+
+    /** The project of a file, open or not. */
+    projectOf(uri: string): WorkspaceProject | undefined {
+        return this.#owners.get(uri) ?? this.#projects.values().find(({ session }) => session.project.files.has(uri) || session.projectFileUri === uri);
+    }
+
+    /** The files whose diagnostics may have changed since the last call. */
+    takeChanged(): string[] {
+        const gone = this.#gone;
+        this.#gone = [];
+        return [...gone, ...this.#projects.values().flatMap(({ session }) => session.project.takeChanged())];
+    }
+
+    diagnosticsOf(uri: string): Diagnostic[] {
+        const project = this.projectOf(uri);
+        return project && project.kind !== 'unchecked' ? project.session.project.diagnostics(uri) : [];
+    }
+
+    /** The text of an open file goes to its project; where that is not known yet, it is looked for. */
+    #takeText(uri: string): void {
+        const text = this.open.get(uri)?.getText();
+        if (text === undefined) return;
+        const owner = this.#ownerOf(uri);
+        if (!owner) this.#enqueue(() => this.#visit(uri));
+        else if (isProjectFile(uri)) this.#takeSettings(owner, text);
+        else owner.session.project.setFile(uri, text);
+    }
+
+    #takeSettings(owner: WorkspaceProject, text: string | undefined): void {
+        const { session } = owner;
+        const excluded = JSON.stringify(session.parsed.file.exclude);
+        session.setProjectFile(text);
+        if (JSON.stringify(session.parsed.file.exclude) !== excluded) this.#enqueue(() => this.#refresh(owner));
+    }
+
+    /** Undefined where nobody knows yet. */
+    #ownerOf(uri: string): WorkspaceProject | undefined {
+        const known = this.#owners.get(uri) ?? this.#projects.get(uri);
+        if (known) return known;
+        const { prelude, language } = this.#options;
+        const path = pathOf(uri);
+        const owner = isProjectFile(uri)
+            ? this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri)
+            : prelude !== undefined && uri.startsWith(`${prelude}/`) ? fileProject('unchecked', uri, language)
+                : path === undefined ? fileProject('single-file', uri, language) : this.#ownerOfPath(uri, path);
+        if (owner) {
+            this.#owners.set(uri, owner);
+            this.#projects.set(owner.id, owner);
+        }
+        return owner;
+    }
+
+    #ownerOfPath(uri: string, path: string): WorkspaceProject | undefined {
+        const around = [...this.#projects.values()].filter(({ kind, session }) => (kind === 'folder' || kind === 'visited') && relativePath(session.folder, path) !== undefined);
+        const found = projectOf(path, around.map(asFound));
+        const owner = found && around.find(({ session }) => session.folder === found.folder);
+        return owner ?? (around.length > 0 ? fileProject('unchecked', uri, this.#options.language) : undefined);
+    }
+
+    /** A file outside of the workspace's folders: it belongs to the project around it, or to none. */
+    async #visit(uri: string): Promise<void> {
+        if (!this.open.get(uri) || this.#ownerOf(uri)) return this.#takeText(uri);
+        const path = pathOf(uri) ?? '/';
+        const folder = await findProjectFolder(folderOf(path), this.#files);
+        if (folder !== undefined && !this.#projects.has(uriOf(folder))) this.#add(await this.#load('visited', await readProject(folder, this.#files)));
+        if (!this.#ownerOf(uri)) this.#add(fileProject(isProjectFile(uri) ? 'unchecked' : 'single-file', uri, this.#options.language));
+        this.#takeText(uri);
+    }
+
+    async #load(kind: 'folder' | 'visited', found: FoundProject): Promise<WorkspaceProject> {
+        return folderProject(kind, await loadProject(found, this.#files, this.#options.language), found);
+    }
+
+    #add(project: WorkspaceProject): void {
+        this.#projects.set(project.id, project);
+    }
+
+    #drop(project: WorkspaceProject): void {
+        const { session } = project;
+        this.#projects.delete(project.id);
+        this.#gone.push(session.projectFileUri, ...session.project.files.keys());
+        for (const [uri, owner] of this.#owners) if (owner === project) this.#owners.delete(uri);
+    }
+
+    /** Finds the projects of all folders; those that were there already keep what they know. */
+    async #discover(reread = false): Promise<void> {
+        this.#discovering = false;
+        const found = new Map<string, FoundProject>();
+        for (const folder of this.#folders) {
+            for (const project of await findProjects(folder, this.#files)) found.set(project.folder, project);
+        }
+        // A folder of the workspace inside another one is no project of its own unless it says so.
+        const wanted = [...found.values()].filter(({ folder, projectFile }) =>
+            projectFile !== undefined || !found.keys().some(other => relativePath(other, folder) !== undefined));
+        const visited = [...this.#projects.values()].filter(({ kind }) => kind === 'visited').map(({ session }) => session.folder);
+        for (const folder of visited) if (!found.has(folder)) wanted.push(await readProject(folder, this.#files));
+        const kept = new Map(wanted.map(project => [project.folder, project]));
+        for (const project of [...this.#projects.values()]) {
+            const now = project.kind === 'folder' || project.kind === 'visited' ? kept.get(project.session.folder) : undefined;
+            if (!now || (now.projectFile !== undefined) !== project.hasProjectFile || (project.kind === 'visited' && !this.#isVisited(project))) this.#drop(project);
+        }
+        for (const project of wanted) {
+            const kind = visited.includes(project.folder) && !found.has(project.folder) ? 'visited' : 'folder';
+            const known = [...this.#projects.values()].find(({ session, kind: other }) => session.folder === project.folder && (other === 'folder' || other === 'visited'));
+            if (known) await this.#update({ ...known, kind }, project, reread);
+            else this.#add(await this.#load(kind, project));
+        }
+        this.#resettle();
+    }
+
+    async #refresh(project: WorkspaceProject): Promise<void> {
+        if (!this.#projects.has(project.id)) return;
+        await this.#update(project, await readProject(project.session.folder, this.#files), false);
+        this.#resettle();
+    }
+
+    async #update(project: WorkspaceProject, found: FoundProject, reread: boolean): Promise<void> {
+        this.#add(project);
+        const isWanted = (uri: string) => this.open.get(uri) !== undefined && projectOf(pathOf(uri) ?? '', [found]) !== undefined;
+        await updateProject(project.session, found, this.#files, { reread, isWanted });
+    }
+
+    /** After the projects have changed, each open file is given to the one that it belongs to now. */
+    #resettle(): void {
+        const before = new Map(this.#owners);
+        this.#owners.clear();
+        for (const project of [...this.#projects.values()]) {
+            if (project.kind === 'single-file' || project.kind === 'unchecked') this.#drop(project);
+        }
+        for (const uri of this.open.uris()) {
+            this.#takeText(uri);
+            const [old, now] = [before.get(uri)?.session, this.#owners.get(uri)?.session];
+            if (old !== now) old?.project.removeFile(uri);
+        }
+        this.#options.onEdit([]);
+    }
+
+    async #close(uri: string): Promise<void> {
+        const owner = this.projectOf(uri) ?? this.#projects.get(uri);
+        if (!owner || this.open.get(uri)) return;
+        this.#owners.delete(uri);
+        const path = pathOf(uri);
+        const text = path === undefined ? undefined : await this.#files.readFile(path);
+        if (owner.kind === 'single-file' || owner.kind === 'unchecked' || (owner.kind === 'visited' && !this.#isVisited(owner))) this.#drop(owner);
+        else if (isProjectFile(uri)) this.#takeSettings(owner, text);
+        else this.#takeFile(owner, uri, text);
+    }
+
+    #isVisited({ session }: WorkspaceProject): boolean {
+        return this.open.uris().some(uri => session.project.files.has(uri) || session.projectFileUri === uri);
+    }
+
+    #takeFile({ session: { project } }: WorkspaceProject, uri: string, text: string | undefined): void {
+        const known = project.files.get(uri)?.document.textDocument.getText();
+        if (text === undefined && known !== undefined) project.removeFile(uri);
+        else if (text !== undefined && text !== known) project.setFile(uri, text);
+        this.#options.onEdit([uri]);
+    }
+
+    async #takeEvents(events: readonly FileEvent[]): Promise<void> {
+        let structureChanged = false;
+        const folders = this.#knownFolders(events);
+        for (const { uri, type } of events) {
+            const path = pathOf(uri);
+            if (path === undefined || this.#isPassedOver(path)) continue;
+            if (isProjectFile(uri)) {
+                const owner = this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri);
+                const text = await this.#files.readFile(path);
+                if (owner && type !== FileChangeType.Deleted && text !== undefined) this.#takeSettings(owner, text);
+                else structureChanged = true;
+            } else if (isSourceFile(uri)) {
+                if (this.open.get(uri)) continue;
+                const owner = this.#ownerOfPath(uri, path);
+                if (owner && owner.kind !== 'unchecked') this.#takeFile(owner, uri, await this.#options.files.readFile(path));
+            } else if (type === FileChangeType.Deleted) {
+                structureChanged ||= folders.has(path);
+            } else if (type === FileChangeType.Created) {
+                structureChanged ||= (await this.#files.readDirectory(path)).length > 0;
+            }
+        }
+        if (structureChanged) await this.#discover();
+    }
+
+    /** The folders that files are in, where an event may be about one of them. */
+    #knownFolders(events: readonly FileEvent[]): ReadonlySet<string> {
+        const folders = new Set<string>();
+        if (!events.some(({ uri, type }) => type === FileChangeType.Deleted && !isSourceFile(uri) && !isProjectFile(uri))) return folders;
+        for (const { session } of this.#projects.values()) {
+            for (const uri of [session.projectFileUri, ...session.project.files.keys()]) {
+                for (let folder = folderOf(pathOf(uri) ?? '/'); folder !== '/' && !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+            }
+        }
+        return folders;
+    }
+
+    #isPassedOver(path: string): boolean {
+        const relative = this.#folders.map(folder => relativePath(folder, path)).find(inside => inside !== undefined);
+        return relative?.split('/').some(isPassedOver) ?? false;
+    }
+
+    #discoverSoon(): void {
+        if (this.#discovering) return;
+        this.#discovering = true;
+        this.#enqueue(() => this.#discover());
+    }
+
+    /** One after the other; a failure of one keeps nothing else from being done. */
+    #enqueue(task: () => Promise<void>): void {
+        const work = (this.#work ?? Promise.resolve()).then(task).catch(this.#options.onFailure).then(() => {
+            if (this.#work === work) this.#work = undefined;
+            this.#options.onChange();
+        });
+        this.#work = work;
+    }
+}
