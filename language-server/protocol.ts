@@ -1,3 +1,4 @@
+import type { MyClients } from '../registration/my-clients.ts';
 import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 
 // ------------------------------------------------------------------------------------------------ client → server
@@ -63,36 +64,10 @@ export interface SecretQuestion {
     origin: string;
 }
 
+/** The clients that the user may see, joined with what the gateway holds. */
+export type { ClientState, MyClients, MyClientVersion, MyContract } from '../registration/my-clients.ts';
+
 export interface SourceLocation { uri: string; range: { start: { line: number; character: number }; end: { line: number; character: number } } }
-
-export type ClientState = 'declared' | 'registered' | 'changed' | 'awaiting-approval' | 'retired' | 'gateway-only' | 'broken';
-
-export interface MyClients {
-    organizations: {
-        name: string;
-        title?: string;
-        project: string;
-        clients: { name: string; versions: MyClientVersion[] }[];
-    }[];
-    /** Whether the states are those of a gateway that was asked, and which. */
-    connection: 'connected' | 'not-asked' | 'unreachable';
-    environment?: string;
-    /** Organizations that the user may not see, and a sentence that says how to say who one is. */
-    hidden: { count: number; hint: string };
-}
-
-export interface MyClientVersion {
-    /** `ShopInc/MobileShop@2.1` */
-    key: string;
-    title?: string;
-    version: string;
-    state: ClientState;
-    /** Absent for what stands on the gateway only. */
-    source?: SourceLocation;
-    contracts: MyContract[];
-}
-
-export interface MyContract { api: string; plan: string; url?: string; state: ClientState; source?: SourceLocation }
 
 export interface RegistrationPlan {
     environment: string;
