@@ -1,8 +1,25 @@
 import type { Hover } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
+import { rangeOf } from '../../language/extraction.ts';
 import type { Project } from '../../language/project.ts';
+import { contractAt, describeContract } from './hover-contract.ts';
+import { describeName } from './hover-declaration.ts';
+import { describeOption } from './hover-option.ts';
+import { nameAt } from './name-at.ts';
+import { optionAt } from './option-at.ts';
 
 /** What stands at a position, in Markdown; never the value of a secret. */
-export function hover(_project: Project, _uri: string, _position: Position): Hover | undefined {
-    return undefined;
+export function hover(project: Project, uri: string, position: Position): Hover | undefined {
+    const name = nameAt(project, uri, position);
+    if (name) {
+        const contract = name.kind === 'api' || name.kind === 'plan' ? contractAt(project, uri, name.site) : undefined;
+        return markdown([...describeName(project, name), ...contract ? describeContract(project, contract) : []], name.site.range);
+    }
+    const option = optionAt(project, uri, position);
+    return option && markdown(describeOption(project, option), option.onKey ? rangeOf(option.property, 'key') : rangeOf(option.property, 'value'));
+}
+
+function markdown(paragraphs: readonly string[], range: Hover['range']): Hover | undefined {
+    const value = paragraphs.filter(paragraph => paragraph !== '').join('\n\n');
+    return value === '' ? undefined : { contents: { kind: 'markdown', value }, ...(range ? { range } : {}) };
 }

@@ -3,7 +3,7 @@ import { keyOf } from '../../language/declarations.ts';
 import type { LiveState } from '../../language/rule.ts';
 import type { Environment } from '../../project/environment.ts';
 import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
-import { fail, succeed, type Result } from '../../registration/failure.ts';
+import { fail, succeed, type Failure, type Result } from '../../registration/failure.ts';
 import { findLocalGateway } from '../../registration/local-gateway.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
 import { myClients, type MyClients } from '../../registration/my-clients.ts';
@@ -75,12 +75,15 @@ export async function register(context: RegistrationContext, { plan, gateways }:
     }
 }
 
-/** *My Clients*: the gateway is asked unless `connect` is false. */
-export async function clientsOf(context: RegistrationContext, { connect, showAll }: { connect: boolean; showAll: boolean }): Promise<MyClients> {
+/** *My Clients*: the gateway is asked unless `connect` is false; `onFailure` is told why it could not be. */
+export async function clientsOf(
+    context: RegistrationContext, { connect, showAll, onFailure }: { connect: boolean; showAll: boolean; onFailure?: (failure: Failure) => void }
+): Promise<MyClients> {
     const { session, environment, person } = context;
     const organizations = session.declarations('organization', environment);
     const { visible } = visibleOrganizations(organizations, person, showAll);
     const found = connect ? await preview(context, undefined, visible) : undefined;
+    if (found && !found.ok) onFailure?.(found.failure);
     const remote = environment.gateways.find(gateway => gateway !== 'local');
     return myClients({
         project: session.uri, organizations, person, showAll, environment: environment.name,

@@ -1,0 +1,31 @@
+import Table from 'cli-table3';
+import type { ClientState, MyClients } from '../registration/my-clients.ts';
+import type { Colors } from './shell.ts';
+
+/** *My Clients*: a row a contract, the client written once. */
+export function clientsTable({ organizations }: MyClients, colors: Colors): string {
+    const rows = organizations.flatMap(({ name: organization, clients }) => clients.flatMap(({ name, versions }) => versions.flatMap(({ version, state, contracts }) => {
+        const [first, ...rest] = contracts.length === 0 ? [['', '']] : contracts.map(({ api, plan, url, state: own }) =>
+            [`${api} via ${plan}${own === state ? '' : ` (${stateText(own, colors)})`}`, url ?? '']);
+        return [[organization, colors.bold(name), version, stateText(state, colors), ...first ?? []], ...rest.map(cells => ['', '', '', '', ...cells])];
+    })));
+    return quietTable(['Organization', 'Client', 'Version', 'State', 'Contracts', 'Managed URL'], rows, colors);
+}
+
+/** Columns with nothing but space between them. */
+export function quietTable(head: string[], rows: string[][], colors: Colors): string {
+    const none = Object.fromEntries([
+        'top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'
+    ].map(part => [part, '']));
+    const table = new Table({ chars: { ...none, middle: '  ' }, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 } });
+    table.push(head.map(title => colors.dim(title)), ...rows);
+    return table.toString().split('\n').map(line => line.trimEnd()).join('\n');
+}
+
+export function stateText(state: ClientState, colors: Colors): string {
+    const paint: Record<ClientState, (text: string) => string> = {
+        'registered': colors.green, 'declared': colors.cyan, 'changed': colors.yellow, 'awaiting-approval': colors.blue,
+        'retired': colors.dim, 'gateway-only': colors.magenta, 'broken': colors.red
+    };
+    return paint[state](state.replace('-', ' '));
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '../language/project.ts';
+import type { ProjectSession } from '../language-server/session/project-session.ts';
+import type { Colors } from './shell.ts';
+
+type Severity = Diagnostic['severity'];
+
+export interface FileDiagnostic { uri: string; diagnostic: Diagnostic }
+
+/** `apim check --format json`. Positions are zero-based as in LSP, files relative to the project. */
+export function diagnosticsAsJson(session: ProjectSession, found: readonly FileDiagnostic[]): object {
+    return {
+        diagnostics: found.map(({ uri, diagnostic: { range, severity, code, message, related } }) => ({
+            file: session.relative(uri), range, severity, code, message,
+            related: related.map(place => ({ file: session.relative(place.uri), range: place.range, message: place.message }))
+        })),
+        summary: summaryOf(session, found)
+    };
+}
+
+/** A block each: `file:line:column: severity: message [code]`, the line with its place marked, and what it relates to. */
+export function diagnosticsText(session: ProjectSession, found: readonly FileDiagnostic[], colors: Colors): string {
+    const hidden = linesWithSecrets(session);
+    return found.map(one => diagnosticText(session, one, hidden, colors)).join('\n\n');
+}
+
+/** `2 errors and 1 warning in 3 files.` */
+export function summaryText(session: ProjectSession, found: readonly FileDiagnostic[]): string {
+    const { files, ...counts } = summaryOf(session, found);
+    const parts = (['errors', 'warnings', 'infos', 'hints'] as const).filter(kind => counts[kind] > 0).map(kind => counted(counts[kind], kind.slice(0, -1)));
+    return `${parts.length === 0 ? 'No problems' : parts.join(', ')} in ${counted(files, 'file')}.`;
+}
+
+function summaryOf(session: ProjectSession, found: readonly FileDiagnostic[]) {
+    const count = (wanted: Severity) => found.filter(({ diagnostic }) => diagnostic.severity === wanted).length;
+    return { files: session.project.files.size, errors: count('error'), warnings: count('warning'), infos: count('info'), hints: count('hint') };
+}
+
+function diagnosticText(session: ProjectSession, { uri, diagnostic }: FileDiagnostic, hidden: ReadonlySet<string>, colors: Colors): string {
+    const { severity, message, code, range, related } = diagnostic;
+    const paint = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.dim }[severity];
+    return [
+        `${colors.bold(place(session, uri, range.start))}: ${paint(`${severity}:`)} ${message} ${colors.dim(`[${code}]`)}`,
+        ...hidden.has(`${uri}#${range.start.line}`) ? [] : excerpt(textOf(session, uri), range, paint, colors),
+        ...related.map(other => `${colors.dim(`  ${place(session, other.uri, other.range.start)}:`)} ${other.message}`)
+    ].join('\n');
+}
+
+/** A line on which somebody wrote a secret is named and never repeated: this output ends in the logs of builds. */
+function linesWithSecrets(session: ProjectSession): Set<string> {
+    const found = session.diagnostics().flatMap(({ uri, diagnostics }) => diagnostics.map(({ code, range }) => ({ uri, code, range })));
+    return new Set(found.filter(({ code }) => code === 'secret-in-clear' || code === 'api-key-defined').flatMap(({ uri, range: { start, end } }) =>
+        Array.from({ length: end.line - start.line + 1 }, (_, index) => `${uri}#${start.line + index}`)));
+}
+
+function textOf(session: ProjectSession, uri: string): string | undefined {
+    try {
+        return session.project.files.get(uri)?.document.textDocument.getText() ?? readFileSync(fileURLToPath(uri), 'utf8');
+    } catch {
+        return undefined;
+    }
+}
+
+/** The first line of a range with a marker below; a tab stays a tab, so that the marker stands where it should. */
+function excerpt(text: string | undefined, { start, end }: Diagnostic['range'], paint: (text: string) => string, colors: Colors): string[] {
+    const line = text?.split(/\r?\n/)[start.line];
+    if (line === undefined || line.trim() === '' || line.length > 300) {
+        return [];
+    }
+    const last = end.line === start.line ? end.character : line.trimEnd().length;
+    const number = `${start.line + 1}`;
+    const indent = line.slice(0, start.character).replace(/[^\t]/gu, ' ');
+    return [
+        colors.dim(`  ${number} | `) + line.trimEnd(),
+        `${colors.dim(`  ${' '.repeat(number.length)} | `)}${indent}${paint('^'.repeat(Math.max(1, last - start.character)))}`
+    ];
+}
+
+function place(session: ProjectSession, uri: string, { line, character }: { line: number; character: number }): string {
+    return `${session.relative(uri)}:${line + 1}:${character + 1}`;
+}
+
+export function counted(count: number, noun: string): string {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

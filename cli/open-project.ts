@@ -1,0 +1,82 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { createApimServices } from '../language/apim-module.ts';
+import { createLanguage } from '../language/project.ts';
+import { disk } from '../language-server/session/disk.ts';
+import { currentUser } from '../language-server/session/identity.ts';
+import { ProjectSession } from '../language-server/session/project-session.ts';
+import { findProjectFolder } from '../project/discovery.ts';
+import type { Environment } from '../project/environment.ts';
+import type { Person } from '../registration/roles.ts';
+import { diagnosticsText } from './diagnostics.ts';
+import { stop, type Stop } from './ending.ts';
+import type { Shell } from './shell.ts';
+
+/** What every command can be told. */
+export interface GlobalOptions { project?: string; environment?: string }
+
+/** Options of a command together with the global ones. */
+export function optionsOf<T>(command: Command): T & GlobalOptions {
+    return command.optsWithGlobals();
+}
+
+/** Path of the project's folder, with `/`: the nearest one with an `apim.yaml` from the current folder (or `-C`) upwards, else that folder itself. */
+export async function projectFolderOf(shell: Shell, { project }: GlobalOptions): Promise<string | Stop> {
+    const start = path.resolve(shell.folder, project ?? '.').replaceAll(path.sep, '/');
+    if (!statSync(start, { throwIfNoEntry: false })?.isDirectory()) {
+        return stop('usage', `There is no folder ${start}. Name the folder of a project with -C.`);
+    }
+    return await findProjectFolder(start, disk) ?? start;
+}
+
+/** The project, read from disk, with the values of the environment that was asked for. */
+export async function openSession(shell: Shell, options: GlobalOptions): Promise<ProjectSession | Stop> {
+    const folder = await projectFolderOf(shell, options);
+    if (typeof folder !== 'string') {
+        return folder;
+    }
+    const session = await ProjectSession.open(folder, disk, createLanguage(createApimServices()));
+    const hasProjectFile = statSync(`${folder}/apim.yaml`, { throwIfNoEntry: false }) !== undefined;
+    if (session.project.files.size === 0 && !hasProjectFile) {
+        return stop('usage', `There is no project in ${folder}: neither an apim.yaml nor an .apim file. Go to the folder of a project, or name it with -C.`);
+    }
+    if (session.project.files.size === 0) {
+        shell.say(`The project ${folder} has no .apim file yet. Write one, for example shop.apim with: organization Shop { }`);
+    }
+    if (options.environment !== undefined && session.environment(options.environment).kind === 'environment') {
+        session.select(options.environment);
+    }
+    return session;
+}
+
+export interface OpenProject { session: ProjectSession; environment: Environment }
+
+/** The project and the environment to work with. An `apim.yaml` with errors is refused, since nobody knows what it was to say. */
+export async function openProject(shell: Shell, options: GlobalOptions): Promise<OpenProject | Stop> {
+    const session = await openSession(shell, options);
+    if ('exit' in session) {
+        return session;
+    }
+    const broken = session.diagnostics().find(({ uri }) => uri === session.projectFileUri)?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
+    if (broken.length > 0) {
+        const found = broken.map(diagnostic => ({ uri: session.projectFileUri, diagnostic }));
+        return stop('invalidSource', `${diagnosticsText(session, found, shell.colors.err)}\nNothing was done: correct apim.yaml first.`);
+    }
+    const found = session.environment(options.environment);
+    return found.kind === 'unknown' ? stop('usage', found.message) : { session, environment: found.environment };
+}
+
+/** Refuses a source that cannot be compiled, and says what is wrong with it. */
+export function refuseErrors({ session, environment }: OpenProject, { colors }: Shell): Stop | undefined {
+    const errors = session.errors(environment);
+    return errors.length === 0 ? undefined : stop('invalidSource',
+        `${diagnosticsText(session, errors, colors.err)}\nNothing was done: ${errors.length === 1 ? 'correct this error' : `correct these ${errors.length} errors`} first.`);
+}
+
+/** Who acts, and says so. */
+export async function personOf({ session }: OpenProject, shell: Shell): Promise<Person> {
+    const user = await currentUser(undefined, shell.environment, session.folder);
+    shell.say(shell.colors.err.dim(user === undefined ? 'as nobody (say who you are with APIM_USER or git\'s user.email)' : `as ${user}`));
+    return { user, admins: session.parsed.file.admins };
+}

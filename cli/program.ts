@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander';
+import { buildCommand } from './commands/build.ts';
+import { checkCommand } from './commands/check.ts';
+import { clientsCommand } from './commands/clients.ts';
+import { formatCommand } from './commands/format.ts';
+import { gatewayCommand } from './commands/gateway.ts';
+import { keyCommand } from './commands/key.ts';
+import { planCommand } from './commands/plan.ts';
+import { registerCommand } from './commands/register.ts';
+import { exitCodes, type Ending } from './ending.ts';
+import { secretInArguments } from './secret-arguments.ts';
+import type { Shell } from './shell.ts';
+
+/** Adds a command; what its action returns is how the program ends. */
+export interface Commands { shell: Shell; end(ending: Ending): void }
+
+const overview = `
+From an .apim file to an answered request:
+  apim check                                  is what I wrote right?
+  apim gateway start                          a gateway for this machine
+  apim register                               publish the APIs and register the clients
+  apim clients                                what is registered where
+  apim key ShopInc/MobileShop@2.1             the key that the client calls with
+
+Exit codes:
+  0   done
+  1   the source is invalid
+  2   there are differences (plan --exit-code, format --check)
+  4   not completely applied, nothing at all included
+  5   the gateway is not reachable, does not answer as one, or refuses the credentials
+  6   refused: not confirmed, another run, a role, a secret without value, changed since the plan
+  64  wrong usage; also an environment, a client or a project that does not exist
+
+Secrets come from the environment, from a prompt, or with --secrets-stdin; never from an argument:
+  APIM_PASSWORD_<ENVIRONMENT>   password at the gateways of an environment
+  APIM_SECRET_<NAME>            value of a secret parameter
+  APIM_GATEWAY_<ENVIRONMENT>    where set, secrets go to this address only, whatever apim.yaml says
+  (upper case, other characters as _: shopPassword is APIM_SECRET_SHOPPASSWORD)
+
+You are who APIM_USER says, else git's user.email.`;
+
+/** Runs the command that the arguments name; the exit code. Never throws. */
+export async function runProgram(args: readonly string[], shell: Shell): Promise<number> {
+    let ending: Ending = exitCodes.usage;
+    try {
+        const refused = secretInArguments(args);
+        if (refused) {
+            ending = refused;
+        } else {
+            await createProgram({ shell, end: value => { ending = value; } }).parseAsync([...args], { from: 'user' });
+        }
+    } catch (error) {
+        ending = error instanceof CommanderError ? (error.exitCode === 0 ? exitCodes.done : exitCodes.usage) : bug(error, shell);
+    }
+    if (typeof ending === 'number') {
+        return ending;
+    }
+    shell.say(shell.colors.err.red(ending.message));
+    return ending.exit;
+}
+
+export function createProgram(commands: Commands): Command {
+    const { shell } = commands;
+    const program = new Command('apim')
+        .description('API management as code: describe organizations, APIs, plans and clients in .apim files, and register the clients at the gateway.')
+        .option('-C, --project <dir>', 'work on the project of this folder instead of the current one')
+        .option('-e, --environment <name>', 'the environment of apim.yaml to work with (default: its defaultEnvironment)')
+        .helpOption('-h, --help', 'show this help')
+        .helpCommand('help [command]', 'show the help of a command')
+        .addHelpText('after', overview)
+        .configureHelp({ showGlobalOptions: true })
+        .showSuggestionAfterError()
+        .showHelpAfterError('Run the command with --help to see how it is used.')
+        .configureOutput({
+            writeOut: text => shell.print(text),
+            writeErr: text => shell.say(text.replace(/\n$/, '')),
+            // Whatever was given for an option that does not exist is not repeated: it may have been meant to be secret.
+            outputError: (text, write) => write(shell.colors.err.red(text.replace(/('--?[\w-]+)=[^\n]*'/, '$1\'')))
+        })
+        .exitOverride();
+    for (const command of [
+        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, clientsCommand, keyCommand, gatewayCommand
+    ]) {
+        program.addCommand(command(commands).copyInheritedSettings(program));
+    }
+    return program;
+}
+
+function bug(error: unknown, { say, environment }: Shell): number {
+    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    say(`apim has a bug: ${environment['APIM_DEBUG'] ? text : text.split('\n')[0] ?? ''}\nNothing is known to be half-done. Set APIM_DEBUG=1 to see where, and report it.`);
+    return exitCodes.bug;
+}

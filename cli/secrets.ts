@@ -1,0 +1,68 @@
+import { isCancel, password as askPassword } from '@clack/prompts';
+import type { SecretSource } from '../language-server/session/registering.ts';
+import type { Environment } from '../project/environment.ts';
+import { secretVariable } from '../registration/failure.ts';
+import { Secret } from '../registration/secret.ts';
+import { stop, type Stop } from './ending.ts';
+import type { Shell } from './shell.ts';
+
+export interface SecretOptions {
+    /** Read lines `APIM_…=value` from stdin. */
+    stdin: boolean;
+    /** Ask for secret parameters that have no value; where they are only compared, what is missing is said instead. */
+    askParameters: boolean;
+}
+
+/** The secrets of a run: stdin where it is wanted, then environment variables, then a prompt on a terminal. */
+export async function secretSource(shell: Shell, { stdin, askParameters }: SecretOptions): Promise<SecretSource> {
+    const given = stdin ? readLines(await shell.readInput()) : new Map<string, string>();
+    const asked = new Map<string, Promise<Secret | undefined>>();
+    const find = (variable: string, question: string | undefined): Promise<Secret | undefined> => {
+        const value = given.get(variable) ?? shell.environment[variable];
+        if (value) {
+            return Promise.resolve(new Secret(value));
+        }
+        if (question === undefined || !shell.interactive || stdin) {
+            return Promise.resolve(undefined);
+        }
+        const answer = asked.get(variable) ?? ask(question);
+        asked.set(variable, answer);
+        return answer;
+    };
+    return {
+        gatewayPassword: (environment, username, origin) => find(secretVariable('APIM_PASSWORD_', environment), `Password of ${username} at ${origin}`),
+        secretParameter: (_, name) => find(secretVariable('APIM_SECRET_', name), askParameters ? `Value of the secret parameter ${name}` : undefined)
+    };
+}
+
+/**
+ * Refuses gateways that `APIM_GATEWAY_<ENVIRONMENT>` does not allow (several addresses with blanks in between): a pipeline that runs on
+ * other people's changes sets it, so that no edit of `apim.yaml` decides where its secrets are sent.
+ */
+export function checkPinnedGateways({ name, gateways }: Environment, { environment }: Shell): Stop | undefined {
+    const variable = secretVariable('APIM_PASSWORD_', name).replace('PASSWORD', 'GATEWAY');
+    const pinned = environment[variable]?.trim();
+    if (!pinned) {
+        return undefined;
+    }
+    const allowed = pinned.split(/\s+/);
+    if (!allowed.every(address => URL.canParse(address))) {
+        return stop('refused', `${variable} is not an address such as https://gateway.example:8081, so nothing is sent anywhere. Correct it.`);
+    }
+    const origins = new Set(allowed.map(address => new URL(address).origin));
+    const stranger = gateways.find(gateway => gateway !== 'local' && !origins.has(new URL(gateway.url).origin));
+    return stranger === undefined || stranger === 'local' ? undefined : stop('refused',
+        `apim.yaml names the gateway ${new URL(stranger.url).origin} for '${name}', but ${variable} allows ${[...origins].join(', ')} only. Nothing was sent. Correct whichever is wrong.`);
+}
+
+function readLines(text: string): Map<string, string> {
+    return new Map(text.split(/\r?\n/).flatMap(line => {
+        const equals = line.indexOf('=');
+        return equals > 0 ? [[line.slice(0, equals).trim(), line.slice(equals + 1)] as const] : [];
+    }));
+}
+
+async function ask(message: string): Promise<Secret | undefined> {
+    const answer = await askPassword({ message, output: process.stderr });
+    return isCancel(answer) || !answer ? undefined : new Secret(answer);
+}

@@ -1,0 +1,50 @@
+import { CstUtils, type AstNode } from 'langium';
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyUse } from '../../language/declarations.ts';
+import type * as ast from '../../language/generated/ast.ts';
+import { chosenOffer, expand } from '../../language/policy-chain.ts';
+import type { Project } from '../../language/project.ts';
+import type { ReferenceSite } from '../../language/references.ts';
+import { printValue } from './printed-value.ts';
+
+/** A contract with what it refers to. */
+export interface ContractAt { client: ClientDeclaration; api: ApiDeclaration; plan: PlanDeclaration }
+
+/** The contract that a name is part of, where all that it refers to is declared. */
+export function contractAt(project: Project, uri: string, { range }: ReferenceSite): ContractAt | undefined {
+    const document = project.files.get(uri)?.document;
+    const root = document?.parseResult.value.$cstNode;
+    let node: AstNode | undefined = document && root && CstUtils.findLeafNodeAtOffset(root, document.textDocument.offsetAt(range.start))?.astNode;
+    while (node && node.$type !== 'Contract') node = node.$container;
+    const contract = node as ast.Contract | undefined;
+    const client = project.index.inFile(uri).find(entry => entry.node === contract?.$container)?.declaration;
+    if (!contract || client?.kind !== 'client') return undefined;
+    const declared = client.contracts[contract.$container.members.filter(({ $type }) => $type === 'Contract').indexOf(contract)];
+    const api = declared && project.index.find('api', declared.api);
+    const offer = declared && api && chosenOffer(declared, api);
+    const plan = offer && project.index.find('plan', offer.plan);
+    return api && plan ? { client, api, plan } : undefined;
+}
+
+/** The policies of a contract in the order in which the gateway runs them, and the limits among them. */
+export function describeContract(project: Project, { client, api, plan }: ContractAt): string[] {
+    const chain = [client, plan, api].flatMap(level => expand(level.policies, project.view).map(policy => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` })));
+    const limits = chain.filter(({ policy }) => project.view.policyType(policy.type)?.category === 'limiting');
+    return [
+        `**Contract** of ${keyOf(client)} with ${keyOf(api)} via ${plan.name}@${plan.version}`,
+        chain.length === 0
+            ? 'No policy runs on a call.'
+            : ['Policies of a call, in running order:', '', ...chain.map(({ policy, level }, index) => `${index + 1}. ${describePolicy(project, policy)} — ${level}`)].join('\n'),
+        limits.length === 0 && chain.length > 0 ? 'Nothing limits how often it is called.' : ''
+    ];
+}
+
+/** A policy by its name, and what a limiting one allows. No other values: some are secrets. */
+export function describePolicy(project: Project, { type, options }: PolicyUse): string {
+    if (project.view.policyType(type)?.category !== 'limiting') return `\`${type}\``;
+    const value = (key: string) => {
+        const entry = options.entries.find(option => option.key === key);
+        return entry && printValue(entry.value);
+    };
+    const [limit, period, granularity] = [value('limit'), value('period'), value('granularity')];
+    return `\`${type}\`${limit ? ` ${limit}` : ''}${period ? ` per ${period}` : ''}${granularity ? `, counted by ${granularity}` : ''}`;
+}

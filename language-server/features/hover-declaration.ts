@@ -1,0 +1,105 @@
+import { keyOf, type Attribute, type Declaration, type PolicyEntry } from '../../language/declarations.ts';
+import { planName } from '../../language/policy-chain.ts';
+import type { Project } from '../../language/project.ts';
+import { builtInParameters } from '../../language/project-settings.ts';
+import type { Entry } from '../../language/project-index.ts';
+import { documentationOf } from '../../language/type-extraction.ts';
+import { printOption, printType } from '../../language/type-description.ts';
+import { describePolicy } from './hover-contract.ts';
+import type { NameAt } from './name-at.ts';
+import { printValue } from './printed-value.ts';
+
+/** Paragraphs on the declaration that a name stands for; none where nothing is declared. */
+export function describeName(project: Project, { kind, key }: NameAt): string[] {
+    const entries = project.index.entries(kind, key);
+    const [entry] = entries;
+    if (entry) return [code(header(entry.declaration)), ...documentation(entries), ...details(project, entry.declaration)];
+    const shipped = kind === 'policy-type' ? project.view.policyType(key) : undefined;
+    if (shipped) return [code(header(shipped)), ...details(project, shipped), 'Ships with apim.'];
+    const builtIn = kind === 'parameter' ? builtInParameters[key] : undefined;
+    return builtIn === undefined ? [] : [code(`parameter ${key} = "${builtIn}"`), 'Always there; an environment sets the release that its gateways run.', ...parameterValues(project, key)];
+}
+
+export function code(text: string): string {
+    return `\`\`\`apim\n${text}\n\`\`\``;
+}
+
+function header(declaration: Declaration): string {
+    const title = 'title' in declaration && declaration.title !== undefined ? ` "${declaration.title}"` : '';
+    switch (declaration.kind) {
+        case 'organization': return `organization ${declaration.name}${title}`;
+        case 'plan': return `${declaration.locked ? 'locked ' : ''}plan ${keyOf(declaration)}${title}`;
+        case 'api': return `${declaration.state === 'draft' ? '' : `${declaration.state} `}${declaration.access} api ${keyOf(declaration)}${title}`;
+        case 'client': return `${declaration.retired ? 'retired ' : ''}client ${keyOf(declaration)}${title}`;
+        case 'policies': return `policies ${declaration.name}`;
+        case 'policy-type': return `policy type ${declaration.name}${title} : ${declaration.category}`;
+        case 'parameter': {
+            const value = declaration.secret || !declaration.default ? '' : ` = ${printValue(declaration.default)}`;
+            return `${declaration.secret ? 'secret ' : ''}parameter ${declaration.name}${declaration.type ? `: ${printType(declaration.type)}` : ''}${value}`;
+        }
+    }
+}
+
+/** Documentation comments and descriptions; those of every block of an organization. */
+function documentation(entries: readonly Entry[]): string[] {
+    return entries.flatMap(({ declaration, node }) => [
+        declaration.kind === 'policy-type' ? '' : node && documentationOf(node) || '',
+        'attributes' in declaration ? textOf(declaration.attributes, 'description') : ''
+    ]);
+}
+
+function details(project: Project, declaration: Declaration): string[] {
+    switch (declaration.kind) {
+        case 'organization': return declaration.members.length > 0 ? [`Members: ${declaration.members.map(({ user, roles }) => `${user} (${roles.join(', ')})`).join(', ')}`] : [];
+        case 'plan': return [declaration.locked ? 'Locked: APIs can offer it.' : 'Draft: no API can offer it until it is locked.', policies(project, declaration.policies)];
+        case 'api': {
+            const endpoint = textOf(declaration.attributes, 'endpoint');
+            const consumers = project.index.consumers(keyOf(declaration)).size;
+            const offers = declaration.offers.map(({ plan, approval }) => `${planName(plan)}@${plan.slice(plan.lastIndexOf('@') + 1)}${approval ? ' (with approval)' : ''}`);
+            return [
+                apiStates[declaration.state], endpoint && `Endpoint: \`${endpoint}\``, offers.length > 0 ? `Offers: ${offers.join(', ')}` : '', policies(project, declaration.policies),
+                declaration.access === 'private' ? `${consumers} ${consumers === 1 ? 'client has a contract' : 'clients have contracts'} with it.` : ''
+            ];
+        }
+        case 'client': return [
+            declaration.retired ? 'Retired.' : '',
+            list('Contracts', declaration.contracts.map(({ api, plan }) => `${api} via ${plan}`)), policies(project, declaration.policies)
+        ];
+        case 'policies': return [policies(project, declaration.policies)];
+        case 'policy-type': return [declaration.documentation ?? '', list('Options', declaration.options.map(option => `\`${printOption(option)}\``)), declaration.authenticates ? 'Refuses callers that it does not know.' : ''];
+        case 'parameter': return declaration.secret
+            ? ['Its value stands in no file: it comes from the environment, a prompt or the secret store.']
+            : parameterValues(project, declaration.name);
+    }
+}
+
+const apiStates = {
+    draft: 'Draft: not on the gateway; contracts need a published API.', published: 'Published.', retired: 'Retired: it left the gateway.'
+};
+
+/** The values that environments give a parameter, where they differ from its default. */
+function parameterValues(project: Project, name: string): string[] {
+    const values = project.view.settings.environments.flatMap(({ name: environment, parameters }) => name in parameters ? [`${environment}: \`${parameters[name]}\``] : []);
+    return [list('Values', values)];
+}
+
+function policies(project: Project, entries: readonly PolicyEntry[]): string {
+    return list('Policies', entries.map(entry => entry.kind === 'policy' ? describePolicy(project, entry) : `use ${entry.set}`));
+}
+
+/** A list of at most twenty. */
+function list(title: string, items: readonly string[]): string {
+    if (items.length === 0) return '';
+    const more = items.length > 20 ? [`- … and ${items.length - 20} more`] : [];
+    return [`${title}:`, '', ...items.slice(0, 20).map(item => `- ${item}`), ...more].join('\n');
+}
+
+function textOf(attributes: readonly Attribute[], key: string): string {
+    const value = attributes.find(attribute => attribute.key === key)?.value;
+    switch (value?.kind) {
+        case 'raw': return value.text;
+        case 'template': return value.parts.map(part => typeof part === 'string' ? part : `\${${part.parameter}}`).join('');
+        case 'symbol': return value.name;
+        default: return '';
+    }
+}
