@@ -4,6 +4,6 @@ import { closest, distance } from 'fastest-levenshtein';
 export function nearestName(written: string, known: readonly string[]): string | undefined {
     const lower = written.toLowerCase();
     const nearest = known.length > 0 ? closest(lower, known.map(name => name.toLowerCase())) : undefined;
-    const isNear = nearest !== undefined && distance(lower, nearest) <= Math.max(1, Math.floor(written.length / 3));
+    const isNear = nearest !== undefined && distance(lower, nearest) <= (written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 4)));
     return isNear ? known.find(name => name.toLowerCase() === nearest) : undefined;
 }
