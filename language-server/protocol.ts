@@ -1,10 +1,13 @@
 import type { MyClients } from '../registration/my-clients.ts';
-import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 
 // ------------------------------------------------------------------------------------------------ client → server
 
-/** *My Clients*: what the user may see, declared and live state joined. The gateway is asked only where the window is connected to it. */
-export const MyClientsRequest = new RequestType<{ showAll: boolean }, MyClients, void>('apim/myClients');
+/**
+ * *My Clients*: what the user may see, declared and live state joined. A gateway of another machine is asked only where the window is connected
+ * to it: after a plan or a registration there, or from the request on that says `connect`.
+ */
+export const MyClientsRequest = new RequestType<{ showAll: boolean; connect?: boolean }, MyClients, void>('apim/myClients');
 
 /** The document that would be registered, as JSON text; secret parameters stay placeholders. */
 export const CompiledDocumentRequest = new RequestType<ProjectParams, { text: string }, void>('apim/compiledDocument');
@@ -44,7 +47,7 @@ export const SecretRequest = new RequestType<SecretQuestion, { value: string | u
 export const SecretRefusedNotification = new NotificationType<SecretQuestion>('apim/secretRefused');
 
 /** *My Clients* may look different now. */
-export const MyClientsChangedNotification = new NotificationType<void>('apim/myClientsChanged');
+export const MyClientsChangedNotification = new NotificationType0('apim/myClientsChanged');
 
 // ------------------------------------------------------------------------------------------------ what they carry
 

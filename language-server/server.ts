@@ -21,25 +21,39 @@ import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
 import { normalUri } from './file-uri.ts';
 import type { Machine } from './machine.ts';
 import { Editor } from './editor.ts';
+import { compiledDocument, environments, selectEnvironment, validateWorkspace } from './messages/environments.ts';
+import { startGateway, stopGateway } from './messages/local-gateway.ts';
+import { myClients } from './messages/my-clients.ts';
+import { Registrations } from './messages/registration.ts';
+import { Window } from './messages/window.ts';
+import * as protocol from './protocol.ts';
 import { Workspace } from './workspace.ts';
 
 /** The language server, wired: what it is made of, and who answers what. */
 export function serve(connection: Connection, machine: Machine): void {
     const { installation: { prelude, rulesPage } } = machine;
     const editor = new Editor(connection);
+    let quiet: ReturnType<typeof setTimeout> | undefined;
+    let ended = false;
     const boundary = new ErrorBoundary(connection.console, prepare);
     const onFailure = (error: unknown) => boundary.report('In the background', error);
     const workspace: Workspace = new Workspace({
         files: machine.files, language: createLanguage(createApimServices()), prelude, onFailure,
-        onChange: () => diagnostics.schedule(), onEdit: () => {}
+        onChange: () => diagnostics.schedule(), onEdit: () => clientsChanged()
     });
+    const window = new Window(connection, workspace, machine);
+    const registrations: Registrations = new Registrations(window, connection, uris => diagnostics.schedule(uris));
     const diagnostics: DiagnosticsPublisher = new DiagnosticsPublisher({
-        workspace, rulesPage, onFailure, additional: () => [], publish: params => connection.sendDiagnostics(params)
+        workspace, rulesPage, onFailure, additional: uri => registrations.failuresIn(uri), publish: params => connection.sendDiagnostics(params)
     });
 
     // What the editor says
     const documents = new TextDocuments(TextDocument);
     connection.onInitialize(params => editor.initialize(params, capabilities));
+    connection.onShutdown(() => {
+        ended = true;
+        clearTimeout(quiet);
+    });
     connection.onInitialized(boundary.listen('initialized', () => editor.initialized(workspace)));
     documents.onDidChangeContent(boundary.listen('textDocument/didChange', ({ document }) => workspace.edited(document)));
     documents.onDidClose(boundary.listen('textDocument/didClose', ({ document }) => workspace.closed(document)));
@@ -68,8 +82,40 @@ export function serve(connection: Connection, machine: Machine): void {
     // What the editor asks of all projects
     connection.onWorkspaceSymbol(boundary.answer('Workspace symbols', ({ query }) => workspace.projects.flatMap(({ session }) => workspaceSymbols(session.project, query))));
 
+    // Our own messages, see protocol.ts
+    connection.onNotification(protocol.SessionNotification, boundary.listen('Session', session => {
+        window.trusted = session.trusted;
+        window.user = session.user;
+        clientsChanged();
+    }));
+    connection.onRequest(protocol.MyClientsRequest, boundary.answer('My Clients', (params, signal) => lively(myClients(window, params, signal))));
+    connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal))));
+    connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(clientsChanged))));
+    connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));
+    connection.onRequest(protocol.CompiledDocumentRequest, boundary.answer('Show compiled document', params => compiledDocument(window, params)));
+    connection.onRequest(protocol.EnvironmentsRequest, token => boundary.answer('Environments', () => environments(window))(undefined, token));
+    connection.onRequest(protocol.SelectEnvironmentRequest, boundary.answer('Select environment', params => {
+        selectEnvironment(window, params);
+        diagnostics.schedule();
+        clientsChanged();
+    }));
+    connection.onRequest(protocol.StartLocalGatewayRequest, boundary.answer('Start local gateway', params => startGateway(window, params).finally(clientsChanged)));
+    connection.onRequest(protocol.StopLocalGatewayRequest, boundary.answer('Stop local gateway', params => stopGateway(window, params).finally(clientsChanged)));
+    connection.onRequest(protocol.ValidateWorkspaceRequest, token => boundary.answer('Validate workspace', () => lively(validateWorkspace(window)))(undefined, token));
+
     documents.listen(connection);
     connection.listen();
+
+    /** What was learned from a gateway may change findings: they are sent with the answer. */
+    function lively<R>(answer: Promise<R>): Promise<R> {
+        return answer.finally(() => diagnostics.schedule());
+    }
+
+    /** Says that *My Clients* may look different, once things are quiet: the view asks again, the gateway too. */
+    function clientsChanged(): void {
+        clearTimeout(quiet);
+        if (!ended) quiet = setTimeout(() => void connection.sendNotification(protocol.MyClientsChangedNotification), 300);
+    }
 
     /** Requests are answered for the text as it is, and not before the projects are known. */
     async function prepare(): Promise<void> {

@@ -9,8 +9,9 @@ import { MyClientsTree } from './tree.ts';
 /** The view *My Clients* and the commands that belong to it alone. */
 export function activateMyClients({ context, boundary, server, session }: Shell): vscode.TreeDataProvider<unknown> {
     let showAll = false;
+    let connect = false;
     const tree = new MyClientsTree(async () => {
-        const clients = server.isRunning ? await boundary.run('My Clients', () => server.client.sendRequest(MyClientsRequest, { showAll })) : undefined;
+        const clients = server.isRunning ? await boundary.run('My Clients', () => server.client.sendRequest(MyClientsRequest, { showAll, connect })) : undefined;
         describe(view, clients);
         setContext('apim.welcome', await welcomeFor(clients, server.isRunning));
         return clients ? nodesOf(clients) : [];
@@ -29,7 +30,11 @@ export function activateMyClients({ context, boundary, server, session }: Shell)
         server.onDidChangeClients(refresh),
         server.whenRunning(refresh),
         session.onDidChange(refresh),
-        boundary.command('apim.refresh', refresh),
+        boundary.command('apim.refresh', () => {
+            session.requireTrust();
+            connect = true;
+            return refresh().finally(() => { connect = false; });
+        }),
         boundary.command('apim.showAllOrganizations', () => show(true)),
         boundary.command('apim.showMyOrganizations', () => show(false)),
         boundary.command('apim.goToDeclaration', async (node?: ClientNode) => node?.source && revealSource(node.source)),

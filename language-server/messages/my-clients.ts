@@ -1,0 +1,33 @@
+import type { Failure } from '../../registration/failure.ts';
+import type { MyClients } from '../protocol.ts';
+import { clientsOf } from '../session/registering.ts';
+import type { WorkspaceProject } from '../workspace-project.ts';
+import type { Window } from './window.ts';
+
+/** The clients of all projects of the window. A project whose environment does not exist shows nothing; `Select Environment` says why. */
+export async function myClients(window: Window, { showAll, connect = false }: { showAll: boolean; connect?: boolean }, signal: AbortSignal): Promise<MyClients> {
+    if (connect) window.requireTrust();
+    const all: MyClients[] = [];
+    for (const project of window.projects) {
+        if (project.session.environment().kind === 'environment') all.push(await clientsOfProject(window, project, showAll, connect, signal));
+    }
+    const [first] = all;
+    const hidden = all.map(clients => clients.hidden).filter(({ count }) => count > 0);
+    return {
+        organizations: all.flatMap(({ organizations }) => organizations),
+        connection: all.find(({ connection }) => connection !== 'not-asked')?.connection ?? 'not-asked',
+        ...(first?.environment === undefined ? {} : { environment: [...new Set(all.map(({ environment }) => environment))].join(', ') }),
+        hidden: { count: hidden.reduce((sum, { count }) => sum + count, 0), hint: hidden[0]?.hint ?? '' }
+    };
+}
+
+async function clientsOfProject(window: Window, project: WorkspaceProject, showAll: boolean, connect: boolean, signal: AbortSignal): Promise<MyClients> {
+    const context = await window.context(project, { asks: connect, signal });
+    const { name, gateways } = context.environment;
+    if (connect) window.connect(project, name);
+    const isLocal = gateways.length > 0 && gateways.every(gateway => gateway === 'local');
+    let failure: Failure | undefined;
+    const clients = await clientsOf(context, { showAll, connect: window.trusted && (isLocal || window.isConnected(project, name)), onFailure: found => { failure = found; } });
+    // A local gateway that was not started is nothing that fails.
+    return failure?.kind === 'no-local-gateway' ? { ...clients, connection: 'not-asked' } : clients;
+}

@@ -1,0 +1,129 @@
+import { DiagnosticSeverity, WorkDoneProgress, type Connection, type Diagnostic } from 'vscode-languageserver';
+import { readKey } from '../../registration/key.ts';
+import { entityId, type OperationResult, type RegistrationOutcome } from '../../registration/operation.ts';
+import { planAsMarkdown } from '../../registration/plan-text.ts';
+import { mayDo } from '../../registration/roles.ts';
+import { Refusal } from '../boundary.ts';
+import { diagnosticSource } from '../diagnostics.ts';
+import type { ProjectParams, RegistrationParams, RegistrationPlan, RegistrationReport } from '../protocol.ts';
+import { preview, register as carryOut, targetOf, type RegistrationContext } from '../session/registering.ts';
+import type { WorkspaceProject } from '../workspace-project.ts';
+import type { Window } from './window.ts';
+
+export type RegisterParams = RegistrationParams & { digest?: string; workDoneToken?: string | number };
+
+/** Registrations of a window: what they would do, what they did, and what of it failed, shown on the declarations until the next one. */
+export class Registrations {
+    readonly #window: Window;
+    readonly #connection: Connection;
+    /** Told the files whose failures are other ones now. */
+    readonly #onFailures: (uris: readonly string[]) => void;
+    #failures = new Map<string, Diagnostic[]>();
+
+    constructor(window: Window, connection: Connection, onFailures: (uris: readonly string[]) => void) {
+        this.#window = window;
+        this.#connection = connection;
+        this.#onFailures = onFailures;
+    }
+
+    failuresIn(uri: string): Diagnostic[] {
+        return this.#failures.get(uri) ?? [];
+    }
+
+    async plan({ project, clients }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
+        const { context, found } = await this.#begin(project, signal);
+        const { plan } = await this.#window.valueOf(await preview(context, clients));
+        this.#window.connect(found, context.environment.name);
+        return {
+            environment: context.environment.name, protected: context.environment.protected,
+            text: planAsMarkdown(plan), operations: plan.operations.length, digest: plan.digest
+        };
+    }
+
+    async register({ project, clients, digest, workDoneToken }: RegisterParams, signal: AbortSignal): Promise<RegistrationReport> {
+        const { context, found } = await this.#begin(project, signal);
+        const previewed = await this.#window.valueOf(await preview(context, clients));
+        this.#window.connect(found, context.environment.name);
+        const progress = new Progress(this.#connection, workDoneToken, previewed.plan.operations.length);
+        try {
+            const outcome = await this.#window.valueOf(await carryOut(context, previewed, { reviewed: digest, onProgress: result => progress.report(result) }));
+            this.#show(outcome);
+            return reportOf(outcome);
+        } finally {
+            progress.end();
+        }
+    }
+
+    async apiKey({ project, client }: ProjectParams & { client: string }, signal: AbortSignal): Promise<{ key: string }> {
+        const { context } = await this.#begin(project, signal);
+        await this.#window.valueOf(mayDo('read API keys', entityId(client).organization, context.session.declarations('organization', context.environment), context.person));
+        const target = await this.#window.valueOf(await targetOf(context));
+        const key = await this.#window.valueOf(await readKey(client, target, context.world, signal));
+        return { key: key.reveal() };
+    }
+
+    async #begin(project: string | undefined, signal: AbortSignal): Promise<{ context: RegistrationContext; found: WorkspaceProject }> {
+        this.#window.requireTrust();
+        const found = this.#window.project(project);
+        const context = await this.#window.context(found, { asks: true, signal });
+        refuseErrors(context);
+        return { context, found };
+    }
+
+    #show({ operations }: RegistrationOutcome): void {
+        const before = [...this.#failures.keys()];
+        this.#failures = Map.groupBy(operations.filter(({ outcome, origin }) => outcome === 'failed' && origin.uri !== ''), ({ origin }) => origin.uri)
+            .entries().reduce((failures, [uri, failed]) => failures.set(uri, failed.map(diagnosticOf)), new Map<string, Diagnostic[]>());
+        this.#onFailures([...new Set([...before, ...this.#failures.keys()])]);
+    }
+}
+
+/** Refuses a source that cannot be compiled. */
+export function refuseErrors({ session, environment }: Pick<RegistrationContext, 'session' | 'environment'>): void {
+    const [first, ...more] = session.errors(environment);
+    if (first) {
+        const place = `${session.relative(first.uri)}:${first.diagnostic.range.start.line + 1}`;
+        throw new Refusal(`Correct the errors first: ${place} ${first.diagnostic.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`);
+    }
+}
+
+function diagnosticOf({ origin, error, gateway, kind }: OperationResult): Diagnostic {
+    return {
+        range: origin.range, severity: DiagnosticSeverity.Error, source: diagnosticSource, code: 'registration',
+        message: error ?? `The gateway ${gateway} did not ${kind} this.`
+    };
+}
+
+function reportOf({ outcome, summary, operations }: RegistrationOutcome): RegistrationReport {
+    return {
+        outcome, summary,
+        operations: operations.map(({ kind, entity, outcome: result, error, origin }) => ({
+            kind, entity, outcome: result, ...(error === undefined ? {} : { error }), ...(origin.uri === '' ? {} : { source: origin })
+        }))
+    };
+}
+
+/** Work done progress of a registration, where the editor gave a token for it. */
+class Progress {
+    readonly #send: (value: Parameters<Connection['sendProgress']>[2]) => void;
+    readonly #total: number;
+    #finished = 0;
+
+    constructor(connection: Connection, token: string | number | undefined, total: number) {
+        this.#total = total;
+        this.#send = value => {
+            if (token !== undefined) void connection.sendProgress(WorkDoneProgress.type, token, value as never);
+        };
+        this.#send({ kind: 'begin', title: 'Registering', percentage: 0, cancellable: true });
+    }
+
+    report({ kind, entity }: OperationResult): void {
+        this.#finished += 1;
+        this.#send({ kind: 'report', message: `${kind} ${entity}`, percentage: Math.round(100 * this.#finished / Math.max(1, this.#total)) });
+    }
+
+    end(): void {
+        this.#send({ kind: 'end' });
+    }
+}
+

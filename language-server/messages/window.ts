@@ -1,0 +1,113 @@
+import type { Connection } from 'vscode-languageserver';
+import { describeFailure, secretVariable, type Failure, type Result } from '../../registration/failure.ts';
+import { Secret } from '../../registration/secret.ts';
+import type { World } from '../../registration/world.ts';
+import { Refusal } from '../boundary.ts';
+import type { Machine } from '../machine.ts';
+import { SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../protocol.ts';
+import { currentUser } from '../session/identity.ts';
+import type { RegistrationContext, SecretSource } from '../session/registering.ts';
+import type { WorkspaceProject } from '../workspace-project.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** What the messages know of the window that they come from: whom it trusts, who sits in front of it, and what it was told. */
+export class Window {
+    trusted = false;
+    user: string | undefined;
+    readonly workspace: Workspace;
+    readonly machine: Machine;
+    readonly #connection: Connection;
+    /** Secrets that were given in this window; they are never written anywhere. */
+    readonly #secrets = new Map<string, { question: SecretQuestion; secret: Secret }>();
+    readonly #connected = new Set<string>();
+
+    constructor(connection: Connection, workspace: Workspace, machine: Machine) {
+        this.#connection = connection;
+        this.workspace = workspace;
+        this.machine = machine;
+    }
+
+    get world(): World {
+        return this.machine.world;
+    }
+
+    /** Refuses what connects, sends credentials or starts a process while the workspace is not trusted. */
+    requireTrust(): void {
+        if (!this.trusted) throw new Refusal('This workspace is open in Restricted Mode: nothing is sent to a gateway and nothing is started until you trust it.');
+    }
+
+    /** The projects that messages are about: folders, not single files. */
+    get projects(): WorkspaceProject[] {
+        return this.workspace.projects.filter(({ kind }) => kind === 'folder' || kind === 'visited');
+    }
+
+    /** The named project, or the only one. */
+    project(id: string | undefined): WorkspaceProject {
+        const { projects } = this;
+        const found = id === undefined && projects.length === 1 ? projects[0] : projects.find(project => sameUri(project.id, id));
+        if (found) return found;
+        throw new Refusal(projects.length === 0 ? 'There is no project in this window yet: open a folder with an .apim file.' : 'Which project is meant? Name one of this window.');
+    }
+
+    /** What a registration or a look at the gateway needs. `asks`: secrets that nobody has given yet are asked for. */
+    async context({ session, id }: WorkspaceProject, { asks, signal }: { asks: boolean; signal?: AbortSignal }): Promise<RegistrationContext> {
+        const found = session.environment();
+        if (found.kind === 'unknown') throw new Refusal(found.message);
+        return {
+            session, environment: found.environment, world: this.world, signal, secrets: this.#secretSource(id, asks),
+            person: { user: await currentUser(this.user, this.machine.environment, session.folder), admins: session.parsed.file.admins }
+        };
+    }
+
+    /** From now on the gateways of this environment may be asked without a further word. */
+    connect({ id }: WorkspaceProject, environment: string): void {
+        this.#connected.add(`${id} ${environment}`);
+    }
+
+    isConnected({ id }: WorkspaceProject, environment: string): boolean {
+        return this.#connected.has(`${id} ${environment}`);
+    }
+
+    /** The value of a result; a failure becomes the answer to the request. Credentials that were refused are forgotten. */
+    async valueOf<T>(result: Result<T>): Promise<T> {
+        if (result.ok) return result.value;
+        await this.#forgetRefused(result.failure);
+        throw new Refusal(describeFailure(result.failure));
+    }
+
+    #secretSource(project: string, asks: boolean): SecretSource {
+        const { environment: variables } = this.machine;
+        const find = async (question: SecretQuestion, variable: string): Promise<Secret | undefined> => {
+            const key = JSON.stringify(question);
+            const given = variables[variable];
+            const known = this.#secrets.get(key)?.secret ?? (given ? new Secret(given) : undefined);
+            if (known || !asks) return known;
+            const { value } = await this.#connection.sendRequest(SecretRequest, question);
+            const secret = value ? new Secret(value) : undefined;
+            if (secret) this.#secrets.set(key, { question, secret });
+            return secret;
+        };
+        let origin = '';
+        return {
+            gatewayPassword: (environment, name, at) => {
+                origin = at;
+                return find({ kind: 'gateway-password', project, environment, name, origin }, secretVariable('APIM_PASSWORD_', environment));
+            },
+            // Gateways come before secret parameters: where the latter go is known by then. The local gateway is this machine.
+            secretParameter: (environment, name) => find({ kind: 'secret-parameter', project, environment, name, origin: origin || 'local' }, secretVariable('APIM_SECRET_', name))
+        };
+    }
+
+    async #forgetRefused(failure: Failure): Promise<void> {
+        if (failure.kind !== 'credentials-refused') return;
+        for (const [key, { question }] of this.#secrets) {
+            if (question.kind !== 'gateway-password' || question.environment !== failure.environment) continue;
+            this.#secrets.delete(key);
+            await this.#connection.sendNotification(SecretRefusedNotification, question);
+        }
+    }
+}
+
+function sameUri(a: string, b: string | undefined): boolean {
+    return b !== undefined && decodeURIComponent(a.replace(/\/$/, '')) === decodeURIComponent(b.replace(/\/$/, ''));
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as protocol from '../../language-server/protocol.ts';
+import { ServerClient } from './server-client.ts';
+
+const shop = join(import.meta.dirname, '../../samples/shop');
+const files = Object.fromEntries(['acme.apim', 'shopinc.apim', 'parameters.apim', 'apim.yaml'].map(name => [name, readFileSync(join(shop, name), 'utf8')]));
+const machine = { environment: { PATH: process.env['PATH'], APIM_SECRET_SHOPPASSWORD: 'canary-4711' } };
+
+async function start(options: { trusted?: boolean; user?: string; files?: Record<string, string> } = {}): Promise<ServerClient> {
+    const client = await ServerClient.start(options.files ?? files, { machine });
+    await client.connection.sendNotification(protocol.SessionNotification, { trusted: options.trusted ?? true, user: options.user ?? 'anna@shop.example' });
+    return client;
+}
+
+describe('the messages of the language server', () => {
+    let client: ServerClient;
+    afterEach(() => client.stop());
+
+    it('list the clients that the user may see, as declared where no gateway runs', async () => {
+        client = await start();
+        const clients = await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: false });
+        assert.equal(clients.connection, 'not-asked');
+        assert.equal(clients.environment, 'local');
+        assert.deepEqual(clients.organizations.map(({ name, clients: own }) => [name, own.map(each => [each.name, each.versions.map(({ version, state }) => `${version} ${state}`)])]), [
+            ['Acme', []], ['ShopInc', [['BackOffice', ['1.0 declared']], ['MobileShop', ['1.0 retired', '2.1 declared']]]]
+        ]);
+        await client.connection.sendNotification(protocol.SessionNotification, { trusted: true, user: 'eve@elsewhere.example' });
+        const hidden = await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: false });
+        assert.deepEqual(hidden.organizations.map(({ name }) => name), ['Acme']);
+        assert.equal(hidden.hidden.count, 1);
+    });
+
+    it('show the compiled document without secrets, and refuse where there are errors', async () => {
+        client = await start();
+        const { text } = await client.connection.sendRequest(protocol.CompiledDocumentRequest, {});
+        assert.equal(text, readFileSync(join(import.meta.dirname, '../goldens/shop/local.json'), 'utf8'));
+        await client.stop();
+        client = await start({ files: { 'a.apim': 'organization A { published private api X@1 { endpoint: "https://x.example" } }' } });
+        await assert.rejects(client.connection.sendRequest(protocol.CompiledDocumentRequest, {}), /Correct the errors first: a\.apim:1 A private API needs/);
+    });
+
+    it('know the environments, and select one', async () => {
+        client = await start();
+        const { projects } = await client.connection.sendRequest(protocol.EnvironmentsRequest);
+        assert.deepEqual(projects.map(({ environments, active }) => [environments, active]), [
+            [[{ name: 'local', protected: false, local: true }, { name: 'production', protected: true, local: false }], 'local']
+        ]);
+        await client.connection.sendRequest(protocol.SelectEnvironmentRequest, { environment: 'production' });
+        assert.equal((await client.connection.sendRequest(protocol.EnvironmentsRequest)).projects[0]?.active, 'production');
+        await assert.rejects(client.connection.sendRequest(protocol.SelectEnvironmentRequest, { environment: 'nowhere' }), /There is no environment 'nowhere'/);
+    });
+
+    it('count what is wrong in the workspace', async () => {
+        client = await start({ files: { 'a.apim': 'organization A { client C@1 }', 'b.apim': 'organization B { plan }' } });
+        assert.deepEqual(await client.connection.sendRequest(protocol.ValidateWorkspaceRequest), { files: 2, errors: 1, warnings: 1, infos: 0, hints: 0 });
+    });
+
+    it('refuse in Restricted Mode what connects or starts a process', async () => {
+        client = await start({ trusted: false });
+        const { connection } = client;
+        for (const ask of [
+            () => connection.sendRequest(protocol.PlanRequest, {}), () => connection.sendRequest(protocol.RegisterRequest, {}),
+            () => connection.sendRequest(protocol.StartLocalGatewayRequest, {}), () => connection.sendRequest(protocol.ApiKeyRequest, { client: 'ShopInc/MobileShop@2.1' })
+        ]) await assert.rejects(ask() as Promise<unknown>, /Restricted Mode/);
+        assert.equal((await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: false })).organizations.length, 2);
+    });
+
+    it('say that the local gateway does not run, and how to start it', async () => {
+        client = await start();
+        await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
+    });
+
+    it('start the local gateway, plan, register what was planned, read a key, and see a change', async () => {
+        client = await start();
+        const { connection } = client;
+        assert.equal((await connection.sendRequest(protocol.StartLocalGatewayRequest, {})).running, true);
+        try {
+            const plan = await connection.sendRequest(protocol.PlanRequest, {});
+            assert.deepEqual([plan.environment, plan.operations, plan.protected], ['local', 4, false]);
+            assert.doesNotMatch(plan.text, /canary/);
+            await assert.rejects(connection.sendRequest(protocol.RegisterRequest, { digest: 'another plan' }).then(report => { if (report.outcome === 'failed') throw new Error(report.summary); }), /no longer as it was/);
+            const report = await connection.sendRequest(protocol.RegisterRequest, { digest: plan.digest });
+            assert.deepEqual([report.outcome, report.operations.map(({ entity, outcome }) => `${entity} ${outcome}`)], ['done', [
+                'Acme/Catalog@1.0 done', 'Acme/Orders@1.0 done', 'ShopInc/BackOffice@1.0 done', 'ShopInc/MobileShop@2.1 done'
+            ]]);
+            assert.match((await connection.sendRequest(protocol.ApiKeyRequest, { client: 'ShopInc/MobileShop@2.1' })).key, /^[0-9a-f-]{36}$/);
+            const { organizations, connection: state } = await connection.sendRequest(protocol.MyClientsRequest, { showAll: false });
+            assert.equal(state, 'connected');
+            assert.deepEqual(organizations[1]?.clients[1]?.versions.map(version => version.state), ['retired', 'registered']);
+
+            await client.watched({ name: 'shopinc.apim', type: 2, text: (files['shopinc.apim'] ?? '').replace('X-Shop-Key', 'X-Other-Key') });
+            const changed = await connection.sendRequest(protocol.MyClientsRequest, { showAll: false });
+            assert.deepEqual(changed.organizations[1]?.clients[1]?.versions.map(version => version.state), ['retired', 'changed']);
+            await client.until(() => client.published.some(({ diagnostics }) => diagnostics.some(({ code }) => code === 'client-needs-reregister')));
+            assert.doesNotMatch(JSON.stringify([client.published, client.log, plan, report, organizations]), /canary/);
+        } finally {
+            assert.equal((await connection.sendRequest(protocol.StopLocalGatewayRequest, {})).running, false);
+        }
+    }).timeout(30_000);
+
+    it('are answered with the role that is missing and who has it', async () => {
+        client = await start({ user: 'ben@shop.example' });
+        await client.connection.sendRequest(protocol.StartLocalGatewayRequest, {});
+        try {
+            await assert.rejects(client.connection.sendRequest(protocol.RegisterRequest, {}), /'ben@shop\.example' may not register clients in ShopInc: that takes the role editor\. Ask anna@shop\.example\./);
+        } finally {
+            await client.connection.sendRequest(protocol.StopLocalGatewayRequest, {});
+        }
+    }).timeout(30_000);
+});
+
+describe('initialize', () => {
+    it('answers what the server can do, and nothing that nobody registered', async () => {
+        const client = await ServerClient.start({});
+        const golden = join(import.meta.dirname, 'initialize.golden.json');
+        const answered = `${JSON.stringify(client.answered, undefined, 2)}\n`;
+        await client.stop();
+        if (process.env['APIM_REWRITE_GOLDENS'] === '1') writeFileSync(golden, answered);
+        assert.equal(answered, readFileSync(golden, 'utf8'));
+    });
+});
