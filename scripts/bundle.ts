@@ -36,9 +36,12 @@ for (const program of programs) {
 }
 copyPrelude();
 
-/** VS Code's own Node may come without `node:sqlite`; the server has to start there all the same, only the local gateway may need it. */
+/**
+ * VS Code's own Node may come without `node:sqlite`; the server has to start there all the same, only the local gateway may need it.
+ * What libraries ask for only when that part of them is used (`require` in a function) does no harm.
+ */
 function refuseDatabase(metafile: Metafile): void {
-    const importers = Object.entries(metafile.inputs).filter(([, input]) => input.imports.some(({ path: imported, kind }) => imported === 'node:sqlite' && kind !== 'dynamic-import'));
+    const importers = Object.entries(metafile.inputs).filter(([, input]) => input.imports.some(({ path: imported, kind }) => imported === 'node:sqlite' && kind === 'import-statement'));
     if (importers.length > 0) {
         console.error(`The language server must start without node:sqlite, and ${importers.map(([file]) => file).join(', ')} imports it.`);
         process.exitCode = 1;
