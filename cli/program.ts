@@ -81,9 +81,15 @@ export function createProgram(commands: Commands): Command {
     for (const command of [
         checkCommand, formatCommand, buildCommand, planCommand, registerCommand, clientsCommand, keyCommand, gatewayCommand
     ]) {
-        program.addCommand(command(commands).copyInheritedSettings(program));
+        program.addCommand(inheriting(command(commands), program));
     }
     return program;
+}
+
+/** Gives a command, and those below it, the streams and the manner of ending of the program. */
+function inheriting(command: Command, program: Command): Command {
+    for (const child of command.commands) inheriting(child, program);
+    return command.copyInheritedSettings(program);
 }
 
 function bug(error: unknown, { say, environment }: Shell): number {

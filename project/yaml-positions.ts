@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isPair, isScalar, LineCounter, type Document, type Node, type Pair } from 'yaml';
+import { isCollection, isMap, isNode, isPair, isScalar, type Document, type LineCounter, type Node, type Pair } from 'yaml';
 import type { TextRange } from './text-range.ts';
 
 export type YamlPath = readonly (string | number)[];

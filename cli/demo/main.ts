@@ -128,7 +128,7 @@ function withBackEnd(environment: Environment, session: ProjectSession, url: str
 }
 
 function isThisMachine(value: Value | undefined): boolean {
-    const text = value?.kind === 'template' ? value.parts.join('') : '';
+    const text = value?.kind === 'template' ? value.parts.filter(part => typeof part === 'string').join('') : '';
     return /^https?:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text);
 }
 

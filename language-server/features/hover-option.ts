@@ -23,5 +23,5 @@ export function describeOption(project: Project, { option, owner, path, property
 function converted(project: Project, { name, type, secret }: OptionAt['option'], value: ReturnType<typeof valueOf> | undefined): string {
     if (secret || value?.kind !== 'number' || value.unit === undefined || type.kind !== 'basic') return '';
     const { json } = convertValue(name, value, type, project.view.parameter);
-    return json === undefined ? '' : `\`${printValue(value)}\` is ${String(json)} ${type.name}.`;
+    return typeof json !== 'number' && typeof json !== 'string' ? '' : `\`${printValue(value)}\` is ${json} ${type.name}.`;
 }

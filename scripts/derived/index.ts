@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { cliPage } from './cli-page.ts';
 import { policiesPage } from './policies-page.ts';
 import { preludeModule } from './prelude-module.ts';
 import { rulesPage } from './rules-page.ts';
 import { settingsPage } from './settings-page.ts';
 
 /** Files that follow from other files. `npm run generate` writes them; a test rewrites a stale one and fails. */
-export const derivedFiles: Record<string, () => string> = {
+export const derivedFiles: Record<string, () => string | Promise<string>> = {
     'language/generated/prelude.ts': preludeModule,
+    'docs/cli.md': cliPage,
     'docs/rules.md': rulesPage,
     'docs/policies.md': policiesPage,
     'docs/settings.md': settingsPage
@@ -31,6 +33,6 @@ function current(url: URL): string | undefined {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
     for (const [path, content] of Object.entries(derivedFiles)) {
-        if (refresh(path, content())) console.log(`wrote ${path}`);
+        if (refresh(path, await content())) console.log(`wrote ${path}`);
     }
 }

@@ -55,19 +55,19 @@ describe('a user with the packaged extension', function () {
         await picker.locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
         await window.picture('register-pick');
         await page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
+        await window.answer('Secret parameter shopPassword', 'a secret of this test');
         const dialog = page.locator('.monaco-dialog-box', { hasText: 'in the environment "local"' });
         await dialog.waitFor();
         await window.picture('register-confirm');
         await dialog.getByRole('button', { name: 'Register', exact: true }).click();
-        await window.answer('Secret parameter shopPassword', 'a secret of this test');
         await window.line(/^Version 2\.1, Registered/).waitFor();
         await page.locator('.notification-toast').first().waitFor();
         await window.picture('registered');
         await window.command('Notifications: Clear All Notifications');
 
-        await window.line(/^Version 2\.1, Registered/).click();
-        await page.keyboard.press('ArrowRight');
+        await window.line(/^Version 2\.1, Registered/).locator('.monaco-tl-twistie').click();
         await window.line(/^Contract with Acme\/Orders@1\.0/).first().waitFor();
+        await window.line(/^Version 2\.1, Registered/).click();
         await page.locator('.view-line', { hasText: 'client MobileShop@2.1' }).first().waitFor();
         await page.mouse.move(900, 700);
         await page.waitForTimeout(800);

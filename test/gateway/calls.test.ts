@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http from 'node:http';
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunningGateway } from '../../gateway/server.ts';
+import { call, client, configure, policy, privateApi, publicApi, startBackend, startLocal } from './gateway-under-test.ts';
+
+describe('calls through the local gateway', () => {
+    let gateway: RunningGateway;
+    const lines: string[] = [];
+    const backends: { close(): void }[] = [];
+
+    before(async () => gateway = await startLocal({ log: line => lines.push(line), placeholders: new Map([['PART', 'filled']]) }));
+    after(async () => {
+        backends.forEach(backend => backend.close());
+        await gateway.stop();
+    });
+
+    async function serve(apiId: string, handler?: http.RequestListener, ...rest: ReturnType<typeof policy>[]): Promise<string> {
+        const backend = await startBackend(handler);
+        backends.push(backend);
+        assert.equal((await configure(gateway, 'PUT', '/apis', publicApi(apiId, backend.url, ...rest))).status, 204);
+        return `${gateway.gateway}/o/${apiId}/1.0`;
+    }
+
+    it('20 at once at a limit of 10: exactly 10 pass', async () => {
+        const backend = await startBackend();
+        backends.push(backend);
+        await configure(gateway, 'PUT', '/apis', privateApi('limited', backend.url));
+        await configure(gateway, 'PUT', '/clients', client('c', 'k', { limited: [policy('RateLimitingPolicy', { limit: 10, granularity: 'Client', period: 'Year' })] }));
+        const replies = await Promise.all(Array.from({ length: 20 }, () => call(`${gateway.gateway}/o/limited/1.0`, { headers: { 'X-API-Key': 'k' } })));
+        assert.deepEqual([200, 429].map(status => replies.filter(reply => reply.status === status).length), [10, 10]);
+    });
+
+    it('the first piece of an answer arrives before its end, and the head before the first piece', async () => {
+        let release = (): void => undefined;
+        const url = await serve('slow', (_request, response) => {
+            response.flushHeaders();
+            release = () => {
+                response.write('one');
+                release = () => response.end('two');
+            };
+        });
+        const request = http.get(url, { agent: false });
+        const [response] = await once(request, 'response') as [http.IncomingMessage];
+        release();
+        const [first] = await once(response, 'data') as [Buffer];
+        assert.equal(first.toString(), 'one');
+        release();
+        const [second] = await once(response, 'data') as [Buffer];
+        assert.equal(second.toString(), 'two');
+    });
+
+    it('a large body goes through in both directions without being held', async function () {
+        this.timeout(20_000);
+        const size = 64 * 1024 * 1024;
+        const url = await serve('large', (request, response) => void request.pipe(response));
+        const chunk = Buffer.alloc(256 * 1024, 'x');
+        const before = process.memoryUsage().rss;
+        let received = 0;
+        let most = 0;
+        const request = http.request(url, { method: 'POST', agent: false });
+        request.on('response', response => response.on('data', (piece: Buffer) => {
+            received += piece.length;
+            most = Math.max(most, process.memoryUsage().rss);
+        }));
+        for (let sent = 0; sent < size; sent += chunk.length) {
+            if (!request.write(chunk)) await once(request, 'drain');
+        }
+        request.end();
+        await once(request, 'close');
+        assert.equal(received, size);
+        assert.ok(most - before < size, `${Math.round((most - before) / 1e6)} MB more`);
+    });
+
+    it('a caller that reads nothing stops the back end', async () => {
+        let written = 0;
+        const url = await serve('endless', (_request, response) => {
+            const chunk = Buffer.alloc(64 * 1024);
+            const go = (): void => {
+                while (!response.destroyed && response.write(chunk)) written += chunk.length;
+            };
+            response.on('drain', go);
+            go();
+        });
+        const request = http.get(url, { agent: false });
+        const [response] = await once(request, 'response') as [http.IncomingMessage];
+        response.pause();
+        await sleep(300);
+        const then = written;
+        await sleep(200);
+        assert.equal(written, then);
+        request.destroy();
+    });
+
+    it('a caller that goes away ends the call at the back end', async () => {
+        let ended: Promise<unknown> | undefined;
+        const url = await serve('left', request => ended = once(request.socket, 'close'));
+        const request = http.get(url, { agent: false });
+        request.on('error', () => undefined);
+        while (!ended) await sleep(5);
+        request.destroy();
+        await ended;
+    });
+
+    it('a back end that breaks off in mid-body breaks off the answer', async () => {
+        const url = await serve('broken', (request, response) => {
+            response.writeHead(200, { 'Content-Length': '100' });
+            response.write('half');
+            setTimeout(() => request.socket.destroy(), 50);
+        });
+        await assert.rejects(call(url));
+    });
+
+    it('a back end that closes at once, talks nonsense or says nothing is an error', async () => {
+        for (const [name, answer, status] of [['closes', null, 500], ['nonsense', 'no http\r\n\r\n', 500], ['silent', '', 504]] as const) {
+            const server = net.createServer(socket => {
+                socket.on('error', () => undefined);
+                socket.once('data', () => answer === null ? socket.destroy() : socket.write(answer));
+            }).listen(0, '127.0.0.1');
+            await once(server, 'listening');
+            const endpoint = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
+            await configure(gateway, 'PUT', '/apis', { ...publicApi(name, endpoint), endpointProperties: { 'timeouts.read': '200' } });
+            assert.equal((await call(`${gateway.gateway}/o/${name}/1.0`)).status, status, name);
+            server.close();
+        }
+    });
+
+    it('a kept connection that the back end has closed is no error', async () => {
+        const url = await serve('closing', (_request, response) => {
+            response.end('ok');
+            setTimeout(() => response.socket?.destroy(), 1);
+        });
+        for (let time = 0; time < 20; time++) {
+            assert.equal((await call(url)).status, 200);
+            await sleep(time % 4);
+        }
+    });
+
+    it('an upgrade is not a way around', async () => {
+        const url = await serve('upgrade');
+        assert.ok((await call(url, { headers: { Connection: 'Upgrade', Upgrade: 'websocket' } })).status >= 200);
+    });
+
+    it('placeholders are filled in endpoint and policies, from the given names only', async () => {
+        const backend = await startBackend();
+        backends.push(backend);
+        const rewriting = policy('URLRewritingPolicy', { fromRegex: 'x', toReplacement: '${PART}', processRequestUrl: true });
+        await configure(gateway, 'PUT', '/apis', publicApi('filled', `${backend.url}/\${PART}/\${PATH:unset}`, rewriting));
+        const reply = await call(`${gateway.gateway}/o/filled/1.0/x`);
+        assert.equal((JSON.parse(reply.body) as { url: string }).url, '/filled/unset/filled');
+    });
+
+    it('a pattern that never ends costs its call a 500 that can be read, and no other call anything', async () => {
+        const url = await serve('endless-pattern', undefined, policy('IgnoredResourcesPolicy', { rules: [{ verb: '*', pathPattern: '/(a+)+b' }] }));
+        const plain = await serve('unhindered');
+        const endless = call(`${url}/${'a'.repeat(40)}`);
+        const start = performance.now();
+        assert.equal((await call(plain)).status, 200);
+        assert.ok(performance.now() - start < 900);
+        const reply = await endless;
+        assert.equal(reply.status, 500);
+        assert.match(reply.headers['x-gateway-error'] ?? '', /takes too long/);
+    });
+
+    it('a pattern that cannot be run and LDAP identities are configuration errors in one line', async () => {
+        const possessive = await serve('possessive', undefined, policy('IgnoredResourcesPolicy', { rules: [{ verb: '*', pathPattern: 'a++' }] }));
+        const ldap = await serve('ldap', undefined, policy('BasicAuthenticationPolicy', { ldapIdentity: { url: 'ldap://x' } }));
+        for (const [url, message] of [[possessive, /pathPattern.*possessive/], [ldap, /LDAP identities are not available/]] as const) {
+            const reply = await fetch(url);
+            assert.equal(reply.status, 500);
+            assert.match(reply.headers.get('x-gateway-error') ?? '', message);
+        }
+    });
+
+    it('URLs are rewritten across the pieces of a body', async () => {
+        const text = 'ä http://a.example/1 https://a.example/2 htt http:/ <a href="http://a.example/3">h';
+        const rewriting = policy('URLRewritingPolicy', { fromRegex: 'a\\.example/(\\d)', toReplacement: 'b.example/ü$1', processResponseBody: true });
+        const url = await serve('pieces', async (_request, response) => {
+            response.setHeader('Content-Length', Buffer.byteLength(text));
+            for (const byte of Buffer.from(text)) {
+                response.write(Buffer.of(byte));
+                await sleep(0);
+            }
+            response.end();
+        }, rewriting);
+        assert.equal((await call(url)).body, text.replaceAll('a.example/', 'b.example/ü'));
+    });
+
+    it('a key never opens what is registered under another name', async () => {
+        for (const key of ['CLIENT::o|c|1.0', 'API::o|limited|1.0', '__proto__', 'constructor']) {
+            assert.equal((await call(`${gateway.gateway}/o/limited/1.0`, { headers: { 'X-API-Key': key } })).status, 404);
+        }
+    });
+
+    it('the log has a line a request, without key and query', async () => {
+        lines.length = 0;
+        await call(`${gateway.gateway}/o/limited/1.0/x?apikey=k&other=secret`, { headers: { 'X-API-Key': 'k' } });
+        await sleep(20);
+        assert.equal(lines.length, 1);
+        assert.match(lines[0] ?? '', / GET \/o\/limited\/1\.0\/x 429 \d+ms$/);
+    });
+});
