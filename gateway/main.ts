@@ -32,14 +32,20 @@ const exitCodes: Record<StartProblem, number> = { 'data-not-usable': 4, 'port-in
 const options = readOptions();
 if (typeof options === 'string') end(64, options);
 
+// Before the start: whoever reads that it listens may stop it in the same moment.
+const { promise: askedToStop, resolve: stop } = Promise.withResolvers<void>();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop());
+// Whoever started it may have gone and taken the other end of stderr along.
+process.stderr.on('error', () => undefined);
+
 const started = await startGateway(options);
 if (!started.ok) end(exitCodes[started.problem], started.message);
 
 const { running } = started;
 process.stderr.write(`listening gateway=${running.gateway} configuration=${running.configuration}\n`);
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void running.stop().then(() => process.exit(0)));
-}
+await askedToStop;
+await running.stop();
+process.exit(0);
 
 /** A text is the sentence that says what is wrong with the arguments. */
 function readOptions(): GatewayOptions | string {

@@ -35,7 +35,7 @@ describe('the configuration API of the local gateway', () => {
 
     it('takes a body of 5 MB', async () => {
         await configure(gateway, 'PUT', '/apis', publicApi('a', backend.url));
-        const contracts = Array.from({ length: 40_000 }, () => ({ apiOrgId: 'o', apiId: 'a', apiVersion: '1.0', plan: 'A plan with a name that takes its room', policies: [] }));
+        const contracts = Array.from({ length: 50_000 }, () => ({ apiOrgId: 'o', apiId: 'a', apiVersion: '1.0', plan: 'A plan with a name that takes its room', policies: [] }));
         const body = { organizationId: 'o', clientId: 'large', version: '1.0', apiKey: 'large', contracts };
         assert.ok(JSON.stringify(body).length > 4_500_000);
         assert.equal((await configure(gateway, 'PUT', '/clients', body)).status, 204);
