@@ -31,6 +31,11 @@ export class ReferenceIndex {
         return this.#elements.get(element) ?? nowhere;
     }
 
+    /** The names of one file, in no particular order. */
+    inFile(uri: string): readonly ReferenceSite[] {
+        return this.#files.get(uri) ?? [];
+    }
+
     /** Whether a file of the project declares the element in some version. */
     isDeclared(element: string): boolean {
         return this.ofElement(element).values().some(sites => sites.some(site => site.declaration));

@@ -4,6 +4,7 @@ import { rangeOf } from './extraction.ts';
 import type { SiteReference } from './project-index.ts';
 import type { Blanks, Severity } from './rule.ts';
 import { rules, type RuleId } from './rules.ts';
+import { suggestedName } from './suggestion.ts';
 
 /** A mistake that a check found, before severities of the project and suppressions apply. */
 export interface Finding {
@@ -12,7 +13,7 @@ export interface Finding {
     message: string;
     range: Range;
     related: { message: string; site: SiteReference }[];
-    /** What a quick fix needs to know. */
+    /** What a quick fix needs to know; `replacement` is what was meant instead of the text of the range. */
     data?: Record<string, string>;
 }
 
@@ -35,7 +36,9 @@ export function report<R extends RuleId, N extends AstNode>(
     accept: Accept, rule: R, blanks: BlankValues<R>, place: Place<N>, more: { related?: Finding['related']; data?: Record<string, string>; severity?: Severity } = {}
 ): void {
     const { related, ...rest } = more;
-    accept({ ...finding(rule, blanks, rangeOfPlace(place), related), ...rest });
+    const replacement = 'hint' in blanks ? suggestedName(String(blanks.hint)) : undefined;
+    const data = replacement === undefined ? rest.data : { ...rest.data, replacement };
+    accept({ ...finding(rule, blanks, rangeOfPlace(place), related), ...rest, ...(data ? { data } : {}) });
 }
 
 /** A finding at a range that no syntax node of ours has: in `apim.yaml`. */

@@ -5,3 +5,8 @@ export function suggestion(written: string, known: Iterable<string>): string {
     const nearest = nearestName(written, [...known]);
     return nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
 }
+
+/** The name that a hint of `suggestion` proposes. */
+export function suggestedName(hint: string): string | undefined {
+    return /Did you mean '(.+)'\?/.exec(hint)?.[1];
+}

@@ -1,21 +1,16 @@
-import { CstUtils, type AstNode } from 'langium';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyUse } from '../../language/declarations.ts';
-import type * as ast from '../../language/generated/ast.ts';
 import { chosenOffer, expand } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
 import type { ReferenceSite } from '../../language/references.ts';
 import { printValue } from './printed-value.ts';
+import { syntaxAt } from './syntax-at.ts';
 
 /** A contract with what it refers to. */
 export interface ContractAt { client: ClientDeclaration; api: ApiDeclaration; plan: PlanDeclaration }
 
 /** The contract that a name is part of, where all that it refers to is declared. */
 export function contractAt(project: Project, uri: string, { range }: ReferenceSite): ContractAt | undefined {
-    const document = project.files.get(uri)?.document;
-    const root = document?.parseResult.value.$cstNode;
-    let node: AstNode | undefined = document && root && CstUtils.findLeafNodeAtOffset(root, document.textDocument.offsetAt(range.start))?.astNode;
-    while (node && node.$type !== 'Contract') node = node.$container;
-    const contract = node as ast.Contract | undefined;
+    const contract = syntaxAt(project, uri, range.start, 'Contract');
     const client = project.index.inFile(uri).find(entry => entry.node === contract?.$container)?.declaration;
     if (!contract || client?.kind !== 'client') return undefined;
     const declared = client.contracts[contract.$container.members.filter(({ $type }) => $type === 'Contract').indexOf(contract)];

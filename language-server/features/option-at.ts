@@ -1,10 +1,11 @@
-import { CstUtils, type AstNode } from 'langium';
+import type { AstNode } from 'langium';
 import type { Location } from 'vscode-languageserver-protocol';
 import type { AttributeOwner } from '../../language/attributes.ts';
 import type { OptionDeclaration, Position, TypeExpression } from '../../language/declarations.ts';
 import { rangeOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
+import { syntaxAt } from './syntax-at.ts';
 
 /** An option of a policy or an attribute of a declaration, as it is written and as it is declared. */
 export interface OptionAt {
@@ -20,7 +21,7 @@ export interface OptionAt {
 
 /** The option at a position: of the innermost property around it, where its name or its value is known. */
 export function optionAt(project: Project, uri: string, position: Position): OptionAt | undefined {
-    const property = propertyAt(project, uri, position);
+    const property = syntaxAt(project, uri, position, 'Property');
     const key = property && rangeOf(property, 'key');
     const declared = property && declaredOption(project, property);
     if (!property || !key || !declared?.option) return undefined;
@@ -45,18 +46,6 @@ export function optionOrigin(project: Project, { owner, path }: OptionAt): Locat
     const origin = entry ?? shipped.find(({ declaration }) => declaration.name === owner.type);
     const node = origin?.node?.$type === 'PolicyType' ? optionNode(origin.node.options, path) : undefined;
     return origin && node ? { uri: origin.uri, range: rangeOf(node, 'name') } : undefined;
-}
-
-/** The property around a position, the innermost one. */
-function propertyAt(project: Project, uri: string, position: Position): ast.Property | undefined {
-    const document = project.files.get(uri)?.document;
-    const root = document?.parseResult.value.$cstNode;
-    if (!document || !root) return undefined;
-    const offset = document.textDocument.offsetAt(position);
-    const leaf = CstUtils.findLeafNodeAtOffset(root, offset) ?? CstUtils.findLeafNodeBeforeOffset(root, offset);
-    let node: AstNode | undefined = leaf?.astNode;
-    while (node && node.$type !== 'Property') node = node.$container;
-    return node as ast.Property | undefined;
 }
 
 function surroundingOptions(project: Project, container: AstNode | undefined): Omit<DeclaredOption, 'option'> | undefined {

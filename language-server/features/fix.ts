@@ -1,0 +1,27 @@
+import type { Range } from '../../language/declarations.ts';
+import type { Diagnostic, Project } from '../../language/project.ts';
+
+/** A finding for which a fix is wanted. */
+export interface Problem { project: Project; uri: string; diagnostic: Diagnostic }
+
+/** One way to put it right. `preferred` where it is the one that most likely is meant. */
+export interface Fix { title: string; edits: readonly Edit[]; preferred?: true }
+
+export interface Edit { uri: string; range: Range; newText: string }
+
+/** The fixes of one rule; each rule that has some has a file `language-server/fixes/<rule-id>.ts`. */
+export type Fixer = (problem: Problem) => Fix[];
+
+/** Puts another text where the finding is. */
+export function replace({ uri, diagnostic: { range } }: Problem, title: string, newText: string, preferred = true): Fix {
+    return { title, edits: [{ uri, range, newText }], ...(preferred ? { preferred: true as const } : {}) };
+}
+
+/** Adds lines at the end of a file, with the line ends of the file. */
+export function append({ project, uri }: Problem, line: string): Edit {
+    const document = project.files.get(uri)?.document.textDocument;
+    const text = document?.getText() ?? '';
+    const eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const end = document?.positionAt(text.length) ?? { line: 0, character: 0 };
+    return { uri, range: { start: end, end }, newText: `${text === '' || text.endsWith('\n') ? '' : eol}${line}${eol}` };
+}
