@@ -1,7 +1,8 @@
+import { defaultEnvironmentName, implicitEnvironment } from '../project/environment.ts';
 import { parseProjectFile, type ParsedProjectFile } from '../project/project-file.ts';
 import { convertValue, type Scalar } from './option-values.ts';
 import type { Project, ProjectFileCheck } from './project.ts';
-import { builtInParameters, implicitEnvironment, type ProjectSettings } from './project-settings.ts';
+import { builtInParameters, type ProjectSettings } from './project-settings.ts';
 import type { ProjectView } from './project-view.ts';
 import { finding, type Finding } from './report.ts';
 import { rules } from './rules.ts';
@@ -13,12 +14,7 @@ export function setProjectFile(project: Project, uri: string, text: string | und
     return parsed;
 }
 
-/** The environment that is meant where none is named: the default, else the first, else the implicit one. */
-export function defaultEnvironmentOf({ file }: ParsedProjectFile): string {
-    return file.defaultEnvironment ?? Object.keys(file.environments)[0] ?? implicitEnvironment;
-}
-
-export function settingsOf(parsed: ParsedProjectFile, environment = defaultEnvironmentOf(parsed)): ProjectSettings {
+export function settingsOf(parsed: ParsedProjectFile, environment = defaultEnvironmentName(parsed.file) ?? implicitEnvironment): ProjectSettings {
     const { dialect, rules: levels, environments } = parsed.file;
     return {
         dialect, rules: levels, environment,

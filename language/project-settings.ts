@@ -1,3 +1,4 @@
+import { implicitEnvironment } from '../project/environment.ts';
 import type { Scalar } from './option-values.ts';
 import type { Severity } from './rule.ts';
 
@@ -10,9 +11,6 @@ export interface ProjectSettings {
     /** The environment whose values are used where one is needed. */
     environment: string;
 }
-
-/** The environment that a project has without an `apim.yaml`: the local gateway. */
-export const implicitEnvironment = 'local';
 
 export const defaultSettings: ProjectSettings = { dialect: 'scheer-pas', rules: {}, environments: [], environment: implicitEnvironment };
 

@@ -4,7 +4,7 @@ import { basicTypes } from '../type-extraction.ts';
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
-import { implicitEnvironment } from '../project-settings.ts';
+import { implicitEnvironment } from '../../project/environment.ts';
 import { report } from '../report.ts';
 import type { Check } from './check.ts';
 import { checkPolicies } from './policies.ts';
