@@ -24,7 +24,7 @@ import { callContract, identityOf, type CallResult } from './call.ts';
 
 const user = 'anna@shop.example';
 const keep = process.argv.includes('--keep');
-const colors = pc.createColors(process.stdout.isTTY && !process.env['NO_COLOR'] && !process.env['CI']);
+const colors = pc.createColors(process.stdout.isTTY === true && !process.env['NO_COLOR'] && !process.env['CI']);
 /** What was started, in the order in which it is ended again. */
 const started: (() => Promise<unknown>)[] = [];
 
