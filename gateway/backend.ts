@@ -49,13 +49,15 @@ export class BackendConnections {
                 const outgoing = backend.secure ? https.request(options) : http.request(options);
                 let reason: EngineError | undefined;
                 let repeated = false;
+                let answered = false;
                 const timer = setTimeout(() => outgoing.destroy(reason = noAnswer(backend, call)), backend.readTimeout);
-                outgoing.once('socket', socket => {
+                outgoing.on('socket', socket => {
                     if (!socket.connecting) return;
                     const connecting = setTimeout(() => outgoing.destroy(reason = new EngineError(502, 'Unable to connect to backend')), backend.connectTimeout);
                     socket.once('connect', () => clearTimeout(connecting)).once('close', () => clearTimeout(connecting));
                 });
-                outgoing.once('response', incoming => {
+                outgoing.on('response', incoming => {
+                    answered = true;
                     clearTimeout(timer);
                     resolve({ incoming, outgoing });
                 });
@@ -64,12 +66,12 @@ export class BackendConnections {
                     repeated = mayRepeat && reason === undefined && outgoing.reusedSocket && error.code === 'ECONNRESET' && !caller.destroyed;
                     if (!repeated) reject(reason ?? connectorError(error));
                 });
-                outgoing.once('close', () => {
+                outgoing.on('close', () => {
                     clearTimeout(timer);
                     if (repeated) attempt(false);
-                    else reject(new EngineError(500, 'Connection was closed'));
+                    else if (!answered) reject(new EngineError(500, 'Connection was closed'));
                 });
-                caller.once('close', () => outgoing.destroy());
+                caller.on('close', () => outgoing.destroy());
                 if (body === null) outgoing.end();
                 else pumpBody(body, outgoing, timer, sent);
             };

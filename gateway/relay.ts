@@ -14,7 +14,7 @@ import type { Policy, ResponseOutcome } from './policies/policy.ts';
  */
 export async function relayAnswer(chain: Chain, call: Call, { incoming, outgoing }: BackendAnswer, response: ServerResponse): Promise<ResponseOutcome> {
     const answer: Answer = { status: incoming.statusCode ?? 200, message: incoming.statusMessage ?? '', headers: new HeaderList(endToEnd(incoming.rawHeaders)) };
-    incoming.once('error', () => response.destroy());
+    incoming.on('error', () => response.destroy());
     try {
         const running = runResponse(chain, call, answer);
         const failure = running instanceof Promise ? await running : running;
@@ -41,7 +41,7 @@ function pump(source: Readable, response: ServerResponse, meters: readonly Polic
         if (!response.write(chunk)) source.pause();
     });
     response.on('drain', () => source.resume());
-    source.once('end', () => {
+    source.on('end', () => {
         begun = true;
         for (const meter of meters) meter.ended?.(call);
         response.end();
