@@ -1,21 +1,49 @@
-import { CodeActionKind, type CodeAction, type Diagnostic as LspDiagnostic } from 'vscode-languageserver-protocol';
+import { CodeActionKind, type CodeAction, type Diagnostic as ShownDiagnostic, type TextEdit } from 'vscode-languageserver-protocol';
 import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
+import type { RuleId } from '../../language/rules.ts';
+import { fixContractPlanNotOffered } from '../fixes/contract-plan-not-offered.ts';
+import { fixPlanNotLocked } from '../fixes/plan-not-locked.ts';
+import { fixSecretInClear } from '../fixes/secret-in-clear.ts';
+import { fixSyntax } from '../fixes/syntax.ts';
+import { fixUnknownAttribute } from '../fixes/unknown-attribute.ts';
+import { fixUnknownOption } from '../fixes/unknown-option.ts';
+import { fixUnknownPlaceholder } from '../fixes/unknown-placeholder.ts';
+import { fixUnknownPolicy } from '../fixes/unknown-policy.ts';
+import { fixUnresolvedReference } from '../fixes/unresolved-reference.ts';
+import { replaceByMeant, type Edit, type Fixer } from './fix.ts';
+
+/** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
+export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
+    'contract-plan-not-offered': fixContractPlanNotOffered,
+    'plan-not-locked': fixPlanNotLocked,
+    'secret-in-clear': fixSecretInClear,
+    'syntax': fixSyntax,
+    'unknown-attribute': fixUnknownAttribute,
+    'unknown-option': fixUnknownOption,
+    'unknown-placeholder': fixUnknownPlaceholder,
+    'unknown-policy': fixUnknownPolicy,
+    'unresolved-reference': fixUnresolvedReference
+};
 
 /**
- * Quick fixes for what is wrong within a range: what was meant, where the finding knows it. `shown` are the diagnostics that the editor sent along;
- * an action carries the one that it fixes.
+ * Quick fixes for what is wrong within a range. `shown` are the diagnostics that the editor sent along: an action carries the one that it fixes.
+ * Every other rule whose finding knows what was meant has the fix that writes that.
  */
-export function codeActions(project: Project, uri: string, range: Range, shown: readonly LspDiagnostic[] = []): CodeAction[] {
-    return project.diagnostics(uri).filter(diagnostic => touches(diagnostic.range, range)).flatMap(({ code, range: place, data }) => {
-        const replacement = data?.['replacement'];
-        if (replacement === undefined) return [];
-        const fixed = shown.filter(diagnostic => diagnostic.code === code && diagnostic.range.start.line === place.start.line && diagnostic.range.start.character === place.start.character);
-        return [{
-            title: `Change to '${replacement}'`, kind: CodeActionKind.QuickFix, isPreferred: true,
-            ...(fixed.length > 0 ? { diagnostics: fixed } : {}), edit: { changes: { [uri]: [{ range: place, newText: replacement }] } }
-        }];
+export function codeActions(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[] = []): CodeAction[] {
+    return project.diagnostics(uri).filter(diagnostic => touches(diagnostic.range, range)).flatMap(diagnostic => {
+        const fixer = fixers[diagnostic.code as RuleId | 'syntax'] ?? replaceByMeant;
+        const fixed = shown.filter(({ code, range: place }) => code === diagnostic.code && !isBefore(place.start, diagnostic.range.start) && !isBefore(diagnostic.range.start, place.start));
+        return fixer({ project, uri, diagnostic }).map(({ title, edits, preferred }): CodeAction => ({
+            title, kind: CodeActionKind.QuickFix, edit: { changes: byFile(edits) }, ...(preferred ? { isPreferred: true } : {}), ...(fixed.length > 0 ? { diagnostics: fixed } : {})
+        }));
     });
+}
+
+function byFile(edits: readonly Edit[]): Record<string, TextEdit[]> {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { uri, range, newText } of edits) (changes[uri] ??= []).push({ range, newText });
+    return changes;
 }
 
 function touches(a: Range, b: Range): boolean {

@@ -17,6 +17,12 @@ export function replace({ uri, diagnostic: { range } }: Problem, title: string, 
     return { title, edits: [{ uri, range, newText }], ...(preferred ? { preferred: true as const } : {}) };
 }
 
+/** Writes what the finding knows was meant, where it knows it. */
+export function replaceByMeant(problem: Problem): Fix[] {
+    const meant = problem.diagnostic.data?.['replacement'];
+    return meant === undefined ? [] : [replace(problem, `Write '${meant}'`, meant)];
+}
+
 /** Adds lines at the end of a file, with the line ends of the file. */
 export function append({ project, uri }: Problem, line: string): Edit {
     const document = project.files.get(uri)?.document.textDocument;

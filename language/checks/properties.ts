@@ -51,12 +51,12 @@ export const kindWithArticle: Record<AttributeOwner, string> = {
 function reportValueProblem(accept: Accept, problem: ValueProblem, value: ast.Value | undefined, property: ast.Property): void {
     let node = value;
     let owner = property;
-    for (const step of problem.path) {
+    for (const [depth, step] of problem.path.entries()) {
         if (node?.$type === 'ListValue') {
             node = node.items[step];
         } else if (node?.$type === 'ObjectValue' && node.properties[step]) {
             owner = node.properties[step];
-            if (problem.at === 'key' && step === problem.path.at(-1) && problem.rule !== 'missing-option') return reportProblem(accept, problem, { node: owner, property: 'key' });
+            if (problem.at === 'key' && depth === problem.path.length - 1 && problem.rule !== 'missing-option') return reportProblem(accept, problem, { node: owner, property: 'key' });
             node = owner.value;
         }
     }

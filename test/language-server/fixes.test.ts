@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { codeActions, fixers } from '../../language-server/features/code-actions.ts';
+import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
+import { applyFix, checkFix, checkFixes, titlesOfFixes } from '../support/fix.ts';
+import { openProject } from '../support/project.ts';
+
+const provider = 'organization A {\n  locked plan Gold@1.0\n  locked plan Silver@1.0\n  published private api X@1.0 { offers Gold@1.0 offers Silver@1.0 }\n}\n';
+const client = (body: string) => `${provider}organization B { client C@1.0 { ${body} } }\n`;
+const api = (body: string) => `organization A { api X@1.0 { ${body} } }\n`;
+const password = (value: string) => `policies S { policy BasicAuthentication { realm: "r", staticIdentity: { identities: [{ username: "u", password: ${value} }] } } }\n`;
+
+describe('quick fixes', () => {
+    it('have one file a rule', () => {
+        const files = readdirSync(new URL('../../language-server/fixes', import.meta.url)).map(name => name.replace(/\.ts$/, '')).sort();
+        assert.deepEqual(files, Object.keys(fixers).sort());
+        assert.deepEqual(files.filter(id => id !== 'syntax' && !(id in rules)), []);
+    });
+
+    for (const id of Object.keys(fixers).filter(key => key !== 'syntax') as RuleId[]) {
+        it(`put right the bad example of ${id}, each in its way`, () => {
+            for (const title of titlesOfFixes(ruleOf(id).bad)) {
+                const left = openProject(applyFix(ruleOf(id).bad, title) ?? '').all();
+                assert.deepEqual(left.filter(({ code }) => code === id || code === 'syntax').map(({ message }) => message), []);
+            }
+        });
+    }
+
+    it('take a plan that the API offers, the near one first of all', () => {
+        checkFixes(client('contract A/X@1.0 via Gould'), ["Use plan 'Gold'", "Use plan 'Silver'"]);
+        checkFix(client('contract A/X@1.0 via Gould@1.0'), "Use plan 'Gold'", client('contract A/X@1.0 via Gold'));
+    });
+
+    it('take the declaration whose name is near, written as the reference was', () => {
+        checkFix(client('contract A/Y@1.0 via Gold'), "Use 'A/X@1.0'", client('contract A/X@1.0 via Gold'));
+        checkFix(provider.replace('offers Gold@1.0', 'offers Golt@1.0'), "Use 'Gold@1.0'", provider);
+        checkFix('policies Standard { }\npolicies S { use Standart }\n', "Use 'Standard'", 'policies Standard { }\npolicies S { use Standard }\n');
+    });
+
+    it('take the name that is near', () => {
+        checkFix('policies S { policy LogHeader }\n', "Use policy 'LogHeaders'", 'policies S { policy LogHeaders }\n');
+        checkFix('policies S { policy Cors { maxAges: 1 } }\n', "Write 'maxAge'", 'policies S { policy Cors { maxAge: 1 } }\n');
+        checkFix(api('endpiont: "https://a.example"'), "Write 'endpoint'", api('endpoint: "https://a.example"'));
+        checkFix(password('pw').replace('username', 'usernam'), "Write 'username'", password('pw'));
+    });
+
+    it('lock a plan in another file', () => {
+        const { project, uri } = openProject({ files: { 'plans.apim': 'organization A {\n  plan Gold@1.0\n}\n', 'example.apim': api('offers Gold@1.0') } });
+        const [action] = codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } });
+        assert.deepEqual(action?.edit?.changes, { [uri('plans.apim')]: [{ range: { start: { line: 1, character: 2 }, end: { line: 1, character: 2 } }, newText: 'locked ' }] });
+    });
+
+    it('declare a parameter, take one that is near, or leave the placeholder to the gateway', () => {
+        const text = `parameter hosts: url\n${api('endpoint: "${host}/v1"')}`;
+        checkFixes(text, ["Use parameter 'hosts'", "Declare parameter 'host'", "Leave '${host}' to the gateway"]);
+        checkFix(text, "Use parameter 'hosts'", text.replace('${host}', '${hosts}'));
+        checkFix(text, "Declare parameter 'host'", `${text}parameter host: url\n`);
+        checkFix(api('endpoint: "https://${name}/v1"'), "Declare parameter 'name'", `${api('endpoint: "https://${name}/v1"')}parameter name: string\n`);
+        checkFix(text, "Leave '${host}' to the gateway", text.replace('${host}', () => '$${host}'));
+    });
+
+    it('write a reference in one piece', () => checkFix(client('contract A / X @1.0 via Gold'), "Write 'A/X@1.0'", client('contract A/X@1.0 via Gold')));
+
+    it('move a secret into a parameter of a free name', () => {
+        checkFix(password('"geheim"'), "Move it into a secret parameter 'password'", `${password('password')}secret parameter password\n`);
+        const taken = 'secret parameter password\n';
+        checkFix(`${taken}${password('"geheim"')}`, "Move it into a secret parameter 'password2'", `${taken}${password('password2')}secret parameter password2\n`);
+        checkFix(`${taken}${password('"geheim"')}`, "Use secret parameter 'password'", `${taken}${password('password')}`);
+    });
+
+    it('take the value of a secret out of the file', () => {
+        checkFix('secret parameter pw = "geheim"\n', "Remove the value of 'pw'", 'secret parameter pw\n');
+        checkFix(`parameter pw: string = "geheim"\n${password('pw')}`, "Make 'pw' a secret parameter", `secret parameter pw: string\n${password('pw')}`);
+    });
+
+    it('carry the diagnostic that the editor shows', () => {
+        const { project, uri } = openProject('policies S { policy LogHeader }\n');
+        const [diagnostic] = project.diagnostics(uri('example.apim'));
+        assert.ok(diagnostic);
+        const shown = { range: diagnostic.range, code: diagnostic.code, message: 'shown' };
+        const [action] = codeActions(project, uri('example.apim'), diagnostic.range, [{ ...shown, code: 'other' }, shown]);
+        assert.deepEqual(action?.diagnostics, [shown]);
+        assert.deepEqual(codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } }), []);
+    });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { codeActions } from '../../language-server/features/code-actions.ts';
+import type { Example } from '../../language/rule.ts';
+import { openProject } from './project.ts';
+import { applyEdits } from './text-edits.ts';
+
+/** The titles of all fixes of `example.apim`, in the order of the text. */
+export function checkFixes(example: Example, expected: readonly string[]): void {
+    assert.deepEqual(titlesOfFixes(example), expected);
+}
+
+export function titlesOfFixes(example: Example): string[] {
+    return actions(example).map(({ title }) => title);
+}
+
+/** What `example.apim` becomes by a fix. */
+export function checkFix(example: Example, title: string, expected: string): void {
+    assert.equal(applyFix(example, title), expected);
+}
+
+/** `example.apim` after the fix with a title. */
+export function applyFix(example: Example, title: string): string | undefined {
+    const { project, uri } = openProject(example);
+    const action = actions(example).find(candidate => candidate.title === title);
+    const edits = action?.edit?.changes?.[uri('example.apim')];
+    return edits && applyEdits(project.files.get(uri('example.apim'))?.document.textDocument.getText() ?? '', edits);
+}
+
+function actions(example: Example) {
+    const { project, uri } = openProject(example);
+    return codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } });
+}
