@@ -1,24 +1,25 @@
-import { CstUtils } from 'langium';
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-protocol';
 import type { Project } from '../../language/project.ts';
 
-/** Bodies, lists and objects over several lines, comments and texts that span lines. Braces are paired by themselves, so that broken files fold too. */
+/** Bodies, lists and objects over several lines, comments and texts that span lines. Brackets are paired by themselves, so that broken files fold too. */
 export function foldingRanges(project: Project, uri: string): FoldingRange[] {
-    const root = project.files.get(uri)?.document.parseResult.value.$cstNode;
+    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const { tokens, hidden } = project.language.services.parser.Lexer.tokenize(text);
     const folds: FoldingRange[] = [];
     const open: number[] = [];
-    const fold = (startLine: number, endLine: number, kind?: FoldingRangeKind) => {
-        if (endLine > startLine) folds.push({ startLine, endLine, ...(kind ? { kind } : {}) });
+    const fold = (start: number, end: number, kind?: FoldingRangeKind) => {
+        // Lines of tokens count from one.
+        if (end > start) folds.push({ startLine: start - 1, endLine: end - 1, ...(kind ? { kind } : {}) });
     };
-    for (const { range: { start, end }, tokenType } of root ? CstUtils.flattenCst(root) : []) {
-        switch (tokenType.name) {
+    for (const { tokenType: { name }, startLine = 0, endLine = 0 } of [...hidden, ...tokens]) {
+        switch (name) {
             case '{':
-            case '[': open.push(start.line); break;
+            case '[': open.push(startLine); break;
             case '}':
-            // The line of the closing brace stays visible.
-            case ']': fold(open.pop() ?? end.line, end.line - 1); break;
-            case 'ML_COMMENT': fold(start.line, end.line, FoldingRangeKind.Comment); break;
-            case 'TEXT': fold(start.line, end.line); break;
+            // The line of the closing bracket stays visible.
+            case ']': fold(open.pop() ?? endLine, endLine - 1); break;
+            case 'ML_COMMENT': fold(startLine, endLine, FoldingRangeKind.Comment); break;
+            case 'TEXT': fold(startLine, endLine); break;
         }
     }
     return folds;
