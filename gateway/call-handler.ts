@@ -8,7 +8,6 @@ import { makeChain, runFailure, runRequest, runResponse } from './chain.ts';
 import type { Chain } from './chain.ts';
 import { EngineError } from './engine-error.ts';
 import { HeaderList } from './header-list.ts';
-import type { Placeholders } from './placeholders.ts';
 import type { PolicyServices } from './policies/policy.ts';
 import { writeEngineError, writePolicyFailure } from './refusals.ts';
 import type { RegisteredApi, RegisteredClient, RegisteredContract, Registry } from './registry.ts';
@@ -18,7 +17,6 @@ import { relayAnswer } from './relay.ts';
 export interface CallContext {
     registry: Registry;
     connections: BackendConnections;
-    placeholders: Placeholders;
     services: PolicyServices;
     /** One line a request, without query and key; null: no log. */
     log: ((line: string) => void) | null;
@@ -48,8 +46,8 @@ async function handle(context: CallContext, request: IncomingMessage, response: 
     const { api, client, contract } = decide(context.registry, address, incoming.key ?? inQuery.key);
     resolved.api = api;
     const chain = contract
-        ? contract.chain ??= makeChain(contract.bean.policies, context.placeholders, context.services)
-        : api.chain ??= makeChain(api.bean.apiPolicies, context.placeholders, context.services);
+        ? contract.chain ??= makeChain(contract.bean.policies, context.services)
+        : api.chain ??= makeChain(api.bean.apiPolicies, context.services);
 
     const call: Call = {
         method: request.method ?? 'GET',
@@ -73,7 +71,7 @@ async function handle(context: CallContext, request: IncomingMessage, response: 
         return;
     }
 
-    const backend = api.backend ??= makeBackend(api.bean, context.placeholders);
+    const backend = api.backend ??= makeBackend(api.bean, context.services.placeholders);
     if (backend.authorization !== undefined) call.headers.set('Authorization', backend.authorization);
     call.headers.raw.unshift('Host', backend.host);
     const sent = chain.metersSent ? (bytes: number) => chain.policies.forEach(policy => policy.sent?.(call, bytes)) : null;

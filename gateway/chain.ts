@@ -2,7 +2,6 @@ import type { Answer, Call, PolicyFailure } from './call.ts';
 import type { PolicyBean } from './beans.ts';
 import { EngineError } from './engine-error.ts';
 import { fillPlaceholders } from './placeholders.ts';
-import type { Placeholders } from './placeholders.ts';
 import { Options } from './policies/options.ts';
 import { policyTable, withoutVersion } from './policies/policy-table.ts';
 import type { Policy, PolicyServices, RequestOutcome, ResponseOutcome } from './policies/policy.ts';
@@ -18,9 +17,9 @@ export interface Chain {
 }
 
 /** Throws an `EngineError` for the first policy that is not known or badly configured, before any policy has run, as Apiman does. */
-export function makeChain(beans: readonly PolicyBean[] | null, placeholders: Placeholders, services: PolicyServices): Chain {
+export function makeChain(beans: readonly PolicyBean[] | null, services: PolicyServices): Chain {
     if (beans === null) throw new EngineError(500, 'The list of policies is null.');
-    const policies = beans.map(bean => makePolicy(bean, placeholders, services));
+    const policies = beans.map(bean => makePolicy(bean, services));
     return {
         policies,
         metersSent: policies.some(policy => policy.sent),
@@ -66,11 +65,11 @@ async function runResponseFrom(policies: readonly Policy[], next: number, call: 
     return outcome;
 }
 
-function makePolicy(bean: PolicyBean, placeholders: Placeholders, services: PolicyServices): Policy {
+function makePolicy(bean: PolicyBean, services: PolicyServices): Policy {
     const implementation = bean.policyImpl;
     const type = implementation === null ? undefined : policyTable.get(withoutVersion(implementation));
     if (implementation === null || !type) throw new EngineError(500, `Policy not found: ${implementation?.replace(/^class:/, '') ?? null}`);
     const name = /[\w$]+$/.exec(implementation)?.[0] ?? implementation;
     if (bean.policyJsonConfig === null) throw new EngineError(500, `${name}: the configuration is null.`);
-    return type(Options.parse(fillPlaceholders(bean.policyJsonConfig, placeholders), name), services);
+    return type(Options.parse(fillPlaceholders(bean.policyJsonConfig, services.placeholders), name), services);
 }

@@ -67,11 +67,11 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         const registry = new Registry(store);
         const connections = new BackendConnections();
         const regexes = new BoundedRegexes();
-        const services = { limiter: new RateLimiter(), regexes };
+        const services = { limiter: new RateLimiter(), regexes, placeholders: options.placeholders };
         let gatewayUrl = '';
 
         const gateway = http.createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 },
-            callHandler({ registry, connections, placeholders: options.placeholders, services, log: options.log }));
+            callHandler({ registry, connections, services, log: options.log }));
         const configuration = http.createServer({ keepAliveTimeout: 60_000 },
             configurationApi({ registry, user: options.user, password, gatewayUrl: () => gatewayUrl, implementations: [...policyTable.keys()] }));
         undo.push(() => void gateway.close(), () => void configuration.close());

@@ -6,6 +6,7 @@ import { ipAllowlist, ipBlocklist } from './ip-list.ts';
 import type { PolicyType } from './policy.ts';
 import { quota } from './quota.ts';
 import { rateLimiting } from './rate-limiting.ts';
+import { simpleHeader } from './simple-header.ts';
 import { transferQuota } from './transfer-quota.ts';
 import { urlRewriting } from './url-rewriting.ts';
 
@@ -24,6 +25,7 @@ export const policyTable: ReadonlyMap<string, PolicyType> = new Map([
     [`${builtIn}IgnoredResourcesPolicy`, ignoredResources],
     [`${plugin}apikey-policy:war/io.apiman.plugins.apikey_policy.ApiKeyPolicy`, apiKey],
     [`${plugin}cors-policy:war/io.apiman.plugins.cors_policy.CorsPolicy`, cors],
+    [`${plugin}simple-header-policy:war/io.apiman.plugins.simpleheaderpolicy.SimpleHeaderPolicy`, simpleHeader],
 ]);
 
 /** Drops the version: `plugin:group:artifact:1.2:war/Class` becomes `plugin:group:artifact:war/Class`; a class stays as it is. */

@@ -1,11 +1,12 @@
 import type { Transform } from 'node:stream';
 import type { Answer, Call, PolicyFailure } from '../call.ts';
+import type { Placeholders } from '../placeholders.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import type { BoundedRegexes } from './bounded-regexes.ts';
 import type { Options } from './options.ts';
 
 /** What policies share. */
-export interface PolicyServices { limiter: RateLimiter; regexes: BoundedRegexes }
+export interface PolicyServices { limiter: RateLimiter; regexes: BoundedRegexes; placeholders: Placeholders }
 
 /** Makes a policy of its options; a configuration that cannot work is an `EngineError`, which answers every call with 500. */
 export type PolicyType = (options: Options, services: PolicyServices) => Policy;

@@ -20,6 +20,8 @@ const rewrite = (more: object) => policy('URLRewritingPolicy', { fromRegex: 'htt
 const cors = (more: object = {}) => policy(`${plugins}cors-policy:${version}cors_policy.CorsPolicy`, {
     allowOrigin: ['https://good.example'], allowMethods: ['GET', 'PUT'], allowHeaders: ['X-One', 'X-Two'], exposeHeaders: ['X-Back'], allowCredentials: true, maxAge: 60, ...more,
 });
+const headers = (config: object) => policy(`${plugins}simple-header-policy:${version}simpleheaderpolicy.SimpleHeaderPolicy`, config);
+const added = (headerName: string, headerValue: string, more: object = {}) => ({ headerName, headerValue, valueType: 'String', applyTo: 'Both', overwrite: false, ...more });
 const apiKey = policy(`${plugins}apikey-policy:${version}apikey_policy.ApiKeyPolicy`, { requestHeader: 'X-Known-Key' });
 
 export function differentialRegistrations(backend: string, deadPort: number): { path: string; body: unknown }[] {
@@ -82,6 +84,13 @@ export function differentialRegistrations(backend: string, deadPort: number): { 
         publicApi('cors-failure', backend, cors(), basic()),
         publicApi('cors-behind', backend, basic(), cors()),
         publicApi('cors-no-age', backend, cors({ maxAge: null })),
+        publicApi('headers-added', backend, headers({
+            addHeaders: [added('X-My-A', 'a'), added('X-Back', 'kept'), added('X-My-B', 'b', { applyTo: 'Response' }), added('X-My-C', 'X-Source', { valueType: 'Header', applyTo: 'Request' }), added('Accept', 'new', { overwrite: true })],
+        })),
+        publicApi('headers-stripped', backend, headers({
+            stripHeaders: [{ stripType: 'Key', with: 'Regex', pattern: 'x-(back|gone).*' }, { stripType: 'Value', with: 'String', pattern: '.*SECRET.*', applyTo: 'Request' }],
+        })),
+        publicApi('headers-bad', backend, headers({ addHeaders: [added('X-My-A', 'X-Source', { valueType: 'Header', applyTo: 'Response' })] })),
         privateApi('private', `${backend}/base`),
         privateApi('second', backend),
         privateApi('key', backend),
@@ -201,6 +210,12 @@ export const differentialCalls: DifferentialCall[] = [
     { name: 'ignored: another method', path: '/o/ignored/1.0/admin/x', method: 'DELETE' },
     { name: 'ignored: everything, no path', path: '/o/ignored-all/1.0' },
     // CORS
+    { name: 'headers added', path: '/o/headers-added/1.0', headers: { 'X-Source': 'source', 'Accept': 'old', 'X-My-A': 'mine' } },
+    { name: 'headers added, nothing there before', path: '/o/headers-added/1.0' },
+    { name: 'headers added, an empty one there before', path: '/o/headers-added/1.0', headers: { 'X-Empty': '', 'X-Source': 'source' } },
+    { name: 'headers stripped, an empty one', path: '/o/headers-stripped/1.0', headers: { 'X-Empty': '' } },
+    { name: 'headers stripped', path: '/o/headers-stripped/1.0', headers: { 'X-Gone-1': 'a', 'X-Stays': 'b', 'X-Other': 'a secret here' } },
+    { name: 'headers added from a request that is over', path: '/o/headers-bad/1.0', differs: 'wording' },
     { name: 'cors: no origin', path: '/o/cors/1.0' },
     { name: 'cors: a good origin', path: '/o/cors/1.0', headers: good },
     { name: 'cors: a bad origin', path: '/o/cors/1.0', headers: { Origin: 'https://bad.example' } },
