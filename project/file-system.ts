@@ -1,6 +1,6 @@
 /**
  * The files that a project is looked for in. Callers bring their own: the disk, a workspace in the browser, a table in a test.
- * Paths are absolute and written with `/`, on Windows too (`C:/work/shop`).
+ * Paths are absolute and written with `/`, on Windows too (`C:/home/shop`).
  */
 export interface FileSystem {
     /** The text of a file, or undefined where it does not exist or cannot be read. */

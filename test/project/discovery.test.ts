@@ -32,23 +32,23 @@ describe('the files of a project', () => {
 });
 
 describe('the project of a folder', () => {
-    const files = memoryFiles({ '/work/shop/apim.yaml': '', '/work/shop/src/deep/a.apim': '', '/work/plain/b.apim': '' });
+    const files = memoryFiles({ '/home/shop/apim.yaml': '', '/home/shop/src/deep/a.apim': '', '/home/plain/b.apim': '' });
 
     it('is that of the nearest apim.yaml above', async () => {
-        assert.equal(await findProjectFolder('/work/shop/src/deep/', files), '/work/shop');
-        assert.equal((await findProject('/work/shop/src/deep', files)).folder, '/work/shop');
+        assert.equal(await findProjectFolder('/home/shop/src/deep/', files), '/home/shop');
+        assert.equal((await findProject('/home/shop/src/deep', files)).folder, '/home/shop');
     });
 
     it('is the folder by itself where there is none', async () => {
-        const project = await findProject('/work/plain', files);
-        assert.equal(await findProjectFolder('/work/plain', files), undefined);
-        assert.equal(project.folder, '/work/plain');
+        const project = await findProject('/home/plain', files);
+        assert.equal(await findProjectFolder('/home/plain', files), undefined);
+        assert.equal(project.folder, '/home/plain');
         assert.equal(project.projectFile, undefined);
-        assert.deepEqual(project.files, ['/work/plain/b.apim']);
+        assert.deepEqual(project.files, ['/home/plain/b.apim']);
     });
 
     it('is found up to the root, of a Windows drive too', async () => {
-        assert.equal(await findProjectFolder('C:/work/shop', memoryFiles({ 'C:/apim.yaml': '' })), 'C:/');
+        assert.equal(await findProjectFolder('C:/home/shop', memoryFiles({ 'C:/apim.yaml': '' })), 'C:/');
         assert.equal(await findProjectFolder('/a/b', memoryFiles({ '/apim.yaml': '' })), '/');
     });
 });
