@@ -63,8 +63,7 @@ export class UserWindow {
     }
 
     async openFile(name: string): Promise<void> {
-        await this.page.keyboard.press('Control+P');
-        await this.#typeIntoQuickInput(name);
+        await this.#typeIntoQuickInput('Control+P', name);
         await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
         await this.page.keyboard.press('Enter');
         await this.page.locator(`.tab[data-resource-name="${name}"]`).waitFor();
@@ -72,15 +71,13 @@ export class UserWindow {
 
     /** Runs a command as people do: by its title in the palette. */
     async command(title: string): Promise<void> {
-        await this.page.keyboard.press('F1');
-        await this.#typeIntoQuickInput(`>${title}`);
+        await this.#typeIntoQuickInput('F1', `>${title}`);
         await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
     }
 
     /** The titles that the palette offers for what is typed. */
     async offered(typed: string): Promise<string[]> {
-        await this.page.keyboard.press('F1');
-        await this.#typeIntoQuickInput(`>${typed}`);
+        await this.#typeIntoQuickInput('F1', `>${typed}`);
         await this.page.waitForTimeout(1000);
         const titles = await this.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
         await this.page.keyboard.press('Escape');
@@ -103,9 +100,18 @@ export class UserWindow {
         return this.page.locator('.notification-toast', { hasText: text });
     }
 
-    async #typeIntoQuickInput(text: string): Promise<void> {
+    /** A window that is still opening may take the focus, and with it the quick input, away: then it is opened again, as a person would. */
+    async #typeIntoQuickInput(key: string, text: string): Promise<void> {
         const input = this.page.locator('.quick-input-widget:visible input').first();
-        await input.waitFor();
-        await input.fill(text);
+        for (let attempt = 1; ; attempt += 1) {
+            await this.page.keyboard.press(key);
+            try {
+                await input.fill(text, { timeout: 5000 });
+                return;
+            } catch (error) {
+                if (attempt === 5) throw error;
+                await this.page.keyboard.press('Escape');
+            }
+        }
     }
 }
