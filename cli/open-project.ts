@@ -37,6 +37,9 @@ export async function openSession(shell: Shell, options: GlobalOptions): Promise
         return folder;
     }
     const session = await ProjectSession.open(folder, disk, createLanguage(createApimServices()));
+    if (session.unreadable.length > 0) {
+        return stop('invalidSource', `${session.unreadable.join(', ')} cannot be read, so what is declared there would be missing. Correct the permissions, or exclude it in apim.yaml.`);
+    }
     const hasProjectFile = statSync(`${folder}/apim.yaml`, { throwIfNoEntry: false }) !== undefined;
     if (session.project.files.size === 0 && !hasProjectFile) {
         return stop('usage', `There is no project in ${folder}: neither an apim.yaml nor an .apim file. Go to the folder of a project, or name it with -C.`);

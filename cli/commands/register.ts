@@ -104,7 +104,7 @@ function progress(shell: Shell, result: OperationResult, { operations }: Registr
 function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, format: RegisterOptions['format']): Ending {
     if (format === 'json') {
         shell.print(`${JSON.stringify(planAsJson(plan, outcome.operations), undefined, 2)}\n`);
-    } else if (outcome.operations.length > 0) {
+    } else if (outcome.operations.some(({ error }) => error !== outcome.summary)) {
         shell.print(`${outcome.operations.map(result => resultText(result, outcome.operations, shell.colors.out)).join('\n')}\n`);
     }
     const exit = exitCodeOfOutcome(outcome);

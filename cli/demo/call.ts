@@ -3,13 +3,28 @@ import type { ContractBean } from '../../compiler/gateway-document.ts';
 import type { Secret } from '../../registration/secret.ts';
 
 /** What calling one contract showed. `limit` and `remaining` are those of the policy that reported last. */
-export interface CallResult { client: string; api: string; url: string; status: number; limit?: string; remaining?: string; withoutKey: number; refusal: string }
+export interface CallResult {
+    client: string;
+    api: string;
+    url: string;
+    status: number;
+    limit?: string;
+    remaining?: string;
+    /** What the gateway answers to the same call without the key. */
+    withoutKey: number;
+    refusal: string;
+    identity?: Identity;
+}
+
+/** User and password that the chain of a contract asks for. */
+export interface Identity { username: string; password: string }
 
 /** Calls an API of a contract through the gateway as the client would, then without the key. */
 export async function callContract(client: CompiledClient, contract: ContractBean, gateway: string, key: Secret): Promise<CallResult> {
     const api = `${contract.apiOrgId}/${contract.apiId}@${contract.apiVersion}`;
     const url = `${gateway}/${contract.apiOrgId}/${contract.apiId}/${contract.apiVersion}/orders`;
-    const headers = credentialsOf(contract);
+    const identity = identityOf(contract);
+    const headers = credentialsOf(identity);
     const answer = await fetch(url, { headers: { ...headers, 'X-API-Key': key.reveal() } });
     await answer.arrayBuffer();
     const refused = await fetch(url, { headers });
@@ -18,22 +33,22 @@ export async function callContract(client: CompiledClient, contract: ContractBea
     const remaining = reported(answer.headers, 'remaining');
     return {
         client: client.key, api, url, status: answer.status, withoutKey: refused.status, refusal: message,
+        ...(identity === undefined ? {} : { identity }),
         ...(limit === undefined ? {} : { limit }), ...(remaining === undefined ? {} : { remaining })
     };
 }
 
-/** The user and password that the chain of a contract asks for, where it knows them: a static identity of Basic authentication. */
-export function identityOf(contract: ContractBean): { username: string; password: string } | undefined {
+/** Known where it is a static identity of Basic authentication. */
+function identityOf(contract: ContractBean): Identity | undefined {
     for (const { policyImpl, policyJsonConfig } of contract.policies) {
         if (!policyImpl.endsWith('.BasicAuthenticationPolicy')) continue;
-        const { staticIdentity } = JSON.parse(policyJsonConfig) as { staticIdentity?: { identities: { username: string; password: string }[] } };
+        const { staticIdentity } = JSON.parse(policyJsonConfig) as { staticIdentity?: { identities: Identity[] } };
         if (staticIdentity?.identities[0]) return staticIdentity.identities[0];
     }
     return undefined;
 }
 
-function credentialsOf(contract: ContractBean): Record<string, string> {
-    const identity = identityOf(contract);
+function credentialsOf(identity: Identity | undefined): Record<string, string> {
     return identity ? { Authorization: `Basic ${Buffer.from(`${identity.username}:${identity.password}`).toString('base64')}` } : {};
 }
 

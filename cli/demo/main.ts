@@ -1,9 +1,10 @@
 /** `npm start`: the main job, from the files of samples/shop to an answered request through a gateway, with nothing else installed. */
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pc from 'picocolors';
+import { parseDocument } from 'yaml';
 import { createApimServices } from '../../language/apim-module.ts';
 import type { Value } from '../../language/declarations.ts';
 import { createLanguage } from '../../language/project.ts';
@@ -20,7 +21,7 @@ import { clientsTable, quietTable } from '../clients-table.ts';
 import { counted, diagnosticsText } from '../diagnostics.ts';
 import { gatewayProgram } from '../gateway-program.ts';
 import { startBackEnd } from './back-end.ts';
-import { callContract, identityOf, type CallResult } from './call.ts';
+import { callContract, type CallResult } from './call.ts';
 
 const user = 'anna@shop.example';
 const keep = process.argv.includes('--keep');
@@ -34,38 +35,44 @@ process.exitCode = await run().catch((error: unknown) => {
 });
 
 async function run(): Promise<number> {
+    const interruption = new AbortController();
+    // Ctrl-C may come twice, from the terminal and from npm: the second one must not end this before what was started has ended.
     const interrupted = new Promise<number>(resolve => {
-        process.once('SIGINT', () => resolve(130));
-        process.once('SIGTERM', () => resolve(143));
+        process.on('SIGINT', () => resolve(130));
+        process.on('SIGTERM', () => resolve(143));
     });
+    void interrupted.then(() => interruption.abort());
     try {
-        const done = await Promise.race([mainJob(), interrupted]);
-        if (!keep || done !== 0) return done;
+        await mainJob(interruption.signal);
+        if (!keep) return 0;
         console.log(`\nGateway and back end keep running. ${colors.bold('Ctrl-C')} ends them.`);
         await interrupted;
         return 0;
+    } catch (error) {
+        if (!interruption.signal.aborted) throw error;
+        console.error('Interrupted: everything that was started is ended.');
+        return await interrupted;
     } finally {
         for (const end of started) await end();
     }
 }
 
-async function mainJob(): Promise<number> {
+async function mainJob(signal: AbortSignal): Promise<void> {
     console.log(`${colors.bold('apim')} – from samples/shop to an answered request through a gateway\n`);
+    const step = stepper(signal);
     const folder = await mkdtemp(path.join(tmpdir(), 'apim-shop-'));
     started.push(() => rm(folder, { recursive: true, force: true }));
     await cp(path.join(import.meta.dirname, '../../samples/shop'), folder, { recursive: true, filter: file => path.basename(file) !== '.apim' });
 
     const session = await ProjectSession.open(folder.replaceAll(path.sep, '/'), disk, createLanguage(createApimServices()));
-    const local = session.environment('local');
-    if (local.kind === 'unknown') throw new Error(local.message);
-    const errors = session.errors(local.environment);
+    const errors = session.errors(localOf(session));
     if (errors.length > 0) throw new Error(diagnosticsText(session, errors, colors));
     step('checked', `${counted(session.project.files.size, 'file')}, no errors`);
 
     const backEnd = await startBackEnd();
     started.unshift(backEnd.close);
-    const environment = withBackEnd(local.environment, session, backEnd.url);
-    const followed = Object.keys(environment.parameters).filter(name => environment.parameters[name] === backEnd.url);
+    const followed = await followBackEnd(session, backEnd.url);
+    const environment = localOf(session);
     const { document } = session.compile(environment);
     step('compiled', `${counted(document.apis.length, 'API')} and ${counted(document.clients.length, 'client')} for the environment ${environment.name}`);
     step('back end', `${backEnd.url}${followed.length > 0 ? colors.dim(`  (${followed.join(', ')})`) : ''}`);
@@ -81,7 +88,7 @@ async function mainJob(): Promise<number> {
 
     const secrets = new Map<string, Secret>();
     const context: RegistrationContext = {
-        session, environment, world, person: { user },
+        session, environment, world, signal, person: { user },
         secrets: {
             gatewayPassword: () => Promise.resolve(undefined),
             secretParameter: (_, name) => {
@@ -102,29 +109,37 @@ async function mainJob(): Promise<number> {
 
     const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? '');
     const calls: CallResult[] = [];
-    const lines: string[] = [];
     for (const client of real.clients) {
         const key = orFail(await readKey(client.key, { environment: environment.name, gateways: [gateway.target] }, world));
         for (const contract of client.bean.contracts) {
-            const call = await callContract(client, contract, publicUrl, key);
-            calls.push(call);
-            if (keep) lines.push(`curl -i -K ${await curlFile(folder, client.key, call.api, key, identityOf(contract))} ${call.url}`);
+            calls.push(await callContract(client, contract, publicUrl, key));
         }
     }
     console.log(`\n${colors.bold('Every contract, called through the gateway')}\n\n${indented(callsTable(calls))}`);
-    if (lines.length > 0) {
-        console.log(`\n${colors.bold('Try it')} ${colors.dim('(key and password are in files that only you can read)')}\n\n${lines.map(line => `  ${line}`).join('\n')}`);
+    if (keep) {
+        const note = 'the first line makes the command apim in your shell; keys come from the gateway, passwords from files that only you can read';
+        console.log(`\n${colors.bold('Try it')} ${colors.dim(`(${note})`)}\n\n${indented((await curlLines(folder, calls)).join('\n'))}`);
     }
     const failed = calls.filter(({ status, withoutKey }) => status !== 200 || withoutKey !== 403);
     if (calls.length === 0 || failed.length > 0) throw new Error(`\n${failed.length} of ${counted(calls.length, 'contract')} did not answer as they should.`);
     console.log(`\n${colors.green('✓')} ${counted(calls.length, 'contract')} answered 200; without a key the gateway refuses.${keep ? '' : colors.dim('  npm start -- --keep leaves it running.')}`);
-    return 0;
 }
 
-/** Parameters that stand for a service of this machine follow the sample back end. */
-function withBackEnd(environment: Environment, session: ProjectSession, url: string): Environment {
-    const local = session.declarations('parameter', environment).filter(({ default: value }) => isThisMachine(value)).map(({ name }) => [name, url]);
-    return { ...environment, parameters: { ...environment.parameters, ...Object.fromEntries(local) } };
+function localOf(session: ProjectSession): Environment {
+    const found = session.environment('local');
+    if (found.kind === 'unknown') throw new Error(found.message);
+    return found.environment;
+}
+
+/** Parameters that stand for a service of this machine follow the sample back end, by the copy's `apim.yaml`. Their names. */
+async function followBackEnd(session: ProjectSession, url: string): Promise<string[]> {
+    const names = session.declarations('parameter', localOf(session)).filter(({ default: value }) => isThisMachine(value)).map(({ name }) => name);
+    const file = path.join(session.folder, 'apim.yaml');
+    const yaml = parseDocument(await readFile(file, 'utf8').catch(() => ''));
+    for (const name of names) yaml.setIn(['environments', 'local', 'parameters', name], url);
+    await writeFile(file, String(yaml));
+    session.setProjectFile(String(yaml));
+    return names;
 }
 
 function isThisMachine(value: Value | undefined): boolean {
@@ -132,12 +147,23 @@ function isThisMachine(value: Value | undefined): boolean {
     return /^https?:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text);
 }
 
-/** A file for curl's `-K`, so that neither key nor password stands in a command line or on the screen. */
-async function curlFile(folder: string, client: string, api: string, key: Secret, identity: ReturnType<typeof identityOf>): Promise<string> {
-    const file = path.join(folder, `${client}-${api}`.replaceAll(/[^\w.-]/g, '-'));
-    const lines = [`header = "X-API-Key: ${key.reveal()}"`, ...(identity ? [`user = "${identity.username}:${identity.password}"`] : [])];
-    await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
-    return file;
+/**
+ * Lines that a user may paste. A key comes from the gateway each time, and a password from a file that only its owner can read, so that
+ * neither stands on the screen or in the history of a shell.
+ */
+async function curlLines(folder: string, calls: readonly CallResult[]): Promise<string[]> {
+    const program = [process.execPath, path.join(import.meta.dirname, '../main.ts'), '-C', folder].map(quoted).join(' ');
+    const lines = [`apim() { APIM_USER=${user} ${program} "$@"; }`];
+    for (const { client, api, url, identity } of calls) {
+        const file = path.join(folder, '.apim', `${client}-${api}.curl`.replaceAll(/[^\w.-]/g, '-'));
+        if (identity) await writeFile(file, `user = ${JSON.stringify(`${identity.username}:${identity.password}`)}\n`, { mode: 0o600 });
+        lines.push(`curl -i ${identity ? `-K ${quoted(file)} ` : ''}-H "X-API-Key: $(apim key ${client})" ${url}`);
+    }
+    return lines;
+}
+
+function quoted(text: string): string {
+    return /^[\w./@:-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`;
 }
 
 function callsTable(calls: readonly CallResult[]): string {
@@ -147,8 +173,12 @@ function callsTable(calls: readonly CallResult[]): string {
     ]), colors);
 }
 
-function step(what: string, result: string): void {
-    console.log(`${colors.green('✓')} ${what.padEnd(11)}${result}`);
+/** Says what was done, and goes no further once somebody has interrupted. */
+function stepper(signal: AbortSignal): (what: string, result: string) => void {
+    return (what, result) => {
+        signal.throwIfAborted();
+        console.log(`${colors.green('✓')} ${what.padEnd(11)}${result}`);
+    };
 }
 
 function indented(text: string): string {

@@ -15,6 +15,8 @@ export class ProjectSession {
     /** Path of the folder, with `/`. */
     readonly folder: string;
     readonly project: Project;
+    /** Files of the project that could not be read when it was opened: what they declare is missing. */
+    readonly unreadable: string[] = [];
     readonly #language: Language;
     #parsed: ParsedProjectFile = defaultProjectFile();
     #text: string | undefined;
@@ -35,7 +37,8 @@ export class ProjectSession {
         }
         for (const path of found.files) {
             const text = read?.(uriOf(path)) ?? await files.readFile(path);
-            if (text !== undefined) session.project.setFile(uriOf(path), text);
+            if (text === undefined) session.unreadable.push(path);
+            else session.project.setFile(uriOf(path), text);
         }
         return session;
     }
