@@ -1,7 +1,17 @@
 import { LSPErrorCodes, ResponseError, ErrorCodes, type CancellationToken, type RemoteConsole } from 'vscode-languageserver';
+import type { FailureKind } from '../registration/failure.ts';
+import type { RefusalData } from './protocol.ts';
 
 /** A request that is answered with a sentence for people instead of a result; no bug, and not logged as one. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+    /** What happened outside of us, for an editor that has a button for it. */
+    readonly failure: FailureKind | undefined;
+
+    constructor(message: string, failure?: FailureKind) {
+        super(message);
+        this.failure = failure;
+    }
+}
 
 /** Where everything that a handler throws ends: it is logged and answered as an error, and the server goes on. */
 export class ErrorBoundary {
@@ -24,7 +34,7 @@ export class ErrorBoundary {
                 return result;
             } catch (error) {
                 if (error instanceof ResponseError) return error as ResponseError<void>;
-                if (error instanceof Refusal) return new ResponseError<void>(LSPErrorCodes.RequestFailed, error.message);
+                if (error instanceof Refusal) return refused(error);
                 if (signal.aborted) return cancelled;
                 this.report(name, error);
                 return new ResponseError<void>(ErrorCodes.InternalError, `${name} failed because of a mistake in apim: ${error instanceof Error ? error.message : String(error)}. The output of the language server says more.`);
@@ -51,6 +61,12 @@ export class ErrorBoundary {
 }
 
 const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+
+/** LSP's own requests declare that their errors carry nothing, and editors pass over what they carry all the same. */
+function refused({ message, failure }: Refusal): ResponseError<void> {
+    const data: RefusalData = { failure };
+    return new ResponseError<unknown>(LSPErrorCodes.RequestFailed, message, failure && data) as ResponseError<void>;
+}
 
 function signalOf(token: CancellationToken): { signal: AbortSignal; release: () => void } {
     const controller = new AbortController();

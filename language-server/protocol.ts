@@ -1,3 +1,4 @@
+import type { FailureKind } from '../registration/failure.ts';
 import type { MyClients } from '../registration/my-clients.ts';
 import { NotificationType, NotificationType0, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 
@@ -89,5 +90,8 @@ export interface RegistrationReport {
 }
 
 export interface ProjectEnvironments { project: string; name: string; environments: { name: string; protected: boolean; local: boolean }[]; active?: string }
+
+/** What an answer that is an error (`RequestFailed`) carries besides its sentence: which failure it was, where it came from outside. */
+export interface RefusalData { failure?: FailureKind | undefined }
 
 export interface LocalGatewayStatus { running: boolean; url?: string; publicUrl?: string }

@@ -72,7 +72,7 @@ export class Window {
     async valueOf<T>(result: Result<T>): Promise<T> {
         if (result.ok) return result.value;
         await this.#forgetRefused(result.failure);
-        throw new Refusal(describeFailure(result.failure));
+        throw new Refusal(describeFailure(result.failure), result.failure.kind);
     }
 
     #secretSource(project: string, asks: boolean): SecretSource {

@@ -25,7 +25,6 @@ export function activateEnvironment({ context, boundary, server, projects }: She
             const environment = await pickEnvironment(project);
             await server.client.sendRequest(SelectEnvironmentRequest, { project: project.project, environment });
             await update();
-            await vscode.commands.executeCommand('apim.refresh');
         }),
     );
 }

@@ -16,7 +16,6 @@ export function activateLocalGateway({ context, boundary, server, session, proje
                 (_, token) => server.client.sendRequest(StartLocalGatewayRequest, { project }, token),
             );
             await running(status);
-            await vscode.commands.executeCommand('apim.refresh');
             const message = status.publicUrl
                 ? vscode.l10n.t('The local gateway answers at {0}.', status.publicUrl)
                 : vscode.l10n.t('The local gateway is running.');
@@ -26,7 +25,6 @@ export function activateLocalGateway({ context, boundary, server, session, proje
             session.requireTrust();
             const { project } = await projects.pick(argument?.project);
             await running(await server.client.sendRequest(StopLocalGatewayRequest, { project }));
-            await vscode.commands.executeCommand('apim.refresh');
             void vscode.window.showInformationMessage(vscode.l10n.t('The local gateway has stopped. What is registered there is kept.'));
         }),
     );

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient/node';
-import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RegistrationReport } from '../../../language-server/protocol.ts';
+import { ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
+import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RefusalData, type RegistrationReport } from '../../../language-server/protocol.ts';
 import { offer, Refusal, type Remedy } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { confirm } from './confirmation.ts';
@@ -65,10 +65,9 @@ function summarize({ log }: Shell, report: RegistrationReport): void {
     }
 }
 
-/** Where the gateway that could not be reached is the local one, the next step is a button. */
+/** Where the local gateway does not run yet, the next step is a button. */
 function withLocalGateway(error: unknown, project: ProjectEnvironments): unknown {
-    const active = project.environments.find(environment => environment.name === project.active);
-    return active?.local && error instanceof Error && !(error instanceof vscode.CancellationError)
+    return error instanceof ResponseError && (error.data as RefusalData | undefined)?.failure === 'no-local-gateway'
         ? new Refusal(error.message, { title: vscode.l10n.t('Start Local Gateway'), command: 'apim.startLocalGateway', args: [{ project: project.project }] })
         : error;
 }
