@@ -1,5 +1,5 @@
 import { build, type BuildOptions, type Metafile } from 'esbuild';
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -22,12 +22,6 @@ const programs: BuildOptions[] = [
 ];
 
 for (const program of programs) {
-    const entry = (program.entryPoints as string[])[0]!;
-    if (!existsSync(path.join(root, entry))) {
-        console.error(`${entry} does not exist: ${program.outfile} is not made`);
-        process.exitCode = 1;
-        continue;
-    }
     const { metafile } = await build(program);
     console.error(`${program.outfile}  ${Math.round(metafile!.outputs[program.outfile!]!.bytes / 1024)} KB`);
     if (program.outfile === 'out/server.mjs') {

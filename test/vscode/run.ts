@@ -19,7 +19,7 @@ rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
 mkdirSync(path.join(root, 'test-results'), { recursive: true });
 const built = node('scripts/bundle.ts') && node('scripts/package.ts', '--no-bundle', '--out', path.join(root, 'test-results/apim.vsix'));
 const hostPassed = built && await inExtensionHost();
-const userPassed = built && (!withCodeServer || node('node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '120000', 'test/vscode/as-a-user.test.ts'));
+const userPassed = built && (!withCodeServer || node('node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '120000', 'test/vscode/*.test.ts'));
 process.exitCode = hostPassed && userPassed ? 0 : 1;
 
 async function inExtensionHost(): Promise<boolean> {
