@@ -1,4 +1,5 @@
 import type { Change, OperationKind, OperationResult, PlannedOperation, RegistrationPlan } from '../registration/operation.ts';
+import { Secret } from '../registration/secret.ts';
 import type { Colors } from './shell.ts';
 
 /** What would be done, a line an operation with its differences below. Empty where there is nothing to do. */
@@ -35,6 +36,9 @@ function signOf({ kind, reason }: PlannedOperation, colors: Colors): string {
 }
 
 function changeText({ path, before, after }: Change, colors: Colors): string {
+    if (before === Secret.mask && after === Secret.mask) {
+        return `${path}: ${colors.yellow('another value')} ${colors.dim('(secret)')}`;
+    }
     const [from, to] = [before, after].map(value => value === undefined ? undefined : JSON.stringify(value));
     if (from === undefined) {
         return `${path}: ${colors.green(to ?? '')} ${colors.dim('is added')}`;

@@ -10,6 +10,8 @@ export interface Run { exit: number; out: string; err: string }
 export class Workplace {
     readonly folder = mkdtempSync(join(tmpdir(), 'apim-cli-')).replaceAll('\\', '/');
     readonly environment: Record<string, string> = { APIM_USER: 'anna@shop.example' };
+    /** What comes on stdin. */
+    input = '';
     /** Everything that was printed so far. */
     printed = '';
 
@@ -29,7 +31,7 @@ export class Workplace {
             folder: this.folder, environment: this.environment, interactive: false, columns: 100, colors: { out: colors, err: colors },
             print: text => { run.out += text; },
             say: line => { run.err += `${line}\n`; },
-            readInput: () => Promise.resolve(''),
+            readInput: () => Promise.resolve(this.input),
             interruptible: () => new AbortController().signal
         });
         this.printed += run.out + run.err;
