@@ -50,10 +50,12 @@ describe('clients and the gateway', () => {
 
     it('registers a client at the local gateway, and finds nothing to do the second time', async function () {
         this.timeout(120_000);
-        const started = await answering({}, () => vscode.commands.executeCommand('apim.startLocalGateway'));
-        assert.match(started.at(-1) ?? '', /^The local gateway answers at http:\/\/(127\.0\.0\.1|localhost):\d+/);
-
         const client = { key: 'ShopInc/MobileShop@2.1' };
+        await answering({ button: 'Start Local Gateway' }, async shown => {
+            await vscode.commands.executeCommand('apim.registerClient', client);
+            await eventually('the local gateway, started by the button below the refusal',
+                () => shown.find(message => /^The local gateway answers at http:\/\/(127\.0\.0\.1|localhost):\d+/.test(message)));
+        });
         const shown = await answering({ button: 'Register', text: 'a secret of this test' }, () => vscode.commands.executeCommand('apim.registerClient', client));
         assert.ok(shown.some(message => message.includes('ShopInc/MobileShop@2.1') && message.includes('"local"')), shown.join('\n'));
         await eventually(`the state is registered, after ${shown.join(' | ')}`, async () => (await clientVersion(client.key))?.state === 'registered' || undefined);

@@ -34,7 +34,7 @@ export async function openAtCursor(name: string, text: string): Promise<{ docume
 }
 
 /** Answers the questions of the window for the time of `task`: message boxes by a button of that title, input boxes by a text. Returns what was shown. */
-export async function answering(answers: { button?: string; text?: string }, task: () => Thenable<unknown>): Promise<string[]> {
+export async function answering(answers: { button?: string; text?: string }, task: (shown: readonly string[]) => Thenable<unknown>): Promise<string[]> {
     const shown: string[] = [];
     const window = vscode.window as unknown as Record<string, unknown>;
     const stubs: Record<string, unknown> = {
@@ -46,7 +46,7 @@ export async function answering(answers: { button?: string; text?: string }, tas
     const originals = Object.fromEntries(Object.keys(stubs).map(name => [name, window[name]]));
     Object.assign(window, stubs);
     try {
-        await task();
+        await task(shown);
     } finally {
         Object.assign(window, originals);
     }
