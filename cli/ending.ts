@@ -6,7 +6,7 @@ export type Ending = number | Stop;
 /** What keeps a command from going on: one clear sentence with the next step. */
 export interface Stop { exit: number; message: string }
 
-/** What the exit codes mean; `apim --help` prints exactly this. */
+/** The exit codes; what they mean to a user is in the help of `apim` (program.ts). */
 export const exitCodes = {
     done: 0, invalidSource: 1, differs: 2, notCompletelyApplied: 4, gatewayUnreachable: 5, refused: 6, usage: 64, bug: 70
 } as const;

@@ -30,6 +30,7 @@ Exit codes:
   5   the gateway is not reachable, does not answer as one, or refuses the credentials
   6   refused: not confirmed, another run, a role, a secret without value, changed since the plan
   64  wrong usage; also an environment, a client or a project that does not exist
+  70  a bug of apim itself
 
 Secrets come from the environment, from a prompt, or with --secrets-stdin; never from an argument:
   APIM_PASSWORD_<ENVIRONMENT>   password at the gateways of an environment
