@@ -1,17 +1,32 @@
 import type { ApiDeclaration, ObjectValue, TypeExpression, Value } from '../language/declarations.ts';
 import { convertValue, type ParameterLookup } from '../language/option-values.ts';
 import { valueAt } from '../language/policy-chain.ts';
+import type { ApiBean } from './gateway-document.ts';
 
 type Simple = 'string' | 'url' | 'boolean' | 'milliseconds';
 interface SimpleTypes { string: string; url: string; boolean: boolean; milliseconds: number }
 
+/** The members of an API's bean apart from its identity and its policies. */
+export function apiSettings(api: ApiDeclaration, parameters: ParameterLookup): Omit<ApiBean, 'organizationId' | 'apiId' | 'version' | 'apiPolicies'> {
+    const value = attributeValue(api, parameters);
+    return {
+        publicAPI: api.access === 'public',
+        endpoint: value('endpoint', 'url') ?? '',
+        endpointType: value('type', 'string') === 'soap' ? 'soap' : 'rest',
+        endpointContentType: value('content', 'string') === 'xml' ? 'xml' : 'json',
+        endpointProperties: endpointProperties(api, parameters),
+        parsePayload: value('inspectPayload', 'boolean') === true,
+        ...(value('keepKeys', 'boolean') === true ? { keysStrippingDisabled: true } : {})
+    };
+}
+
 /** Reads attributes of an API with parameters filled in; undefined where one is not written or does not fit. */
-export function attributeValue(api: ApiDeclaration, parameters: ParameterLookup): <T extends Simple>(key: string, type: T) => SimpleTypes[T] | undefined {
+function attributeValue(api: ApiDeclaration, parameters: ParameterLookup): <T extends Simple>(key: string, type: T) => SimpleTypes[T] | undefined {
     return (key, type) => read(api.attributes.find(attribute => attribute.key === key)?.value, type, parameters);
 }
 
 /** Apiman's endpoint properties: how the gateway authenticates at the back end, and how long it waits. */
-export function endpointProperties(api: ApiDeclaration, parameters: ParameterLookup): Record<string, string> {
+function endpointProperties(api: ApiDeclaration, parameters: ParameterLookup): Record<string, string> {
     const backend = objectOf(api, 'backend');
     const timeouts = objectOf(api, 'timeouts');
     const properties: Record<string, string | undefined> = {};

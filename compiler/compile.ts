@@ -1,11 +1,13 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type Origin, type PolicyTypeDeclaration, type PolicyUse } from '../language/declarations.ts';
-import { convertOptions, templateText, type ParameterLookup, type Scalar } from '../language/option-values.ts';
+import type { ParameterLookup, Scalar } from '../language/option-values.ts';
 import { parameterValue } from '../language/parameters.ts';
-import { chosenOffer, expand, mergedChain, planName } from '../language/policy-chain.ts';
-import { endpointProperties, attributeValue } from './api-bean.ts';
+import { expand, mergedChain, planName } from '../language/policy-chain.ts';
+import { apiSettings } from './api-bean.ts';
 import type { CompiledApi, CompiledClient, CompiledProject } from './compiled-project.ts';
+import { effectivePolicies } from './effective-policy.ts';
 import type { ContractBean, PolicyBean } from './gateway-document.ts';
 import { Model, type ModelEntry } from './model.ts';
+import { servedContract } from './served-contract.ts';
 import { secretOptions } from './secret-options.ts';
 
 /** What a project is compiled from. */
@@ -56,20 +58,13 @@ function compileApi(api: ApiDeclaration, model: Model, parameters: ParameterLook
     } else if (api.state === 'draft') {
         result.skipped.push({ kind: 'api', key, reason: 'draft', message: `API '${key}' is a draft.`, origin });
     } else {
-        const value = attributeValue(api, parameters);
         const compiled: CompiledApi = {
             key, origin,
             bean: {
                 organizationId: api.organization, apiId: api.name, version: api.version,
-                publicAPI: api.access === 'public',
-                endpoint: value('endpoint', 'url') ?? '',
-                endpointType: value('type', 'string') === 'soap' ? 'soap' : 'rest',
-                endpointContentType: value('content', 'string') === 'xml' ? 'xml' : 'json',
-                endpointProperties: endpointProperties(api, parameters),
-                parsePayload: value('inspectPayload', 'boolean') === true,
-                ...(value('keepKeys', 'boolean') === true ? { keysStrippingDisabled: true } : {}),
+                ...apiSettings(api, parameters),
                 // Policies of a private API travel inside the contracts; on its own record they would never run.
-                apiPolicies: api.access === 'public' ? expand(api.policies, model).flatMap(policy => policyBean(policy, model, parameters)) : []
+                apiPolicies: api.access === 'public' ? policyBeans(expand(api.policies, model), model, parameters) : []
             }
         };
         result.apis.push(compiled);
@@ -90,20 +85,19 @@ function compileClient(client: ClientDeclaration, model: Model, parameters: Para
     }
     const awaiting: string[] = [];
     const contracts = client.contracts.flatMap((contract, index): ContractBean[] => {
-        const api = model.api(contract.api);
-        const offer = api && chosenOffer(contract, api);
-        const plan = offer && model.plan(offer.plan);
         const left = (reason: 'awaiting-approval' | 'invalid', message: string) => {
             result.skipped.push({ kind: 'contract', key: `${key} → ${contract.api}`, reason, message, origin: model.origin('client', key, `contract:${index}`) });
             return [];
         };
-        if (!api || !plan || api.state !== 'published') return left('invalid', `The contract of '${key}' with '${contract.api}' cannot be served.`);
-        if (offer.approval && !offer.approvedFor.includes(key)) {
+        const served = servedContract(client, contract, model);
+        if (served.kind === 'invalid') return left('invalid', `The contract of '${key}' with '${contract.api}' cannot be served.`);
+        const { api, plan } = served;
+        if (served.kind === 'awaiting-approval') {
             awaiting.push(contract.api);
             return left('awaiting-approval', `The contract of '${key}' with '${contract.api}' waits for the approval of '${api.organization}'.`);
         }
-        const policies = mergedChain(client, plan, api, model).flatMap(policy => policyBean(policy, model, parameters));
-        return [{ apiOrgId: api.organization, apiId: api.name, apiVersion: api.version, plan: planName(offer.plan), policies }];
+        const policies = policyBeans(mergedChain(client, plan, api, model), model, parameters);
+        return [{ apiOrgId: api.organization, apiId: api.name, apiVersion: api.version, plan: planName(keyOf(plan)), policies }];
     });
     if (contracts.length === 0) {
         skip(awaiting.length > 0 ? 'awaiting-approval' : 'invalid', `Client '${key}' has no contract that can be served yet.`);
@@ -116,13 +110,8 @@ function compileClient(client: ClientDeclaration, model: Model, parameters: Para
     result.clients.push(compiled);
 }
 
-function policyBean(policy: PolicyUse, model: Model, parameters: ParameterLookup): PolicyBean[] {
-    const type = model.policyType(policy.type);
-    const implementation = type?.implementation?.kind === 'raw' ? type.implementation.text
-        : type?.implementation?.kind === 'template' ? templateText(type.implementation.parts, parameters) : undefined;
-    if (!type || implementation === undefined) return [];
-    const { json } = convertOptions(policy.type, policy.options, type.options, parameters);
-    return [{ policyImpl: implementation, policyJsonConfig: JSON.stringify(json) }];
+function policyBeans(chain: readonly PolicyUse[], model: Model, parameters: ParameterLookup): PolicyBean[] {
+    return effectivePolicies(chain, model, parameters).map(({ policyImpl, config }) => ({ policyImpl, policyJsonConfig: JSON.stringify(config) }));
 }
 
 /** By code unit, the same on every machine. */

@@ -1,9 +1,10 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
-import { authenticates, chosenOffer, mergedChain, type Lookup } from './policy-chain.ts';
+import { authenticates, chosenOffer, mergedChain } from './policy-chain.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { parameterValue } from './parameters.ts';
 import { builtInParameters, type ProjectSettings } from './project-settings.ts';
+import { emptyRecord, type RecordedApi, type RecordedClient, type RecordedPlan, type Recorder, type RecorderLookup, type RegistrationRecord } from './record.ts';
 import type { LiveState } from './rule.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -11,12 +12,14 @@ import type { Tracker } from './tracker.ts';
 export interface ResolvedContract { client: ClientDeclaration; index: number; api: ApiDeclaration; plan: PlanDeclaration }
 
 /** What checks look at: the declarations of the project, the shipped policy types, the settings, and answers that several checks share. */
-export class ProjectView implements Lookup {
+export class ProjectView implements RecorderLookup {
     readonly index: ProjectIndex;
     readonly #tracker: Tracker;
     readonly #shipped: ReadonlyMap<string, PolicyTypeDeclaration>;
     #settings: ProjectSettings;
     #live: ReadonlyMap<string, LiveState> = new Map();
+    #record: RegistrationRecord = emptyRecord('');
+    #recorder: Recorder | undefined;
 
     constructor(index: ProjectIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings) {
         this.index = index;
@@ -47,6 +50,60 @@ export class ProjectView implements Lookup {
         for (const client of new Set([...before.keys(), ...live.keys()])) {
             if (before.get(client) !== live.get(client)) this.#tracker.changed(`live:${client}`);
         }
+    }
+
+    /** What was recorded of a plan, an API or a client at the last registration; undefined where nothing was. */
+    recorded<K extends keyof Recorded>(kind: K, key: string): Recorded[K] | undefined {
+        this.#tracker.read(`record:${kind}:${key}`);
+        return this.#of(kind).get(key);
+    }
+
+    /** Keys of what was recorded in an organization, whether or not it is still declared. */
+    recordedIn(kind: keyof Recorded, organization: string): string[] {
+        this.#tracker.read('record');
+        return [...this.#of(kind).keys()].filter(key => key.startsWith(`${organization}/`)).sort();
+    }
+
+    /** Organizations that anything was recorded of. */
+    recordedOrganizations(): string[] {
+        this.#tracker.read('record');
+        return [...new Set(recordedKinds.flatMap(kind => [...this.#of(kind).keys()]).map(key => key.slice(0, key.indexOf('/'))))].sort();
+    }
+
+    /** Whether the record was made from what stood at a gateway: then it knows what is present, no more. */
+    get recordIsRebuilt(): boolean {
+        this.#tracker.read('record');
+        return this.#record.rebuilt;
+    }
+
+    /** Puts declarations into the words of the record, to be compared with it. */
+    get recorder(): Recorder | undefined {
+        return this.#recorder;
+    }
+
+    setRecord(record: RegistrationRecord, recorder: Recorder): void {
+        const before = this.#record;
+        this.#record = record;
+        this.#recorder = recorder;
+        this.#tracker.changed('record');
+        for (const kind of recordedKinds) {
+            const [was, is] = [before, record].map(one => mapOf(one, kind));
+            for (const key of new Set([...was?.keys() ?? [], ...is?.keys() ?? []])) {
+                if (JSON.stringify(was?.get(key)) !== JSON.stringify(is?.get(key))) this.#tracker.changed(`record:${kind}:${key}`);
+            }
+        }
+    }
+
+    #of<K extends keyof Recorded>(kind: K): ReadonlyMap<string, Recorded[K]> {
+        return mapOf(this.#record, kind) as ReadonlyMap<string, Recorded[K]>;
+    }
+
+    api(key: string): ApiDeclaration | undefined {
+        return this.index.find('api', key);
+    }
+
+    plan(key: string): PlanDeclaration | undefined {
+        return this.index.find('plan', key);
     }
 
     policySet(name: string): PolicySetDeclaration | undefined {
@@ -113,6 +170,13 @@ export class ProjectView implements Lookup {
             return verdicts.some(verdict => verdict) ? 'some' : 'none';
         });
     }
+}
+
+interface Recorded { plan: RecordedPlan; api: RecordedApi; client: RecordedClient }
+const recordedKinds = ['plan', 'api', 'client'] as const;
+
+function mapOf(record: RegistrationRecord, kind: keyof Recorded): ReadonlyMap<string, Recorded[keyof Recorded]> {
+    return { plan: record.plans, api: record.apis, client: record.clients }[kind];
 }
 
 const nobody: ClientDeclaration = { kind: 'client', organization: '', name: '', version: '', retired: false, attributes: [], contracts: [], policies: [] };

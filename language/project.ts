@@ -6,6 +6,7 @@ import { readPrelude, type Prelude } from './prelude.ts';
 import { ProjectIndex, type Entry } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
 import { ProjectView } from './project-view.ts';
+import type { Recorder, RegistrationRecord } from './record.ts';
 import type { Finding } from './report.ts';
 import type { LiveState, Severity } from './rule.ts';
 import { ruleOf } from './rules.ts';
@@ -69,6 +70,11 @@ export class Project {
         this.#projectFile = { uri, check };
         this.#changed.add(uri);
         if (rulesChanged) for (const file of this.files.keys()) this.#changed.add(file);
+    }
+
+    /** What the record of the last registration says; `recorder` puts declarations into the same words. */
+    setRecord(record: RegistrationRecord, recorder: Recorder): void {
+        this.view.setRecord(record, recorder);
     }
 
     setLive(live: ReadonlyMap<string, LiveState>): void {

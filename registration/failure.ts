@@ -13,7 +13,7 @@ export type Failure =
     | { kind: 'unsupported-auth'; gateway: string; type: string }
     | { kind: 'password-missing'; gateway: string; environment: string; username: string }
     | { kind: 'secrets-missing'; secrets: { name: string; usedBy: readonly string[] }[] }
-    | { kind: 'unknown-client'; client: string; known: readonly string[] }
+    | { kind: 'unknown-entity'; entity: string; known: readonly string[] }
     | { kind: 'api-not-at-gateway'; client: string; api: string; gateway: string }
     | { kind: 'plan-changed' }
     | { kind: 'changed-since-plan'; entity: string; gateway: string }
@@ -99,9 +99,9 @@ const failures: FailureTable = {
             + `${secrets.map(({ name, usedBy }) => `${name}${usedBy.length > 0 ? ` (used by ${usedBy.join(', ')})` : ''}`).join('; ')}. `
             + `Give ${secrets.length === 1 ? 'it' : 'them'} in the environment: ${secrets.map(({ name }) => secretVariable('APIM_SECRET_', name)).join(', ')}.`
     },
-    'unknown-client': {
+    'unknown-entity': {
         exit: 64,
-        say: ({ client, known }) => `There is no client '${client}' in this project. ${known.length > 0 ? `Declared: ${known.join(', ')}.` : 'Declare one in an .apim file first.'}`
+        say: ({ entity, known }) => `There is no '${entity}' in this project. ${known.length > 0 ? `Declared: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ` and ${known.length - 20} more` : ''}.` : 'Declare it in an .apim file first.'}`
     },
     'api-not-at-gateway': {
         exit: 4,

@@ -9,17 +9,21 @@ import type { Secret } from './secret.ts';
 import { checkTarget, type RegistrationTarget } from './target.ts';
 import type { World } from './world.ts';
 
-export interface PreviewInput {
+/** What a registration is to be about. */
+export interface RegistrationWish {
+    /** Keys of APIs and client versions; a client brings the APIs that it needs along. Left out: everything that is declared. */
+    entities?: readonly string[] | undefined;
+    /** Looks for clients that nobody declared, in these organizations (*My Clients*). */
+    organizations?: readonly string[];
+}
+
+export interface PreviewInput extends RegistrationWish {
     target: RegistrationTarget;
     /** Compiled with secret parameters as placeholders. */
     shown: CompiledProject;
     /** Compiled with their values; a parameter without a value stays a placeholder. */
     real: CompiledProject;
     secrets: ReadonlyMap<string, Secret>;
-    /** Keys of client versions; left out: everything that is declared. */
-    clients?: readonly string[] | undefined;
-    /** Looks for clients that nobody declared, in these organizations (*My Clients*). */
-    organizations?: readonly string[];
     world: World;
     signal?: AbortSignal | undefined;
 }
@@ -38,7 +42,7 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
     if (!target.ok) {
         return target;
     }
-    const scope = scopeOf(input.real, input.clients);
+    const scope = scopeOf(input.real, input.entities);
     if (!scope.ok) {
         return scope;
     }

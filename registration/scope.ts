@@ -11,27 +11,25 @@ export interface Scope {
     apisExpected: string[];
 }
 
-/** Everything that is declared, or the named clients with the APIs that they need. */
-export function scopeOf(project: CompiledProject, clients?: readonly string[]): Result<Scope> {
-    if (clients === undefined) {
+/** Everything that is declared, or what is named: APIs, and clients with the APIs that they need. */
+export function scopeOf(project: CompiledProject, entities?: readonly string[]): Result<Scope> {
+    if (entities === undefined) {
         return succeed(complete({ apis: project.apis, clients: project.clients, retired: project.retired, skipped: project.skipped }));
     }
-    const known = new Set([
-        ...project.clients.map(({ key }) => key),
-        ...[...project.retired, ...project.skipped].filter(({ kind }) => kind === 'client').map(({ key }) => key)
-    ]);
-    const stranger = clients.find(client => !known.has(client));
+    const { apis, clients, retired, skipped } = project;
+    const known = new Set([...apis, ...clients, ...retired, ...skipped.filter(({ kind }) => kind !== 'contract')].map(({ key }) => key));
+    const stranger = entities.find(key => !known.has(key));
     if (stranger !== undefined) {
-        return fail({ kind: 'unknown-client', client: stranger, known: [...known].sort() });
+        return fail({ kind: 'unknown-entity', entity: stranger, known: [...known].sort() });
     }
-    const named = new Set(clients);
-    const scoped = project.clients.filter(({ key }) => named.has(key));
+    const named = new Set(entities);
+    const scoped = clients.filter(({ key }) => named.has(key));
     const needed = new Set(scoped.flatMap(apisOf));
     return succeed(complete({
-        apis: project.apis.filter(({ key }) => needed.has(key)),
+        apis: apis.filter(({ key }) => named.has(key) || needed.has(key)),
         clients: scoped,
-        retired: project.retired.filter(({ kind, key }) => kind === 'client' && named.has(key)),
-        skipped: project.skipped.filter(({ key }) => clients.some(client => key === client || key.startsWith(`${client} `)))
+        retired: retired.filter(({ key }) => named.has(key)),
+        skipped: skipped.filter(({ key }) => entities.some(entity => key === entity || key.startsWith(`${entity} `)))
     }));
 }
 

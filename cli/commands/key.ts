@@ -56,5 +56,5 @@ async function key(shell: Shell, client: string, options: KeyOptions): Promise<E
     }
     const known = session.declarations('client', environment).map(keyOf).sort();
     const isUnknown = found.failure.kind === 'not-registered' && !known.includes(client);
-    return stopFor(isUnknown ? { kind: 'unknown-client', client, known } : found.failure);
+    return stopFor(isUnknown ? { kind: 'unknown-entity', entity: client, known } : found.failure);
 }

@@ -50,7 +50,7 @@ async function plan(shell: Shell, named: string[], options: PlanOptions): Promis
     const world = realWorld();
     const signal = shell.interruptible(() => 'Nothing was changed.');
     const secrets = await secretSource(shell, { stdin: options.secretsStdin, askParameters: false });
-    const found = await preview({ ...project, secrets, person: { user: undefined }, world, signal }, clients);
+    const found = await preview({ ...project, secrets, person: { user: undefined }, world, signal }, { entities: clients });
     await world.close();
     if (!found.ok) {
         return stopFor(found.failure);

@@ -67,7 +67,7 @@ async function register(shell: Shell, named: string[], options: RegisterOptions)
         person: await personOf(project, shell), secrets: await secretSource(shell, { stdin: options.secretsStdin, askParameters: true })
     };
     try {
-        const found = await preview(context, reviewed ? reviewed.clients : named.length > 0 ? named : undefined);
+        const found = await preview(context, { entities: reviewed ? reviewed.clients : named.length > 0 ? named : undefined });
         if (!found.ok) {
             return stopFor(found.failure);
         }

@@ -32,7 +32,7 @@ export class Registrations {
 
     async plan({ project, clients }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
         const { context, found } = await this.#begin(project, signal);
-        const { plan } = await this.#window.valueOf(await preview(context, clients));
+        const { plan } = await this.#window.valueOf(await preview(context, { entities: clients }));
         this.#window.connect(found, context.environment.name);
         return {
             environment: context.environment.name, protected: context.environment.protected,
@@ -42,7 +42,7 @@ export class Registrations {
 
     async register({ project, clients, digest, workDoneToken }: RegisterParams, signal: AbortSignal): Promise<RegistrationReport> {
         const { context, found } = await this.#begin(project, signal);
-        const previewed = await this.#window.valueOf(await preview(context, clients));
+        const previewed = await this.#window.valueOf(await preview(context, { entities: clients }));
         this.#window.connect(found, context.environment.name);
         const progress = new Progress(this.#connection, workDoneToken, previewed.plan.operations.length);
         try {

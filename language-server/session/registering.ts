@@ -8,7 +8,7 @@ import { findLocalGateway } from '../../registration/local-gateway.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
 import { myClients, type MyClients } from '../../registration/my-clients.ts';
 import { entityId, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
-import { previewRegistration, type Preview } from '../../registration/preview.ts';
+import { previewRegistration, type Preview, type RegistrationWish } from '../../registration/preview.ts';
 import { mayDo, visibleOrganizations, type Action, type Person } from '../../registration/roles.ts';
 import type { Secret } from '../../registration/secret.ts';
 import type { GatewayTarget, RegistrationTarget } from '../../registration/target.ts';
@@ -49,15 +49,15 @@ export async function targetOf({ session, environment, secrets, world }: Omit<Re
 }
 
 /** Reads the gateways and compares; writes nothing. The states of the clients become known to the project's rules. */
-export async function preview(context: RegistrationContext, clients?: readonly string[], organizations: readonly string[] = []): Promise<Result<Preview>> {
+export async function preview(context: RegistrationContext, wish: RegistrationWish = {}): Promise<Result<Preview>> {
     const { session, environment, world, signal } = context;
     const target = await targetOf(context);
     if (!target.ok) return target;
     const shown = session.compile(environment);
     const secrets = await secretsOf(context, shown);
     const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
-    const result = await previewRegistration({ target: target.value, shown, real, secrets, clients, organizations, world, signal });
-    if (result.ok && clients === undefined) session.project.setLive(liveStates(shown, result.value.plan));
+    const result = await previewRegistration({ target: target.value, shown, real, secrets, ...wish, world, signal });
+    if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan));
     return result;
 }
 
@@ -82,7 +82,7 @@ export async function clientsOf(
     const { session, environment, person } = context;
     const organizations = session.declarations('organization', environment);
     const { visible } = visibleOrganizations(organizations, person, showAll);
-    const found = connect ? await preview(context, undefined, visible) : undefined;
+    const found = connect ? await preview(context, { organizations: visible }) : undefined;
     if (found && !found.ok) onFailure?.(found.failure);
     const remote = environment.gateways.find(gateway => gateway !== 'local');
     return myClients({

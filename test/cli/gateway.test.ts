@@ -111,7 +111,7 @@ describe('apim at the local gateway', () => {
     it('knows no client that is not declared', async () => {
         const { exit, err } = await place.apim('register', '--yes', 'ShopInc/Nobody@1.0');
         assert.equal(exit, 64);
-        assert.match(err, /There is no client 'ShopInc\/Nobody@1\.0' in this project\. Declared: /);
+        assert.match(err, /There is no 'ShopInc\/Nobody@1\.0' in this project\. Declared: /);
     });
 
     it('printed no secret on the way', async () => {

@@ -46,12 +46,12 @@ describe('a plan', () => {
 
     it('brings along the APIs that a named client needs, and nothing else', async () => {
         const real = { apis: [orders, stock], clients: [shop, client('ShopInc/Other@1.0', { 'Acme/Stock@1.0': [] })] };
-        const { plan } = await previewed(bench(), { real, clients: ['ShopInc/MobileShop@2.1'] });
+        const { plan } = await previewed(bench(), { real, entities: ['ShopInc/MobileShop@2.1'] });
         assert.deepEqual(lines(plan.operations), ['publish Acme/Orders@1.0 new', 'register ShopInc/MobileShop@2.1 new']);
     });
 
     it('refuses a client that nobody declared, and says which there are', async () => {
-        const failure = await refusal(bench(), { real: { apis: [orders], clients: [shop] }, clients: ['ShopInc/Shop@1'] });
+        const failure = await refusal(bench(), { real: { apis: [orders], clients: [shop] }, entities: ['ShopInc/Shop@1'] });
         assert.equal(exitCodeOf(failure), 64);
         assert.match(describeFailure(failure), /ShopInc\/MobileShop@2\.1/);
     });

@@ -23,11 +23,11 @@ export function bench(count = 1): Bench {
     };
 }
 
-export interface Wish { real: Sketch; shown?: Sketch; secrets?: Record<string, string>; clients?: string[]; signal?: AbortSignal }
+export interface Wish { real: Sketch; shown?: Sketch; secrets?: Record<string, string>; entities?: string[]; signal?: AbortSignal }
 
-export async function preview({ target, world }: Bench, { real, shown = real, secrets = {}, clients, signal }: Wish) {
+export async function preview({ target, world }: Bench, { real, shown = real, secrets = {}, entities, signal }: Wish) {
     return previewRegistration({
-        target, world, shown: compiled(shown), real: compiled(real), clients, signal,
+        target, world, shown: compiled(shown), real: compiled(real), entities, signal,
         secrets: new Map(Object.entries(secrets).map(([name, value]) => [name, new Secret(value)]))
     });
 }
