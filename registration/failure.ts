@@ -22,6 +22,10 @@ export type Failure =
     | { kind: 'cancelled' }
     | { kind: 'outcome-unknown'; entity: string; gateway: string; detail: string }
     | { kind: 'not-registered'; client: string; environment: string }
+    | { kind: 'key-file-open-to-others'; path: string }
+    | { kind: 'key-file-unusable'; path: string; detail: string }
+    | { kind: 'keys-missing'; path: string; clients: readonly string[] }
+    | { kind: 'same-key'; clients: readonly [string, string]; place: string }
     | { kind: 'role-missing'; action: string; organization: string; user?: string; role: Role; holders: readonly string[] }
     | { kind: 'another-run'; environment: string; pid: number }
     | { kind: 'no-local-gateway' }
@@ -120,6 +124,20 @@ const failures: FailureTable = {
         say: ({ entity, gateway, detail }) => `Whether ${entity} was changed at ${gateway} is not known (${detail}). Run the command again: it compares first and does what is missing.`
     },
     'not-registered': { exit: 64, say: ({ client, environment }) => `${client} is not registered in the environment '${environment}' and has no key there. Register it first: apim register ${client}` },
+    'key-file-open-to-others': { exit: 6, say: ({ path }) => `${path} holds API keys, and other users of this machine can read or change it. Make it yours alone: chmod 600 ${path}` },
+    'key-file-unusable': {
+        exit: 6,
+        say: ({ path, detail }) => `${path} cannot be used as a file of API keys: ${asSentence(detail)} It is JSON such as { "ShopInc/MobileShop@2.1": "<key>" }.`
+    },
+    'keys-missing': {
+        exit: 6,
+        say: ({ path, clients }) => `${path} has no key for ${clients.join(', ')}. Add ${clients.length === 1 ? 'it: a client that is registered has one' : 'them: clients that are registered have one'} `
+            + `(apim key ${clients[0] ?? ''}); --new-keys makes those that are missing and writes them into that file.`
+    },
+    'same-key': {
+        exit: 6,
+        say: ({ clients: [one, other], place }) => `Nothing was changed: ${one} and ${other} have the same API key ${place}, and a gateway knows a caller by nothing else. Give one of them another key.`
+    },
     'role-missing': {
         exit: 6,
         say: ({ action, organization, user, role, holders }) =>

@@ -5,7 +5,7 @@ import type { Secret } from '../../registration/secret.ts';
 import { secretVariable } from '../../registration/failure.ts';
 import { stopFor, type Ending } from '../ending.ts';
 import { openProject, optionsOf, refuseErrors, type GlobalOptions, type OpenProject } from '../open-project.ts';
-import { writeOutputFile } from '../output-file.ts';
+import { writeOutputFile } from '../../registration/output-file.ts';
 import type { Commands } from '../program.ts';
 import { secretSource } from '../secrets.ts';
 import type { Shell } from '../shell.ts';

@@ -8,7 +8,7 @@ import { formatText } from '../../language-server/features/formatting.ts';
 import { readProject } from '../../project/discovery.ts';
 import { exitCodes, stop, stopFor, type Ending } from '../ending.ts';
 import { optionsOf, projectFolderOf, type GlobalOptions } from '../open-project.ts';
-import { writeOutputFile } from '../output-file.ts';
+import { writeOutputFile } from '../../registration/output-file.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 

@@ -8,7 +8,7 @@ import { realWorld } from '../../registration/world.ts';
 import { counted } from '../diagnostics.ts';
 import { exitCodes, stopFor, type Ending } from '../ending.ts';
 import { openProject, optionsOf, refuseErrors, type GlobalOptions } from '../open-project.ts';
-import { writeOutputFile } from '../output-file.ts';
+import { writeOutputFile } from '../../registration/output-file.ts';
 import { planFileText } from '../plan-file.ts';
 import { planNotes, planText } from '../plan-text.ts';
 import type { Commands } from '../program.ts';

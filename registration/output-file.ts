@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, succeed, type Result } from '../registration/failure.ts';
-import { codeOf } from '../registration/project-folder.ts';
+import { fail, succeed, type Result } from './failure.ts';
+import { codeOf } from './project-folder.ts';
 
 /**
  * Writes a file as a whole or not at all: beside its place first, then in one step to it. What is no ordinary file, such as a pipe, is
