@@ -8,7 +8,7 @@ export interface Stop { exit: number; message: string }
 
 /** The exit codes; what they mean to a user is in the help of `apim` (program.ts). */
 export const exitCodes = {
-    done: 0, invalidSource: 1, differs: 2, notCompletelyApplied: 4, gatewayUnreachable: 5, refused: 6, usage: 64, bug: 70
+    done: 0, invalidSource: 1, differs: 2, gatewayChanged: 3, notCompletelyApplied: 4, gatewayUnreachable: 5, refused: 6, usage: 64, bug: 70
 } as const;
 
 export function stop(exit: keyof typeof exitCodes, message: string): Stop {

@@ -5,9 +5,11 @@ import { createApimServices } from '../language/apim-module.ts';
 import { createLanguage } from '../language/project.ts';
 import { disk } from '../language-server/session/disk.ts';
 import { currentUser } from '../language-server/session/identity.ts';
+import { loadRecord } from '../language-server/session/recording.ts';
 import { ProjectSession } from '../language-server/session/project-session.ts';
 import { findProjectFolder } from '../project/discovery.ts';
 import type { Environment } from '../project/environment.ts';
+import { describeFailure } from '../registration/failure.ts';
 import type { Person } from '../registration/roles.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import { stop, type Stop } from './ending.ts';
@@ -46,6 +48,11 @@ export async function openSession(shell: Shell, options: GlobalOptions): Promise
     }
     if (session.project.files.size === 0) {
         shell.say(`The project ${folder} has no .apim file yet. Write one, for example shop.apim with: organization Shop { }`);
+    }
+    const environment = session.environment(options.environment);
+    const record = environment.kind === 'environment' ? await loadRecord(session, environment.environment.name) : undefined;
+    if (record?.ok === false) {
+        shell.say(shell.colors.err.yellow(describeFailure(record.failure)));
     }
     if (options.environment !== undefined && session.environment(options.environment).kind === 'environment') {
         session.select(options.environment);

@@ -1,12 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { planAsJson, type RegistrationPlan } from '../registration/operation.ts';
+import { planAsJson, type PlanOptions, type RegistrationPlan } from '../registration/operation.ts';
 import { stop, type Stop } from './ending.ts';
 
-/** A plan that somebody reviewed: what counts is its digest, the rest is for reading. */
-export interface ReviewedPlan { environment: string; digest: string; clients?: string[] | undefined }
+/** A plan that somebody reviewed: what counts are its digest and what it may do; the operations must be those that will be carried out. */
+export interface ReviewedPlan { environment: string; digest: string; operations: unknown[]; options?: Partial<PlanOptions> | undefined; clients?: string[] | undefined }
 
-const reviewedPlan = z.object({ environment: z.string(), digest: z.string().min(1), clients: z.array(z.string()).optional() });
+const reviewedPlan = z.object({
+    environment: z.string(), digest: z.string().min(1), operations: z.array(z.unknown()),
+    options: z.object({ prune: z.boolean(), adopt: z.boolean(), newKeys: z.boolean() }).partial().optional(), clients: z.array(z.string()).optional()
+});
+
+/** Whether a plan that was made anew is the one that was reviewed, word by word: somebody may have edited the file. */
+export function isReviewed(reviewed: ReviewedPlan, plan: RegistrationPlan): boolean {
+    const { operations } = JSON.parse(JSON.stringify(planAsJson(plan))) as { operations: object[] };
+    const essence = (list: readonly unknown[]) => JSON.stringify(list.map(one => {
+        const { kind, entity, gateway, changes } = one as Record<string, unknown>;
+        return [kind, entity, gateway, Array.isArray(changes) ? changes.map(({ path, before, after }) => [path, before ?? null, after ?? null]) : changes];
+    }));
+    return reviewed.digest === plan.digest && essence(reviewed.operations) === essence(operations);
+}
 
 /** The JSON of a plan, with the clients that it was made for. */
 export function planFileText(plan: RegistrationPlan, clients: readonly string[] | undefined): string {

@@ -19,14 +19,19 @@ export function resultText(result: OperationResult, all: readonly PlannedOperati
 /** What else is to be known about a plan, for stderr. */
 export function planNotes(plan: RegistrationPlan, colors: Colors): string[] {
     return [
-        ...plan.skipped.map(({ message }) => colors.dim(`left out: ${message}`)),
+        ...(plan.interrupted ? [colors.yellow(`A registration of ${plan.interrupted.begun} did not come to its end: ${plan.interrupted.done} of its ${plan.interrupted.total} changes are in force.`)] : []),
+        ...plan.skipped.map(({ message, reason }) => reason === 'not-ours' ? colors.yellow(`left alone: ${message}`) : colors.dim(`left out: ${message}`)),
+        ...plan.prunable.map(({ entity, gateway }) => colors.yellow(`no longer declared: ${entity} still stands at ${gateway}. Remove it with --prune.`)),
+        ...(plan.lostKeys.length > 0 ? [colors.yellow(`The gateway has lost the API key of ${plan.lostKeys.map(({ client }) => client).join(', ')}: register wants --keys FILE or --new-keys.`)] : []),
+        ...(plan.comparison === 'two-way' && plan.operations.some(({ reason }) => reason !== 'new')
+            ? [colors.dim('There is no record of a registration here: who made a difference is not known.')] : []),
         ...plan.warnings.map(({ message }) => colors.yellow(`warning: ${message}`))
     ];
 }
 
 function operationText({ kind, entity, gateway, reason }: PlannedOperation, all: readonly PlannedOperation[], colors: Colors): string {
     const isOneOfSeveral = all.some(other => other.gateway !== gateway);
-    const why = kind === 'unregister' || kind === 'retire' ? 'retired' : reason;
+    const why = reason === 'gone' ? 'no longer declared' : kind === 'unregister' || kind === 'retire' ? 'retired' : reason === 'gateway-changed' ? 'changed at the gateway' : reason;
     return `${kind.padEnd(10)} ${colors.bold(entity)} ${colors.dim(`(${why})`)}${isOneOfSeveral ? colors.dim(` at ${gateway}`) : ''}`;
 }
 
@@ -35,7 +40,12 @@ function signOf({ kind, reason }: PlannedOperation, colors: Colors): string {
     return removed.includes(kind) ? colors.red('-') : reason === 'new' ? colors.green('+') : colors.yellow('~');
 }
 
-function changeText({ path, before, after }: Change, colors: Colors): string {
+function changeText(change: Change, colors: Colors): string {
+    const who = change.by === 'gateway' ? ' by somebody at the gateway' : change.by === 'both' ? ' here and at the gateway' : '';
+    return `${differenceText(change, colors)}${who === '' ? '' : colors.yellow(`  changed${who}`)}`;
+}
+
+function differenceText({ path, before, after }: Change, colors: Colors): string {
     if (before === Secret.mask && after === Secret.mask) {
         return `${path}: ${colors.yellow('another value')} ${colors.dim('(secret)')}`;
     }

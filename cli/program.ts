@@ -26,6 +26,7 @@ Exit codes:
   0   done
   1   the source is invalid
   2   there are differences (plan --exit-code, format --check)
+  3   the gateway was changed by somebody else (plan --exit-code; wins over 2)
   4   not completely applied, nothing at all included
   5   the gateway is not reachable, does not answer as one, or refuses the credentials
   6   refused: not confirmed, another run, a role, a secret without value, changed since the plan

@@ -32,7 +32,7 @@ export class Editor {
         if (this.#capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
             void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
                 // Of a folder that comes or goes with all that is in it, some editors name the folder only.
-                watchers: [{ globPattern: '**/*.apim' }, { globPattern: '**/apim.yaml' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }]
+                watchers: [{ globPattern: '**/*.apim' }, { globPattern: '**/apim.yaml' }, { globPattern: '**/apim.record.*.jsonl' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }]
             });
         }
     }

@@ -20,6 +20,11 @@ export function isSourceFile(uri: string): boolean {
     return uri.endsWith(sourceExtension);
 }
 
+/** The record of the last registration in an environment. */
+export function isRecordFile(uri: string): boolean {
+    return /\/apim\.record\.[^/]*\.jsonl$/.test(uri);
+}
+
 export function folderOf(path: string): string {
     return path.slice(0, Math.max(path.lastIndexOf('/'), 1));
 }

@@ -3,10 +3,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Language } from '../language/project.ts';
 import { findProjectFolder, findProjects, isPassedOver, projectOf, readProject, type Project as FoundProject } from '../project/discovery.ts';
 import { relativePath, type FileSystem } from '../project/file-system.ts';
-import { folderOf, isProjectFile, isSourceFile, normalUri, pathOf } from './file-uri.ts';
+import { folderOf, isProjectFile, isRecordFile, isSourceFile, normalUri, pathOf } from './file-uri.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { loadProject, updateProject } from './project-loading.ts';
-import { uriOf } from './session/project-session.ts';
+import { uriOf, type ProjectSession } from './session/project-session.ts';
+import { loadActiveRecord } from './session/recording.ts';
 import { asFound, fileProject, folderProject, type WorkspaceProject } from './workspace-project.ts';
 
 export interface WorkspaceOptions {
@@ -90,6 +91,11 @@ export class Workspace {
         return this.#owners.get(uri) ?? this.#projects.values().find(({ session }) => session.project.files.has(uri) || session.projectFileUri === uri);
     }
 
+    /** Reads the record of the environment that is worked in, which may be another one now. */
+    reloadRecord({ session }: WorkspaceProject): void {
+        this.#enqueue(() => loadActiveRecord(session));
+    }
+
     /** The files whose diagnostics may have changed since the last call. */
     takeChanged(): string[] {
         const gone = this.#gone;
@@ -115,7 +121,9 @@ export class Workspace {
     #takeSettings(owner: WorkspaceProject, text: string | undefined): void {
         const { session } = owner;
         const excluded = JSON.stringify(session.parsed.file.exclude);
+        const environment = nameOf(session);
         session.setProjectFile(text);
+        if (nameOf(session) !== environment) this.reloadRecord(owner);
         if (JSON.stringify(session.parsed.file.exclude) !== excluded) this.#enqueue(() => this.#refresh(owner));
     }
 
@@ -254,6 +262,8 @@ export class Workspace {
                 const text = await this.#files.readFile(path);
                 if (owner && type !== FileChangeType.Deleted && text !== undefined) this.#takeSettings(owner, text);
                 else structureChanged = true;
+            } else if (isRecordFile(uri)) {
+                for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await loadActiveRecord(project.session);
             } else if (isSourceFile(uri)) {
                 if (this.open.get(uri)) continue;
                 const owner = this.#ownerOfPath(uri, path);
@@ -298,4 +308,9 @@ export class Workspace {
         });
         this.#work = work;
     }
+}
+
+function nameOf(session: ProjectSession): string | undefined {
+    const active = session.environment();
+    return active.kind === 'environment' ? active.environment.name : undefined;
 }

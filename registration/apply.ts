@@ -20,6 +20,8 @@ export interface ApplyOptions {
     signal?: AbortSignal | undefined;
     /** Digest of the plan that somebody reviewed; another plan than that is refused. */
     reviewed?: string | undefined;
+    /** Called once nothing stands in the way; where it fails, nothing is written. */
+    beforeFirstWrite?: () => Promise<Result<void>>;
     /** Called after each operation. */
     onProgress?: (result: OperationResult, finished: number, total: number) => void;
 }
@@ -33,6 +35,13 @@ export async function applyPlan(plan: RegistrationPlan, gateways: readonly Gatew
     }
     if (plan.missingSecrets.length > 0) {
         return refused(plan, { kind: 'secrets-missing', secrets: plan.missingSecrets });
+    }
+    if (plan.lostKeys.length > 0) {
+        return refused(plan, { kind: 'keys-lost', clients: plan.lostKeys.map(({ client }) => client), environment: plan.environment });
+    }
+    const begun = await options.beforeFirstWrite?.();
+    if (begun && !begun.ok) {
+        return refused(plan, begun.failure);
     }
     const run = new Run(plan, gateways, options);
     for (const phase of phases) {
@@ -87,9 +96,11 @@ class Run {
 
     outcome(): RegistrationOutcome {
         const operations = this.#plan.operations.flatMap(operation => this.#results.get(operation) ?? []);
-        const failure = operations.find(({ outcome }) => outcome === 'failed')?.failure ?? operations.find(({ outcome }) => outcome === 'skipped')?.failure;
+        const strangers = [...new Set(this.#plan.skipped.filter(({ reason }) => reason === 'not-ours').map(({ entity }) => entity))];
+        const failure = operations.find(({ outcome }) => outcome === 'failed')?.failure ?? operations.find(({ outcome }) => outcome === 'skipped')?.failure
+            ?? (strangers.length > 0 ? { kind: 'not-ours' as const, entities: strangers } : undefined);
         const cancelled = this.#options.signal?.aborted === true && failure !== undefined;
-        const outcome = operations.length === 0 ? 'nothing-to-do' : cancelled ? 'cancelled' : failure ? 'failed' : 'done';
+        const outcome = cancelled ? 'cancelled' : failure ? 'failed' : operations.length === 0 ? 'nothing-to-do' : 'done';
         return { outcome, summary: summaryOf(outcome, operations, failure), operations, ...(failure ? { failure: cancelled ? { kind: 'cancelled' } : failure } : {}) };
     }
 

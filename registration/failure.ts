@@ -16,6 +16,9 @@ export type Failure =
     | { kind: 'unknown-entity'; entity: string; known: readonly string[] }
     | { kind: 'api-not-at-gateway'; client: string; api: string; gateway: string }
     | { kind: 'plan-changed' }
+    | { kind: 'record-unusable'; path: string; line: number; why: string }
+    | { kind: 'keys-lost'; clients: readonly string[]; environment: string }
+    | { kind: 'not-ours'; entities: readonly string[] }
     | { kind: 'changed-since-plan'; entity: string; gateway: string }
     | { kind: 'not-in-force'; entity: string; gateway: string; seconds: number }
     | { kind: 'needs-failed'; entity: string; needs: string }
@@ -112,6 +115,16 @@ const failures: FailureTable = {
         say: ({ client, api, gateway }) => `Nothing was changed: ${client} has a contract with ${api}, which is neither part of this registration nor published at ${gateway}. Publish the API first, or remove the contract.`
     },
     'plan-changed': { exit: 6, say: () => 'Nothing was changed: the source or the gateway is no longer as it was when the plan was made. Make and review a new plan.' },
+    'record-unusable': {
+        exit: 6,
+        say: ({ path, line, why }) => `Nothing was changed: the record ${path} cannot be used, line ${line}: ${why}. Put it right, or delete it: without it who made a difference is not known, and nothing is removed.`
+    },
+    'keys-lost': {
+        exit: 6,
+        say: ({ clients, environment }) => `Nothing was changed: the gateway has lost the API key of ${listed(clients)} in '${environment}'. `
+            + 'Give the keys that their users call with by --keys FILE, or make new ones with --new-keys; then the users need the new ones.'
+    },
+    'not-ours': { exit: 6, say: ({ entities }) => `${listed(entities)} stands at the gateway and was not registered from here. Look with apim plan --adopt, and take it over with --adopt.` },
     'changed-since-plan': { exit: 4, say: ({ entity, gateway }) => `${entity} was changed at ${gateway} by somebody else in the meantime and was left as it is. Run the command again to see the difference.` },
     'not-in-force': {
         exit: 4,
@@ -154,6 +167,11 @@ const failures: FailureTable = {
 
 function say<K extends FailureKind>(kind: K, failure: Extract<Failure, { kind: K }>): string {
     return failures[kind].say(failure);
+}
+
+function listed(names: readonly string[]): string {
+    const shown = names.slice(0, 10).join(', ');
+    return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
 }
 
 function asSentence(text: string): string {

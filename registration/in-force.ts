@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from './failure.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import type { OperationContent, PlannedOperation } from './operation.ts';
-import { apiFingerprint, clientFingerprint } from './plan.ts';
+import { apiFingerprint, clientFingerprint } from './fingerprint.ts';
 import type { Secret } from './secret.ts';
 import type { World } from './world.ts';
 

@@ -4,9 +4,17 @@ import { fail, succeed, type Result } from './failure.ts';
 import { isAlive, waitUntil } from './process.ts';
 import { codeOf, projectFolder } from './project-folder.ts';
 
+export interface LockOptions {
+    /** As long the run before is waited for. */
+    milliseconds?: number;
+    signal?: AbortSignal | undefined;
+    /** Called once, with the process that is waited for, when the first second has not been enough. */
+    onWait?: ((pid: number) => void) | undefined;
+}
+
 /** One registration at a time in an environment of a project on this machine. Waits for the run before; `release` gives way to the next. */
 export async function lockEnvironment(
-    project: string, environment: string, milliseconds = 30_000
+    project: string, environment: string, { milliseconds = 30_000, signal, onWait }: LockOptions = {}
 ): Promise<Result<{ release: () => Promise<void> }>> {
     const folder = await projectFolder(project, 'locks');
     if (!folder.ok) {
@@ -14,10 +22,20 @@ export async function lockEnvironment(
     }
     const path = join(folder.value, `${encodeURIComponent(environment)}.lock`);
     let trouble: string | undefined;
+    const begun = performance.now();
+    let said = false;
     const locked = await waitUntil(async () => {
         trouble = await take(path);
-        return trouble !== 'EEXIST';
+        if (trouble === 'EEXIST' && !said && performance.now() - begun > 1_000) {
+            said = true;
+            onWait?.(await holder(path) ?? 0);
+        }
+        return trouble !== 'EEXIST' || signal?.aborted === true;
     }, milliseconds);
+    if (signal?.aborted) {
+        if (trouble === undefined) await rm(path, { force: true });
+        return fail({ kind: 'cancelled' });
+    }
     if (!locked) {
         return fail({ kind: 'another-run', environment, pid: await holder(path) ?? 0 });
     }

@@ -9,13 +9,20 @@ import type { Secret } from './secret.ts';
 /** What `planRegistration` finds, and what `applyPlan` carries out. All of it may be shown and serialized; secrets are sealed. */
 export interface RegistrationPlan {
     environment: string;
-    /** Source against gateway: who made a difference is not known. */
-    comparison: 'two-way';
+    /** `two-way`: source against gateway, for want of a record; who made a difference is not known then. */
+    comparison: 'two-way' | 'three-way';
     /** In the order in which they are carried out. */
     operations: PlannedOperation[];
-    /** What is no longer declared and could be removed. Always empty as long as there is no record of what is ours. */
+    /** What was registered by us and is no longer declared; carried out with `prune` only, and then among the operations. */
     prunable: PlannedOperation[];
-    skipped: { entity: string; reason: SkipReason; message: string; origin: Origin }[];
+    skipped: { entity: string; reason: SkipReason | 'not-ours'; message: string; origin: Origin; gateway?: string }[];
+    /** Clients whose key the record knows of and that no gateway has any more: `applyPlan` refuses without new keys or the old ones. */
+    lostKeys: { client: string; origin: Origin }[];
+    /** A run that was interrupted before this one, and how much of what it was about is in force. */
+    interrupted?: { begun: string; done: number; total: number };
+    /** Everything that the plan is about: what is to become of it in the record. */
+    subjects: Subject[];
+    options: PlanOptions;
     /** APIs and clients that stand at every gateway as they are declared. */
     unchanged: number;
     /** What a gateway would answer at the first call, known beforehand; in words for people. */
@@ -26,8 +33,21 @@ export interface RegistrationPlan {
     digest: string;
 }
 
+/** What a registration may do beyond what is declared. It stands in the plan, so that the one that was reviewed is the one that is applied. */
+export interface PlanOptions {
+    /** Removes what was registered by us and is no longer declared. */
+    prune: boolean;
+    /** Takes over what stands at the gateway and the record does not know. */
+    adopt: boolean;
+    /** Makes new keys for clients whose key the gateway has lost. */
+    newKeys: boolean;
+}
+
+/** wanted: declared to stand there · retired: declared retired · gone: no longer declared, and removed · stays: nothing changes in the record. */
+export interface Subject { kind: 'api' | 'client'; key: string; fate: 'wanted' | 'retired' | 'gone' | 'stays' }
+
 export type OperationKind = 'publish' | 'register' | 'unregister' | 'retire';
-/** With a two-way comparison: `new` and `changed` only. */
+/** new: never registered · changed: the source changed · gateway-changed: changed or removed at the gateway by somebody else · gone: no longer declared. */
 export type OperationReason = 'new' | 'changed' | 'gateway-changed' | 'gone';
 
 export interface PlannedOperation {
@@ -44,8 +64,8 @@ export interface PlannedOperation {
     content: Sealed<OperationContent>;
 }
 
-/** `before` and `after` are JSON values; absent where there is nothing on that side. */
-export interface Change { path: string; before?: unknown; after?: unknown }
+/** `before` and `after` are JSON values; absent where there is nothing on that side. `by` is absent where nobody knows who changed it. */
+export interface Change { path: string; before?: unknown; after?: unknown; by?: 'source' | 'gateway' | 'both' }
 
 export type OperationContent =
     | { kind: 'publish'; id: EntityId; bean: ApiBean; before: string | undefined }
@@ -67,6 +87,11 @@ export interface RegistrationOutcome {
     operations: OperationResult[];
     /** Why it is not `done`: the failure that decides the exit code. */
     failure?: Failure;
+}
+
+/** `api:Acme/Orders@1.0`: an API and a client may have one name. */
+export function subjectOf({ kind, entity }: Pick<PlannedOperation, 'kind' | 'entity'>): string {
+    return `${kind === 'publish' || kind === 'retire' ? 'api' : 'client'}:${entity}`;
 }
 
 /** The parts of `Organization/Name@version`. */
@@ -93,6 +118,8 @@ export function planAsJson(plan: RegistrationPlan, results?: readonly OperationR
         prunable: plan.prunable.map(operation),
         skipped: plan.skipped.map(({ entity, reason, message }) => ({ entity, reason, message })),
         unchanged: plan.unchanged,
+        lostKeys: plan.lostKeys.map(({ client }) => client),
+        options: plan.options,
         warnings: plan.warnings.map(({ entity, gateway, message }) => ({ entity, gateway, message })),
         digest: plan.digest
     };

@@ -11,17 +11,20 @@ export function planAsMarkdown(plan: RegistrationPlan): string {
         ...section('Not registered', plan.skipped.map(({ entity, message }) => `- ${code(entity)}: ${message}`)),
         ...section('Warnings', plan.warnings.map(({ message }) => `- ${message}`)),
         ...section('Secret parameters without a value', plan.missingSecrets.map(({ name, usedBy }) => `- ${code(name)}, used by ${usedBy.join(', ')}`)),
-        `${plan.unchanged} unchanged. Source and gateway were compared; who made a difference is not known.`
+        ...section('No longer declared', plan.prunable.map(({ entity }) => `- ${code(entity)} stays at the gateway unless it is pruned.`)),
+        ...section('API keys that the gateway has lost', plan.lostKeys.map(({ client }) => `- ${code(client)}`)),
+        `${plan.unchanged} unchanged.${plan.comparison === 'two-way' ? ' Source and gateway were compared; there is no record, so who made a difference is not known.' : ''}`
     ].join('\n\n') + '\n';
 }
 
 function operationText({ kind, entity, gateway, reason, changes }: PlannedOperation, withGateway: boolean): string {
-    const why = reason === 'new' ? ' (new)' : '';
+    const why = reason === 'changed' ? '' : ` (${{ 'new': 'new', 'gateway-changed': 'changed at the gateway', 'gone': 'no longer declared' }[reason]})`;
     return [`- **${verbs[kind]}** ${code(entity)}${withGateway ? ` at ${gateway}` : ''}${why}`, ...changes.map(change => `  - ${changeText(change)}`)].join('\n');
 }
 
-function changeText({ path, before, after }: Change): string {
-    return `${code(path)}: ${before === undefined ? 'added' : code(JSON.stringify(before))}${after === undefined ? ' is taken away' : ` → ${code(JSON.stringify(after))}`}`;
+function changeText({ path, before, after, by }: Change): string {
+    const who = by === 'gateway' ? ', by somebody at the gateway' : by === 'both' ? ', here and at the gateway' : '';
+    return `${code(path)}: ${before === undefined ? 'added' : code(JSON.stringify(before))}${after === undefined ? ' is taken away' : ` → ${code(JSON.stringify(after))}`}${who}`;
 }
 
 function section(title: string, lines: string[]): string[] {

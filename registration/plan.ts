@@ -13,16 +13,17 @@
 import { createHash } from 'node:crypto';
 import { implementationKey, type CompiledApi, type CompiledClient, type CompiledProject } from '../compiler/compiled-project.ts';
 import type { PolicyBean } from '../compiler/gateway-document.ts';
-import { apiDifferences, clientDifferences, type Disclosure } from './differences.ts';
+import type { RegistrationRecord } from '../language/record.ts';
 import { fail, succeed, type Result } from './failure.ts';
-import type { ClientAtGateway, GatewayJson } from './gateway-client.ts';
+import type { Journal } from './journal.ts';
 import { Masking } from './masking.ts';
-import { canonicalText, normalApi, normalClient } from './normal-form.ts';
-import { entityId, type Change, type OperationContent, type PlannedOperation, type RegistrationPlan } from './operation.ts';
+import { canonicalText } from './normal-form.ts';
+import { subjectOf, type PlanOptions, type PlannedOperation, type RegistrationPlan, type Subject } from './operation.ts';
+import { Planner } from './planner.ts';
 import type { GatewaySnapshot } from './read-back.ts';
+import { recover } from './recording.ts';
 import { apisOf, type Scope } from './scope.ts';
-import { Sealed } from './sealed.ts';
-import { Secret } from './secret.ts';
+import type { Secret } from './secret.ts';
 
 export interface PlanInput {
     environment: string;
@@ -33,110 +34,68 @@ export interface PlanInput {
     secrets: ReadonlyMap<string, Secret>;
     /** One a gateway, from `readGateways` of the same scope. */
     snapshots: readonly GatewaySnapshot[];
+    /** What was registered last; without it the comparison is two-way. */
+    record?: RegistrationRecord | undefined;
+    /** Of a run that was interrupted. */
+    journal?: Journal | undefined;
+    options: PlanOptions;
+    /** Keys for clients that have none at the gateway. */
+    keys?: ReadonlyMap<string, Secret> | undefined;
+    /** Clients that get another key than they have. */
+    rotate?: ReadonlySet<string> | undefined;
 }
 
 /** Compares and never writes. Fails where the gateway would refuse a registration: then nothing is written at all. */
 export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
-    const { scope, shown, snapshots } = input;
+    const { scope, shown, snapshots, options } = input;
     const refused = contractWithoutApi(scope, snapshots);
     if (refused) {
         return refused;
     }
     const missingSecrets = missingIn(input);
-    const planner = new Planner(input, missingSecrets.map(({ name }) => name));
+    const keys = snapshots.flatMap(({ clients }) => [...clients.values()].flatMap(({ key }) => key ?? []));
+    const disclosure = { secretOptions: shown.secretOptions, masking: new Masking([...input.secrets.values(), ...keys]), missingSecrets: missingSecrets.map(({ name }) => name) };
+    const known = recover(input.record, input.journal, snapshots, disclosure);
+    const planner = new Planner(input, known, disclosure);
+    const gone = (kind: 'api' | 'client') => snapshots.flatMap(snapshot => planner.remove(kind, snapshot, 'gone'));
+    const [goneClients, goneApis] = [gone('client'), gone('api')];
     const operations = [
         ...snapshots.flatMap(snapshot => scope.apis.flatMap(api => planner.publish(api, snapshot))),
         ...snapshots.flatMap(snapshot => scope.clients.flatMap(client => planner.register(client, snapshot))),
-        ...snapshots.flatMap(snapshot => planner.remove('client', snapshot)),
-        ...snapshots.flatMap(snapshot => planner.remove('api', snapshot))
+        ...snapshots.flatMap(snapshot => planner.remove('client', snapshot, 'retired')),
+        ...(options.prune ? goneClients : []),
+        ...snapshots.flatMap(snapshot => planner.remove('api', snapshot, 'retired')),
+        ...(options.prune ? goneApis : [])
     ];
-    const touched = new Set(operations.map(({ entity }) => entity));
+    const touched = new Set(operations.map(subjectOf));
+    const strangers = new Set(planner.strangers.map(({ entity }) => entity));
+    const prunable = options.prune ? [] : [...goneClients, ...goneApis];
     return succeed({
         environment: input.environment,
-        comparison: 'two-way',
-        operations,
-        prunable: [],
-        skipped: scope.skipped.map(({ key, reason, message, origin }) => ({ entity: key, reason, message, origin })),
-        unchanged: [...scope.apis, ...scope.clients].filter(({ key }) => !touched.has(key)).length,
+        comparison: known.record ? 'three-way' : 'two-way',
+        operations, prunable, options,
+        skipped: [...scope.skipped.map(({ key, reason, message, origin }) => ({ entity: key, reason, message, origin })), ...planner.strangers],
+        unchanged: [...scope.apis.map(({ key }) => `api:${key}`), ...scope.clients.map(({ key }) => `client:${key}`)]
+            .filter(subject => !touched.has(subject) && !strangers.has(subject.slice(subject.indexOf(':') + 1))).length,
+        lostKeys: options.newKeys ? [] : planner.lostKeys(),
+        ...(known.interrupted ? { interrupted: known.interrupted } : {}),
+        subjects: subjectsOf(scope, known.record, touched, new Set(prunable.map(subjectOf)), strangers),
         warnings: snapshots.flatMap(snapshot => unknownImplementations(scope, snapshot)),
         missingSecrets,
         digest: digestOf(operations, shown)
     });
 }
 
-class Planner {
-    readonly #shownApis: Map<string, CompiledApi>;
-    readonly #shownClients: Map<string, CompiledClient>;
-    readonly #disclosure: Disclosure;
-    readonly #input: PlanInput;
-
-    constructor(input: PlanInput, missingSecrets: string[]) {
-        this.#input = input;
-        this.#shownApis = new Map(input.shown.apis.map(api => [api.key, api]));
-        this.#shownClients = new Map(input.shown.clients.map(client => [client.key, client]));
-        const keys = input.snapshots.flatMap(({ clients }) => [...clients.values()].flatMap(({ key }) => key ?? []));
-        this.#disclosure = { secretOptions: input.shown.secretOptions, masking: new Masking([...input.secrets.values(), ...keys]), missingSecrets };
-    }
-
-    publish({ key, bean, origin }: CompiledApi, { gateway, apis }: GatewaySnapshot): PlannedOperation[] {
-        const now = apis.get(key);
-        const shown = this.#shownApis.get(key)?.bean ?? bean;
-        const changes = now ? apiDifferences(normalApi(now), normalApi(asJson(bean)), normalApi(asJson(shown)), this.#disclosure) : [];
-        if (now && changes.length === 0) {
-            return [];
-        }
-        const content: OperationContent = { kind: 'publish', id: entityId(key), bean, before: now && apiFingerprint(now) };
-        return [{ kind: 'publish', entity: key, gateway, reason: now ? 'changed' : 'new', changes, origin, content: new Sealed(content) }];
-    }
-
-    register(client: CompiledClient, { gateway, clients }: GatewaySnapshot): PlannedOperation[] {
-        const { key: entity, bean, origin } = client;
-        const now = clients.get(entity);
-        const shown = this.#shownClients.get(entity)?.bean ?? bean;
-        const key = this.#keyOf(entity);
-        const changes = now ? [
-            ...keyChange(now.key, key),
-            ...clientDifferences(normalClient(now.bean), normalClient(asJson(bean)), normalClient(asJson(shown)), this.#disclosure)
-        ] : [];
-        if (now?.key && changes.length === 0) {
-            return [];
-        }
-        const content: OperationContent = {
-            kind: 'register', id: entityId(entity), bean, before: now && clientFingerprint(now), key, needs: apisOf(client)
-        };
-        return [{ kind: 'register', entity, gateway, reason: now ? 'changed' : 'new', changes, origin, content: new Sealed(content) }];
-    }
-
-    /** What the source declares as retired and the gateway still has. */
-    remove(kind: 'api' | 'client', { gateway, apis, clients }: GatewaySnapshot): PlannedOperation[] {
-        return this.#input.scope.retired.filter(entity => entity.kind === kind).flatMap(({ key, origin }) => {
-            const api = apis.get(key), client = clients.get(key);
-            const before = kind === 'api' ? api && apiFingerprint(api) : client && clientFingerprint(client);
-            const operation = kind === 'api' ? 'retire' : 'unregister';
-            return before === undefined ? [] : [{
-                kind: operation, entity: key, gateway, reason: 'changed', changes: [], origin,
-                content: new Sealed<OperationContent>({ kind: operation, id: entityId(key), before })
-            }];
-        });
-    }
-
-    /** A client has one key everywhere: where gateways differ, that of the first one that has the client counts. */
-    #keyOf(client: string): Secret | undefined {
-        return this.#input.snapshots.values().map(({ clients }) => clients.get(client)?.key).find(key => key !== undefined);
-    }
-}
-
-/** What stands at a gateway, as one text that is the same for the same content. */
-export function apiFingerprint(api: GatewayJson): string {
-    return canonicalText(normalApi(api));
-}
-
-export function clientFingerprint({ bean, key }: ClientAtGateway): string {
-    return canonicalText({ ...normalClient(bean), key: key?.reveal() });
-}
-
-function keyChange(now: Secret | undefined, wanted: Secret | undefined): Change[] {
-    return now && wanted && now.equals(wanted) ? [] : [{ path: 'apiKey', ...(now ? { before: Secret.mask } : {}), after: Secret.mask }];
+/** What is to become of everything that the plan is about in the record. What was never recorded and stands nowhere stays out of it. */
+function subjectsOf(scope: Scope, record: RegistrationRecord | undefined, touched: ReadonlySet<string>, prunable: ReadonlySet<string>, strangers: ReadonlySet<string>): Subject[] {
+    const isRecorded = (kind: 'api' | 'client', key: string) => (kind === 'api' ? record?.apis.has(key) : record?.clients.has(key)) === true;
+    const fate = (key: string, wanted: Subject['fate']) => strangers.has(key) ? 'stays' : wanted;
+    return [
+        ...scope.apis.map(({ key }): Subject => ({ kind: 'api', key, fate: fate(key, 'wanted') })),
+        ...scope.clients.map(({ key }): Subject => ({ kind: 'client', key, fate: fate(key, 'wanted') })),
+        ...scope.retired.map(({ kind, key }): Subject => ({ kind, key, fate: fate(key, isRecorded(kind, key) || touched.has(`${kind}:${key}`) ? 'retired' : 'stays') })),
+        ...scope.gone.map(({ kind, key }): Subject => ({ kind, key, fate: prunable.has(`${kind}:${key}`) ? 'stays' : 'gone' }))
+    ];
 }
 
 /** The gateway refuses a client whose contract names an API that it does not have; then nothing must be written before. */
@@ -177,13 +136,10 @@ function missingIn({ scope, shown, secrets }: PlanInput): RegistrationPlan['miss
 function digestOf(operations: PlannedOperation[], shown: CompiledProject): string {
     const beans = new Map([...shown.apis, ...shown.clients].map(({ key, bean }) => [key, bean]));
     const hash = createHash('sha256');
-    for (const { kind, entity, gateway, reason, changes } of operations) {
-        hash.update(canonicalText({ kind, entity, gateway, reason, changes, bean: kind === 'publish' || kind === 'register' ? beans.get(entity) : undefined }));
+    for (const { kind, entity, gateway, changes } of operations) {
+        // Who changed something is for reading: a record that was committed in between makes no other plan.
+        const differences = changes.map(({ path, before, after }) => ({ path, before, after }));
+        hash.update(canonicalText({ kind, entity, gateway, changes: differences, bean: kind === 'publish' || kind === 'register' ? beans.get(entity) : undefined }));
     }
     return hash.digest('hex');
-}
-
-/** A bean of ours as what a gateway would answer for it. */
-function asJson(bean: object): GatewayJson {
-    return bean as GatewayJson;
 }

@@ -1,7 +1,9 @@
 import type { CompiledProject } from '../compiler/compiled-project.ts';
+import type { RegistrationRecord } from '../language/record.ts';
 import { succeed, type Result } from './failure.ts';
 import { gatewayClients, type GatewayClient } from './gateway-client.ts';
-import type { RegistrationPlan } from './operation.ts';
+import type { Journal } from './journal.ts';
+import type { PlanOptions, RegistrationPlan } from './operation.ts';
 import { planRegistration } from './plan.ts';
 import { readGateways, type GatewaySnapshot } from './read-back.ts';
 import { scopeOf } from './scope.ts';
@@ -15,6 +17,11 @@ export interface RegistrationWish {
     entities?: readonly string[] | undefined;
     /** Looks for clients that nobody declared, in these organizations (*My Clients*). */
     organizations?: readonly string[];
+    options?: Partial<PlanOptions> | undefined;
+    /** Keys for clients that have none at the gateway. */
+    keys?: ReadonlyMap<string, Secret> | undefined;
+    /** Clients that get another key than they have. */
+    rotate?: ReadonlySet<string> | undefined;
 }
 
 export interface PreviewInput extends RegistrationWish {
@@ -24,6 +31,9 @@ export interface PreviewInput extends RegistrationWish {
     /** Compiled with their values; a parameter without a value stays a placeholder. */
     real: CompiledProject;
     secrets: ReadonlyMap<string, Secret>;
+    /** What was registered last, and what an interrupted run was about. */
+    record?: RegistrationRecord | undefined;
+    journal?: Journal | undefined;
     world: World;
     signal?: AbortSignal | undefined;
 }
@@ -42,15 +52,19 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
     if (!target.ok) {
         return target;
     }
-    const scope = scopeOf(input.real, input.entities);
+    const scope = scopeOf(input.real, input.entities, input.record);
     if (!scope.ok) {
         return scope;
     }
-    const gateways = gatewayClients(target.value, world, secrets.values());
+    const gateways = gatewayClients(target.value, world, [...secrets.values(), ...input.keys?.values() ?? []]);
     const snapshots = await readGateways(gateways, scope.value, { organizations: input.organizations ?? [], signal });
     if (!snapshots.ok) {
         return snapshots;
     }
-    const plan = planRegistration({ environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value });
+    const { record, journal, keys, rotate } = input;
+    const options = { prune: false, adopt: false, newKeys: false, ...input.options };
+    const plan = planRegistration({
+        environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value, record, journal, options, keys, rotate
+    });
     return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value }) : plan;
 }

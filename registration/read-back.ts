@@ -47,8 +47,8 @@ async function readGateway(gateway: GatewayClient, scope: Scope, { organizations
         return contact;
     }
     const known = await gateway.knownPolicies(signal);
-    const apiKeys = [...scope.apis.map(({ key }) => key), ...scope.apisExpected, ...retired(scope, 'api')];
-    const clientKeys = [...scope.clients.map(({ key }) => key), ...retired(scope, 'client')];
+    const apiKeys = [...scope.apis.map(({ key }) => key), ...scope.apisExpected, ...leaving(scope, 'api')];
+    const clientKeys = [...scope.clients.map(({ key }) => key), ...leaving(scope, 'client')];
     const apis = await readAll(apiKeys, key => gateway.readApi(entityId(key), signal));
     const clients = await readAll(clientKeys, key => gateway.readClient(entityId(key), signal));
     const own = new Set(clientKeys);
@@ -106,6 +106,6 @@ async function listClients(gateway: GatewayClient, organizations: readonly strin
     return listed;
 }
 
-function retired(scope: Scope, kind: 'api' | 'client'): string[] {
-    return scope.retired.filter(entity => entity.kind === kind).map(({ key }) => key);
+function leaving({ retired, gone }: Scope, kind: 'api' | 'client'): string[] {
+    return [...retired, ...gone].filter(entity => entity.kind === kind).map(({ key }) => key);
 }

@@ -1,4 +1,5 @@
 import type { CompiledApi, CompiledClient, CompiledProject } from '../compiler/compiled-project.ts';
+import type { RegistrationRecord } from '../language/record.ts';
 import { fail, succeed, type Result } from './failure.ts';
 
 /** The part of a project that a registration is about. */
@@ -6,18 +7,21 @@ export interface Scope {
     apis: CompiledApi[];
     clients: CompiledClient[];
     retired: CompiledProject['retired'];
+    /** Recorded as registered, and not declared any more. */
+    gone: CompiledProject['retired'];
     skipped: CompiledProject['skipped'];
     /** Keys of APIs that a contract names and that are not among `apis`: they must stand at the gateway already. */
     apisExpected: string[];
 }
 
-/** Everything that is declared, or what is named: APIs, and clients with the APIs that they need. */
-export function scopeOf(project: CompiledProject, entities?: readonly string[]): Result<Scope> {
-    if (entities === undefined) {
-        return succeed(complete({ apis: project.apis, clients: project.clients, retired: project.retired, skipped: project.skipped }));
-    }
+/** Everything that is declared or was recorded, or what is named: APIs, and clients with the APIs that they need. */
+export function scopeOf(project: CompiledProject, entities?: readonly string[], record?: RegistrationRecord): Result<Scope> {
+    const gone = goneOf(project, record);
     const { apis, clients, retired, skipped } = project;
-    const known = new Set([...apis, ...clients, ...retired, ...skipped.filter(({ kind }) => kind !== 'contract')].map(({ key }) => key));
+    if (entities === undefined) {
+        return succeed(complete({ apis, clients, retired, gone, skipped }));
+    }
+    const known = new Set([...apis, ...clients, ...retired, ...gone, ...skipped.filter(({ kind }) => kind !== 'contract')].map(({ key }) => key));
     const stranger = entities.find(key => !known.has(key));
     if (stranger !== undefined) {
         return fail({ kind: 'unknown-entity', entity: stranger, known: [...known].sort() });
@@ -29,8 +33,21 @@ export function scopeOf(project: CompiledProject, entities?: readonly string[]):
         apis: apis.filter(({ key }) => named.has(key) || needed.has(key)),
         clients: scoped,
         retired: retired.filter(({ key }) => named.has(key)),
+        gone: gone.filter(({ key }) => named.has(key)),
         skipped: skipped.filter(({ key }) => entities.some(entity => key === entity || key.startsWith(`${entity} `)))
     }));
+}
+
+/** What is declared in any way, also as a draft or waiting for an approval, is not gone. */
+function goneOf({ apis, clients, retired, skipped }: CompiledProject, record: RegistrationRecord | undefined): Scope['gone'] {
+    const nowhere = { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+    const declared = new Set([
+        ...apis.map(({ key }) => `api:${key}`), ...clients.map(({ key }) => `client:${key}`), ...[...retired, ...skipped].map(({ kind, key }) => `${kind}:${key}`)
+    ]);
+    return [
+        ...[...record?.clients.keys() ?? []].map(key => ({ kind: 'client' as const, key, origin: nowhere })),
+        ...[...record?.apis.keys() ?? []].map(key => ({ kind: 'api' as const, key, origin: nowhere }))
+    ].filter(({ kind, key }) => !declared.has(`${kind}:${key}`));
 }
 
 /** Keys of the APIs that a client has contracts with. */

@@ -15,7 +15,7 @@ import type { Commands } from '../program.ts';
 import { checkPinnedGateways, secretSource } from '../secrets.ts';
 import type { Shell } from '../shell.ts';
 
-interface PlanOptions extends GlobalOptions { format: 'text' | 'json' | 'markdown'; out?: string; exitCode: boolean; secretsStdin: boolean }
+interface PlanOptions extends GlobalOptions { format: 'text' | 'json' | 'markdown'; out?: string; exitCode: boolean; secretsStdin: boolean; prune: boolean; adopt: boolean }
 
 export function planCommand({ shell, end }: Commands): Command {
     return new Command('plan')
@@ -23,9 +23,13 @@ export function planCommand({ shell, end }: Commands): Command {
         .argument('[client...]', 'only these clients and the APIs that they need, such as ShopInc/MobileShop@2.1 (default: everything)')
         .addOption(new Option('--format <format>', 'how to print the plan').choices(['text', 'json', 'markdown']).default('text'))
         .option('-o, --out <file>', 'also write the plan to this file, for apim register --plan')
-        .option('--exit-code', 'end with 2 where something would be changed', false)
+        .option('--exit-code', 'end with 2 where something would be changed, with 3 where somebody else changed the gateway', false)
+        .option('--prune', 'plan to remove what was registered from here and is no longer declared', false)
+        .option('--adopt', 'plan to take over what stands at the gateway and was not registered from here', false)
         .option('--secrets-stdin', 'read lines APIM_PASSWORD_<ENVIRONMENT>=value and APIM_SECRET_<NAME>=value from stdin', false)
         .addHelpText('after', `
+Source, gateway and the record of the last registration are compared, so that a difference says who made it. The record is a file
+beside apim.yaml, apim.record.<environment>.jsonl: commit it. Without it source and gateway are compared, and nobody can say who.
 Secrets are compared where their values are given, and never shown.
 
 Examples:
@@ -33,7 +37,7 @@ Examples:
   apim plan -e production --out plan.json     for review; then: apim register -e production --plan plan.json
   apim plan ShopInc/MobileShop@2.1            one client with the APIs that it needs
   apim plan --format markdown                 for a pull request
-  apim plan --exit-code                       for scripts: 0 nothing to do, 2 something to do`)
+  apim plan --exit-code                       for scripts: 0 nothing to do, 2 something to do, 3 changed at the gateway`)
         .action(async (clients: string[], _, command: Command) => end(await plan(shell, clients, optionsOf(command))));
 }
 
@@ -50,7 +54,7 @@ async function plan(shell: Shell, named: string[], options: PlanOptions): Promis
     const world = realWorld();
     const signal = shell.interruptible(() => 'Nothing was changed.');
     const secrets = await secretSource(shell, { stdin: options.secretsStdin, askParameters: false });
-    const found = await preview({ ...project, secrets, person: { user: undefined }, world, signal }, { entities: clients });
+    const found = await preview({ ...project, secrets, person: { user: undefined }, world, signal }, { entities: clients, options: { prune: options.prune, adopt: options.adopt } });
     await world.close();
     if (!found.ok) {
         return stopFor(found.failure);
@@ -63,7 +67,12 @@ async function plan(shell: Shell, named: string[], options: PlanOptions): Promis
             return stopFor(written.failure);
         }
     }
-    return options.exitCode && made.operations.length > 0 ? exitCodes.differs : exitCodes.done;
+    return options.exitCode ? exitOf(made) : exitCodes.done;
+}
+
+function exitOf({ operations, prunable }: RegistrationPlan): number {
+    const isByGateway = operations.some(({ reason }) => reason === 'gateway-changed');
+    return isByGateway ? exitCodes.gatewayChanged : operations.length + prunable.length > 0 ? exitCodes.differs : exitCodes.done;
 }
 
 function print(shell: Shell, made: RegistrationPlan, clients: string[] | undefined, format: PlanOptions['format']): void {

@@ -18,7 +18,7 @@ export class LanguageServer {
             debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6017'] } },
         }, {
             documentSelector: [{ scheme: 'file', language: 'apim' }, { scheme: 'file', pattern: '**/apim.yaml' }],
-            synchronize: { fileEvents: [vscode.workspace.createFileSystemWatcher('**/*.apim'), vscode.workspace.createFileSystemWatcher('**/apim.yaml')] },
+            synchronize: { fileEvents: [vscode.workspace.createFileSystemWatcher('**/*.apim'), vscode.workspace.createFileSystemWatcher('**/apim.yaml'), vscode.workspace.createFileSystemWatcher('**/apim.record.*.jsonl')] },
             outputChannel: log,
             traceOutputChannel: log,
             revealOutputChannelOn: RevealOutputChannelOn.Never,

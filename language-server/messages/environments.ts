@@ -22,10 +22,11 @@ export function environments(window: Window): { projects: ProjectEnvironments[] 
 }
 
 export function selectEnvironment(window: Window, { project, environment }: ProjectParams & { environment: string }): void {
-    const { session } = window.project(project);
-    const found = session.environment(environment);
+    const owner = window.project(project);
+    const found = owner.session.environment(environment);
     if (found.kind === 'unknown') throw new Refusal(found.message);
-    session.select(environment);
+    owner.session.select(environment);
+    window.workspace.reloadRecord(owner);
 }
 
 /** The document that would be registered in the active environment; secrets stay placeholders. */

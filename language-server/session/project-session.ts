@@ -1,6 +1,7 @@
 import { URI } from 'vscode-uri';
 import { compile } from '../../compiler/compile.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
+import { declaredRecord, type DeclaredRecord } from '../../compiler/declared-record.ts';
 import type { DeclarationKind, Origin } from '../../language/declarations.ts';
 import { Project, type Diagnostic, type Language } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
@@ -95,6 +96,11 @@ export class ProjectSession {
         return compile({
             entries: this.entries(environment), shippedTypes: this.#language.prelude.types, parameters: environment.parameters, ...(secret ? { secret } : {})
         });
+    }
+
+    /** What the record would say if everything were registered as it is declared. */
+    declaredRecord(environment: Environment): DeclaredRecord {
+        return declaredRecord({ entries: this.entries(environment), shippedTypes: this.#language.prelude.types, parameters: environment.parameters });
     }
 
     /** Everything declared in the files of an environment, in the order of the files. */

@@ -5,6 +5,7 @@ import type { Environment } from '../../project/environment.ts';
 import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
 import { fail, succeed, type Failure, type Result } from '../../registration/failure.ts';
 import { findLocalGateway } from '../../registration/local-gateway.ts';
+import { readJournal } from '../../registration/journal.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
 import { myClients, type MyClients } from '../../registration/my-clients.ts';
 import { entityId, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
@@ -14,6 +15,7 @@ import type { Secret } from '../../registration/secret.ts';
 import type { GatewayTarget, RegistrationTarget } from '../../registration/target.ts';
 import type { World } from '../../registration/world.ts';
 import type { ProjectSession } from './project-session.ts';
+import { loadRecord, Recording } from './recording.ts';
 
 /** Where secrets come from: environment variables and prompts in the command line, SecretStorage in the editor. `undefined`: there is none. */
 export interface SecretSource {
@@ -53,23 +55,33 @@ export async function preview(context: RegistrationContext, wish: RegistrationWi
     const { session, environment, world, signal } = context;
     const target = await targetOf(context);
     if (!target.ok) return target;
+    const record = await loadRecord(session, environment.name);
+    if (!record.ok) return record;
+    const journal = await readJournal(session.folder, environment.name);
     const shown = session.compile(environment);
     const secrets = await secretsOf(context, shown);
     const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
-    const result = await previewRegistration({ target: target.value, shown, real, secrets, ...wish, world, signal });
+    const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, ...wish, world, signal });
     if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan));
     return result;
 }
 
+export interface RegisterOptions extends Pick<ApplyOptions, 'reviewed' | 'onProgress'> {
+    /** Another run is at it, and is waited for. */
+    onWait?: ((pid: number) => void) | undefined;
+}
+
 /** Registers what a preview found, if the person may; one registration at a time in an environment. */
-export async function register(context: RegistrationContext, { plan, gateways }: Preview, options: Omit<ApplyOptions, 'world' | 'signal'> = {}): Promise<Result<RegistrationOutcome>> {
+export async function register(context: RegistrationContext, { plan, gateways }: Preview, options: RegisterOptions = {}): Promise<Result<RegistrationOutcome>> {
     const { session, environment, world, signal } = context;
     const allowed = mayRegister(context, plan);
     if (!allowed.ok) return allowed;
-    const lock = await lockEnvironment(session.folder, environment.name);
+    const lock = await lockEnvironment(session.folder, environment.name, { signal, onWait: options.onWait });
     if (!lock.ok) return lock;
     try {
-        return succeed(await applyPlan(plan, gateways, { ...options, world, signal }));
+        const recording = new Recording(session, environment, plan);
+        const outcome = await applyPlan(plan, gateways, { ...options, world, signal, beforeFirstWrite: () => recording.begin(world) });
+        return succeed(recording.begun ? await recording.end(outcome) : outcome);
     } finally {
         await lock.value.release();
     }

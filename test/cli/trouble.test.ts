@@ -75,7 +75,7 @@ describe('what is refused before anything is sent', () => {
     for (const [name, args, environment, exit, message] of cases) {
         it(`${name} ends with ${exit}`, async () => {
             const place = new Workplace();
-            place.write({ 'apim.yaml': two, 'other.json': '{}', 'prod.json': '{"environment":"prod","digest":"1"}' });
+            place.write({ 'apim.yaml': two, 'other.json': '{}', 'prod.json': '{"environment":"prod","digest":"1","operations":[]}' });
             Object.assign(place.environment, environment);
             const before = readdirSync(place.folder);
             const run = await place.apim(...args);

@@ -14,12 +14,12 @@ describe('one registration at a time in an environment', () => {
     it('a second one waits, then says who is at it', async () => {
         const first = await lockEnvironment(project, 'production');
         assert.ok(first.ok);
-        const second = await lockEnvironment(project, 'production', 60);
+        const second = await lockEnvironment(project, 'production', { milliseconds: 60 });
         assert.ok(!second.ok);
         assert.equal(exitCodeOf(second.failure), 6);
         assert.match(describeFailure(second.failure), new RegExp(`process ${process.pid}`));
-        assert.ok((await lockEnvironment(project, 'local', 60)).ok);
-        const third = lockEnvironment(project, 'production', 5_000);
+        assert.ok((await lockEnvironment(project, 'local', { milliseconds: 60 })).ok);
+        const third = lockEnvironment(project, 'production', { milliseconds: 5_000 });
         await first.value.release();
         assert.ok((await third).ok);
     });
@@ -29,7 +29,7 @@ describe('one registration at a time in an environment', () => {
         assert.ok(first.ok);
         const ended = spawnSync(process.execPath, ['-e', '']).pid;
         await writeFile(join(project, '.apim/locks/production.lock'), `${ended}\n`);
-        const racers = await Promise.all(Array.from({ length: 4 }, () => lockEnvironment(project, 'production', 200)));
+        const racers = await Promise.all(Array.from({ length: 4 }, () => lockEnvironment(project, 'production', { milliseconds: 200 })));
         assert.equal(racers.filter(({ ok }) => ok).length, 1);
     });
 

@@ -26,7 +26,7 @@ describe('a plan for people', () => {
 
 - \`ShopInc/Later@1.0\`: It has no contract.
 
-1 unchanged. Source and gateway were compared; who made a difference is not known.
+1 unchanged. Source and gateway were compared; there is no record, so who made a difference is not known.
 `);
     });
 

@@ -1,0 +1,72 @@
+import { recorder } from '../../compiler/recorder.ts';
+import { emptyRecord } from '../../language/record.ts';
+import type { RegistrationRecord } from '../../language/record.ts';
+import { describeFailure, type Result } from '../../registration/failure.ts';
+import { removeJournal, writeJournal, type Intent } from '../../registration/journal.ts';
+import type { RegistrationOutcome, RegistrationPlan } from '../../registration/operation.ts';
+import { readRecord, writeRecord } from '../../registration/record-file.ts';
+import { intentsOf, recordAfter } from '../../registration/recording.ts';
+import type { World } from '../../registration/world.ts';
+import type { Environment } from '../../project/environment.ts';
+import type { ProjectSession } from './project-session.ts';
+
+/** Reads the record of an environment and makes it known to the project's rules. */
+export async function loadRecord(session: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {
+    const record = await readRecord(session.folder, environment);
+    session.project.setRecord((record.ok ? record.value : undefined) ?? emptyRecord(environment), recorder);
+    return record;
+}
+
+/** The record of the environment that is worked in. One that cannot be used says nothing, until a registration names what is wrong with it. */
+export async function loadActiveRecord(session: ProjectSession): Promise<void> {
+    const active = session.environment();
+    if (active.kind === 'environment') await loadRecord(session, active.environment.name);
+}
+
+/**
+ * What of a run is on disk: the journal from before its first write until the record is written, so that a run that is killed in
+ * between leaves behind what it was about.
+ */
+export class Recording {
+    readonly #session: ProjectSession;
+    readonly #environment: Environment;
+    readonly #plan: RegistrationPlan;
+    readonly #intents: Intent[];
+    #begun = false;
+
+    constructor(session: ProjectSession, environment: Environment, plan: RegistrationPlan) {
+        this.#session = session;
+        this.#environment = environment;
+        this.#plan = plan;
+        this.#intents = intentsOf(plan, session.declaredRecord(environment));
+    }
+
+    get begun(): boolean {
+        return this.#begun;
+    }
+
+    /** To be called before the first write. */
+    async begin(world: World): Promise<Result<void>> {
+        const journal = { begun: new Date(world.today()).toISOString(), intents: this.#intents };
+        const written = await writeJournal(this.#session.folder, this.#environment.name, journal);
+        this.#begun = written.ok;
+        return written;
+    }
+
+    /** Writes the record of what came to its end. Where that fails the journal stays: the next run makes up for it. */
+    async end(outcome: RegistrationOutcome): Promise<RegistrationOutcome> {
+        const { folder } = this.#session;
+        const name = this.#environment.name;
+        // Read anew: another run may have written it since this one was planned.
+        const before = await readRecord(folder, name);
+        const written = before.ok
+            ? await writeRecord(folder, recordAfter(before.value, this.#plan, outcome.operations, this.#intents, this.#session.declaredRecord(this.#environment)))
+            : before;
+        const removed = written.ok ? await removeJournal(folder, name) : written;
+        if (!removed.ok) {
+            return { ...outcome, outcome: 'failed', failure: removed.failure, summary: `${outcome.summary} But the record could not be written: ${describeFailure(removed.failure)}` };
+        }
+        await loadRecord(this.#session, name);
+        return outcome;
+    }
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gatewayProgram } from '../../cli/gateway-program.ts';
+import { freePort, startLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
+import { realWorld } from '../../registration/world.ts';
+import { Workplace } from '../support/apim.ts';
+
+const canary = 'canary-0815-secret';
+const shop = 'ShopInc/MobileShop@2.1';
+interface Change { path: string; before?: unknown; after?: unknown; by?: string }
+interface Plan {
+    comparison: string; operations: { kind: string; entity: string; reason: string; changes: Change[] }[];
+    prunable: { kind: string; entity: string; reason: string }[]; skipped: { entity: string; reason: string }[]; lostKeys: string[];
+}
+
+describe('the record of the last registration', () => {
+    const place = new Workplace();
+    const world = realWorld();
+    const recordFile = join(place.folder, 'apim.record.local.jsonl');
+    const shopFile = join(place.folder, 'shopinc.apim');
+    const source = readFileSync(shopFile, 'utf8');
+    const target = { url: '', authorization: '' };
+
+    before(async () => {
+        const started = await startLocalGateway({ project: place.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: await freePort(), apiPort: await freePort() } });
+        assert.ok(started.ok, JSON.stringify(started));
+        const { url, username, password } = started.value.target;
+        target.url = url;
+        target.authorization = `Basic ${Buffer.from(`${username}:${password?.reveal()}`).toString('base64')}`;
+        place.environment['APIM_SECRET_SHOPPASSWORD'] = canary;
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+    });
+    after(async () => {
+        await stopLocalGateway(place.folder, world);
+        await world.close();
+        place.remove();
+    });
+
+    async function plan(...args: string[]): Promise<Plan & { exit: number }> {
+        const { out, exit, err } = await place.apim('plan', '--format', 'json', '--exit-code', ...args);
+        assert.notEqual(out, '', err);
+        return { ...JSON.parse(out) as Plan, exit };
+    }
+
+    async function configuration(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+        const answer = await fetch(`${target.url}/${path}`, { method, headers: { authorization: target.authorization, 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
+        assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
+        const text = await answer.text();
+        return text === '' ? {} : JSON.parse(text) as Record<string, unknown>;
+    }
+
+    function editSource(edit: (text: string) => string): void {
+        writeFileSync(shopFile, edit(source));
+    }
+
+    /** As somebody would who works at the gateway by hand. */
+    async function editAtGateway(edit: (client: string) => string): Promise<void> {
+        const client = await configuration('GET', 'organizations/ShopInc/clients/MobileShop/versions/2.1');
+        await configuration('PUT', 'clients', JSON.parse(edit(JSON.stringify(client))));
+    }
+
+    it('is a line an entity, beside apim.yaml, and holds neither a secret nor a key', async () => {
+        const text = readFileSync(recordFile, 'utf8');
+        const key = (await place.apim('key', shop)).out.trim();
+        assert.doesNotMatch(text, new RegExp(`${canary}|${key}`));
+        assert.match(text, /\$\{shopPassword\}/);
+        const lines = text.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>);
+        assert.deepEqual(lines.map(line => line['plan'] ?? line['api'] ?? line['client'] ?? (line['policy'] ? 'policy' : 'header')).filter(name => name !== 'policy'),
+            ['header', 'Acme/Gold@1.0', 'Acme/Trial@1.0', 'Acme/Catalog@1.0', 'Acme/Orders@1.0', 'ShopInc/BackOffice@1.0', shop]);
+        assert.ok(!existsSync(join(place.folder, '.apim/journal/local.json')));
+        assert.deepEqual((({ comparison, operations, exit }) => [comparison, operations, exit])(await plan()), ['three-way', [], 0]);
+    });
+
+    it('says of each difference who made it: the source, somebody at the gateway, or both', async () => {
+        editSource(text => text.replace('X-Shop-Key', 'X-Other-Key'));
+        const bySource = await plan();
+        assert.equal(bySource.exit, 2);
+        assert.deepEqual(bySource.operations.map(({ entity, reason, changes }) => [entity, reason, changes.map(({ by }) => by)]), [[shop, 'changed', ['source']]]);
+        editSource(text => text);
+        await editAtGateway(client => client.replace('10000', '77'));
+        const byGateway = await plan();
+        assert.equal(byGateway.exit, 3);
+        assert.deepEqual(byGateway.operations.map(({ entity, reason, changes }) => [entity, reason, changes.map(({ path, before, after, by }) => [path.split('.').at(-1), before, after, by])]),
+            [[shop, 'gateway-changed', [['limit', 77, 10000, 'gateway']]]]);
+        assert.match((await place.apim('plan')).out, /77 → 10000 {2}changed by somebody at the gateway/);
+        await editAtGateway(client => client.replace('X-Shop-Key', 'X-Foreign-Key'));
+        editSource(text => text.replace('X-Shop-Key', 'X-Other-Key'));
+        const byBoth = await plan();
+        assert.equal(byBoth.exit, 3);
+        assert.deepEqual(byBoth.operations[0]?.changes.map(({ by }) => by).sort(), ['both', 'gateway']);
+        editSource(text => text);
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+        assert.equal((await plan()).exit, 0);
+    });
+
+    it('says that something was removed at the gateway, and puts it back with the key that it is given only', async () => {
+        const key = (await place.apim('key', shop)).out.trim();
+        await configuration('DELETE', 'clients/ShopInc/MobileShop/2.1');
+        const removed = await plan();
+        assert.equal(removed.exit, 3);
+        assert.deepEqual(removed.operations.map(({ entity, reason }) => [entity, reason]), [[shop, 'gateway-changed']]);
+        assert.deepEqual(removed.lostKeys, [shop]);
+        const refused = await place.apim('register', '--yes');
+        assert.equal(refused.exit, 6);
+        assert.match(refused.err, /has lost the API key of ShopInc\/MobileShop@2\.1.*--keys FILE.*--new-keys/);
+        writeFileSync(join(place.folder, 'keys.json'), JSON.stringify({ [shop]: key }), { mode: 0o600 });
+        assert.equal((await place.apim('register', '--yes', '--keys', 'keys.json')).exit, 0);
+        assert.equal((await place.apim('key', shop)).out.trim(), key);
+        await configuration('DELETE', 'clients/ShopInc/MobileShop/2.1');
+        assert.equal((await place.apim('register', '--yes', '--new-keys')).exit, 0);
+        assert.notEqual((await place.apim('key', shop)).out.trim(), key);
+        rmSync(join(place.folder, 'keys.json'));
+    });
+
+    it('removes what is no longer declared with --prune only', async () => {
+        editSource(text => text.replace('  retired client', '  client Tablet@1.0 { contract Acme/Orders@1.0 via Trial }\n  retired client'));
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+        editSource(text => text);
+        const gone = await plan();
+        assert.deepEqual([gone.operations, gone.prunable.map(({ kind, entity, reason }) => [kind, entity, reason]), gone.exit],
+            [[], [['unregister', 'ShopInc/Tablet@1.0', 'gone']], 2]);
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+        await configuration('GET', 'organizations/ShopInc/clients/Tablet/versions/1.0');
+        const pruned = JSON.parse((await place.apim('register', '--yes', '--prune', '--format', 'json')).out) as { operations: { kind: string; reason: string; outcome: string }[] };
+        assert.deepEqual(pruned.operations.map(({ kind, reason, outcome }) => [kind, reason, outcome]), [['unregister', 'gone', 'done']]);
+        assert.doesNotMatch(readFileSync(recordFile, 'utf8'), /Tablet/);
+    });
+
+    it('never touches what it does not call ours, unless told to take it over', async () => {
+        const lines = readFileSync(recordFile, 'utf8').split('\n').filter(line => !line.includes('"client":"ShopInc/MobileShop@2.1"'));
+        writeFileSync(recordFile, lines.join('\n'));
+        await editAtGateway(client => client.replace('10000', '78'));
+        const found = await plan();
+        assert.deepEqual([found.operations, found.skipped.find(({ entity }) => entity === shop)?.reason], [[], 'not-ours']);
+        const left = await place.apim('register', '--yes');
+        assert.equal(left.exit, 6, left.err);
+        assert.match(JSON.stringify(await configuration('GET', 'organizations/ShopInc/clients/MobileShop/versions/2.1')), /limit[\\":]+78/);
+        assert.equal((await place.apim('register', '--yes', '--adopt')).exit, 0);
+        assert.equal((await plan()).exit, 0);
+        assert.match(readFileSync(recordFile, 'utf8'), /MobileShop@2\.1/);
+    });
+
+    it('can be missing: then two are compared, which is said', async () => {
+        rmSync(recordFile);
+        await editAtGateway(client => client.replace('10000', '79'));
+        const found = await plan();
+        assert.deepEqual([found.comparison, found.operations.map(({ reason, changes }) => [reason, changes.map(({ by }) => by)]), found.exit], ['two-way', [['changed', [undefined]]], 2]);
+        assert.match((await place.apim('plan')).err, /no record of a registration here: who made a difference is not known/);
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+        assert.equal((await plan()).comparison, 'three-way');
+    });
+
+    it('a damaged one, or one with a merge conflict in it, is refused with the line', async () => {
+        const whole = readFileSync(recordFile, 'utf8');
+        writeFileSync(recordFile, whole.replace('{"client"', '<<<<<<< HEAD\n{"client"'));
+        const { exit, err } = await place.apim('register', '--yes');
+        assert.equal(exit, 6);
+        assert.match(err, /apim\.record\.local\.jsonl cannot be used, line 6: it holds a conflict of a merge/);
+        writeFileSync(recordFile, whole);
+    });
+});
