@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { applyPlan } from '../../registration/apply.ts';
 import { readKey } from '../../registration/key.ts';
@@ -6,6 +7,7 @@ import { Secret } from '../../registration/secret.ts';
 import type { RegistrationTarget } from '../../registration/target.ts';
 import type { World } from '../../registration/world.ts';
 import { api, basicAuthentication, client, compiled, limit, policy, retired, type Sketch } from './compiled.ts';
+import { sketch } from './random-sketch.ts';
 
 /** What a test registers at: a gateway that runs, and a back end behind it. */
 export interface Place { target: RegistrationTarget; publicUrl: string; backend: string; world: World }
@@ -59,6 +61,22 @@ export function registersAt(place: () => Place): void {
         assert.equal((await call(key.value.reveal())).status, 404);
         const gone = await readKey('ShopInc/MobileShop@2.1', place().target, place().world);
         assert.ok(!gone.ok && gone.failure.kind === 'not-registered');
+    });
+
+    it('converges: whatever is declared after whatever stood there, then the plan is empty, and keys stay', async function () {
+        this.timeout(60_000);
+        const keys = new Map<string, Secret>();
+        await fc.assert(fc.asyncProperty(fc.array(sketch, { minLength: 1, maxLength: 3 }), async states => {
+            for (const state of states) {
+                await register(state);
+                for (const { bean: { organizationId, clientId, version } } of compiled(state).clients) {
+                    const name = `${organizationId}/${clientId}@${version}`;
+                    const key = await readKey(name, place().target, place().world);
+                    assert.ok(key.ok && (keys.get(name) ?? key.value).equals(key.value), `${name} keeps its key`);
+                    keys.set(name, key.value);
+                }
+            }
+        }), { numRuns: 12 });
     });
 
     it('serves every one of many new keys at once', async () => {

@@ -5,6 +5,8 @@ export interface StubGateway {
     url: string;
     /** `METHOD path` of each request that came in. */
     requests: string[];
+    /** The JSON text of each object, by the path that it is read at. */
+    held: Map<string, string>;
     stop(): Promise<void>;
 }
 
@@ -29,6 +31,12 @@ export async function startStubGateway(answer: (request: IncomingMessage, respon
                 const kind = path === '/apis' ? 'apis' : 'clients';
                 held.set(`/organizations/${bean['organizationId']}/${kind}/${bean['apiId'] ?? bean['clientId']}/versions/${bean['version']}`, body);
                 json(204);
+            } else if (path.startsWith('/gateway/')) {
+                // It knows every key, and no API at all.
+                json(410);
+            } else if (method === 'DELETE') {
+                const [, kind, organization, name, version] = path.split('/');
+                json(held.delete(`/organizations/${organization}/${kind}/${name}/versions/${version}`) ? 204 : 404);
             } else if (path === '/system/status') {
                 json(200, { id: 'stub', name: 'stub', description: '', moreInfo: '', version: '3.1.3.Final', up: true });
             } else if (path === '/system/endpoint') {
@@ -41,7 +49,7 @@ export async function startStubGateway(answer: (request: IncomingMessage, respon
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return {
-        url, requests,
+        url, requests, held,
         stop: () => new Promise(resolve => {
             server.close(() => resolve());
             server.closeAllConnections();
