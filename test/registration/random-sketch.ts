@@ -16,7 +16,8 @@ export const sketch: fc.Arbitrary<Sketch> = fc.record({
     }), { maxKeys: 4 }),
     clients: fc.dictionary(fc.tuple(fc.constantFrom('Shop', 'Office'), version).map(([name, number]) => `ShopInc/${name}@${number}`), fc.dictionary(apiKey, policies, { maxKeys: 3 }))
 }).map(({ apis, clients }) => ({
-    apis: Object.entries(apis).map(([key, more]) => api(key, more)),
+    // Policies of a private API travel in the contracts.
+    apis: Object.entries(apis).map(([key, more]) => api(key, { ...more, apiPolicies: more.publicAPI ? more.apiPolicies : [] })),
     clients: Object.entries(clients).map(([key, contracts]) =>
         client(key, Object.fromEntries(Object.entries(contracts).filter(([name]) => name in apis))))
 }));

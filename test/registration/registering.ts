@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyPlan } from '../../registration/apply.ts';
+import type { RegistrationRecord } from '../../language/record.ts';
 import type { Failure } from '../../registration/failure.ts';
-import type { RegistrationOutcome } from '../../registration/operation.ts';
+import type { PlanOptions, RegistrationOutcome } from '../../registration/operation.ts';
 import { previewRegistration, type Preview } from '../../registration/preview.ts';
 import { Secret } from '../../registration/secret.ts';
 import type { RegistrationTarget } from '../../registration/target.ts';
@@ -23,11 +24,11 @@ export function bench(count = 1): Bench {
     };
 }
 
-export interface Wish { real: Sketch; shown?: Sketch; secrets?: Record<string, string>; entities?: string[]; signal?: AbortSignal }
+export interface Wish { real: Sketch; shown?: Sketch; secrets?: Record<string, string>; entities?: string[]; record?: RegistrationRecord; options?: Partial<PlanOptions>; signal?: AbortSignal }
 
-export async function preview({ target, world }: Bench, { real, shown = real, secrets = {}, entities, signal }: Wish) {
+export async function preview({ target, world }: Bench, { real, shown = real, secrets = {}, ...more }: Wish) {
     return previewRegistration({
-        target, world, shown: compiled(shown), real: compiled(real), entities, signal,
+        target, world, shown: compiled(shown), real: compiled(real), ...more,
         secrets: new Map(Object.entries(secrets).map(([name, value]) => [name, new Secret(value)]))
     });
 }
