@@ -43,23 +43,51 @@ export function clientDifferences(before: NormalClient, after: NormalClient, sho
     });
 }
 
+/**
+ * Policies are compared by name and not by place: what is put in front of a chain changes nothing behind it. Where a chain holds several
+ * of one class, the second is `RateLimitingPolicy#2`.
+ */
 function policyDifferences(path: string, before: NormalPolicy[], after: NormalPolicy[], shown: NormalPolicy[], disclosure: Disclosure): Change[] {
-    return Array.from({ length: Math.max(before.length, after.length) }).flatMap((_, index) => {
-        const was = before[index], is = after[index], place = `${path}[${index}]`;
-        const shownConfig = shown[index]?.config;
-        if (was && is && keyOf(was) === keyOf(is)) {
-            return [
-                ...(was.policyImpl === is.policyImpl ? [] : [{ path: `${place}.policyImpl`, before: masked(was.policyImpl, disclosure), after: is.policyImpl }]),
-                ...valueDifferences('', was.config, is.config, shownConfig, showingOf(was, disclosure))
-                    .map(change => ({ ...change, path: [`${place}.config`, change.path].filter(part => part !== '').join(change.path.startsWith('[') ? '' : '.') }))
-            ];
+    const [was, is, seen] = [named(before), named(after), named(shown)];
+    const names = [...new Set([...was.keys(), ...is.keys()])];
+    const orders = [was, is].map((own, index) => [...own.keys()].filter(name => [is, was][index]?.has(name)));
+    return [
+        ...names.flatMap(name => changesOf(`${path}[${name}]`, was.get(name), is.get(name), seen.get(name)?.config, disclosure)),
+        ...(canonicalText(orders[0]) === canonicalText(orders[1]) ? [] : [{ path: `${path}.order`, before: orders[0], after: orders[1] }])
+    ];
+}
+
+function changesOf(place: string, was: NormalPolicy | undefined, is: NormalPolicy | undefined, shownConfig: Json | undefined, disclosure: Disclosure): Change[] {
+    if (was && is) {
+        return [
+            ...(was.policyImpl === is.policyImpl ? [] : [{ path: `${place}.policyImpl`, before: masked(was.policyImpl, disclosure), after: is.policyImpl }]),
+            ...valueDifferences('', was.config, is.config, shownConfig, showingOf(was, disclosure))
+                .map(change => ({ ...change, path: [`${place}.config`, change.path].filter(part => part !== '').join(change.path.startsWith('[') ? '' : '.') }))
+        ];
+    }
+    return [{
+        path: place,
+        ...(was ? { before: { policyImpl: masked(was.policyImpl, disclosure), config: visible('', was.config, undefined, 'gateway', showingOf(was, disclosure)) } } : {}),
+        ...(is ? { after: { policyImpl: is.policyImpl, config: visible('', is.config, shownConfig, 'source', showingOf(is, disclosure)) } } : {})
+    }];
+}
+
+/** Policies of one class and of different plugins do not share a name. */
+function named(policies: readonly NormalPolicy[]): Map<string, NormalPolicy> {
+    const result = new Map<string, NormalPolicy>();
+    const owners = new Map<string, string>();
+    for (const policy of policies) {
+        const key = keyOf(policy);
+        const short = key.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/'), key.lastIndexOf(':')) + 1) || '?';
+        const base = (owners.get(short) ?? key) === key ? short : key;
+        owners.set(base, key);
+        let name = base;
+        for (let number = 2; result.has(name); number++) {
+            name = `${base}#${number}`;
         }
-        return [{
-            path: place,
-            ...(was ? { before: { policyImpl: masked(was.policyImpl, disclosure), config: visible('', was.config, undefined, 'gateway', showingOf(was, disclosure)) } } : {}),
-            ...(is ? { after: { policyImpl: is.policyImpl, config: visible('', is.config, shownConfig, 'source', showingOf(is, disclosure)) } } : {})
-        }];
-    });
+        result.set(name, policy);
+    }
+    return result;
 }
 
 interface Showing extends Disclosure {

@@ -61,10 +61,10 @@ describe('what a user reads', () => {
             '~ publish    Acme/Orders@1.0 (changed)',
             '      endpoint: "http://localhost:9001/v1" → "http://localhost:9002/v1"',
             '~ register   ShopInc/BackOffice@1.0 (changed)',
-            '      contracts[Acme/Orders@1.0].policies[1].config.staticIdentity.identities[0].password: another value (secret)',
+            '      contracts[Acme/Orders@1.0].policies[BasicAuthenticationPolicy].config.staticIdentity.identities[0].password: another value (secret)',
             '~ register   ShopInc/MobileShop@2.1 (changed)',
-            '      contracts[Acme/Orders@1.0].policies[0].config.requestHeader: "X-Shop-Key" → "X-Client-Key"',
-            '      contracts[Acme/Orders@1.0].policies[2].config.staticIdentity.identities[0].password: another value (secret)'
+            '      contracts[Acme/Orders@1.0].policies[ApiKeyPolicy].config.requestHeader: "X-Shop-Key" → "X-Client-Key"',
+            '      contracts[Acme/Orders@1.0].policies[BasicAuthenticationPolicy].config.staticIdentity.identities[0].password: another value (secret)'
         ));
         const url = `${stub.url}/gateway/Acme/Orders/1.0`;
         assert.deepEqual(await place.apim('clients'), {

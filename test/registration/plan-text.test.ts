@@ -20,7 +20,7 @@ describe('a plan for people', () => {
 
 - **Publish** \`Acme/Stock@1.0\` (new)
 - **Register** \`ShopInc/MobileShop@2.1\`
-  - \`contracts[Acme/Orders@1.0].policies[0].config.limit\`: \`5\` → \`9\`
+  - \`contracts[Acme/Orders@1.0].policies[RateLimitingPolicy].config.limit\`: \`5\` → \`9\`
 
 ## Not registered
 

@@ -37,7 +37,7 @@ describe('a plan', () => {
             { entity: 'Acme/Stock@1.0', changes: [] },
             {
                 entity: 'ShopInc/MobileShop@2.1', changes: [
-                    { path: 'contracts[Acme/Orders@1.0].policies[0].config.limit', before: 5, after: 9 },
+                    { path: 'contracts[Acme/Orders@1.0].policies[RateLimitingPolicy].config.limit', before: 5, after: 9 },
                     { path: 'contracts[Acme/Stock@1.0]', after: { plan: 'Gold' } }
                 ]
             }
@@ -83,6 +83,20 @@ describe('a plan', () => {
         assert.deepEqual(plan.warnings.map(({ entity, message }) => [entity, /class:x\.Y/.test(message)]), [['A/B@1', true]]);
     });
 
+    it('shows a policy that was put in front of others, and one that changed places, as nothing more than that', async () => {
+        const on = bench();
+        const chain = (...policies: ReturnType<typeof policy>[]) => ({ apis: [orders], clients: [client('ShopInc/MobileShop@2.1', { 'Acme/Orders@1.0': policies })] });
+        const [first, second] = [policy('class:x.First', { a: 1 }), policy('class:x.Second', { b: 1 })];
+        await register(on, { real: chain(first, limit(5), limit(9)) });
+        const inFront = await previewed(on, { real: chain(second, first, limit(5), limit(9)) });
+        assert.deepEqual(inFront.plan.operations[0]?.changes, [{ path: 'contracts[Acme/Orders@1.0].policies[Second]', after: { policyImpl: 'class:x.Second', config: { b: 1 } } }]);
+        const moved = await previewed(on, { real: chain(limit(5), limit(9), first) });
+        assert.deepEqual(moved.plan.operations[0]?.changes, [{
+            path: 'contracts[Acme/Orders@1.0].policies.order',
+            before: ['First', 'RateLimitingPolicy', 'RateLimitingPolicy#2'], after: ['RateLimitingPolicy', 'RateLimitingPolicy#2', 'First']
+        }]);
+    });
+
     it('has another digest when something else would be done', async () => {
         const on = bench();
         const digest = async (endpoint: string) => (await previewed(on, { real: { apis: [{ ...orders, endpoint }] } })).plan.digest;
@@ -108,8 +122,8 @@ describe('a plan never shows a secret', () => {
         });
         assert.deepEqual(plan.operations.flatMap(({ changes }) => changes), [
             { path: 'endpointProperties.basic-auth.password', before: '(secret)', after: '(secret)' },
-            { path: 'contracts[Acme/Orders@1.0].policies[0].config.realm', before: '(secret)', after: '(secret)' },
-            { path: 'contracts[Acme/Orders@1.0].policies[0].config.staticIdentity.identities[0].password', before: '(secret)', after: '(secret)' }
+            { path: 'contracts[Acme/Orders@1.0].policies[BasicAuthenticationPolicy].config.realm', before: '(secret)', after: '(secret)' },
+            { path: 'contracts[Acme/Orders@1.0].policies[BasicAuthenticationPolicy].config.staticIdentity.identities[0].password', before: '(secret)', after: '(secret)' }
         ]);
         assert.doesNotMatch(JSON.stringify([plan, planAsJson(plan)]), /canary|0000-4000/);
     });
@@ -118,11 +132,10 @@ describe('a plan never shows a secret', () => {
         const on = bench();
         await register(on, { real: with_(policy('class:x.Y', { token: 'canary', size: 3 })) });
         const { plan } = await previewed(on, { real: with_(limit(3)) });
-        assert.deepEqual(plan.operations[0]?.changes[0], {
-            path: 'contracts[Acme/Orders@1.0].policies[0]',
-            before: { policyImpl: 'class:x.Y', config: { token: '(secret)', size: 3 } },
-            after: { policyImpl: rateLimiting, config: { limit: 3, granularity: 'Client', period: 'Day' } }
-        });
+        assert.deepEqual(plan.operations[0]?.changes, [
+            { path: 'contracts[Acme/Orders@1.0].policies[Y]', before: { policyImpl: 'class:x.Y', config: { token: '(secret)', size: 3 } } },
+            { path: 'contracts[Acme/Orders@1.0].policies[RateLimitingPolicy]', after: { policyImpl: rateLimiting, config: { limit: 3, granularity: 'Client', period: 'Day' } } }
+        ]);
     });
 
     it('and without their values compares the rest, but does not register', async () => {
