@@ -4,10 +4,10 @@ import type { Colors } from './shell.ts';
 
 /** *My Clients*: a row a contract, the client written once. */
 export function clientsTable({ organizations }: MyClients, colors: Colors): string {
-    const rows = organizations.flatMap(({ name: organization, clients }) => clients.flatMap(({ name, versions }) => versions.flatMap(({ version, state, contracts }) => {
+    const rows = organizations.flatMap(({ name: organization, clients }) => clients.flatMap(({ name, versions }) => versions.flatMap(({ version, state, changedBy, elsewhere, contracts }) => {
         const [first, ...rest] = contracts.length === 0 ? [['', '']] : contracts.map(({ api, plan, url, state: own }) =>
             [`${api} via ${plan}${own === state ? '' : ` (${stateText(own, colors)})`}`, url ?? '']);
-        return [[organization, colors.bold(name), version, stateText(state, colors), ...first ?? []], ...rest.map(cells => ['', '', '', '', ...cells])];
+        return [[organization, colors.bold(name), version, `${stateText(state, colors)}${noteOf(state, changedBy, elsewhere)}`, ...first ?? []], ...rest.map(cells => ['', '', '', '', ...cells])];
     })));
     return quietTable(['Organization', 'Client', 'Version', 'State', 'Contracts', 'Managed URL'], rows, colors);
 }
@@ -20,6 +20,11 @@ export function quietTable(head: string[], rows: string[][], colors: Colors): st
     const table = new Table({ chars: { ...none, middle: '  ' }, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 } });
     table.push(head.map(title => colors.dim(title)), ...rows);
     return table.toString().split('\n').map(line => line.trimEnd()).join('\n');
+}
+
+function noteOf(state: ClientState, changedBy: string | undefined, elsewhere: readonly string[] | undefined): string {
+    if (state === 'changed' && changedBy !== undefined && changedBy !== 'source') return changedBy === 'both' ? ' here and at the gateway' : ' at the gateway';
+    return state === 'declared' && elsewhere ? ` (registered in ${elsewhere.join(', ')} only)` : '';
 }
 
 export function stateText(state: ClientState, colors: Colors): string {

@@ -1,13 +1,16 @@
 import type { ApiDeclaration, ClientDeclaration, ContractDeclaration, OrganizationDeclaration, Origin } from '../language/declarations.ts';
+import type { DeclaredRecord } from '../compiler/declared-record.ts';
+import type { RegistrationRecord } from '../language/record.ts';
 import type { ClientAtGateway } from './gateway-client.ts';
-import { normalClient } from './normal-form.ts';
+import { canonicalText, normalClient } from './normal-form.ts';
 import { entityId, type RegistrationPlan } from './operation.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import { visibleOrganizations, type Person, type Visibility } from './roles.ts';
 
 /**
- * registered: stands at every gateway as declared · changed: does not any more · declared: stands at none, or none was asked ·
+ * registered: stands at every gateway as declared · changed: does not any more · declared: stands at none ·
  * broken: a contract's API is not published or does not offer the plan · gateway-only: nobody declared it.
+ * Where no gateway was asked, the record of the last registration speaks for it.
  */
 export type ClientState = 'declared' | 'registered' | 'changed' | 'awaiting-approval' | 'retired' | 'gateway-only' | 'broken';
 
@@ -19,7 +22,18 @@ export interface MyClients {
     hidden: Visibility['hidden'];
 }
 
-export interface MyClientVersion { key: string; title?: string; version: string; state: ClientState; source?: Origin; contracts: MyContract[] }
+export interface MyClientVersion {
+    key: string;
+    title?: string;
+    version: string;
+    state: ClientState;
+    /** Who changed what is `changed`, where that is known. */
+    changedBy?: 'source' | 'gateway' | 'both';
+    /** Other environments in which it is registered, by their records. */
+    elsewhere?: string[];
+    source?: Origin;
+    contracts: MyContract[];
+}
 export interface MyContract { api: string; plan: string; url?: string; state: ClientState; source?: Origin }
 
 export interface MyClientsInput {
@@ -33,6 +47,10 @@ export interface MyClientsInput {
     environment?: string;
     /** Of a preview of everything, with `organizations`; or why there is none. */
     live: { plan: RegistrationPlan; snapshots: readonly GatewaySnapshot[] } | 'not-asked' | 'unreachable';
+    /** What was registered last, and what would be recorded now. */
+    record?: { last: RegistrationRecord; declared: DeclaredRecord };
+    /** Records of the other environments. */
+    otherRecords?: readonly RegistrationRecord[];
     /** Where callers reach the gateway, for when it was not asked. */
     publicUrl?: string;
     /** Where a client, or one of its contracts, is declared. */
@@ -61,8 +79,8 @@ export function myClients(input: MyClientsInput): MyClients {
 /** What `apim clients --format json` prints. */
 export function clientsAsJson({ organizations }: MyClients): object {
     return {
-        clients: organizations.flatMap(organization => organization.clients.flatMap(({ name, versions }) => versions.map(({ version, state, contracts }) => ({
-            organization: organization.name, name, version, state,
+        clients: organizations.flatMap(organization => organization.clients.flatMap(({ name, versions }) => versions.map(({ version, state, changedBy, elsewhere, contracts }) => ({
+            organization: organization.name, name, version, state, ...(changedBy ? { changedBy } : {}), ...(elsewhere ? { elsewhere } : {}),
             contracts: contracts.map(({ api, plan, url, state: contractState }) => ({ api, plan, url, state: contractState }))
         }))))
     };
@@ -89,8 +107,11 @@ class Join {
         const standing = this.#standingOf(key, client.retired);
         const contracts = client.contracts.map(contract => this.#contract(key, contract, standing));
         const source = this.#input.locate(key);
+        const changedBy = standing === 'changed' ? this.#changedBy(key) : undefined;
+        const elsewhere = (this.#input.otherRecords ?? []).filter(({ clients }) => clients.get(key)?.state === 'registered').map(({ environment }) => environment);
         return {
             key, version: client.version, ...(client.title === undefined ? {} : { title: client.title }),
+            ...(changedBy ? { changedBy } : {}), ...(elsewhere.length > 0 ? { elsewhere } : {}),
             state: client.retired ? standing : contracts.find(({ state }) => state === 'broken' || state === 'awaiting-approval')?.state ?? standing,
             ...(source ? { source } : {}),
             contracts: [...contracts, ...this.#contractsLeft(key, client)]
@@ -107,12 +128,35 @@ class Join {
     }
 
     #standingOf(key: string, retired: boolean): ClientState {
+        if (!this.#plan) {
+            return this.#recordedStanding(key, retired);
+        }
         const present = this.#snapshots.filter(({ clients }) => clients.has(key)).length;
         if (retired) {
             return present > 0 ? 'changed' : 'retired';
         }
         const differs = this.#plan?.operations.some(({ kind, entity }) => kind === 'register' && entity === key) ?? false;
         return present === 0 ? 'declared' : differs || present < this.#snapshots.length ? 'changed' : 'registered';
+    }
+
+    /** What the record says, where no gateway was asked. */
+    #recordedStanding(key: string, retired: boolean): ClientState {
+        const recorded = this.#input.record?.last.clients.get(key);
+        const isRegistered = recorded?.state === 'registered';
+        if (retired) {
+            return isRegistered ? 'changed' : 'retired';
+        }
+        const declared = this.#input.record?.declared.client(key);
+        return !isRegistered ? 'declared' : canonicalText(recorded.contracts) === canonicalText(declared?.contracts) ? 'registered' : 'changed';
+    }
+
+    #changedBy(key: string): MyClientVersion['changedBy'] {
+        if (!this.#plan) {
+            return 'source';
+        }
+        const operations = this.#plan.operations.filter(({ kind, entity }) => kind === 'register' && entity === key);
+        const who = new Set(operations.flatMap(({ reason, changes }) => changes.length === 0 && reason === 'gateway-changed' ? ['gateway' as const] : changes.flatMap(({ by }) => by ?? [])));
+        return who.size > 1 ? 'both' : [...who][0];
     }
 
     #contract(client: string, contract: ContractDeclaration, standing: ClientState): MyContract {
@@ -140,6 +184,10 @@ class Join {
     #contractStanding(client: string, api: string, standing: ClientState): ClientState {
         if (standing !== 'changed') {
             return standing;
+        }
+        if (!this.#plan) {
+            const [was, is] = [this.#input.record?.last, this.#input.record?.declared].map(side => (side && 'clients' in side ? side.clients.get(client) : side?.client(client))?.contracts[api]);
+            return !was ? 'declared' : canonicalText(was) === canonicalText(is) ? 'registered' : 'changed';
         }
         const operations = this.#plan?.operations.filter(({ entity }) => entity === client) ?? [];
         const changes = operations.flatMap(operation => operation.changes).filter(({ path }) => path.startsWith(`contracts[${api}]`));

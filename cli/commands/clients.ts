@@ -16,13 +16,13 @@ export function clientsCommand({ shell, end }: Commands): Command {
     return new Command('clients')
         .description('List My Clients: the clients that you may see, with their state at the gateway, contracts and managed URLs.')
         .addOption(new Option('--format <format>', 'how to print the list').choices(['text', 'json']).default('text'))
-        .option('--offline', 'do not ask the gateway; every client is then "declared"', false)
+        .option('--offline', 'do not ask the gateway: the states are those of the record of the last registration', false)
         .option('--all', 'show every organization (for those whom apim.yaml lists under admins)', false)
         .option('--secrets-stdin', 'read lines APIM_PASSWORD_<ENVIRONMENT>=value and APIM_SECRET_<NAME>=value from stdin', false)
         .addHelpText('after', `
 States: declared (not registered) · registered · changed (differs from the gateway) · awaiting approval · retired
         gateway only (not in the source) · broken (a contract that cannot be served)
-Where the gateway cannot be asked, the states are as declared; that is said, and the exit code is 5 or 6. A local gateway
+Where the gateway cannot be asked, the states are those of the record; that is said, and the exit code is 5 or 6. A local gateway
 that does not run is no failure.
 
 Examples:
@@ -58,7 +58,7 @@ async function clients(shell: Shell, options: ClientsOptions): Promise<Ending> {
         printTable(shell, found);
     }
     if (failure) {
-        shell.say(shell.colors.err.yellow(`The states are as declared. ${describeFailure(failure)}`));
+        shell.say(shell.colors.err.yellow(`The states are those of the last registration from here. ${describeFailure(failure)}`));
     }
     return failure && failure.kind !== 'no-local-gateway' ? exitCodeOf(failure) : 0;
 }

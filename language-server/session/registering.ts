@@ -1,7 +1,8 @@
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { keyOf } from '../../language/declarations.ts';
 import type { LiveState } from '../../language/rule.ts';
-import type { Environment } from '../../project/environment.ts';
+import type { RegistrationRecord } from '../../language/record.ts';
+import { environmentNames, type Environment } from '../../project/environment.ts';
 import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
 import { fail, succeed, type Failure, type Result } from '../../registration/failure.ts';
 import { findLocalGateway } from '../../registration/local-gateway.ts';
@@ -10,6 +11,7 @@ import { lockEnvironment } from '../../registration/lock.ts';
 import { myClients, type MyClients } from '../../registration/my-clients.ts';
 import { entityId, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
 import { previewRegistration, type Preview, type RegistrationWish } from '../../registration/preview.ts';
+import { readRecord } from '../../registration/record-file.ts';
 import { mayDo, visibleOrganizations, type Action, type Person } from '../../registration/roles.ts';
 import type { Secret } from '../../registration/secret.ts';
 import type { GatewayTarget, RegistrationTarget } from '../../registration/target.ts';
@@ -96,10 +98,17 @@ export async function clientsOf(
     const { visible } = visibleOrganizations(organizations, person, showAll);
     const found = connect ? await preview(context, { organizations: visible }) : undefined;
     if (found && !found.ok) onFailure?.(found.failure);
+    const last = await loadRecord(session, environment.name);
+    const otherRecords: RegistrationRecord[] = [];
+    for (const name of environmentNames(session.parsed.file).filter(other => other !== environment.name)) {
+        const other = await readRecord(session.folder, name);
+        if (other.ok && other.value) otherRecords.push(other.value);
+    }
     const remote = environment.gateways.find(gateway => gateway !== 'local');
     return myClients({
         project: session.uri, organizations, person, showAll, environment: environment.name,
         clients: session.declarations('client', environment), apis: session.declarations('api', environment),
+        ...(last.ok && last.value ? { record: { last: last.value, declared: session.declaredRecord(environment) } } : {}), otherRecords,
         live: found === undefined ? 'not-asked' : found.ok ? found.value : 'unreachable',
         ...(remote?.publicUrl === undefined ? {} : { publicUrl: remote.publicUrl }),
         locate: (client, api) => session.locateClient(client, api)

@@ -94,6 +94,29 @@ describe('the record of the last registration', () => {
         assert.equal((await plan()).exit, 0);
     });
 
+    it('gives My Clients their states where no gateway is asked, and says where one was changed', async () => {
+        const states = async (...args: string[]) => (JSON.parse((await place.apim('clients', '--format', 'json', ...args)).out) as { clients: { name: string; version: string; state: string; changedBy?: string }[] }).clients
+            .map(({ name, version, state, changedBy }) => `${name}@${version} ${state}${changedBy ? ` by ${changedBy}` : ''}`);
+        assert.deepEqual(await states('--offline'), ['BackOffice@1.0 registered', 'MobileShop@1.0 retired', 'MobileShop@2.1 registered']);
+        editSource(text => text.replace('X-Shop-Key', 'X-Other-Key'));
+        assert.deepEqual(await states('--offline'), ['BackOffice@1.0 registered', 'MobileShop@1.0 retired', 'MobileShop@2.1 changed by source']);
+        assert.deepEqual(await states(), ['BackOffice@1.0 registered', 'MobileShop@1.0 retired', 'MobileShop@2.1 changed by source']);
+        editSource(text => text);
+        await editAtGateway(client => client.replace('10000', '77'));
+        assert.deepEqual(await states(), ['BackOffice@1.0 registered', 'MobileShop@1.0 retired', 'MobileShop@2.1 changed by gateway']);
+        assert.match((await place.apim('clients')).out, /changed at the gateway/);
+        assert.deepEqual(await states('--offline'), ['BackOffice@1.0 registered', 'MobileShop@1.0 retired', 'MobileShop@2.1 registered']);
+        const record = readFileSync(recordFile, 'utf8');
+        const elsewhere = join(place.folder, 'apim.record.prod.jsonl');
+        const settings = readFileSync(join(place.folder, 'apim.yaml'), 'utf8');
+        writeFileSync(elsewhere, record.replace('"environment":"local"', '"environment":"prod"'));
+        place.write({ 'apim.yaml': settings.replace('defaultEnvironment', '  prod: { gateway: { url: "https://gateway.example" } }\n  test: { gateway: { url: "https://gateway.example" } }\ndefaultEnvironment') });
+        assert.match((await place.apim('clients', '-e', 'test', '--offline')).out, /MobileShop +2\.1 +declared \(registered in local, prod only\)/);
+        place.write({ 'apim.yaml': settings });
+        rmSync(elsewhere);
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+    });
+
     it('says that something was removed at the gateway, and puts it back with the key that it is given only', async () => {
         const key = (await place.apim('key', shop)).out.trim();
         await configuration('DELETE', 'clients/ShopInc/MobileShop/2.1');

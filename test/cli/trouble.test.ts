@@ -45,7 +45,7 @@ describe('a gateway that does not do what it should', () => {
         assert.deepEqual(clients.map(({ state, contracts }) => [state, contracts[0]?.url]), [
             ['declared', 'https://api.example/Acme/Orders/1.0'], ['retired', undefined], ['declared', 'https://api.example/Acme/Orders/1.0']
         ]);
-        assert.match(err, /The states are as declared\. The gateway http:\/\/127\.0\.0\.1:9 cannot be reached/);
+        assert.match(err, /The states are those of the last registration from here\. The gateway http:\/\/127\.0\.0\.1:9 cannot be reached/);
         assert.equal((await place.apim('clients', '--offline')).exit, 0);
         place.remove();
     });

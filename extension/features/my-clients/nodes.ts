@@ -9,6 +9,8 @@ export interface ClientNode {
     label: string;
     title?: string;
     state?: ClientState;
+    changedBy?: MyClientVersion['changedBy'];
+    elsewhere?: string[] | undefined;
     key?: string;
     plan?: string;
     url?: string;
@@ -35,6 +37,7 @@ function versionNode(project: string, version: MyClientVersion): ClientNode {
     const id = `${project}#${version.key}`;
     return {
         id, kind: 'version', project, label: version.version, title: version.title, state: version.state, key: version.key, source: version.source,
+        changedBy: version.changedBy, elsewhere: version.elsewhere,
         children: version.contracts.map(contract => contractNode(project, id, contract)),
     };
 }

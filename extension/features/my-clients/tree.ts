@@ -68,8 +68,16 @@ function contextValueOf(node: ClientNode): string {
 }
 
 function descriptionOf(node: ClientNode): string | undefined {
-    const state = node.state && appearanceOf(node.state).label;
+    const state = node.state && stateOf(node);
     return [node.plan && vscode.l10n.t('via {0}', node.plan), node.title, state].filter(part => part !== undefined && part !== '').join(' · ') || undefined;
+}
+
+/** The state in words, and what more is known of it. */
+function stateOf({ state, changedBy, elsewhere }: ClientNode): string | undefined {
+    if (state === 'changed' && changedBy === 'gateway') return vscode.l10n.t('changed at the gateway');
+    if (state === 'changed' && changedBy === 'both') return vscode.l10n.t('changed here and at the gateway');
+    if (state === 'declared' && elsewhere) return vscode.l10n.t('registered in {0} only', elsewhere.join(', '));
+    return state && appearanceOf(state).label;
 }
 
 function iconOf(node: ClientNode): vscode.ThemeIcon {
