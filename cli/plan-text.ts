@@ -1,3 +1,4 @@
+import { impactText } from '../registration/impact.ts';
 import type { Change, OperationKind, OperationResult, PlannedOperation, RegistrationPlan } from '../registration/operation.ts';
 import { Secret } from '../registration/secret.ts';
 import type { Colors } from './shell.ts';
@@ -25,6 +26,7 @@ export function planNotes(plan: RegistrationPlan, colors: Colors): string[] {
         ...(plan.lostKeys.length > 0 ? [colors.yellow(`The gateway has lost the API key of ${plan.lostKeys.map(({ client }) => client).join(', ')}: register wants --keys FILE or --new-keys.`)] : []),
         ...(plan.comparison === 'two-way' && plan.operations.some(({ reason }) => reason !== 'new')
             ? [colors.dim('There is no record of a registration here: who made a difference is not known.')] : []),
+        ...plan.impact.map(one => colors.dim(`affected: ${impactText(one)}`)),
         ...plan.warnings.map(({ message }) => colors.yellow(`warning: ${message}`))
     ];
 }

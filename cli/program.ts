@@ -6,6 +6,7 @@ import { formatCommand } from './commands/format.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { keyCommand } from './commands/key.ts';
 import { planCommand } from './commands/plan.ts';
+import { recordCommand } from './commands/record.ts';
 import { registerCommand } from './commands/register.ts';
 import { exitCodes, type Ending } from './ending.ts';
 import { secretInArguments } from './secret-arguments.ts';
@@ -81,7 +82,7 @@ export function createProgram(commands: Commands): Command {
         })
         .exitOverride();
     for (const command of [
-        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, clientsCommand, keyCommand, gatewayCommand
+        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, clientsCommand, keyCommand, recordCommand, gatewayCommand
     ]) {
         program.addCommand(inheriting(command(commands), program));
     }

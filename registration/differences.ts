@@ -1,8 +1,11 @@
 import { implementationKey, type CompiledProject } from '../compiler/compiled-project.ts';
+import type { RecordedApi, RecordedPolicy } from '../language/record.ts';
 import type { Masking } from './masking.ts';
 import { canonicalText, isRecord, type Json, type NormalApi, type NormalClient, type NormalPolicy } from './normal-form.ts';
 import type { Change } from './operation.ts';
 import { Secret } from './secret.ts';
+
+const apiSecrets = { isSecret: (path: string) => path === 'endpointProperties.basic-auth.password', hidesTextOfGateway: false };
 
 /** What decides whether a value may be shown. */
 export interface Disclosure {
@@ -22,7 +25,7 @@ export function apiDifferences(before: NormalApi, after: NormalApi, shown: Norma
     const { apiPolicies: policiesShown, ...restShown } = shown;
     return [
         ...valueDifferences('', restBefore as Json, restAfter as Json, restShown as Json, {
-            ...disclosure, isSecret: path => path === 'endpointProperties.basic-auth.password', hidesTextOfGateway: false
+            ...disclosure, ...apiSecrets
         }),
         ...policyDifferences('apiPolicies', policiesBefore, policiesAfter, policiesShown, disclosure)
     ];
@@ -41,6 +44,18 @@ export function clientDifferences(before: NormalClient, after: NormalClient, sho
             ...policyDifferences(`${path}.policies`, was.policies, is.policies, shown.contracts[api]?.policies ?? [], disclosure)
         ];
     });
+}
+
+/** Policies of a gateway as they may be shown and kept. */
+export function shownPolicies(policies: readonly NormalPolicy[], disclosure: Disclosure): RecordedPolicy[] {
+    return policies.map(policy => ({
+        policyImpl: typeof policy.policyImpl === 'string' ? masked(policy.policyImpl, disclosure) as string : '', config: visible('', policy.config, undefined, 'gateway', showingOf(policy, disclosure)) as RecordedPolicy['config']
+    }));
+}
+
+/** The settings of an API at a gateway as they may be shown and kept. */
+export function shownSettings(settings: Omit<NormalApi, 'apiPolicies'>, disclosure: Disclosure): RecordedApi['settings'] {
+    return visible('', settings as Json, undefined, 'gateway', { ...disclosure, ...apiSecrets }) as RecordedApi['settings'];
 }
 
 /**

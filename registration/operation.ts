@@ -3,6 +3,7 @@ import type { ApiBean, ClientBean } from '../compiler/gateway-document.ts';
 import type { Origin } from '../language/declarations.ts';
 import type { Failure } from './failure.ts';
 import type { EntityId } from './gateway-client.ts';
+import type { Impact } from './impact.ts';
 import type { Sealed } from './sealed.ts';
 import type { Secret } from './secret.ts';
 
@@ -15,11 +16,13 @@ export interface RegistrationPlan {
     operations: PlannedOperation[];
     /** What was registered by us and is no longer declared; carried out with `prune` only, and then among the operations. */
     prunable: PlannedOperation[];
-    skipped: { entity: string; reason: SkipReason | 'not-ours'; message: string; origin: Origin; gateway?: string }[];
+    skipped: { entity: string; reason: SkipReason | 'not-ours'; message: string; origin: Origin; gateway?: string; ask?: string[] }[];
     /** Clients whose key the record knows of and that no gateway has any more: `applyPlan` refuses without new keys or the old ones. */
     lostKeys: { client: string; origin: Origin }[];
     /** A run that was interrupted before this one, and how much of what it was about is in force. */
     interrupted?: { begun: string; done: number; total: number };
+    /** Who is affected by what changes. */
+    impact: Impact[];
     /** Everything that the plan is about: what is to become of it in the record. */
     subjects: Subject[];
     options: PlanOptions;
@@ -116,9 +119,10 @@ export function planAsJson(plan: RegistrationPlan, results?: readonly OperationR
         comparison: plan.comparison,
         operations: (results ?? plan.operations).map(operation),
         prunable: plan.prunable.map(operation),
-        skipped: plan.skipped.map(({ entity, reason, message }) => ({ entity, reason, message })),
+        skipped: plan.skipped.map(({ entity, reason, message, ask }) => ({ entity, reason, message, ...(ask ? { ask } : {}) })),
         unchanged: plan.unchanged,
         lostKeys: plan.lostKeys.map(({ client }) => client),
+        impact: plan.impact,
         options: plan.options,
         warnings: plan.warnings.map(({ entity, gateway, message }) => ({ entity, gateway, message })),
         digest: plan.digest

@@ -1,3 +1,4 @@
+import { impactText } from './impact.ts';
 import type { Change, OperationKind, PlannedOperation, RegistrationPlan } from './operation.ts';
 
 const verbs: Record<OperationKind, string> = { publish: 'Publish', register: 'Register', unregister: 'Unregister', retire: 'Retire' };
@@ -9,6 +10,7 @@ export function planAsMarkdown(plan: RegistrationPlan): string {
         `# Registration in ${plan.environment}`,
         plan.operations.length === 0 ? 'Nothing to do: the gateway holds what is declared.' : plan.operations.map(one => operationText(one, severalGateways)).join('\n'),
         ...section('Not registered', plan.skipped.map(({ entity, message }) => `- ${code(entity)}: ${message}`)),
+        ...section('Who is affected', plan.impact.map(one => `- ${impactText(one)}`)),
         ...section('Warnings', plan.warnings.map(({ message }) => `- ${message}`)),
         ...section('Secret parameters without a value', plan.missingSecrets.map(({ name, usedBy }) => `- ${code(name)}, used by ${usedBy.join(', ')}`)),
         ...section('No longer declared', plan.prunable.map(({ entity }) => `- ${code(entity)} stays at the gateway unless it is pruned.`)),

@@ -13,15 +13,19 @@
 import { createHash } from 'node:crypto';
 import { implementationKey, type CompiledApi, type CompiledClient, type CompiledProject } from '../compiler/compiled-project.ts';
 import type { PolicyBean } from '../compiler/gateway-document.ts';
+import type { OrganizationDeclaration } from '../language/declarations.ts';
 import type { RegistrationRecord } from '../language/record.ts';
+import type { Disclosure } from './differences.ts';
 import { fail, succeed, type Result } from './failure.ts';
 import type { Journal } from './journal.ts';
 import { Masking } from './masking.ts';
 import { canonicalText } from './normal-form.ts';
-import { subjectOf, type PlanOptions, type PlannedOperation, type RegistrationPlan, type Subject } from './operation.ts';
+import { impactOf } from './impact.ts';
+import { entityId, subjectOf, type PlanOptions, type PlannedOperation, type RegistrationPlan, type Subject } from './operation.ts';
 import { Planner } from './planner.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import { recover } from './recording.ts';
+import { holdersOf } from './roles.ts';
 import { apisOf, type Scope } from './scope.ts';
 import type { Secret } from './secret.ts';
 
@@ -39,6 +43,8 @@ export interface PlanInput {
     /** Of a run that was interrupted. */
     journal?: Journal | undefined;
     options: PlanOptions;
+    /** For whom to ask about an approval. */
+    organizations?: readonly OrganizationDeclaration[] | undefined;
     /** Keys for clients that have none at the gateway. */
     keys?: ReadonlyMap<string, Secret> | undefined;
     /** Clients that get another key than they have. */
@@ -53,8 +59,7 @@ export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
         return refused;
     }
     const missingSecrets = missingIn(input);
-    const keys = snapshots.flatMap(({ clients }) => [...clients.values()].flatMap(({ key }) => key ?? []));
-    const disclosure = { secretOptions: shown.secretOptions, masking: new Masking([...input.secrets.values(), ...keys]), missingSecrets: missingSecrets.map(({ name }) => name) };
+    const disclosure = { ...disclosureOf(shown, input.secrets, snapshots), missingSecrets: missingSecrets.map(({ name }) => name) };
     const known = recover(input.record, input.journal, snapshots, disclosure);
     const planner = new Planner(input, known, disclosure);
     const gone = (kind: 'api' | 'client') => snapshots.flatMap(snapshot => planner.remove(kind, snapshot, 'gone'));
@@ -74,16 +79,30 @@ export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
         environment: input.environment,
         comparison: known.record ? 'three-way' : 'two-way',
         operations, prunable, options,
-        skipped: [...scope.skipped.map(({ key, reason, message, origin }) => ({ entity: key, reason, message, origin })), ...planner.strangers],
+        skipped: [...scope.skipped.map(left => leftOut(left, input.organizations ?? [])), ...planner.strangers],
         unchanged: [...scope.apis.map(({ key }) => `api:${key}`), ...scope.clients.map(({ key }) => `client:${key}`)]
             .filter(subject => !touched.has(subject) && !strangers.has(subject.slice(subject.indexOf(':') + 1))).length,
         lostKeys: options.newKeys ? [] : planner.lostKeys(),
         ...(known.interrupted ? { interrupted: known.interrupted } : {}),
+        impact: impactOf(operations, shown.clients),
         subjects: subjectsOf(scope, known.record, touched, new Set(prunable.map(subjectOf)), strangers),
         warnings: snapshots.flatMap(snapshot => unknownImplementations(scope, snapshot)),
         missingSecrets,
         digest: digestOf(operations, shown)
     });
+}
+
+/** What decides which values may be shown: the secrets that are known, and the keys that were read. */
+export function disclosureOf({ secretOptions }: CompiledProject, secrets: ReadonlyMap<string, Secret>, snapshots: readonly GatewaySnapshot[]): Disclosure {
+    const keys = snapshots.flatMap(({ clients }) => [...clients.values()].flatMap(({ key }) => key ?? []));
+    return { secretOptions, masking: new Masking([...secrets.values(), ...keys]), missingSecrets: [] };
+}
+
+/** What waits for an approval says whom to ask: those who may give it in the organization of the API. */
+function leftOut({ kind, key, reason, message, origin }: Scope['skipped'][number], organizations: readonly OrganizationDeclaration[]): RegistrationPlan['skipped'][number] {
+    const api = kind === 'contract' && reason === 'awaiting-approval' ? key.slice(key.indexOf(' → ') + 3) : undefined;
+    const ask = api === undefined ? [] : holdersOf('approve contracts', entityId(api).organization, organizations);
+    return { entity: key, reason, message: ask.length === 0 ? message : `${message} Ask ${ask.join(', ')}.`, origin, ...(ask.length === 0 ? {} : { ask }) };
 }
 
 /** What is to become of everything that the plan is about in the record. What was never recorded and stands nowhere stays out of it. */

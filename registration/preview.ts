@@ -1,10 +1,12 @@
 import type { CompiledProject } from '../compiler/compiled-project.ts';
+import type { OrganizationDeclaration } from '../language/declarations.ts';
 import type { RegistrationRecord } from '../language/record.ts';
+import type { Disclosure } from './differences.ts';
 import { succeed, type Result } from './failure.ts';
 import { gatewayClients, type GatewayClient } from './gateway-client.ts';
 import type { Journal } from './journal.ts';
 import type { PlanOptions, RegistrationPlan } from './operation.ts';
-import { planRegistration } from './plan.ts';
+import { disclosureOf, planRegistration } from './plan.ts';
 import { readGateways, type GatewaySnapshot } from './read-back.ts';
 import { scopeOf } from './scope.ts';
 import type { Secret } from './secret.ts';
@@ -31,6 +33,8 @@ export interface PreviewInput extends RegistrationWish {
     /** Compiled with their values; a parameter without a value stays a placeholder. */
     real: CompiledProject;
     secrets: ReadonlyMap<string, Secret>;
+    /** The declared organizations, for whom to ask about an approval. */
+    declarations?: readonly OrganizationDeclaration[];
     /** What was registered last, and what an interrupted run was about. */
     record?: RegistrationRecord | undefined;
     journal?: Journal | undefined;
@@ -43,6 +47,8 @@ export interface Preview {
     /** To be given to `applyPlan`. */
     gateways: GatewayClient[];
     snapshots: GatewaySnapshot[];
+    /** What decides whether a value of the gateway may be shown. */
+    disclosure: Disclosure;
 }
 
 /** Reads the gateways and says what a registration would change; writes nothing. */
@@ -64,7 +70,8 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
     const { record, journal, keys, rotate } = input;
     const options = { prune: false, adopt: false, newKeys: false, ...input.options };
     const plan = planRegistration({
-        environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value, record, journal, options, keys, rotate
+        environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value, record, journal, options, keys, rotate,
+        organizations: input.declarations
     });
-    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value }) : plan;
+    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
 }

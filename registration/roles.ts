@@ -41,8 +41,13 @@ export function mayDo(action: Action, organization: string, declarations: readon
     if (isAdmin(person) || isOpen(members, organization) || (role === 'viewer' ? roles.size > 0 : roles.has(role))) {
         return succeed(undefined);
     }
-    const holders = [...members.get(organization)?.values() ?? []].filter(member => role === 'viewer' || member.roles.has(role)).map(({ user }) => user);
-    return fail({ kind: 'role-missing', action, organization, role, holders, ...(person.user === undefined ? {} : { user: person.user }) });
+    return fail({ kind: 'role-missing', action, organization, role, holders: holdersOf(action, organization, declarations), ...(person.user === undefined ? {} : { user: person.user }) });
+}
+
+/** Who may do something in an organization, by its declarations; empty where everybody may. */
+export function holdersOf(action: Action, organization: string, declarations: readonly OrganizationDeclaration[]): string[] {
+    const role = roleFor[action];
+    return [...membersOf(declarations).get(organization)?.values() ?? []].filter(({ roles }) => role === 'viewer' || roles.has(role)).map(({ user }) => user);
 }
 
 type Members = Map<string, Map<string, { user: string; roles: Set<Role> }>>;

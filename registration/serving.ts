@@ -21,7 +21,7 @@ const nowhere = ['-', '-', '-'];
 export async function awaitCalls(
     served: readonly { operation: PlannedOperation; key: Secret | undefined }[], gateway: GatewayClient, world: World, signal?: AbortSignal
 ): Promise<void> {
-    const keys = served.filter(({ operation }) => operation.kind === 'register' && operation.reason === 'new').flatMap(({ key }) => key ?? []).slice(-askedFor);
+    const keys = served.filter(({ operation }) => operation.kind === 'register' && (operation.reason === 'new' || operation.changes.some(({ path }) => path === 'apiKey'))).flatMap(({ key }) => key ?? []).slice(-askedFor);
     const address = keys.length > 0 ? await publicAddress(gateway, signal) : undefined;
     if (address === undefined || !isSafeForSecrets(address)) {
         return;

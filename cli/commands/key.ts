@@ -8,6 +8,7 @@ import { realWorld } from '../../registration/world.ts';
 import { stop, stopFor, type Ending } from '../ending.ts';
 import { openProject, optionsOf, personOf, type GlobalOptions } from '../open-project.ts';
 import type { Commands } from '../program.ts';
+import { keyRotateCommand } from './key-rotate.ts';
 import { checkPinnedGateways, secretSource } from '../secrets.ts';
 import type { Shell } from '../shell.ts';
 
@@ -23,7 +24,9 @@ The gateway keeps the keys; nothing else does. Whoever holds the key can call as
 
 Examples:
   apim key ShopInc/MobileShop@2.1
+  apim key rotate ShopInc/MobileShop@2.1      replace it
   curl -H "X-API-Key: $(apim key ShopInc/MobileShop@2.1)" http://127.0.0.1:8082/Acme/Orders/1.0/`)
+        .addCommand(keyRotateCommand({ shell, end }))
         .action(async (client: string, _, command: Command) => end(await key(shell, client, optionsOf(command))));
 }
 

@@ -1,21 +1,14 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { preview, register as carryOut } from '../../language-server/session/registering.ts';
-import { exitCodeOfOutcome } from '../../registration/apply.ts';
-import { planAsJson, type OperationResult, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
 import { readKeyFile } from '../../registration/key-file.ts';
-import { realWorld } from '../../registration/world.ts';
-import { askConfirmation, confirmationOf } from '../confirmation.ts';
-import { counted } from '../diagnostics.ts';
 import { isStop, stop, stopFor, type Ending } from '../ending.ts';
-import { openProject, optionsOf, personOf, refuseErrors, type GlobalOptions } from '../open-project.ts';
-import { isReviewed, readPlanFile } from '../plan-file.ts';
-import { planNotes, planText, resultText } from '../plan-text.ts';
+import { optionsOf } from '../open-project.ts';
+import { readPlanFile } from '../plan-file.ts';
 import type { Commands } from '../program.ts';
-import { checkPinnedGateways, secretSource } from '../secrets.ts';
+import { runRegistration, type RegistrationOptions } from '../registration.ts';
 import type { Shell } from '../shell.ts';
 
-interface RegisterOptions extends GlobalOptions { format: 'text' | 'json'; yes: boolean; confirm?: string; plan?: string; secretsStdin: boolean; prune: boolean; adopt: boolean; newKeys: boolean; keys?: string }
+interface RegisterOptions extends RegistrationOptions { plan?: string; prune: boolean; adopt: boolean; newKeys: boolean; keys?: string }
 
 export function registerCommand({ shell, end }: Commands): Command {
     return new Command('register')
@@ -59,77 +52,13 @@ async function register(shell: Shell, named: string[], options: RegisterOptions)
     if (keys && !keys.ok) {
         return stopFor(keys.failure);
     }
-    const project = await openProject(shell, { environment: reviewed?.environment, ...options } as RegisterOptions);
-    if ('exit' in project) {
-        return project;
-    }
-    const { environment } = project;
-    if (reviewed && reviewed.environment !== environment.name) {
-        return stop('refused', `Nothing was changed: the plan is for '${reviewed.environment}', not for '${environment.name}'. Name one of them only.`);
-    }
-    const confirmation = confirmationOf(environment, options, shell);
-    const refused = refuseErrors(project, shell) ?? checkPinnedGateways(environment, shell) ?? (typeof confirmation === 'string' ? undefined : confirmation);
-    if (refused) {
-        return refused;
-    }
-    const results: OperationResult[] = [];
-    const signal = shell.interruptible(() => `It took too long to end. ${counted(results.length, 'change')} had an outcome by then; run the command again to compare and do the rest.`);
-    const world = realWorld();
-    const context = {
-        ...project, world, signal,
-        person: await personOf(project, shell), secrets: await secretSource(shell, { stdin: options.secretsStdin, askParameters: true })
-    };
-    try {
-        const found = await preview(context, {
+    return runRegistration(shell, {
+        ...options, ...(options.environment ?? reviewed?.environment ? { environment: options.environment ?? reviewed?.environment } : {})
+    }, {
+        reviewed,
+        wish: {
             entities: reviewed ? reviewed.clients : named.length > 0 ? named : undefined, keys: keys?.value,
             options: { prune: options.prune, adopt: options.adopt, newKeys: options.newKeys, ...reviewed?.options, ...(options.newKeys ? { newKeys: true } : {}) }
-        });
-        if (!found.ok) {
-            return stopFor(found.failure);
         }
-        const { plan } = found.value;
-        if (reviewed && !isReviewed(reviewed, plan)) {
-            return stopFor({ kind: 'plan-changed' });
-        }
-        showPlan(shell, plan, confirmation === 'ask');
-        const needsAnswer = confirmation === 'ask' && plan.operations.length > 0 && plan.missingSecrets.length === 0;
-        const declined = needsAnswer ? await askConfirmation(environment, counted(plan.operations.length, 'change'), signal) : undefined;
-        if (declined) {
-            return declined;
-        }
-        const outcome = await carryOut(context, found.value, {
-            reviewed: reviewed?.digest, onWait: pid => shell.say(`Waiting for another registration in '${environment.name}' (process ${pid}) …`),
-            onProgress: result => { results.push(result); progress(shell, result, plan); }
-        });
-        return outcome.ok ? report(shell, plan, outcome.value, options.format) : stopFor(outcome.failure);
-    } finally {
-        await world.close();
-    }
-}
-
-function showPlan(shell: Shell, plan: RegistrationPlan, isAsked: boolean): void {
-    if (isAsked && plan.operations.length > 0) {
-        shell.say(`\n${planText(plan, shell.colors.err)}\n`);
-    }
-    for (const note of planNotes(plan, shell.colors.err)) {
-        shell.say(note);
-    }
-}
-
-/** Lines as they come, where somebody looks on; the report on stdout has them all in order. */
-function progress(shell: Shell, result: OperationResult, { operations }: RegistrationPlan): void {
-    if (shell.interactive && operations.length > 20) {
-        shell.say(resultText(result, operations, shell.colors.err));
-    }
-}
-
-function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, format: RegisterOptions['format']): Ending {
-    if (format === 'json') {
-        shell.print(`${JSON.stringify(planAsJson(plan, outcome.operations), undefined, 2)}\n`);
-    } else if (outcome.operations.some(({ error }) => error !== outcome.summary)) {
-        shell.print(`${outcome.operations.map(result => resultText(result, outcome.operations, shell.colors.out)).join('\n')}\n`);
-    }
-    const exit = exitCodeOfOutcome(outcome);
-    shell.say(exit === 0 ? shell.colors.err.green(outcome.summary) : shell.colors.err.red(outcome.summary));
-    return exit;
+    });
 }

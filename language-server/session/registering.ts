@@ -11,7 +11,8 @@ import { lockEnvironment } from '../../registration/lock.ts';
 import { myClients, type MyClients } from '../../registration/my-clients.ts';
 import { entityId, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
 import { previewRegistration, type Preview, type RegistrationWish } from '../../registration/preview.ts';
-import { readRecord } from '../../registration/record-file.ts';
+import { rebuiltRecord } from '../../registration/rebuild.ts';
+import { readRecord, writeRecord } from '../../registration/record-file.ts';
 import { mayDo, visibleOrganizations, type Action, type Person } from '../../registration/roles.ts';
 import type { Secret } from '../../registration/secret.ts';
 import type { GatewayTarget, RegistrationTarget } from '../../registration/target.ts';
@@ -53,17 +54,17 @@ export async function targetOf({ session, environment, secrets, world }: Omit<Re
 }
 
 /** Reads the gateways and compares; writes nothing. The states of the clients become known to the project's rules. */
-export async function preview(context: RegistrationContext, wish: RegistrationWish = {}): Promise<Result<Preview>> {
+export async function preview(context: RegistrationContext, wish: RegistrationWish = {}, comparison: 'with-record' | 'without-record' = 'with-record'): Promise<Result<Preview>> {
     const { session, environment, world, signal } = context;
     const target = await targetOf(context);
     if (!target.ok) return target;
-    const record = await loadRecord(session, environment.name);
+    const record = comparison === 'without-record' ? succeed(undefined) : await loadRecord(session, environment.name);
     if (!record.ok) return record;
     const journal = await readJournal(session.folder, environment.name);
     const shown = session.compile(environment);
     const secrets = await secretsOf(context, shown);
     const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
-    const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, ...wish, world, signal });
+    const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, declarations: session.declarations('organization', environment), ...wish, world, signal });
     if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan));
     return result;
 }
@@ -87,6 +88,20 @@ export async function register(context: RegistrationContext, { plan, gateways }:
     } finally {
         await lock.value.release();
     }
+}
+
+/** Writes the record anew from what stands at the gateways; `exists` where there is one that must not be replaced. */
+export async function rebuildRecord(context: RegistrationContext, { replace }: { replace: boolean }): Promise<Result<RegistrationRecord | 'exists'>> {
+    const { session, environment } = context;
+    const before = await readRecord(session.folder, environment.name);
+    if (!replace && (!before.ok || before.value)) return succeed('exists');
+    const found = await preview(context, {}, 'without-record');
+    if (!found.ok) return found;
+    const record = rebuiltRecord(environment.name, found.value.snapshots, found.value.disclosure);
+    const written = await writeRecord(session.folder, record);
+    if (!written.ok) return written;
+    await loadRecord(session, environment.name);
+    return succeed(record);
 }
 
 /** *My Clients*: the gateway is asked unless `connect` is false; `onFailure` is told why it could not be. */

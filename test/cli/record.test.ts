@@ -182,4 +182,94 @@ describe('the record of the last registration', () => {
         assert.match(err, /apim\.record\.local\.jsonl cannot be used, line 6: it holds a conflict of a merge/);
         writeFileSync(recordFile, whole);
     });
+
+    it('is rebuilt from the gateway with what that knows', async () => {
+        const before = readFileSync(recordFile, 'utf8');
+        assert.equal((await place.apim('record', 'rebuild')).exit, 6);
+        assert.equal(readFileSync(recordFile, 'utf8'), before);
+        await editAtGateway(client => client.replace('10000', '80'));
+        rmSync(recordFile);
+        const rebuilt = await place.apim('record', 'rebuild');
+        assert.equal(rebuilt.exit, 0, rebuilt.err);
+        assert.match(rebuilt.err, /holds 2 APIs and 2 clients now/);
+        const key = (await place.apim('key', shop)).out.trim();
+        assert.doesNotMatch(readFileSync(recordFile, 'utf8'), new RegExp(`${canary}|${key}`));
+        const found = await plan();
+        assert.deepEqual([found.comparison, found.operations.map(({ entity, reason }) => [entity, reason])], ['three-way', [[shop, 'changed']]]);
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+        assert.doesNotMatch(readFileSync(recordFile, 'utf8').split('\n').find(line => line.includes(shop)) ?? '', /rebuilt/);
+    });
+});
+
+describe('the key of a client', () => {
+    const place = new Workplace();
+    const world = realWorld();
+    let publicUrl = '';
+    const keyOf = async (client: string) => (await place.apim('key', client)).out.trim();
+    const statusOf = async (key: string) => (await fetch(`${publicUrl}/Acme/Orders/1.0/x`, { headers: { 'X-API-Key': key } })).status;
+
+    before(async () => {
+        const started = await startLocalGateway({ project: place.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: await freePort(), apiPort: await freePort() } });
+        assert.ok(started.ok, JSON.stringify(started));
+        publicUrl = started.value.target.publicUrl ?? '';
+        place.environment['APIM_SECRET_SHOPPASSWORD'] = canary;
+    });
+    after(async () => {
+        await stopLocalGateway(place.folder, world);
+        await world.close();
+        place.remove();
+    });
+
+    it('is not there to be replaced before the client is registered', async () => {
+        const { exit, err } = await place.apim('key', 'rotate', shop, '--yes');
+        assert.equal(exit, 64, err);
+        assert.match(err, /is not registered in the environment 'local' and has no key there/);
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+    });
+
+    it('is replaced deliberately, which says who needs the new one; the old one is refused at once, other clients keep theirs', async () => {
+        const [before, other] = [await keyOf(shop), await keyOf('ShopInc/BackOffice@1.0')];
+        const asked = await place.apim('key', 'rotate', shop);
+        assert.equal(asked.exit, 6);
+        assert.equal(await keyOf(shop), before);
+        const done = await place.apim('key', 'rotate', shop, '--yes');
+        assert.equal(done.exit, 0, done.err);
+        assert.match(done.err, /Everybody who calls as ShopInc\/MobileShop@2\.1 needs the new key/);
+        const after = await keyOf(shop);
+        assert.notEqual(after, before);
+        assert.equal(await keyOf('ShopInc/BackOffice@1.0'), other);
+        assert.deepEqual([await statusOf(before), await statusOf(after), await statusOf(other)], [404, 401, 401]);
+        assert.doesNotMatch(done.out + done.err, new RegExp(`${before}|${after}`));
+        assert.equal((await place.apim('plan', '--exit-code')).exit, 0);
+    });
+
+    it('stays when the client moves to another plan, and the plan says whom the move affects', async () => {
+        const before = await keyOf(shop);
+        const file = join(place.folder, 'shopinc.apim');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('contract Acme/Orders@1.0 via Gold\n    policy', 'contract Acme/Orders@1.0 via Trial\n    policy'));
+        const { impact } = JSON.parse((await place.apim('plan', '--format', 'json')).out) as { impact: unknown[] };
+        assert.deepEqual(impact, [{ api: 'Acme/Orders@1.0', plan: 'Trial', clients: [shop], organizations: ['ShopInc'] }]);
+        assert.equal((await place.apim('register', '--yes')).exit, 0);
+        assert.equal(await keyOf(shop), before);
+    });
+
+    it('a change of an API says which clients of which organizations it affects', async () => {
+        const file = join(place.folder, 'acme.apim');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('/v1"', '/v2"').replace('for ShopInc/MobileShop@2.1, ShopInc/BackOffice@1.0', 'for ShopInc/MobileShop@2.1'));
+        const { err } = await place.apim('plan');
+        assert.match(err, /affected: Acme\/Orders@1\.0: 1 client of 1 organization \(ShopInc\/MobileShop@2\.1\)/);
+    });
+
+    it('a contract that waits is left out, with whom to ask', async () => {
+        const file = join(place.folder, 'acme.apim');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('organization Acme "Acme Corporation" {', 'organization Acme "Acme Corporation" {\n  member "olga@acme.example" as editor\n  member "anna@shop.example" as viewer'));
+        const plan = JSON.parse((await place.apim('plan', '--format', 'json')).out) as { skipped: { entity: string; reason: string; ask?: string[] }[] };
+        assert.deepEqual(plan.skipped.find(({ entity }) => entity.includes('→')), {
+            entity: 'ShopInc/BackOffice@1.0 → Acme/Orders@1.0', reason: 'awaiting-approval', ask: ['olga@acme.example'],
+            message: "The contract of 'ShopInc/BackOffice@1.0' with 'Acme/Orders@1.0' waits for the approval of 'Acme'. Ask olga@acme.example."
+        });
+        const refused = await place.apim('register', '--yes');
+        assert.equal(refused.exit, 6);
+        assert.match(refused.err, /'anna@shop\.example' may not publish APIs in Acme: that takes the role editor\. Ask olga@acme\.example\./);
+    });
 });

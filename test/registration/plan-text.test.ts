@@ -26,6 +26,10 @@ describe('a plan for people', () => {
 
 - \`ShopInc/Later@1.0\`: It has no contract.
 
+## Who is affected
+
+- Acme/Orders@1.0 via Gold: 1 client of 1 organization (ShopInc/MobileShop@2.1)
+
 1 unchanged. Source and gateway were compared; there is no record, so who made a difference is not known.
 `);
     });

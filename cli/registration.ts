@@ -1,0 +1,102 @@
+import { preview, register } from '../language-server/session/registering.ts';
+import { exitCodeOfOutcome } from '../registration/apply.ts';
+import { planAsJson, type OperationResult, type RegistrationOutcome, type RegistrationPlan } from '../registration/operation.ts';
+import type { RegistrationWish } from '../registration/preview.ts';
+import { realWorld } from '../registration/world.ts';
+import { askConfirmation, confirmationOf } from './confirmation.ts';
+import { counted } from './diagnostics.ts';
+import { stop, stopFor, type Ending, type Stop } from './ending.ts';
+import { openProject, personOf, refuseErrors, type GlobalOptions } from './open-project.ts';
+import { isReviewed, type ReviewedPlan } from './plan-file.ts';
+import { planNotes, planText, resultText } from './plan-text.ts';
+import { checkPinnedGateways, secretSource } from './secrets.ts';
+import type { Shell } from './shell.ts';
+
+/** What every command that registers can be told. */
+export interface RegistrationOptions extends GlobalOptions { format: 'text' | 'json'; yes: boolean; confirm?: string; secretsStdin: boolean }
+
+export interface Registration {
+    wish: RegistrationWish;
+    /** Carried out is this plan, or nothing. */
+    reviewed?: ReviewedPlan | undefined;
+    /** Looks at the plan before anybody is asked, and may say more about it or object. */
+    review?: (plan: RegistrationPlan) => Stop | undefined;
+}
+
+/** Opens the project, compares, shows the plan, asks, registers and reports: the way from a command to the gateway. */
+export async function runRegistration(shell: Shell, options: RegistrationOptions, { wish, reviewed, review }: Registration): Promise<Ending> {
+    const project = await openProject(shell, options);
+    if ('exit' in project) {
+        return project;
+    }
+    const { environment } = project;
+    if (reviewed && reviewed.environment !== environment.name) {
+        return stop('refused', `Nothing was changed: the plan is for '${reviewed.environment}', not for '${environment.name}'. Name one of them only.`);
+    }
+    const confirmation = confirmationOf(environment, options, shell);
+    const refused = refuseErrors(project, shell) ?? checkPinnedGateways(environment, shell) ?? (typeof confirmation === 'string' ? undefined : confirmation);
+    if (refused) {
+        return refused;
+    }
+    const results: OperationResult[] = [];
+    const signal = shell.interruptible(() => `It took too long to end. ${counted(results.length, 'change')} had an outcome by then; run the command again to compare and do the rest.`);
+    const world = realWorld();
+    const context = {
+        ...project, world, signal,
+        person: await personOf(project, shell), secrets: await secretSource(shell, { stdin: options.secretsStdin, askParameters: true })
+    };
+    try {
+        const found = await preview(context, wish);
+        if (!found.ok) {
+            return stopFor(found.failure);
+        }
+        const { plan } = found.value;
+        const objection = review?.(plan);
+        if (objection) {
+            return objection;
+        }
+        if (reviewed && !isReviewed(reviewed, plan)) {
+            return stopFor({ kind: 'plan-changed' });
+        }
+        showPlan(shell, plan, confirmation === 'ask');
+        const needsAnswer = confirmation === 'ask' && plan.operations.length > 0 && plan.missingSecrets.length === 0;
+        const declined = needsAnswer ? await askConfirmation(environment, counted(plan.operations.length, 'change'), signal) : undefined;
+        if (declined) {
+            return declined;
+        }
+        const outcome = await register(context, found.value, {
+            reviewed: reviewed?.digest, onWait: pid => shell.say(`Waiting for another registration in '${environment.name}' (process ${pid}) …`),
+            onProgress: result => { results.push(result); progress(shell, result, plan); }
+        });
+        return outcome.ok ? report(shell, plan, outcome.value, options.format) : stopFor(outcome.failure);
+    } finally {
+        await world.close();
+    }
+}
+
+function showPlan(shell: Shell, plan: RegistrationPlan, isAsked: boolean): void {
+    if (isAsked && plan.operations.length > 0) {
+        shell.say(`\n${planText(plan, shell.colors.err)}\n`);
+    }
+    for (const note of planNotes(plan, shell.colors.err)) {
+        shell.say(note);
+    }
+}
+
+/** Lines as they come, where somebody looks on; the report on stdout has them all in order. */
+function progress(shell: Shell, result: OperationResult, { operations }: RegistrationPlan): void {
+    if (shell.interactive && operations.length > 20) {
+        shell.say(resultText(result, operations, shell.colors.err));
+    }
+}
+
+function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, format: RegistrationOptions['format']): Ending {
+    if (format === 'json') {
+        shell.print(`${JSON.stringify(planAsJson(plan, outcome.operations), undefined, 2)}\n`);
+    } else if (outcome.operations.some(({ error }) => error !== outcome.summary)) {
+        shell.print(`${outcome.operations.map(result => resultText(result, outcome.operations, shell.colors.out)).join('\n')}\n`);
+    }
+    const exit = exitCodeOfOutcome(outcome);
+    shell.say(exit === 0 ? shell.colors.err.green(outcome.summary) : shell.colors.err.red(outcome.summary));
+    return exit;
+}

@@ -1,0 +1,43 @@
+import type { CompiledClient } from '../compiler/compiled-project.ts';
+import { entityId, type PlannedOperation } from './operation.ts';
+import { apisOf } from './scope.ts';
+
+/** Who is affected by what a registration changes of an API, or of the way in which a plan offers it. */
+export interface Impact {
+    api: string;
+    /** The plan's name, where only the contracts through it are concerned. */
+    plan?: string;
+    /** Keys of client versions, each with one contract. */
+    clients: string[];
+    organizations: string[];
+}
+
+/** New APIs and new clients affect nobody. `clients` are those of the whole project, also where fewer are registered. */
+export function impactOf(operations: readonly PlannedOperation[], clients: readonly CompiledClient[]): Impact[] {
+    const apis = new Set(operations.filter(({ kind, reason }) => (kind === 'publish' && reason !== 'new') || kind === 'retire').map(({ entity }) => entity));
+    const plans = new Map<string, Set<string>>();
+    const byKey = new Map(clients.map(client => [client.key, client]));
+    for (const { kind, entity, changes } of operations) {
+        for (const contract of kind === 'register' ? byKey.get(entity)?.bean.contracts ?? [] : []) {
+            const api = `${contract.apiOrgId}/${contract.apiId}@${contract.apiVersion}`;
+            if (!changes.some(({ path, before }) => path.startsWith(`contracts[${api}].`) || (path === `contracts[${api}]` && before !== undefined))) continue;
+            const name = `${api} ${contract.plan}`;
+            plans.set(name, (plans.get(name) ?? new Set()).add(entity));
+        }
+    }
+    return [
+        ...[...apis].sort().map(api => impact({ api }, clients.filter(client => apisOf(client).includes(api)).map(({ key }) => key))),
+        ...[...plans].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, affected]) => impact({ api: name.slice(0, name.lastIndexOf(' ')), plan: name.slice(name.lastIndexOf(' ') + 1) }, [...affected]))
+    ].filter(one => one.clients.length > 0);
+}
+
+/** `Acme/Orders@1.0 via Gold: 2 clients of 1 organization (ShopInc/BackOffice@1.0, ShopInc/MobileShop@2.1)` */
+export function impactText({ api, plan, clients, organizations }: Impact): string {
+    const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+    const named = clients.length > 5 ? `${clients.slice(0, 5).join(', ')} and ${clients.length - 5} more` : clients.join(', ');
+    return `${api}${plan === undefined ? '' : ` via ${plan}`}: ${count(clients.length, 'client')} of ${count(organizations.length, 'organization')} (${named})`;
+}
+
+function impact(of: { api: string; plan?: string }, clients: readonly string[]): Impact {
+    return { ...of, clients: [...clients].sort(), organizations: [...new Set(clients.map(client => entityId(client).organization))].sort() };
+}
