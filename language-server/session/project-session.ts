@@ -68,6 +68,15 @@ export class ProjectSession {
         this.#parsed = setProjectFile(this.project, this.projectFileUri, this.#text ?? '', environment);
     }
 
+    /** A copy in which some files have another text: the project as it would be. This one stays as it is. */
+    with(texts: ReadonlyMap<string, string>): ProjectSession {
+        const copy = new ProjectSession(this.folder, this.#language);
+        copy.#environment = this.#environment;
+        if (this.#text !== undefined) copy.setProjectFile(this.#text);
+        for (const [uri, file] of this.project.files) copy.project.setFile(uri, texts.get(uri) ?? file.document.textDocument.getText());
+        return copy;
+    }
+
     /** The environment of that name, else the selected one, else the default. */
     environment(name: string | undefined = this.#environment): EnvironmentResult {
         return resolveEnvironment(this.#parsed.file, name);

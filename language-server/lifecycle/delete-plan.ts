@@ -1,0 +1,21 @@
+import { keyOf } from '../../language/declarations.ts';
+import type { Project } from '../../language/project.ts';
+import { refuse, type LifecycleChange, type LifecycleRefusal } from './change.ts';
+import { cut, editsOf } from './cutting.ts';
+import { affectedBy, elementOf, type Declared } from './element.ts';
+import { standingOf } from './standing.ts';
+
+/** Takes the declaration out. What an API offers stays: whoever signed up for it relies on it. */
+export function deletePlan(project: Project, plan: Declared<'plan'>): LifecycleChange | LifecycleRefusal {
+    const { key, declaration: { organization, locked }, entry, node } = plan;
+    const offering = [...project.references.ofElement(`plan:${key.slice(0, key.lastIndexOf('@'))}`).keys()].sort().flatMap(uri => project.index.inFile(uri))
+        .flatMap(({ declaration }) => declaration.kind === 'api' && declaration.offers.some(offer => offer.plan === key) ? [keyOf(declaration)] : []);
+    if (offering.length > 0) {
+        return refuse(`${key} cannot be deleted: ${[...new Set(offering)].join(', ')} ${offering.length === 1 ? 'offers' : 'offer'} it. Take it out of ${offering.length === 1 ? 'this offer' : 'these offers'} first.`);
+    }
+    const cuts = [cut(standingOf(project, entry.uri, node), { what: 'declaration', owner: organization, element: elementOf(plan) })];
+    return {
+        kind: 'change', action: 'delete', element: elementOf(plan), cuts, edits: editsOf(project, cuts), summary: `${key} is deleted.`,
+        notes: locked ? ['It was locked, and is offered by no API.'] : [], affected: affectedBy([]), registers: [], needs: [{ action: 'delete', organization }]
+    };
+}

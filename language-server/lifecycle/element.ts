@@ -1,0 +1,78 @@
+import type * as ast from '../../language/generated/ast.ts';
+import type { DeclarationOf, Entry } from '../../language/project-index.ts';
+import type { Project } from '../../language/project.ts';
+import { nearestName } from '../../project/suggestion.ts';
+import { refuse, type Affected, type Element, type ElementKind, type LifecycleRefusal } from './change.ts';
+
+/** A declaration of one kind with its syntax. */
+export interface Declared<K extends ElementKind> { kind: K; key: string; entry: Entry<DeclarationOf<K>>; declaration: DeclarationOf<K>; node: NodeOf[K] }
+interface NodeOf { plan: ast.Plan; api: ast.Api; client: ast.Client }
+export type AnyDeclared = { [K in ElementKind]: Declared<K> }[ElementKind];
+
+export const kindWords: Record<ElementKind, string> = { plan: 'plan', api: 'API', client: 'client' };
+
+/** The one declaration that somebody means by its key, of the kinds that an action is about. */
+export function findElement(project: Project, key: string, kinds: readonly ElementKind[], wanted?: ElementKind): AnyDeclared | LifecycleRefusal {
+    const found = (wanted ? [wanted] : allKinds).flatMap((kind): AnyDeclared[] => declaredAs(project, kind, key) as AnyDeclared[]);
+    const fitting = found.filter(({ kind }) => kinds.includes(kind));
+    const present = [...new Set((fitting.length > 0 ? fitting : found).map(({ kind }) => kind))];
+    const [only] = fitting;
+    if (!only) {
+        return present.length > 0
+            ? refuse(`${key} is ${withArticle(present)}, and this is done to ${kinds.map(kind => `${kindWords[kind]}s`).join(' and ')} only.`, 'usage')
+            : refuse(unknown(project, key, wanted ? [wanted] : kinds), 'usage');
+    }
+    if (present.length > 1) return refuse(`${key} is ${withArticle(present)}. Say which one is meant: --kind ${present.join(', or --kind ')}.`, 'usage');
+    if (fitting.length > 1) {
+        const places = fitting.map(({ entry }) => `${nameOf(entry.uri)}:${(entry.sites['name']?.start.line ?? 0) + 1}`);
+        return refuse(`${key} is declared ${fitting.length === 2 ? 'twice' : `${fitting.length} times`} (${places.join(', ')}): keep one of them first.`);
+    }
+    return only;
+}
+
+/** The contracts with an API, of all clients or of those that are not retired. */
+export function contractsWith(project: Project, api: string, { retired }: { retired: boolean }): { client: Declared<'client'>; contract: ast.Contract; plan: string }[] {
+    return [...project.index.consumers(api)].sort().flatMap(key => declaredAs(project, 'client', key)).filter(({ declaration }) => retired || !declaration.retired).flatMap(client => {
+        const nodes = client.node.members.filter(member => member.$type === 'Contract');
+        return client.declaration.contracts.flatMap(({ api: named, plan }, index) => {
+            const contract = nodes[index];
+            return named === api && contract ? [{ client, contract, plan }] : [];
+        });
+    });
+}
+
+export function affectedBy(contracts: readonly { client: string; api: string; plan: string }[]): Affected {
+    const clients = [...new Set(contracts.map(({ client }) => client))].sort();
+    return { contracts, clients, organizations: [...new Set(clients.map(organizationOf))].sort() };
+}
+
+export function organizationOf(key: string): string {
+    return key.slice(0, key.indexOf('/'));
+}
+
+export function elementOf({ kind, key }: AnyDeclared): Element {
+    return { kind, key };
+}
+
+const allKinds: readonly ElementKind[] = ['plan', 'api', 'client'];
+
+function declaredAs<K extends ElementKind>(project: Project, kind: K, key: string): Declared<K>[] {
+    return project.index.entries(kind, key).flatMap(entry => entry.node ? [{ kind, key, entry, declaration: entry.declaration, node: entry.node as unknown as NodeOf[K] }] : []);
+}
+
+function unknown(project: Project, key: string, kinds: readonly ElementKind[]): string {
+    const known = kinds.flatMap(kind => [...project.index.keys(kind)]).sort();
+    const versions = known.filter(candidate => candidate.startsWith(`${key.replace(/@.*/, '')}@`) || candidate.endsWith(`/${key}`));
+    const nearest = nearestName(key, known);
+    const hint = versions.length > 0 ? `Declared: ${[...new Set(versions)].join(', ')}.`
+        : nearest !== undefined ? `Did you mean ${nearest}?` : known.length > 0 && known.length <= 20 ? `Declared: ${[...new Set(known)].join(', ')}.` : 'Name it as Organization/Name@version.';
+    return `There is no ${kinds.map(kind => kindWords[kind]).join(' or ')} ${key} in this project. ${hint}`;
+}
+
+function withArticle(kinds: readonly ElementKind[]): string {
+    return kinds.map(kind => `${kind === 'api' ? 'an' : 'a'} ${kindWords[kind]}`).join(' and ');
+}
+
+function nameOf(uri: string): string {
+    return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}

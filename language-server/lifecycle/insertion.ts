@@ -1,0 +1,28 @@
+import type { AstNode } from 'langium';
+import type { Project } from '../../language/project.ts';
+import type { Edit } from '../features/fix.ts';
+import type { RemovedPiece } from './restore-document.ts';
+import { editAt, eolOf, indentAt } from './standing.ts';
+
+/** Writes a declaration as the last one of its organization, or a contract as the last member of its client; in the file that it stood in, where that has one. */
+export function insertAtEnd(project: Project, { what, owner, own }: RemovedPiece, uri: string): Edit | undefined {
+    const entries = what === 'declaration' ? project.index.entries('organization', owner) : project.index.entries('client', owner);
+    const holder = entries.findLast(entry => entry.uri === uri) ?? entries[0];
+    return holder?.node && insertInto(project, holder.uri, holder.node, own);
+}
+
+function insertInto(project: Project, uri: string, { $cstNode: syntax }: AstNode, member: string): Edit {
+    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const eol = eolOf(text);
+    const end = syntax?.end ?? text.length;
+    const outer = indentAt(text, syntax?.offset ?? 0);
+    const inner = `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+    const written = member.replaceAll(/\r?\n/g, eol);
+    if (!syntax?.text.endsWith('}')) return editAt(project, uri, end, end, ` {${eol}${inner}${written}${eol}${outer}}`);
+    const gap = /\s*$/.exec(text.slice(0, end - 1))?.[0] ?? '';
+    const start = end - 1 - gap.length;
+    const isEmpty = text.charAt(start - 1) === '{';
+    if (!gap.includes('\n') && !written.includes('\n')) return editAt(project, uri, start, end - 1, ` ${written} `);
+    const blank = !isEmpty && written.includes('\n') ? eol : '';
+    return editAt(project, uri, start, end - 1, `${eol}${blank}${inner}${written}${eol}${outer}`);
+}
