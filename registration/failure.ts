@@ -5,7 +5,8 @@ export type Failure =
     | { kind: 'gateway-unreachable'; gateway: string; detail: string }
     | { kind: 'not-a-gateway'; gateway: string; detail: string }
     | { kind: 'credentials-refused'; gateway: string; environment: string; username?: string }
-    | { kind: 'gateway-refused'; gateway: string; status: number; errorType?: string; message?: string }
+    /** `silentWrite`: it refused to write, with 500 and without a word, as a headless gateway does. */
+    | { kind: 'gateway-refused'; gateway: string; status: number; errorType?: string; message?: string; silentWrite?: true }
     | { kind: 'overloaded'; gateway: string; retryAfterSeconds: number }
     | { kind: 'insecure-gateway-url'; gateway: string }
     | { kind: 'invalid-gateway-url'; gateway: string }
@@ -82,8 +83,10 @@ const failures: FailureTable = {
     },
     'gateway-refused': {
         exit: 4,
-        say: ({ gateway, status, errorType, message }) =>
-            `The gateway ${gateway} answered ${status}${errorType ? ` ${errorType}` : ''}${message ? `: ${asSentence(message)}` : '.'} Its log says more; run the command again once that is put right.`
+        say: ({ gateway, status, errorType, message, silentWrite }) => silentWrite
+            ? `The gateway ${gateway} refused to write: it answered ${status} without a word. A headless one, which loads its registrations from a file, always does: `
+            + 'give it the document of apim build --with-keys instead. The log of any other says more; run the command again once that is put right.'
+            : `The gateway ${gateway} answered ${status}${errorType ? ` ${errorType}` : ''}${message ? `: ${asSentence(message)}` : '.'} Its log says more; run the command again once that is put right.`
     },
     'overloaded': {
         exit: 5,
@@ -144,8 +147,8 @@ const failures: FailureTable = {
     },
     'keys-missing': {
         exit: 6,
-        say: ({ path, clients }) => `${path} has no key for ${clients.join(', ')}. Add ${clients.length === 1 ? 'it: a client that is registered has one' : 'them: clients that are registered have one'} `
-            + `(apim key ${clients[0] ?? ''}); --new-keys makes those that are missing and writes them into that file.`
+        say: ({ path, clients }) => `${path} has no API key for ${clients.slice(0, 20).join(', ')}${clients.length > 20 ? ` and ${clients.length - 20} more` : ''}. `
+            + `Write into it what apim key ${clients[0] ?? ''} prints where the client is registered already, or let --new-keys make one for each.`
     },
     'same-key': {
         exit: 6,

@@ -144,7 +144,10 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
         }
         const { status } = answer.value;
         const alreadyGone = request.method === 'DELETE' && status === 404 && !looksLikeMarkup(answer.value);
-        return alreadyGone || (status >= 200 && status < 300) ? succeed(undefined) : refusal(answer.value);
+        if (alreadyGone || (status >= 200 && status < 300)) {
+            return succeed(undefined);
+        }
+        return status === 500 && answer.value.body.trim() === '' ? fail({ kind: 'gateway-refused', gateway, status, silentWrite: true }) : refusal(answer.value);
     }
 
     return {

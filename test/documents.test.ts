@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Workplace } from './support/apim.ts';
 import { openProject } from './support/project.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -28,6 +30,25 @@ describe('the documents', () => {
             }
         });
     }
+
+    it('docs/headless.md shows only commands that work, in their order', async function () {
+        this.timeout(30_000);
+        const place = new Workplace();
+        place.write({
+            apim: `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'cli/main.ts')}" "$@"\n`, sops: '#!/bin/sh\ncat "$2"\n'
+        });
+        for (const program of ['apim', 'sops']) chmodSync(join(place.folder, program), 0o700);
+        const commands = [...read('docs/headless.md').matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, lines = '']) => lines.trim().split('\n'));
+        assert.ok(commands.length >= 4 && commands.every(line => line.startsWith('apim ')));
+        for (const line of commands) {
+            const { status, stderr } = spawnSync('bash', ['-c', line], {
+                cwd: place.folder, encoding: 'utf8', env: { HOME: place.folder, PATH: `${place.folder}:${process.env['PATH']}`, APIM_SECRET_SHOPPASSWORD: 'x' }
+            });
+            assert.equal(status, 0, `${line}\n${stderr}`);
+            if (existsSync(join(place.folder, 'keys.json'))) copyFileSync(join(place.folder, 'keys.json'), join(place.folder, 'keys.sops.json'));
+        }
+        place.remove();
+    });
 
     it('README.md links to files that exist', () => {
         const links = [...read('README.md').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? '');

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -14,16 +16,19 @@ export const apimanMissing = apimanHome ? undefined : 'APIMAN_HOME is not set: t
 
 /**
  * Starts it on free ports and waits until it serves; up after some seconds. `headless` is the path of a document that it serves
- * read-only. Call it in a `before` hook with a timeout of a minute.
+ * read-only; `configuration` is used instead of the one that `start` writes, with other ports. Call it in a `before` hook with a timeout
+ * of a minute.
  */
-export async function startApiman(options: { headless?: string } = {}): Promise<Apiman> {
+export async function startApiman(options: { headless?: string; configuration?: Configuration } = {}): Promise<Apiman> {
     if (!apimanHome) {
         throw new Error(apimanMissing);
     }
     const [port, apiPort] = [await freePort(), await freePort()];
-    const child = spawn(join(apimanHome, 'start'), [
-        '--port', `${port}`, '--api-port', `${apiPort}`, ...(options.headless ? ['--headless', options.headless] : [])
-    ], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [program, ...args] = options.configuration ? javaCommand(apimanHome, options.configuration, { port, apiPort }) : [
+        join(apimanHome, 'start'), '--port', `${port}`, '--api-port', `${apiPort}`, ...(options.headless ? ['--headless', options.headless] : [])
+    ];
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const hasApi = options.configuration?.verticles.api.count !== 0;
     let log = '';
     for (const stream of [child.stdout, child.stderr]) {
         stream.on('data', (chunk: Buffer) => { log = (log + chunk.toString('utf8')).slice(-4000); });
@@ -42,11 +47,23 @@ export async function startApiman(options: { headless?: string } = {}): Promise<
             await apiman.stop();
             throw new Error(`Apiman did not start:\n${log}`);
         }
-        if (await answers(`${apiman.url}/system/status`) && await answers(`${apiman.publicUrl}/a/b/c`)) {
+        if ((!hasApi || await answers(`${apiman.url}/system/status`)) && await answers(`${apiman.publicUrl}/a/b/c`)) {
             return apiman;
         }
         await delay(100);
     }
+}
+
+/** Apiman's configuration file, as far as a test changes it. */
+export interface Configuration { verticles: Record<'http' | 'https' | 'api', { port: number; count: number }> }
+
+function javaCommand(home: string, configuration: Configuration, { port, apiPort }: { port: number; apiPort: number }): [program: string, ...args: string[]] {
+    const { http, api, ...others } = configuration.verticles;
+    const file = join(mkdtempSync(join(tmpdir(), 'apim-apiman-')), 'gateway.json');
+    writeFileSync(file, JSON.stringify({ ...configuration, hostname: '127.0.0.1', verticles: { ...others, http: { ...http, port }, api: { ...api, port: apiPort } } }));
+    // The first property is for Java 16 and newer; see the README of the gateway.
+    return ['java', '-Dcom.sun.xml.bind.v2.bytecode.ClassTailor.noOptimize=true', `-Dapiman.gateway.m2-repository-path=${join(home, 'plugins')}`,
+        '-jar', join(home, 'gateway.jar'), '-conf', file];
 }
 
 async function answers(url: string): Promise<boolean> {
