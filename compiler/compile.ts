@@ -2,12 +2,12 @@ import { keyOf, type ApiDeclaration, type ClientDeclaration, type Origin, type P
 import type { ParameterLookup, Scalar } from '../language/option-values.ts';
 import { parameterValue } from '../language/parameters.ts';
 import { expand, mergedChain, planName } from '../language/policy-chain.ts';
+import { servedContract } from '../language/served-contract.ts';
 import { apiSettings } from './api-bean.ts';
 import type { CompiledApi, CompiledClient, CompiledProject } from './compiled-project.ts';
 import { effectivePolicies } from './effective-policy.ts';
 import type { ContractBean, PolicyBean } from './gateway-document.ts';
 import { Model, type ModelEntry } from './model.ts';
-import { servedContract } from './served-contract.ts';
 import { secretOptions } from './secret-options.ts';
 
 /** What a project is compiled from. */

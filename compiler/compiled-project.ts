@@ -1,4 +1,5 @@
 import type { Origin } from '../language/declarations.ts';
+export { implementationKey } from '../language/implementation-key.ts';
 import type { ApiBean, ClientBean, GatewayDocument } from './gateway-document.ts';
 
 /** What compiling a project for one environment yields. */
@@ -29,10 +30,4 @@ export interface CompiledClient {
     origin: Origin;
     /** Keys of the APIs whose contracts were left out because they wait for an approval. */
     awaiting: string[];
-}
-
-/** An implementation without its plugin version: what two releases of one plugin have in common. */
-export function implementationKey(implementation: string): string {
-    const plugin = /^plugin:([^:]*):([^:]*):[^:]*:(.*)$/.exec(implementation);
-    return plugin ? `plugin:${plugin[1]}:${plugin[2]}:${plugin[3]}` : implementation;
 }

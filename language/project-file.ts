@@ -1,5 +1,6 @@
 import { defaultEnvironmentName, implicitEnvironment } from '../project/environment.ts';
 import { parseProjectFile, type ParsedProjectFile } from '../project/project-file.ts';
+import { reportUndeclared } from './checks/undeclared.ts';
 import { convertValue, type Scalar } from './option-values.ts';
 import type { Project, ProjectFileCheck } from './project.ts';
 import { builtInParameters, type ProjectSettings } from './project-settings.ts';
@@ -26,12 +27,24 @@ const knownRules: ReadonlySet<string> = new Set(Object.keys(rules));
 
 function checkOf(parsed: ParsedProjectFile): ProjectFileCheck {
     return view => [
+        ...undeclared(parsed, view),
         ...parsed.findings.map(({ rule, severity, message, range }): Finding => ({ rule, severity, message, range, related: [] })),
         ...Object.entries(parsed.file.environments).flatMap(([name, { parameters }]) => [
             ...missingValues(name, parameters, parsed, view),
             ...Object.entries(parameters).flatMap(([parameter, value]) => valueFindings(name, parameter, value, parsed, view))
         ])
     ];
+}
+
+/** What was registered in organizations that are declared no more. */
+function undeclared(parsed: ParsedProjectFile, view: ProjectView): Finding[] {
+    const findings: Finding[] = [];
+    const range = parsed.rangeOf(['environments', view.settings.environment], 'key');
+    for (const organization of view.recordedOrganizations()) {
+        if (view.index.find('organization', organization)) continue;
+        reportUndeclared(organization, view, (rule, blanks) => findings.push(finding(rule, blanks, range)));
+    }
+    return findings;
 }
 
 function missingValues(environment: string, given: Readonly<Record<string, Scalar>>, parsed: ParsedProjectFile, view: ProjectView): Finding[] {

@@ -70,6 +70,12 @@ export class ProjectIndex {
         return this.#names.get(kind) ?? new Set();
     }
 
+    /** Whether a plan, an API or a client is declared. Whoever asks depends on the names in its organization, and not on what is declared. */
+    declares(kind: 'plan' | 'api' | 'client', key: string): boolean {
+        this.#tracker.read(`names:${kind}:${organizationOf(key)}`);
+        return this.#names.get(kind)?.has(key) ?? false;
+    }
+
     /** Keys of the clients, retired ones too, that have a contract with an API. */
     consumers(api: string): ReadonlySet<string> {
         this.#tracker.read(`consumers:${api}`);
@@ -100,6 +106,7 @@ export class ProjectIndex {
         if (entries.length > 0) names.add(key);
         else names.delete(key);
         this.#tracker.changed(`names:${kind}`);
+        if (key.includes('/')) this.#tracker.changed(`names:${kind}:${organizationOf(key)}`);
     }
 
     #replaceConsumers(before: readonly { slot: string; entry: Entry }[], after: readonly { slot: string; entry: Entry }[], old: Map<string, string>, now: Map<string, string>): void {
@@ -129,6 +136,10 @@ function signatures(file: readonly { slot: string; signature: string }[]): Map<s
     const result = new Map<string, string>();
     for (const { slot, signature } of file) result.set(slot, `${result.get(slot) ?? ''}\n${signature}`);
     return result;
+}
+
+function organizationOf(key: string): string {
+    return key.slice(0, key.indexOf('/'));
 }
 
 function splitSlot(slot: string): [DeclarationKind, string] {

@@ -4,7 +4,7 @@ import { authenticates, chosenOffer, mergedChain } from './policy-chain.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { parameterValue } from './parameters.ts';
 import { builtInParameters, type ProjectSettings } from './project-settings.ts';
-import { emptyRecord, type RecordedApi, type RecordedClient, type RecordedPlan, type Recorder, type RecorderLookup, type RegistrationRecord } from './record.ts';
+import { emptyRecord, type RecordedApi, type RecordedClient, type RecordedPlan, type RecordedPolicy, type Recorder, type RecorderLookup, type RegistrationRecord } from './record.ts';
 import type { LiveState } from './rule.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -19,6 +19,8 @@ export class ProjectView implements RecorderLookup {
     #settings: ProjectSettings;
     #live: ReadonlyMap<string, LiveState> = new Map();
     #record: RegistrationRecord = emptyRecord('');
+    /** Keys of the record by kind and organization (`client:Acme`). */
+    #recordedIn: ReadonlyMap<string, readonly string[]> = new Map();
     #recorder: Recorder | undefined;
 
     constructor(index: ProjectIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings) {
@@ -59,20 +61,20 @@ export class ProjectView implements RecorderLookup {
     }
 
     /** Keys of what was recorded in an organization, whether or not it is still declared. */
-    recordedIn(kind: keyof Recorded, organization: string): string[] {
-        this.#tracker.read('record');
-        return [...this.#of(kind).keys()].filter(key => key.startsWith(`${organization}/`)).sort();
+    recordedIn(kind: keyof Recorded, organization: string): readonly string[] {
+        this.#tracker.read(`recorded:${kind}:${organization}`);
+        return this.#recordedIn.get(`${kind}:${organization}`) ?? [];
     }
 
     /** Organizations that anything was recorded of. */
     recordedOrganizations(): string[] {
-        this.#tracker.read('record');
-        return [...new Set(recordedKinds.flatMap(kind => [...this.#of(kind).keys()]).map(key => key.slice(0, key.indexOf('/'))))].sort();
+        this.#tracker.read('recorded');
+        return [...new Set(this.#recordedIn.keys().map(slot => slot.slice(slot.indexOf(':') + 1)))].sort();
     }
 
     /** Whether the record was made from what stood at a gateway: then it knows what is present, no more. */
     get recordIsRebuilt(): boolean {
-        this.#tracker.read('record');
+        this.#tracker.read('rebuilt');
         return this.#record.rebuilt;
     }
 
@@ -81,15 +83,25 @@ export class ProjectView implements RecorderLookup {
         return this.#recorder;
     }
 
+    recordedPolicies(kind: 'plan' | 'api', key: string): readonly RecordedPolicy[] | undefined {
+        const recorder = this.#recorder;
+        return recorder && this.#tracker.query(`policies:${kind}:${key}`, () => recorder.policies(this.index.find(kind, key)?.policies ?? [], this));
+    }
+
     setRecord(record: RegistrationRecord, recorder: Recorder): void {
-        const before = this.#record;
+        const [before, keysBefore] = [this.#record, this.#recordedIn];
         this.#record = record;
+        this.#recordedIn = byOrganization(record);
         this.#recorder = recorder;
-        this.#tracker.changed('record');
+        if (before.rebuilt !== record.rebuilt) this.#tracker.changed('rebuilt');
+        this.#tracker.changed('recorded');
+        for (const slot of new Set([...keysBefore.keys(), ...this.#recordedIn.keys()])) {
+            if (keysBefore.get(slot)?.join('\n') !== this.#recordedIn.get(slot)?.join('\n')) this.#tracker.changed(`recorded:${slot}`);
+        }
         for (const kind of recordedKinds) {
-            const [was, is] = [before, record].map(one => mapOf(one, kind));
-            for (const key of new Set([...was?.keys() ?? [], ...is?.keys() ?? []])) {
-                if (JSON.stringify(was?.get(key)) !== JSON.stringify(is?.get(key))) this.#tracker.changed(`record:${kind}:${key}`);
+            const [was, is] = [mapOf(before, kind), mapOf(record, kind)];
+            for (const key of new Set([...was.keys(), ...is.keys()])) {
+                if (JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key))) this.#tracker.changed(`record:${kind}:${key}`);
             }
         }
     }
@@ -177,6 +189,11 @@ const recordedKinds = ['plan', 'api', 'client'] as const;
 
 function mapOf(record: RegistrationRecord, kind: keyof Recorded): ReadonlyMap<string, Recorded[keyof Recorded]> {
     return { plan: record.plans, api: record.apis, client: record.clients }[kind];
+}
+
+function byOrganization(record: RegistrationRecord): Map<string, string[]> {
+    const slots = recordedKinds.flatMap(kind => [...mapOf(record, kind).keys()].sort().map(key => ({ key, slot: `${kind}:${key.slice(0, key.indexOf('/'))}` })));
+    return new Map([...Map.groupBy(slots, ({ slot }) => slot)].map(([slot, list]) => [slot, list.map(({ key }) => key)]));
 }
 
 const nobody: ClientDeclaration = { kind: 'client', organization: '', name: '', version: '', retired: false, attributes: [], contracts: [], policies: [] };

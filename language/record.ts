@@ -1,4 +1,4 @@
-import type { ApiDeclaration, ClientDeclaration, PlanDeclaration } from './declarations.ts';
+import type { ApiDeclaration, ClientDeclaration, PlanDeclaration, PolicyEntry } from './declarations.ts';
 import type { Json, ParameterLookup } from './option-values.ts';
 import type { Lookup } from './policy-chain.ts';
 
@@ -34,9 +34,12 @@ export interface RecordedClient {
     state: 'registered' | 'retired';
     /** That a key was read back; never which. */
     key: boolean;
-    /** By the key of the API: the plan's name and the merged policies, client then plan then API. */
+    /** By the key of the API: the plan's name and the merged policies, client then plan then API. Of a retired client all contracts, without policies. */
     contracts: { [api: string]: { plan: string; policies: RecordedPolicy[] } };
 }
+
+/** What stands in a record in the place of a secret that is not a parameter. */
+export const recordedSecret = '(secret)';
 
 export function emptyRecord(environment: string): RegistrationRecord {
     return { environment, rebuilt: false, plans: new Map(), apis: new Map(), clients: new Map() };
@@ -48,10 +51,13 @@ export interface RecorderLookup extends Lookup {
     plan(key: string): PlanDeclaration | undefined;
     /** What a parameter stands for in the environment; a secret as its placeholder. */
     parameter: ParameterLookup;
+    /** The policies of a plan or an API in the words of the record, where they are remembered for all contracts. */
+    recordedPolicies?(kind: 'plan' | 'api', key: string): readonly RecordedPolicy[] | undefined;
 }
 
 /** Puts a declaration into the words of the record: what would be recorded if it were registered now. It is the compiler's, and comes to the rules from above. */
 export interface Recorder {
+    policies(entries: readonly PolicyEntry[], lookup: RecorderLookup): RecordedPolicy[];
     plan(declaration: PlanDeclaration, lookup: RecorderLookup): RecordedPlan;
     api(declaration: ApiDeclaration, lookup: RecorderLookup): RecordedApi;
     /** `key` says nothing: a declaration has none. */

@@ -4,8 +4,14 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 /** What a gateway is known to hold of a client, compared with its declaration. */
 export type LiveState = 'registered' | 'changed';
 
-/** One file named `example.apim`, or several files, with what the gateway holds where a rule asks for it. */
-export type Example = string | { files: Record<string, string>; live?: Record<string, LiveState> };
+/** One file named `example.apim`, or several files. */
+export type Example = string | {
+    files: Record<string, string>;
+    /** The files as they were registered last, for rules that compare; settings are those of `files` where there are none. */
+    before?: Record<string, string>;
+    /** What the gateway holds of a client. */
+    live?: Record<string, LiveState>;
+};
 
 /** One row of the rule table. */
 export interface Rule {

@@ -1,24 +1,6 @@
+import { lifecycleRules } from './lifecycle-rules.ts';
 import type { Rule } from './rule.ts';
-
-const locked = (name: string) => `locked plan ${name}@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }`;
-const basic = 'policy BasicAuthentication { realm: "a", staticIdentity: { identities: [{ username: "u", password: pw }] } }';
-/** An organization A whose published private API `Api@1.0` is offered through Gold and authenticates, and its parameters. */
-const provider = `organization A {
-  ${locked('Gold')}
-  published private api Api@1.0 {
-    endpoint: "https://a.example"
-    offers Gold@1.0
-    ${basic}
-  }
-}
-secret parameter pw
-`;
-const consumer = (body: string) => `${provider}organization B {\n  client C@1.0 {\n    ${body}\n  }\n}\n`;
-const contract = 'contract A/Api@1.0 via Gold';
-/** An organization whose one API has the given adjectives and body. */
-const api = (adjectives: string, body: string) => `organization A {\n  ${locked('Gold')}\n  ${adjectives} api Api@1.0 {\n    ${body}\n  }\n}\n`;
-const policy = (body: string) => `organization A {\n  locked plan Gold@1.0 {\n    ${body}\n  }\n}\n`;
-const limit = 'policy RateLimiting { limit: 10, granularity: Client, period: Day }';
+import { api, basic, consumer, contract, limit, locked, policy, provider } from './rule-examples.ts';
 
 /**
  * Every rule, one row each: what is reported, how seriously, and why. Checks, documentation (`docs/rules.md`), settings and tests read this table.
@@ -140,14 +122,7 @@ export const rules = {
         bad: 'organization B {\n  client C@1.0\n}\n',
         good: consumer(contract)
     },
-    'client-needs-reregister': {
-        severity: 'info',
-        fixed: true,
-        message: "Client '{c}' changed since its last registration; reregister it.",
-        why: 'Policies and contracts reach the gateway only when the client is registered. Until it is registered again, callers get what was registered before.',
-        bad: { files: { 'example.apim': consumer(contract) }, live: { 'B/C@1.0': 'changed' } },
-        good: { files: { 'example.apim': consumer(contract) }, live: { 'B/C@1.0': 'registered' } }
-    },
+    ...lifecycleRules,
     'api-key-defined': {
         severity: 'error',
         fixed: true,

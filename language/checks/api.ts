@@ -4,6 +4,7 @@ import type * as ast from '../generated/ast.ts';
 import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
+import { isUnlocked } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
 
@@ -36,7 +37,7 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
             report(accept, 'plan-other-org', { p: offer.plan.name, org: organization }, { node: offer, property: 'plan' });
         } else if (!plan) {
             report(accept, 'unresolved-reference', { ref: writtenReference(offer.plan), hint: referenceSuggestion(key, declaration.organization, view.index.keys('plan')) }, { node: offer, property: 'plan' });
-        } else if (!plan.locked && declaration.state !== 'retired') {
+        } else if (!plan.locked && declaration.state !== 'retired' && !isUnlocked(plan, view)) {
             const [entry] = view.index.entries('plan', key);
             report(accept, 'plan-not-locked', { p: plan.name, v: plan.version }, { node: offer, property: 'plan' }, {
                 related: entry ? [{ message: `Plan '${plan.name}' is declared here.`, site: { kind: 'plan', key, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }] : []

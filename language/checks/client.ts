@@ -6,6 +6,7 @@ import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import { referenceSuggestion, writtenReference } from './api.ts';
 import type { Check } from './check.ts';
+import { lostItsContracts, wasAddedAfterRetirement } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
 
@@ -32,8 +33,7 @@ export function checkClient(check: ClientCheck): void {
         }
     });
     if (declaration.retired) return;
-    if (contracts.length === 0) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
-    if (view.live(keyOf(declaration)) === 'changed') report(accept, 'client-needs-reregister', { c: declaration.name }, { node, property: 'name' });
+    if (contracts.length === 0 && !lostItsContracts(declaration, view)) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
 }
 
 /** The first rule that applies is reported, no other. A retired client keeps its contracts as they were: only what they name must exist. */
@@ -44,7 +44,11 @@ function checkContract(node: ast.Contract, index: number, apiKey: string, { decl
         report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
         return;
     }
-    if (declaration.retired) return;
+    if (declaration.retired) {
+        const severity = wasAddedAfterRetirement(declaration, apiKey, view) ? 'error' as const : undefined;
+        report(accept, 'retired-client-contract', { c: declaration.name, v: declaration.version }, { node, property: 'api' }, severity ? { severity } : {});
+        return;
+    }
     const related = [{ message: `API '${api.name}' is declared here.`, site: { kind: 'api' as const, key: apiKey, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }];
     const strict = view.settings.dialect === 'scheer-pas';
     if (api.access === 'public' && strict) {

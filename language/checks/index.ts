@@ -1,17 +1,25 @@
 import { keyOf, type Declaration } from '../declarations.ts';
 import type { DeclarationNode } from '../extraction.ts';
-import { report } from '../report.ts';
+import { report, type Accept } from '../report.ts';
 import { checkApi } from './api.ts';
 import type { Check } from './check.ts';
 import { checkClient } from './client.ts';
 import { checkOrganization, checkParameter, checkPlan, checkPolicySet, checkPolicyType } from './definitions.ts';
+import { checkLifecycle } from './lifecycle.ts';
 import { checkTexts } from './texts.ts';
 
 /** All checks of one declaration. */
-export function checkDeclaration(check: Check<Declaration, DeclarationNode>): void {
+export function checkDeclaration(given: Check<Declaration, DeclarationNode>): void {
+    let isSound = true;
+    const accept: Accept = finding => {
+        if (finding.severity === 'error') isSound = false;
+        given.accept(finding);
+    };
+    const check = { ...given, accept };
     checkDuplicate(check);
-    checkTexts(check.node, check.view, check.accept);
+    checkTexts(check.node, check.view, accept);
     (checks[check.declaration.kind] as (check: Check<Declaration, DeclarationNode>) => void)(check);
+    checkLifecycle(check, isSound);
 }
 
 const checks = {

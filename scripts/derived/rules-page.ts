@@ -37,9 +37,15 @@ function shown(id: RuleId): string {
 }
 
 function example(given: Example): string[] {
-    const { files, live } = typeof given === 'string' ? { files: { 'example.apim': given }, live: undefined } : given;
+    const { files, before, live } = typeof given === 'string' ? { files: { 'example.apim': given } } : given;
+    const isUnchanged = JSON.stringify(before) === JSON.stringify(files);
     return [
-        ...Object.entries(files).flatMap(([name, text]) => [`\`\`\`${name.endsWith('.yaml') ? 'yaml' : 'apim'}`, ...(name.endsWith('.yaml') ? [`# ${name}`] : []), text.trimEnd(), '```']),
+        ...shownFiles(files),
+        ...(isUnchanged ? ['', 'Registered last as it is.'] : before ? ['', 'Registered last as:', '', ...shownFiles(before)] : []),
         ...Object.entries(live ?? {}).map(([client, state]) => `…while the gateway holds \`${client}\` ${state === 'changed' ? 'as it was registered before' : 'as it is declared'}.`)
     ];
+}
+
+function shownFiles(files: Record<string, string>): string[] {
+    return Object.entries(files).flatMap(([name, text]) => [`\`\`\`${name.endsWith('.yaml') ? 'yaml' : 'apim'}`, ...(name.endsWith('.yaml') ? [`# ${name}`] : []), text.trimEnd(), '```']);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { codeActions, fixers } from '../../language-server/features/code-actions.ts';
 import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
-import { applyFix, checkFix, checkFixes, titlesOfFixes } from '../support/fix.ts';
+import { checkFix, checkFixes, fixed, titlesOfFixes } from '../support/fix.ts';
 import { openProject } from '../support/project.ts';
 
 const provider = 'organization A {\n  locked plan Gold@1.0\n  locked plan Silver@1.0\n  published private api X@1.0 { offers Gold@1.0 offers Silver@1.0 }\n}\n';
@@ -20,7 +20,7 @@ describe('quick fixes', () => {
     for (const id of Object.keys(fixers).filter(key => key !== 'syntax') as RuleId[]) {
         it(`put right the bad example of ${id}, each in its way`, () => {
             for (const title of titlesOfFixes(ruleOf(id).bad)) {
-                const left = openProject(applyFix(ruleOf(id).bad, title) ?? '').all();
+                const left = openProject(fixed(ruleOf(id).bad, title)).all();
                 assert.deepEqual(left.filter(({ code }) => code === id || code === 'syntax').map(({ message }) => message), []);
             }
         });

@@ -42,6 +42,7 @@ organization Shop {
 organization A {
   retired api Old@1.0
   retired client C@1.0 { contract Old@1.0 via Gold }
+//                                ^^^^^^^ hint[retired-client-contract]: Client 'C' 1.0 is retired; no contracts can be created for it.
 }
 `));
 

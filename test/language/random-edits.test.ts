@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { recorder } from '../../compiler/recorder.ts';
 import { Project, type Diagnostic } from '../../language/project.ts';
-import { defaultSettings, type ProjectSettings } from '../../language/project-settings.ts';
+import { setProjectFile } from '../../language/project-file.ts';
+import type { RegistrationRecord } from '../../language/record.ts';
+import type { LiveState } from '../../language/rule.ts';
 import { language } from '../support/language.ts';
+import { rebuilt, recordOf } from '../support/record.ts';
 
 /** Files that refer to each other in every way that the language knows. */
 const start: Record<string, string> = {
@@ -38,6 +42,7 @@ policy type Mine : security { implementation: "class:x.Y" authenticates: true le
 parameter host: url = "https://h.example"
 parameter port: integer
 secret parameter pw
+organization Acme { client Own@1.0 { contract Stock@1.0 via Gold } }
 `
 };
 
@@ -52,7 +57,15 @@ type Edit =
     | { kind: 'toggle'; file: number; line: number }
     | { kind: 'remove' | 'restore'; file: number }
     | { kind: 'copy'; from: number; to: number }
-    | { kind: 'settings'; dialect: ProjectSettings['dialect']; host: boolean };
+    | { kind: 'settings'; dialect: 'scheer-pas' | 'apiman'; host: boolean; version: string }
+    | { kind: 'record'; of: 'now' | 'start' | 'nothing'; but: [from: string, to: string]; rebuilt: boolean }
+    | { kind: 'live'; client: string; state: LiveState };
+
+/** What may have been registered otherwise: an organization that is gone, states, policies, plans, parameters. */
+const differences: [from: string, to: string][] = [
+    ['', ''], ['organization Shop', 'organization Gone'], ['private api Stock', 'public api Stock'], ['published private api Orders', 'retired private api Orders'], ['client Web', 'retired client Web'],
+    ['limit: 10', 'limit: 11'], ['level: low', 'level: high'], ['offers Gold@1.0\n', 'offers Gold@1.0 offers Draft@1.0\n'], ['h.example', 'i.example'], ['plan Draft@1.0', 'locked plan Draft@1.0']
+];
 
 const position = fc.double({ min: 0, max: 1, noNaN: true });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -60,10 +73,21 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     { weight: 10, arbitrary: fc.record({ kind: fc.constant('toggle' as const), file: fc.nat(2), line: fc.nat(13) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), file: fc.nat(3) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), from: fc.nat(2), to: fc.nat(3) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings' as const), dialect: fc.constantFrom('scheer-pas' as const, 'apiman' as const), host: fc.boolean() }) }
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings' as const), dialect: fc.constantFrom('scheer-pas' as const, 'apiman' as const), host: fc.boolean(), version: fc.constantFrom('3.1.3.Final', '3.2.0.Final') }) },
+    {
+        weight: 3, arbitrary: fc.record({
+            kind: fc.constant('record' as const), of: fc.constantFrom('now' as const, 'start' as const, 'start' as const, 'nothing' as const), rebuilt: fc.nat(4).map(chance => chance === 0),
+            but: fc.constantFrom(...differences)
+        })
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('live' as const), client: fc.constantFrom('Shop/Mobile@1.0', 'Shop/Web@1.0'), state: fc.constantFrom('registered' as const, 'changed' as const) }) }
 );
 
 const names = ['acme.apim', 'shop.apim', 'shared.apim', 'zusatz.apim'];
+const projectFile = 'apim.yaml';
+
+/** What a project is told besides its files. */
+interface Told { yaml?: string; record?: RegistrationRecord; live: Map<string, LiveState> }
 
 describe('edits', () => {
     it('lead to the diagnostics that a fresh start finds, in every file, without asking for more than what is said to have changed', () => {
@@ -73,19 +97,22 @@ describe('edits', () => {
 
 function play(edits: Edit[]): void {
     const texts = new Map(Object.entries(start));
-    let settings = defaultSettings;
+    let told: Told = { live: new Map() };
     const edited = new Project(language);
     const shown = new Map<string, Diagnostic[]>();
     for (const [name, text] of texts) edited.setFile(name, text);
     show(edited, shown);
     for (const step of edits) {
-        settings = apply(step, texts, edited, settings);
+        told = apply(step, texts, edited, told);
         show(edited, shown);
-        const fresh = new Project(language, settings);
+        const fresh = new Project(language);
+        if (told.record) fresh.setRecord(told.record, recorder);
         for (const [name, text] of [...texts].reverse()) fresh.setFile(name, text);
+        if (told.yaml !== undefined) setProjectFile(fresh, projectFile, told.yaml);
+        fresh.setLive(told.live);
         const expected = new Map<string, Diagnostic[]>();
         show(fresh, expected);
-        for (const name of names) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
+        for (const name of [...names, projectFile]) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
     }
 }
 
@@ -94,7 +121,7 @@ function show(project: Project, shown: Map<string, Diagnostic[]>): void {
     for (const uri of project.takeChanged()) shown.set(uri, project.diagnostics(uri));
 }
 
-function apply(step: Edit, texts: Map<string, string>, project: Project, settings: ProjectSettings): ProjectSettings {
+function apply(step: Edit, texts: Map<string, string>, project: Project, told: Told): Told {
     const set = (name: string, text: string | undefined) => {
         if (text === undefined) {
             texts.delete(name);
@@ -110,7 +137,7 @@ function apply(step: Edit, texts: Map<string, string>, project: Project, setting
             const text = texts.get(name) ?? '';
             const from = Math.floor(step.from * text.length);
             set(name, text.slice(0, from) + step.text + text.slice(from + step.length));
-            return settings;
+            return told;
         }
         case 'toggle': {
             const name = names[step.file] ?? '';
@@ -118,18 +145,33 @@ function apply(step: Edit, texts: Map<string, string>, project: Project, setting
             const line = lines[step.line] ?? '';
             lines[step.line] = line.startsWith('//') ? line.slice(2) : `//${line}`;
             set(name, lines.join('\n'));
-            return settings;
+            return told;
         }
-        case 'remove': set(names[step.file] ?? '', undefined); return settings;
-        case 'restore': set(names[step.file] ?? '', start[names[step.file] ?? ''] ?? ''); return settings;
-        case 'copy': set(names[step.to] ?? '', texts.get(names[step.from] ?? '') ?? ''); return settings;
+        case 'remove': set(names[step.file] ?? '', undefined); return told;
+        case 'restore': set(names[step.file] ?? '', start[names[step.file] ?? ''] ?? ''); return told;
+        case 'copy': set(names[step.to] ?? '', texts.get(names[step.from] ?? '') ?? ''); return told;
         case 'settings': {
-            const changed: ProjectSettings = {
-                ...settings, dialect: step.dialect, rules: step.host ? { 'client-without-contract': 'off' } : {},
-                environments: step.host ? [{ name: 'test', parameters: { host: 'https://t.example', port: 1 } }] : []
-            };
-            project.setProjectFile('apim.yaml', changed, () => []);
-            return changed;
+            const yaml = `dialect: ${step.dialect}\n${step.host
+                ? `rules: { client-without-contract: off }\nenvironments:\n  test:\n    gateway: local\n    parameters: { host: "https://t.example", port: 1, apimanVersion: ${step.version} }\ndefaultEnvironment: test\n` : ''}`;
+            setProjectFile(project, projectFile, yaml);
+            return { ...told, yaml };
+        }
+        case 'record': {
+            const record = recorded(step, texts);
+            project.setRecord(record, recorder);
+            return { ...told, record };
+        }
+        case 'live': {
+            const live = new Map([...told.live, [step.client, step.state]]);
+            project.setLive(live);
+            return { ...told, live };
         }
     }
+}
+
+function recorded(step: Extract<Edit, { kind: 'record' }>, texts: ReadonlyMap<string, string>): RegistrationRecord {
+    const before = new Project(language);
+    const files = step.of === 'now' ? [...texts] : step.of === 'start' ? Object.entries(start) : [];
+    for (const [name, text] of files) before.setFile(name, text.replace(step.but[0], step.but[1]));
+    return step.rebuilt ? rebuilt(recordOf(before)) : recordOf(before);
 }

@@ -4,11 +4,11 @@ import { openProject } from './project.ts';
 /**
  * Checks all diagnostics of a text against marker comments in it: a line `//  ^^^^ error[code]: message` speaks of the line above,
  * and of the columns under which the carets stand; `…` at the end leaves the rest of the message open. Markers of one line follow each other.
- * Several files are separated by lines `--- name.apim`.
+ * Several files are separated by lines `--- name.apim`. `before` is what was registered last, in the same form; `asRecorded` may make another record of it.
  */
-export function checkDiagnostics(marked: string): void {
+export function checkDiagnostics(marked: string, before?: string, asRecorded?: Parameters<typeof openProject>[1]): void {
     const files = split(marked);
-    const project = openProject({ files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text])) });
+    const project = openProject({ files, ...(before === undefined ? {} : { before: split(before) }) }, asRecorded);
     for (const [name, text] of Object.entries(files)) {
         const expected = markers(text);
         const found = project.project.diagnostics(project.uri(name)).map(({ code, severity, message, range }) => ({

@@ -26,6 +26,12 @@ export function applyFix(example: Example, title: string): string | undefined {
     return edits && applyEdits(project.files.get(uri('example.apim'))?.document.textDocument.getText() ?? '', edits);
 }
 
+/** The example after the fix with a title, with what was registered before. */
+export function fixed(example: Example, title: string): Example {
+    const text = applyFix(example, title) ?? '';
+    return typeof example === 'string' ? text : { ...example, files: { ...example.files, 'example.apim': text } };
+}
+
 function actions(example: Example) {
     const { project, uri } = openProject(example);
     return codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } });

@@ -1,23 +1,45 @@
+import { recorder } from '../../compiler/recorder.ts';
 import { Project, type Diagnostic } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
+import type { RegistrationRecord } from '../../language/record.ts';
 import type { Example } from '../../language/rule.ts';
 import { language } from './language.ts';
+import { recordOf } from './record.ts';
 
 const folder = 'file:///project/';
 
-/** A project in memory, from one text (`example.apim`) or several files, with what the gateway is known to hold. */
-export function openProject(example: Example): { project: Project; all(): (Diagnostic & { uri: string })[]; uri(name: string): string } {
-    const { files, live } = typeof example === 'string' ? { files: { 'example.apim': example }, live: undefined } : example;
-    const project = new Project(language);
-    for (const [name, text] of Object.entries(files)) {
-        if (name.endsWith('.apim')) project.setFile(folder + name, text);
-        else setProjectFile(project, folder + name, text);
-    }
+export interface OpenProject {
+    project: Project;
+    all(): (Diagnostic & { uri: string })[];
+    uri(name: string): string;
+}
+
+/**
+ * A project in memory, from one text (`example.apim`) or several files, with what the gateway is known to hold and what was registered last.
+ * `asRecorded` may make another record of what was registered.
+ */
+export function openProject(example: Example, asRecorded: (record: RegistrationRecord) => RegistrationRecord = record => record): OpenProject {
+    const { files, before, live } = typeof example === 'string' ? { files: { 'example.apim': example } } : example;
+    const project = projectOf(files);
     if (live) project.setLive(new Map(Object.entries(live)));
+    if (before) project.setRecord(asRecorded(recordOf(projectOf({ ...settingsOf(files), ...before }))), recorder);
     project.takeChanged();
     return {
         project,
         uri: name => folder + name,
         all: () => Object.keys(files).flatMap(name => project.diagnostics(folder + name).map(diagnostic => ({ ...diagnostic, uri: folder + name })))
     };
+}
+
+function projectOf(files: Record<string, string>): Project {
+    const project = new Project(language);
+    for (const [name, text] of Object.entries(files)) {
+        if (name.endsWith('.apim')) project.setFile(folder + name, text);
+        else setProjectFile(project, folder + name, text);
+    }
+    return project;
+}
+
+function settingsOf(files: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(Object.entries(files).filter(([name]) => !name.endsWith('.apim')));
 }

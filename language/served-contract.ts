@@ -1,5 +1,5 @@
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type PlanDeclaration } from '../language/declarations.ts';
-import { chosenOffer } from '../language/policy-chain.ts';
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type PlanDeclaration } from './declarations.ts';
+import { chosenOffer } from './policy-chain.ts';
 
 /** Whether a contract can be served, and by what. `invalid` follows from an error that was reported. */
 export type ServedContract = { kind: 'invalid' } | { kind: 'served' | 'awaiting-approval'; api: ApiDeclaration; plan: PlanDeclaration };

@@ -1,0 +1,26 @@
+/** What the examples of the rules are put together from, so that each shows little besides its mistake. */
+
+/** A locked plan of version 1.0. */
+export const locked = (name: string) => `locked plan ${name}@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }`;
+/** A policy that authenticates. */
+export const basic = 'policy BasicAuthentication { realm: "a", staticIdentity: { identities: [{ username: "u", password: pw }] } }';
+/** An organization A whose published private API `Api@1.0` is offered through Gold and authenticates, and its parameters. */
+export const provider = `organization A {
+  ${locked('Gold')}
+  published private api Api@1.0 {
+    endpoint: "https://a.example"
+    offers Gold@1.0
+    ${basic}
+  }
+}
+secret parameter pw
+`;
+/** The provider, and a client `B/C@1.0` with a body. */
+export const consumer = (body: string) => `${provider}organization B {\n  client C@1.0 {\n    ${body}\n  }\n}\n`;
+/** The contract that the client may have. */
+export const contract = 'contract A/Api@1.0 via Gold';
+/** An organization whose one API has the given adjectives and body. */
+export const api = (adjectives: string, body: string) => `organization A {\n  ${locked('Gold')}\n  ${adjectives} api Api@1.0 {\n    ${body}\n  }\n}\n`;
+/** An organization whose plan has the given policies. */
+export const policy = (body: string) => `organization A {\n  locked plan Gold@1.0 {\n    ${body}\n  }\n}\n`;
+export const limit = 'policy RateLimiting { limit: 10, granularity: Client, period: Day }';
