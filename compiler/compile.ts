@@ -4,8 +4,8 @@ import { parameterValue } from '../language/parameters.ts';
 import { expand, mergedChain, planName } from '../language/policy-chain.ts';
 import { servedContract } from '../language/served-contract.ts';
 import { apiSettings } from './api-bean.ts';
-import type { CompiledApi, CompiledClient, CompiledProject } from './compiled-project.ts';
-import { effectivePolicies } from './effective-policy.ts';
+import { implementationKey, type CompiledApi, type CompiledClient, type CompiledProject } from './compiled-project.ts';
+import { effectivePolicies, implementationOf } from './effective-policy.ts';
 import type { ContractBean, PolicyBean } from './gateway-document.ts';
 import { Model, type ModelEntry } from './model.ts';
 import { secretOptions } from './secret-options.ts';
@@ -35,7 +35,7 @@ export function compile(input: CompilerInput): CompiledProject {
         }
         return parameterValue(name, declared, input.parameters, input.secret);
     };
-    const result: CompiledProject = { document: { apis: [], clients: [] }, apis: [], clients: [], retired: [], skipped: [], secretsUsed: [], secretOptions: new Map() };
+    const result: CompiledProject = { document: { apis: [], clients: [] }, apis: [], clients: [], retired: [], skipped: [], secretsUsed: [], secretOptions: new Map(), shippedImplementations: new Set() };
     for (const api of model.apis) compileApi(api, model, parametersOf(keyOf(api)), result);
     for (const client of model.clients) compileClient(client, model, parametersOf(keyOf(client)), result);
     const apis = result.apis.sort(byKey);
@@ -46,7 +46,8 @@ export function compile(input: CompilerInput): CompiledProject {
         retired: result.retired.sort(byKey),
         skipped: result.skipped.sort(byKey),
         secretsUsed: [...secrets].map(([name, { usedBy, origin }]) => ({ name, usedBy: [...usedBy].sort(), origin })).sort((a, b) => compare(a.name, b.name)),
-        secretOptions: secretOptions(model.policyTypes(), parametersOf(''))
+        secretOptions: secretOptions(model.policyTypes(), parametersOf('')),
+        shippedImplementations: new Set([...input.shippedTypes.values()].flatMap(type => implementationOf(type, parametersOf('')) ?? []).map(implementationKey))
     };
 }
 

@@ -19,6 +19,8 @@ export interface CompiledProject {
      * e.g. `staticIdentity.identities[].password`: values there are never shown, also not those read back from a gateway.
      */
     secretOptions: ReadonlyMap<string, readonly string[]>;
+    /** The implementations (without plugin version) of the policy types that ship with apim: Apiman has them. */
+    shippedImplementations: ReadonlySet<string>;
 }
 
 export type SkipReason = 'draft' | 'awaiting-approval' | 'no-contract' | 'invalid';

@@ -29,7 +29,9 @@ export type Failure =
     | { kind: 'key-file-open-to-others'; path: string }
     | { kind: 'key-file-unusable'; path: string; detail: string }
     | { kind: 'keys-missing'; path: string; clients: readonly string[] }
-    | { kind: 'same-key'; clients: readonly [string, string]; place: string }
+    | { kind: 'same-key'; clients: readonly [string, string]; place: { file: string } | { gateway: string } }
+    /** `keepsKeys`: the API that needs what the gateway cannot do yet; without it, what it holds cannot be read. */
+    | { kind: 'gateway-too-old'; gateway: string; version: string; since: string; keepsKeys?: string }
     | { kind: 'role-missing'; action: string; organization: string; user?: string; role: Role; holders: readonly string[] }
     | { kind: 'another-run'; environment: string; pid: number }
     | { kind: 'no-local-gateway' }
@@ -152,7 +154,13 @@ const failures: FailureTable = {
     },
     'same-key': {
         exit: 6,
-        say: ({ clients: [one, other], place }) => `Nothing was changed: ${one} and ${other} have the same API key ${place}, and a gateway knows a caller by nothing else. Give one of them another key.`
+        say: ({ clients: [one, other], place }) => `Nothing was changed: ${one} and ${other} have the same API key ${'file' in place ? `in ${place.file}` : `at ${place.gateway}`}, `
+            + `and a gateway knows a caller by nothing else. ${'file' in place ? 'Give one of them another key there.' : `Give one of them another key: apim key rotate ${one}`}`
+    },
+    'gateway-too-old': {
+        exit: 4,
+        say: ({ gateway, version, since, keepsKeys }) => `Nothing was changed: ${keepsKeys === undefined ? 'reading back what a gateway holds' : `'keepKeys: true' of ${keepsKeys}`} `
+            + `takes Apiman ${since} or newer, and ${gateway} is ${version}. Update the gateway${keepsKeys === undefined ? '.' : ', or leave that out of the source.'}`
     },
     'role-missing': {
         exit: 6,

@@ -18,7 +18,7 @@ export async function readKeyFile(path: string, { orEmpty = false } = {}): Promi
             return fail({ kind: 'key-file-open-to-others', path });
         }
         const keys = keysIn(await file.readFile('utf8'));
-        return typeof keys === 'string' ? unusable(path, keys) : sameKey(keys, `in ${path}`) ?? succeed(keys);
+        return typeof keys === 'string' ? unusable(path, keys) : sameKey(keys, { file: path }) ?? succeed(keys);
     } catch (error) {
         const code = codeOf(error);
         return orEmpty && code === 'ENOENT' ? succeed(new Map()) : unusable(path, code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`);
@@ -33,8 +33,8 @@ export function writeKeyFile(path: string, keys: ReadonlyMap<string, Secret>): P
     return writeOutputFile(path, `${JSON.stringify(Object.fromEntries(members), undefined, 2)}\n`, { secret: true });
 }
 
-/** Two clients with one key: the gateway would take the one for the other. `place` ends the sentence that says so. */
-export function sameKey(keys: Iterable<readonly [client: string, key: Secret]>, place: string): { ok: false; failure: Failure } | undefined {
+/** Two clients with one key, of which a gateway would take the one for the other. */
+export function sameKey(keys: Iterable<readonly [client: string, key: Secret]>, place: { file: string } | { gateway: string }): { ok: false; failure: Failure } | undefined {
     const owners = new Map<string, string>();
     for (const [client, key] of keys) {
         const owner = owners.get(key.reveal());

@@ -11,22 +11,22 @@
  * `previewRegistration` (preview.ts) does all but the last step.
  */
 import { createHash } from 'node:crypto';
-import { implementationKey, type CompiledApi, type CompiledClient, type CompiledProject } from '../compiler/compiled-project.ts';
-import type { PolicyBean } from '../compiler/gateway-document.ts';
+import type { CompiledProject } from '../compiler/compiled-project.ts';
 import type { OrganizationDeclaration } from '../language/declarations.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
-import { fail, succeed, type Result } from './failure.ts';
+import { succeed, type Result } from './failure.ts';
 import type { Journal } from './journal.ts';
 import { Masking } from './masking.ts';
 import { canonicalText } from './normal-form.ts';
 import { impactOf } from './impact.ts';
 import { entityId, subjectOf, type PlanOptions, type PlannedOperation, type RegistrationPlan, type Subject } from './operation.ts';
 import { Planner } from './planner.ts';
+import { preFlight } from './pre-flight.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import { recover } from './recording.ts';
 import { holdersOf } from './roles.ts';
-import { apisOf, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import type { Secret } from './secret.ts';
 
 export interface PlanInput {
@@ -54,9 +54,9 @@ export interface PlanInput {
 /** Compares and never writes. Fails where the gateway would refuse a registration: then nothing is written at all. */
 export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
     const { scope, shown, snapshots, options } = input;
-    const refused = contractWithoutApi(scope, snapshots);
-    if (refused) {
-        return refused;
+    const warnings = preFlight(input);
+    if (!warnings.ok) {
+        return warnings;
     }
     const missingSecrets = missingIn(input);
     const disclosure = { ...disclosureOf(shown, input.secrets, snapshots), missingSecrets: missingSecrets.map(({ name }) => name) };
@@ -86,7 +86,7 @@ export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
         ...(known.interrupted ? { interrupted: known.interrupted } : {}),
         impact: impactOf(operations, shown.clients),
         subjects: subjectsOf(scope, known.record, touched, new Set(prunable.map(subjectOf)), strangers),
-        warnings: snapshots.flatMap(snapshot => unknownImplementations(scope, snapshot)),
+        warnings: warnings.value,
         missingSecrets,
         digest: digestOf(operations, shown)
     });
@@ -114,33 +114,6 @@ function subjectsOf(scope: Scope, record: RegistrationRecord | undefined, touche
         ...scope.clients.map(({ key }): Subject => ({ kind: 'client', key, fate: fate(key, 'wanted') })),
         ...scope.retired.map(({ kind, key }): Subject => ({ kind, key, fate: fate(key, isRecorded(kind, key) || touched.has(`${kind}:${key}`) ? 'retired' : 'stays') })),
         ...scope.gone.map(({ kind, key }): Subject => ({ kind, key, fate: prunable.has(`${kind}:${key}`) ? 'stays' : 'gone' }))
-    ];
-}
-
-/** The gateway refuses a client whose contract names an API that it does not have; then nothing must be written before. */
-function contractWithoutApi(scope: Scope, snapshots: readonly GatewaySnapshot[]): { ok: false; failure: ReturnType<typeof fail>['failure'] } | undefined {
-    const own = new Set(scope.apis.map(({ key }) => key));
-    const leaving = new Set(scope.retired.filter(({ kind }) => kind === 'api').map(({ key }) => key));
-    for (const { gateway, apis } of snapshots) {
-        for (const client of scope.clients) {
-            const api = apisOf(client).find(key => !own.has(key) && (!apis.has(key) || leaving.has(key)));
-            if (api !== undefined) {
-                return fail({ kind: 'api-not-at-gateway', client: client.key, api, gateway });
-            }
-        }
-    }
-    return undefined;
-}
-
-function unknownImplementations(scope: Scope, { gateway, knownPolicies }: GatewaySnapshot): RegistrationPlan['warnings'] {
-    const warn = (entity: CompiledApi | CompiledClient, policies: PolicyBean[]) =>
-        [...new Set(policies.map(({ policyImpl }) => policyImpl))].filter(name => knownPolicies && !knownPolicies.has(implementationKey(name))).map(name => ({
-            entity: entity.key, gateway, origin: entity.origin,
-            message: `${gateway} does not know the policy implementation ${name}: every call through ${entity.key} will be answered with 500.`
-        }));
-    return [
-        ...scope.apis.flatMap(api => warn(api, api.bean.apiPolicies)),
-        ...scope.clients.flatMap(client => warn(client, client.bean.contracts.flatMap(({ policies }) => policies)))
     ];
 }
 

@@ -98,6 +98,13 @@ organization A { published public api X@1 {
         assert.match(JSON.stringify(configuration(basic, { secret: () => 'a"b\\c' })), /"password":"a\\"b\\\\c"/);
     });
 
+    it('knows the implementations that ship, also where a project has types of its own', () => {
+        const { shippedImplementations } = compiled('policy type Audit : other { implementation: "class:x.Audit" }');
+        assert.ok(shippedImplementations.has('class:io.apiman.gateway.engine.policies.QuotaPolicy'));
+        assert.ok(shippedImplementations.has('plugin:io.apiman.plugins:apiman-plugins-apikey-policy:war/io.apiman.plugins.apikey_policy.ApiKeyPolicy'));
+        assert.ok(!shippedImplementations.has('class:x.Audit'));
+    });
+
     it('sets the release of plugins by the parameter apimanVersion', () => {
         const policy = 'organization A { published public api X@1 { endpoint: "https://x.example" policy Cors } }';
         assert.match(compiled(policy).document.apis[0]?.apiPolicies[0]?.policyImpl ?? '', /:3\.1\.3\.Final:war/);

@@ -87,6 +87,15 @@ describe('applying a plan', () => {
         assert.equal(exitCodeOfOutcome(outcome), 4);
     });
 
+    it('says of a gateway that refuses to write without a word that it may be headless', async () => {
+        const on = bench();
+        const { plan, gateways } = await previewed(on, everything);
+        on.gateway.faults.push({ method: 'PUT', times: Infinity, answer: { status: 500 } });
+        const outcome = await applyPlan(plan, gateways, { world: on.world });
+        assert.match(outcome.summary, /it answered 500 without a word\. A headless one, .* apim build --with-keys instead/);
+        assert.equal(exitCodeOfOutcome(outcome), 4);
+    });
+
     it('does not register what needs an API that could not be published, and nothing is retired then', async () => {
         const on = bench();
         await register(on, { real: { apis: [api('Acme/Old@0.9')] } });

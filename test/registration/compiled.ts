@@ -22,7 +22,8 @@ export function compiled({ apis = [], clients = [], retired = [], skipped = [], 
         clients: clients.map(bean => ({ key: `${bean.organizationId}/${bean.clientId}@${bean.version}`, bean, origin: nowhere, awaiting: [] })),
         retired, skipped,
         secretsUsed: secretsUsed.map(name => ({ name, usedBy: ['Acme/Orders@1.0'], origin: nowhere })),
-        secretOptions: new Map([[rateLimiting, []], [basicAuthentication, ['staticIdentity.identities[].password']]])
+        secretOptions: new Map([[rateLimiting, []], [basicAuthentication, ['staticIdentity.identities[].password']]]),
+        shippedImplementations: new Set([rateLimiting, basicAuthentication])
     };
 }
 
