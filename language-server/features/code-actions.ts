@@ -3,9 +3,15 @@ import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { RuleId } from '../../language/rules.ts';
 import { fixContractPlanNotOffered } from '../fixes/contract-plan-not-offered.ts';
+import { fixDeleteRegisteredClient } from '../fixes/delete-registered-client.ts';
+import { fixIllegalApiTransition } from '../fixes/illegal-api-transition.ts';
 import { fixPlanNotLocked } from '../fixes/plan-not-locked.ts';
+import { fixPlanUnlock } from '../fixes/plan-unlock.ts';
+import { fixRetiredApiRevived } from '../fixes/retired-api-revived.ts';
+import { fixRetiredClientContract } from '../fixes/retired-client-contract.ts';
 import { fixSecretInClear } from '../fixes/secret-in-clear.ts';
 import { fixSyntax } from '../fixes/syntax.ts';
+import { fixTypeChangedWhileLive } from '../fixes/type-changed-while-live.ts';
 import { fixUnknownAttribute } from '../fixes/unknown-attribute.ts';
 import { fixUnknownOption } from '../fixes/unknown-option.ts';
 import { fixUnknownPlaceholder } from '../fixes/unknown-placeholder.ts';
@@ -16,9 +22,15 @@ import { replaceByMeant, type Edit, type Fixer } from './fix.ts';
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'contract-plan-not-offered': fixContractPlanNotOffered,
+    'delete-registered-client': fixDeleteRegisteredClient,
+    'illegal-api-transition': fixIllegalApiTransition,
     'plan-not-locked': fixPlanNotLocked,
+    'plan-unlock': fixPlanUnlock,
+    'retired-api-revived': fixRetiredApiRevived,
+    'retired-client-contract': fixRetiredClientContract,
     'secret-in-clear': fixSecretInClear,
     'syntax': fixSyntax,
+    'type-changed-while-live': fixTypeChangedWhileLive,
     'unknown-attribute': fixUnknownAttribute,
     'unknown-option': fixUnknownOption,
     'unknown-placeholder': fixUnknownPlaceholder,

@@ -1,5 +1,6 @@
 import type { Range } from '../../language/declarations.ts';
 import type { Diagnostic, Project } from '../../language/project.ts';
+import type { Entry } from '../../language/project-index.ts';
 
 /** A finding for which a fix is wanted. */
 export interface Problem { project: Project; uri: string; diagnostic: Diagnostic }
@@ -21,6 +22,21 @@ export function replace({ uri, diagnostic: { range } }: Problem, title: string, 
 export function replaceByMeant(problem: Problem): Fix[] {
     const meant = problem.diagnostic.data?.['replacement'];
     return meant === undefined ? [] : [replace(problem, `Write '${meant}'`, meant)];
+}
+
+/** The declaration at whose name the finding is. */
+export function declarationAt({ project, uri, diagnostic: { range } }: Problem): Entry | undefined {
+    return project.index.inFile(uri).find(({ sites }) => sites['name'] && isSame(sites['name'], range));
+}
+
+/** Puts a word in front of a declaration. */
+export function insertBefore({ uri, node }: Entry, title: string, newText: string): Fix[] {
+    const start = node?.$cstNode?.range.start;
+    return start ? [{ title, edits: [{ uri, range: { start, end: start }, newText }], preferred: true }] : [];
+}
+
+export function isSame(a: Range, b: Range): boolean {
+    return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
 }
 
 /** Adds lines at the end of a file, with the line ends of the file. */

@@ -5,7 +5,7 @@ import type { RemovedPiece } from './restore-document.ts';
 import { editAt, eolOf, indentAt } from './standing.ts';
 
 /** Writes a declaration as the last one of its organization, or a contract as the last member of its client; in the file that it stood in, where that has one. */
-export function insertAtEnd(project: Project, { what, owner, own }: RemovedPiece, uri: string): Edit | undefined {
+export function insertAtEnd(project: Project, { what, owner, own }: Pick<RemovedPiece, 'what' | 'owner' | 'own'>, uri: string): Edit | undefined {
     const entries = what === 'declaration' ? project.index.entries('organization', owner) : project.index.entries('client', owner);
     const holder = entries.findLast(entry => entry.uri === uri) ?? entries[0];
     return holder?.node && insertInto(project, holder.uri, holder.node, own);

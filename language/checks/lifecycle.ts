@@ -45,7 +45,7 @@ export function wasAddedAfterRetirement(client: ClientDeclaration, api: string, 
 
 /** At its first block. */
 function checkOrganization({ declaration: { name }, node, view, accept }: Check<OrganizationDeclaration, ast.Organization>): void {
-    reportUndeclared(name, view, (rule, blanks) => report(accept, rule, blanks, { node, property: 'name' }));
+    reportUndeclared(name, view, (rule, blanks, key) => report(accept, rule, blanks, { node, property: 'name' }, { data: { key } }));
 }
 
 function checkPlan({ declaration, node, view, accept }: Check<PlanDeclaration, ast.Plan>): void {

@@ -73,6 +73,30 @@ describe('quick fixes', () => {
         checkFix(`parameter pw: string = "geheim"\n${password('pw')}`, "Make 'pw' a secret parameter", `secret parameter pw: string\n${password('pw')}`);
     });
 
+    describe('by what was registered last', () => {
+        const acme = 'organization A {\n  locked plan Gold@1.0\n  published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0 }\n}\n';
+        const shop = `${acme}organization B {\n  client C@1.0 { contract A/X@1.0 via Gold }\n}\n`;
+        const after = (from: string, to: string, before = shop) => ({ files: { 'example.apim': before.replace(from, to) }, before: { 'example.apim': before } });
+        const retired = shop.replace('published', 'retired').replace('client', 'retired client');
+
+        it('lock a plan again', () => checkFix(after('locked plan', 'plan'), "Lock plan 'Gold' 1.0 again", shop));
+        it('write the state of an API again', () => {
+            checkFix(after('published ', '', acme), "Write 'published' again", acme);
+            checkFix(after('retired private', 'private', retired), "Write 'retired' again", retired);
+            checkFix(after('retired private', 'published private', retired), 'Leave it retired', retired);
+        });
+        it('write the type of an API again', () => {
+            checkFix(after('private', 'public', acme), 'Leave it private', acme);
+            const open = acme.replace('private', 'public').replace('offers Gold@1.0', '');
+            checkFix(after('public ', '', open), 'Leave it public', open);
+        });
+        it('declare a client again, as retired', () => {
+            checkFix(after('  client C@1.0 { contract A/X@1.0 via Gold }\n', ''), "Declare 'C@1.0' as retired", shop.replace('client C@1.0 { contract A/X@1.0 via Gold }', 'retired client C@1.0'));
+            checkFix(after('organization B {\n  client C@1.0 { contract A/X@1.0 via Gold }\n}', 'organization B'), "Declare 'C@1.0' as retired", shop.replace('client C@1.0 { contract A/X@1.0 via Gold }', 'retired client C@1.0'));
+        });
+        it('take a contract of a retired client out', () => checkFix(retired, 'Remove the contract', retired.replace('{ contract A/X@1.0 via Gold }', '{}')));
+    });
+
     it('carry the diagnostic that the editor shows', () => {
         const { project, uri } = openProject('policies S { policy LogHeader }\n');
         const [diagnostic] = project.diagnostics(uri('example.apim'));

@@ -1,0 +1,13 @@
+import { rangeOf } from '../../language/extraction.ts';
+import { isSame, type Fix, type Problem } from '../features/fix.ts';
+import { partOf } from '../lifecycle/cutting.ts';
+import { editAt, standingOf } from '../lifecycle/standing.ts';
+
+/** Takes the contract out. */
+export function fixRetiredClientContract({ project, uri, diagnostic: { range } }: Problem): Fix[] {
+    const contracts = project.index.inFile(uri).flatMap(({ node }) => node?.$type === 'Client' ? node.members.filter(member => member.$type === 'Contract') : []);
+    const contract = contracts.find(candidate => isSame(rangeOf(candidate, 'api'), range));
+    if (!contract) return [];
+    const { start, end } = partOf(standingOf(project, uri, contract));
+    return [{ title: 'Remove the contract', edits: [editAt(project, uri, start, end, '')] }];
+}
