@@ -17,6 +17,7 @@ export const capabilities: ServerCapabilities = {
     semanticTokensProvider: { legend: semanticTokensLegend, full: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } }
 };

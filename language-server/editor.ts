@@ -1,4 +1,4 @@
-import { DidChangeWatchedFilesNotification, WatchKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, DidChangeWatchedFilesNotification, WatchKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities } from 'vscode-languageserver';
 import type { Workspace } from './workspace.ts';
 
 /** The editor on the other side: what it can do, and which folders it has open. */
@@ -6,6 +6,9 @@ export class Editor {
     readonly #connection: Connection;
     #capabilities: ClientCapabilities = {};
     #folders: string[] = [];
+    #refreshing: ReturnType<typeof setTimeout> | undefined;
+    /** Commands of ours that it has: for what we show, where it can do something. */
+    commands: ReadonlySet<string> = new Set();
 
     constructor(connection: Connection) {
         this.#connection = connection;
@@ -13,6 +16,7 @@ export class Editor {
 
     initialize(params: InitializeParams, capabilities: ServerCapabilities): InitializeResult {
         this.#capabilities = params.capabilities;
+        this.commands = commandsOf(params.initializationOptions);
         // What older editors say instead of their folders.
         const root = 'rootUri' in params ? params.rootUri : undefined;
         this.#folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []);
@@ -37,7 +41,25 @@ export class Editor {
         }
     }
 
+    /** Says that code lenses may say something else now, once things are quiet. */
+    refreshLenses(): void {
+        if (!this.#capabilities.workspace?.codeLens?.refreshSupport) return;
+        clearTimeout(this.#refreshing);
+        this.#refreshing = setTimeout(() => void this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {}), 300);
+    }
+
+    /** Nothing is sent any more. */
+    end(): void {
+        clearTimeout(this.#refreshing);
+        this.#capabilities = {};
+    }
+
     get fillsInSnippets(): boolean {
         return this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     }
+}
+
+function commandsOf(options: unknown): ReadonlySet<string> {
+    const { commands } = (options ?? {}) as { commands?: unknown };
+    return new Set(Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : []);
 }

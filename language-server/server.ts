@@ -8,6 +8,7 @@ import { ErrorBoundary, Refusal } from './boundary.ts';
 import { capabilities } from './capabilities.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { codeActions } from './features/code-actions.ts';
+import { codeLenses, fileOf, resolveCodeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { foldingRanges } from './features/folding.ts';
@@ -39,7 +40,7 @@ export function serve(connection: Connection, machine: Machine): void {
     const onFailure = (error: unknown) => boundary.report('In the background', error);
     const workspace: Workspace = new Workspace({
         files: machine.files, language: createLanguage(createApimServices()), prelude, onFailure,
-        onChange: () => diagnostics.schedule(), onEdit: () => clientsChanged()
+        onChange: () => changed(), onEdit: () => clientsChanged()
     });
     const window = new Window(connection, workspace, machine);
     const registrations: Registrations = new Registrations(window, connection, uris => diagnostics.schedule(uris));
@@ -53,6 +54,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onShutdown(() => {
         ended = true;
         clearTimeout(quiet);
+        editor.end();
     });
     connection.onInitialized(boundary.listen('initialized', () => editor.initialized(workspace)));
     documents.onDidChangeContent(boundary.listen('textDocument/didChange', ({ document }) => workspace.edited(document)));
@@ -73,6 +75,15 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
     connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, context.diagnostics)));
+    connection.onCodeLens(inFile('Code lenses', (project, uri) => {
+        // Nothing stands over what is left out of its project, and nothing can be done with a single file.
+        const [owner] = workspace.projects.filter(({ session }) => session.project === project);
+        return owner ? codeLenses(project, uri, { commands: editor.commands, project: window.projects.includes(owner) ? owner.id : undefined }) : null;
+    }));
+    connection.onCodeLensResolve(boundary.answer('Code lenses', lens => {
+        const project = workspace.projectOf(fileOf(lens))?.session.project;
+        return project ? resolveCodeLens(project, lens) : lens;
+    }));
     connection.languages.semanticTokens.on(boundary.answer('Semantic tokens', ({ textDocument }) => {
         const uri = normalUri(textDocument.uri);
         const project = workspace.projectOf(uri)?.session.project;
@@ -96,7 +107,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.EnvironmentsRequest, token => boundary.answer('Environments', () => environments(window))(undefined, token));
     connection.onRequest(protocol.SelectEnvironmentRequest, boundary.answer('Select environment', params => {
         selectEnvironment(window, params);
-        diagnostics.schedule();
+        changed();
         clientsChanged();
     }));
     connection.onRequest(protocol.StartLocalGatewayRequest, boundary.answer('Start local gateway', params => startGateway(window, params).finally(clientsChanged)));
@@ -108,7 +119,13 @@ export function serve(connection: Connection, machine: Machine): void {
 
     /** What was learned from a gateway may change findings: they are sent with the answer. */
     function lively<R>(answer: Promise<R>): Promise<R> {
-        return answer.finally(() => diagnostics.schedule());
+        return answer.finally(changed);
+    }
+
+    /** Findings and code lenses may say something else now. */
+    function changed(): void {
+        diagnostics.schedule();
+        editor.refreshLenses();
     }
 
     /** Says that *My Clients* may look different, once things are quiet: the view asks again, the gateway too. */

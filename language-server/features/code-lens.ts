@@ -1,0 +1,87 @@
+import type { CodeLens, Command } from 'vscode-languageserver-protocol';
+import { clientState, contractState, type ClientState } from '../../language/client-state.ts';
+import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
+import type { Entry } from '../../language/project-index.ts';
+import type { Project } from '../../language/project.ts';
+import type { ProjectView } from '../../language/project-view.ts';
+
+/** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */
+export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
+
+/** What a lens shows once it is visible: a client's state, an action on it, or how many clients have a contract with an API. */
+interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'copy-key' | 'consumers' }
+
+/** Over each client where it stands and what can be done, over each API its consumers. What they say is worked out when they come into view. */
+export function codeLenses({ index, view }: Project, uri: string, actions: LensActions): CodeLens[] {
+    return index.inFile(uri).flatMap(entry => shownOver(entry, view, actions).map((shows): CodeLens => {
+        const data: LensData = { uri, project: actions.project, key: keyOf(entry.declaration), shows };
+        return { range: entry.sites['name'] ?? nowhere, data };
+    }));
+}
+
+/** The same lens with its words; from what is known already, without asking any gateway. */
+export function resolveCodeLens(project: Project, lens: CodeLens): CodeLens {
+    return { ...lens, command: commandOf(project, lens.data as LensData) };
+}
+
+/** The file that a lens is in. */
+export function fileOf({ data }: CodeLens): string {
+    return (data as LensData).uri;
+}
+
+function shownOver({ declaration }: Entry, view: ProjectView, { commands, project }: LensActions): LensData['shows'][] {
+    if (declaration.kind === 'api') return declaration.access === 'private' || view.index.consumers(keyOf(declaration)).size > 0 ? ['consumers'] : [];
+    if (declaration.kind !== 'client') return [];
+    const offers = (command: string) => project !== undefined && commands.has(command);
+    return [
+        'state',
+        ...offers(register) && canBeRegistered(declaration, view) ? ['register' as const] : [],
+        ...offers(copyKey) && wasRegistered(declaration, view) ? ['copy-key' as const] : []
+    ];
+}
+
+function commandOf({ index, view }: Project, { key, shows, project }: LensData): Command {
+    if (shows === 'consumers') return text(count(index.consumers(key).size));
+    const client = index.find('client', key);
+    if (!client) return text('');
+    const argument = { project, key };
+    switch (shows) {
+        case 'state': return text(stateWords[stateOf(client, view)]);
+        case 'register': return { title: wasRegistered(client, view) ? 'Register again' : 'Register', command: register, arguments: [argument] };
+        case 'copy-key': return { title: 'Copy key', command: copyKey, arguments: [argument] };
+    }
+}
+
+/** By the declaration and the record; where neither knows of a registration or a change of it, by what a gateway told. */
+function stateOf(client: ClientDeclaration, view: ProjectView): ClientState {
+    const state = clientState(client, view);
+    return state === 'declared' || state === 'registered' ? view.live(keyOf(client)) ?? state : state;
+}
+
+function wasRegistered(client: ClientDeclaration, view: ProjectView): boolean {
+    return view.recorded('client', keyOf(client))?.state === 'registered' || view.live(keyOf(client)) !== undefined;
+}
+
+/** At least one contract can be served, and none is broken. */
+function canBeRegistered(client: ClientDeclaration, view: ProjectView): boolean {
+    const states = client.contracts.map(contract => contractState(client, contract, view));
+    return !client.retired && states.includes('served') && !states.includes('broken');
+}
+
+function count(consumers: number): string {
+    return consumers === 0 ? 'no consumers' : consumers === 1 ? '1 consumer' : `${consumers} consumers`;
+}
+
+/** A lens that says something and does nothing. */
+function text(title: string): Command {
+    return { title, command: '' };
+}
+
+const stateWords: Record<ClientState, string> = {
+    declared: 'declared', registered: 'registered', changed: 'changed since registration', retired: 'retired', 'awaiting-approval': 'awaiting approval', broken: 'broken contract'
+};
+
+/** Commands of the extension; an editor says which of them it has. */
+const register = 'apim.registerClient';
+const copyKey = 'apim.copyApiKey';
+const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

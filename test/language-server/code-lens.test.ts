@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { CodeLensRefreshRequest, CodeLensRequest, CodeLensResolveRequest } from 'vscode-languageserver-protocol';
+import type { Example } from '../../language/rule.ts';
+import { codeLenses, resolveCodeLens, type LensActions } from '../../language-server/features/code-lens.ts';
+import { openProject } from '../support/project.ts';
+import { ServerClient } from './server-client.ts';
+
+const acme = `organization Acme {
+  locked plan Gold@1.0
+  published private api Orders@1.0 { endpoint: "https://o.example" offers Gold@1.0 }
+  published private api Stock@1.0 { endpoint: "https://s.example" offers Gold@1.0 with approval }
+  published public api Catalog@1.0 { endpoint: "https://c.example" }
+}
+`;
+const shop = (client: string) => `${acme}organization Shop {\n  ${client}\n}\n`;
+const mobile = (body = '') => shop(`client Mobile@1.0 { contract Acme/Orders@1.0 via Gold ${body} }`);
+const extension: LensActions = { commands: new Set(['apim.registerClient', 'apim.copyApiKey']), project: 'file:///project' };
+
+/** What stands over each line that has a lens. */
+function lenses(example: Example, actions = extension): string[] {
+    const { project, uri } = openProject(example);
+    const shown = codeLenses(project, uri('example.apim'), actions);
+    const lines = Map.groupBy(shown, ({ range }) => range.start.line);
+    const text = project.files.get(uri('example.apim'))?.document.textDocument.getText().split('\n') ?? [];
+    return [...lines].map(([line, list]) => `${/\w+@[\d.]+/.exec(text[line] ?? '')?.[0]}: ${list.map(lens => {
+        const { title = '', command, arguments: given } = resolveCodeLens(project, lens).command ?? {};
+        return command ? `[${title}]` + (JSON.stringify(given) === JSON.stringify([{ project: 'file:///project', key: 'Shop/Mobile@1.0' }]) ? '' : JSON.stringify(given)) : title;
+    }).join(' | ')}`);
+}
+
+/** What stands over the client. */
+function overClient(text: string, before?: string, live?: 'registered' | 'changed'): string | undefined {
+    return lenses({
+        files: { 'example.apim': text }, ...(before === undefined ? {} : { before: { 'example.apim': before } }), ...(live ? { live: { 'Shop/Mobile@1.0': live } } : {})
+    }).find(line => line.startsWith('Mobile'))?.slice('Mobile@1.0: '.length);
+}
+
+describe('code lenses', () => {
+    it('say where a client stands by the record, and what can be done', () => {
+        assert.equal(overClient(mobile()), 'declared | [Register]');
+        assert.equal(overClient(mobile(), mobile()), 'registered | [Register again] | [Copy key]');
+        assert.equal(overClient(mobile('policy LogHeaders'), mobile()), 'changed since registration | [Register again] | [Copy key]');
+        assert.equal(overClient(mobile('description: "x"'), mobile()), 'registered | [Register again] | [Copy key]');
+    });
+
+    it('say what a gateway told where the record knows nothing of it', () => {
+        assert.equal(overClient(mobile(), undefined, 'registered'), 'registered | [Register again] | [Copy key]');
+        assert.equal(overClient(mobile(), undefined, 'changed'), 'changed since registration | [Register again] | [Copy key]');
+        assert.equal(overClient(mobile(), mobile(), 'changed'), 'changed since registration | [Register again] | [Copy key]');
+        assert.equal(overClient(mobile('policy LogHeaders'), mobile(), 'registered'), 'changed since registration | [Register again] | [Copy key]');
+    });
+
+    it('say that a client is retired, and whether it still stands at the gateway', () => {
+        const retired = shop('retired client Mobile@1.0');
+        assert.equal(overClient(retired), 'retired');
+        assert.equal(overClient(retired, retired), 'retired');
+        assert.equal(overClient(retired, mobile()), 'changed since registration | [Copy key]');
+        assert.equal(overClient(mobile(), retired), 'declared | [Register]');
+    });
+
+    it('say that a contract waits or is broken, before anything else', () => {
+        assert.equal(overClient(mobile('contract Acme/Stock@1.0 via Gold'), mobile()), 'awaiting approval | [Register again] | [Copy key]');
+        assert.equal(overClient(shop('client Mobile@1.0 { contract Acme/Stock@1.0 via Gold }')), 'awaiting approval');
+        assert.equal(overClient(mobile('contract Acme/Catalog@1.0 via Gold')), 'broken contract');
+        assert.equal(overClient(mobile().replace('published private api Orders', 'retired private api Orders'), mobile()), 'broken contract | [Copy key]');
+        assert.equal(overClient(shop('client Mobile@1.0')), 'declared');
+    });
+
+    it('count the consumers of an API', () => {
+        assert.deepEqual(lenses(mobile()).slice(0, 3), ['Orders@1.0: 1 consumer', 'Stock@1.0: no consumers', 'Mobile@1.0: declared | [Register]']);
+        assert.deepEqual(lenses(`${mobile()}organization B { client C@1.0 { contract Acme/Orders@1.0 via Gold } }\n`)[0], 'Orders@1.0: 2 consumers');
+    });
+
+    it('offer nothing that the editor cannot do, or that has no project', () => {
+        assert.equal(lenses(mobile(), { ...extension, commands: new Set() }).at(-1), 'Mobile@1.0: declared');
+        assert.equal(lenses(mobile(), { ...extension, project: undefined }).at(-1), 'Mobile@1.0: declared');
+    });
+
+    it('survive that their client is gone before they come into view', () => {
+        const { project, uri } = openProject(mobile());
+        const shown = codeLenses(project, uri('example.apim'), extension);
+        project.removeFile(uri('example.apim'));
+        assert.deepEqual(shown.map(lens => resolveCodeLens(project, lens).command?.title), ['no consumers', 'no consumers', '', '']);
+    });
+});
+
+describe('the code lenses of the language server', () => {
+    it('are asked for again when something else has changed what they say', async () => {
+        const client = await ServerClient.start({ 'acme.apim': acme, 'shop.apim': 'organization Shop {\n  client Mobile@1.0 { contract Acme/Orders@1.0 via Gold }\n}\n' }, {
+            initialize: { capabilities: { workspace: { codeLens: { refreshSupport: true } } }, initializationOptions: { commands: ['apim.registerClient', 7] } }
+        });
+        let refreshed = 0;
+        client.connection.onRequest(CodeLensRefreshRequest.type, () => { refreshed += 1; });
+        const shown = async () => {
+            const found = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: client.uri('shop.apim') } }) ?? [];
+            return Promise.all(found.map(async lens => (await client.connection.sendRequest(CodeLensResolveRequest.type, lens)).command));
+        };
+        try {
+            assert.deepEqual(await shown(), [
+                { title: 'declared', command: '' },
+                { title: 'Register', command: 'apim.registerClient', arguments: [{ project: client.uri('.'), key: 'Shop/Mobile@1.0' }] }
+            ]);
+            const before = refreshed;
+            await client.watched({ name: 'acme.apim', type: 2, text: acme.replace('offers Gold@1.0 }', '}') });
+            await client.until(() => refreshed > before, 'a request to ask again');
+            assert.deepEqual(await shown(), [{ title: 'broken contract', command: '' }]);
+        } finally {
+            await client.stop();
+        }
+    });
+});
