@@ -1,7 +1,7 @@
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type Origin, type PolicyTypeDeclaration, type PolicyUse } from '../language/declarations.ts';
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type Origin, type PolicyTypeDeclaration, type PolicyEntry } from '../language/declarations.ts';
 import type { ParameterLookup, Scalar } from '../language/option-values.ts';
 import { parameterValue } from '../language/parameters.ts';
-import { expand, mergedChain, planName } from '../language/policy-chain.ts';
+import { expand, planName } from '../language/policy-chain.ts';
 import { servedContract } from '../language/served-contract.ts';
 import { apiSettings } from './api-bean.ts';
 import { implementationKey, type CompiledApi, type CompiledClient, type CompiledProject } from './compiled-project.ts';
@@ -22,22 +22,41 @@ export interface CompilerInput {
     secret?: (name: string) => string;
 }
 
+/** The policies of one level (client, plan or API) as the gateway takes them; `entity` is what they are compiled for. */
+type BeansOf = (entity: string, policies: readonly PolicyEntry[]) => PolicyBean[];
+
 /** Compiles a project that has no errors; what an error would leave undefined is left out. Pure and deterministic. */
 export function compile(input: CompilerInput): CompiledProject {
     const model = new Model(input.entries, input.shippedTypes);
     const secrets = new Map<string, { usedBy: Set<string>; origin: Origin }>();
-    const parametersOf = (entity: string): ParameterLookup => name => {
+    const uses = (entity: string, name: string) => {
+        const use = secrets.get(name) ?? { usedBy: new Set(), origin: model.origin('parameter', name) };
+        secrets.set(name, use);
+        use.usedBy.add(entity);
+    };
+    const parameters = (onSecret: (name: string) => void): ParameterLookup => name => {
         const declared = model.parameter(name);
-        if (declared?.secret) {
-            const use = secrets.get(name) ?? { usedBy: new Set(), origin: model.origin('parameter', name) };
-            secrets.set(name, use);
-            use.usedBy.add(entity);
-        }
+        if (declared?.secret) onSecret(name);
         return parameterValue(name, declared, input.parameters, input.secret);
     };
+    const parametersOf = (entity: string) => parameters(name => uses(entity, name));
+    // Plans and APIs stand in the chains of many contracts: their policies are converted once.
+    const levels = new Map<readonly PolicyEntry[], { beans: PolicyBean[]; secrets: Set<string> }>();
+    const beansOf: BeansOf = (entity, policies) => {
+        let level = levels.get(policies);
+        if (!level) {
+            const names = new Set<string>();
+            const beans = effectivePolicies(expand(policies, model), model, parameters(name => names.add(name)))
+                .map(({ policyImpl, config }) => ({ policyImpl, policyJsonConfig: JSON.stringify(config) }));
+            level = { beans, secrets: names };
+            levels.set(policies, level);
+        }
+        for (const name of level.secrets) uses(entity, name);
+        return level.beans;
+    };
     const result: CompiledProject = { document: { apis: [], clients: [] }, apis: [], clients: [], retired: [], skipped: [], secretsUsed: [], secretOptions: new Map(), shippedImplementations: new Set() };
-    for (const api of model.apis) compileApi(api, model, parametersOf(keyOf(api)), result);
-    for (const client of model.clients) compileClient(client, model, parametersOf(keyOf(client)), result);
+    for (const api of model.apis) compileApi(api, model, parametersOf(keyOf(api)), beansOf, result);
+    for (const client of model.clients) compileClient(client, model, beansOf, result);
     const apis = result.apis.sort(byKey);
     const clients = result.clients.sort(byKey);
     return {
@@ -51,7 +70,7 @@ export function compile(input: CompilerInput): CompiledProject {
     };
 }
 
-function compileApi(api: ApiDeclaration, model: Model, parameters: ParameterLookup, result: CompiledProject): void {
+function compileApi(api: ApiDeclaration, model: Model, parameters: ParameterLookup, beansOf: BeansOf, result: CompiledProject): void {
     const key = keyOf(api);
     const origin = model.origin('api', key);
     if (api.state === 'retired') {
@@ -65,14 +84,14 @@ function compileApi(api: ApiDeclaration, model: Model, parameters: ParameterLook
                 organizationId: api.organization, apiId: api.name, version: api.version,
                 ...apiSettings(api, parameters),
                 // Policies of a private API travel inside the contracts; on its own record they would never run.
-                apiPolicies: api.access === 'public' ? policyBeans(expand(api.policies, model), model, parameters) : []
+                apiPolicies: api.access === 'public' ? beansOf(key, api.policies) : []
             }
         };
         result.apis.push(compiled);
     }
 }
 
-function compileClient(client: ClientDeclaration, model: Model, parameters: ParameterLookup, result: CompiledProject): void {
+function compileClient(client: ClientDeclaration, model: Model, beansOf: BeansOf, result: CompiledProject): void {
     const key = keyOf(client);
     const origin = model.origin('client', key);
     const skip = (reason: CompiledProject['skipped'][number]['reason'], message: string) => result.skipped.push({ kind: 'client', key, reason, message, origin });
@@ -97,7 +116,7 @@ function compileClient(client: ClientDeclaration, model: Model, parameters: Para
             awaiting.push(contract.api);
             return left('awaiting-approval', `The contract of '${key}' with '${contract.api}' waits for the approval of '${api.organization}'.`);
         }
-        const policies = policyBeans(mergedChain(client, plan, api, model), model, parameters);
+        const policies = [client, plan, api].flatMap(level => beansOf(key, level.policies));
         return [{ apiOrgId: api.organization, apiId: api.name, apiVersion: api.version, plan: planName(keyOf(plan)), policies }];
     });
     if (contracts.length === 0) {
@@ -109,10 +128,6 @@ function compileClient(client: ClientDeclaration, model: Model, parameters: Para
         key, origin, awaiting, bean: { organizationId: client.organization, clientId: client.name, version: client.version, contracts }
     };
     result.clients.push(compiled);
-}
-
-function policyBeans(chain: readonly PolicyUse[], model: Model, parameters: ParameterLookup): PolicyBean[] {
-    return effectivePolicies(chain, model, parameters).map(({ policyImpl, config }) => ({ policyImpl, policyJsonConfig: JSON.stringify(config) }));
 }
 
 /** By code unit, the same on every machine. */

@@ -101,7 +101,8 @@ export class ProjectView implements RecorderLookup {
         for (const kind of recordedKinds) {
             const [was, is] = [mapOf(before, kind), mapOf(record, kind)];
             for (const key of new Set([...was.keys(), ...is.keys()])) {
-                if (JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key))) this.#tracker.changed(`record:${kind}:${key}`);
+                const [old, now] = [was.get(key), is.get(key)];
+                if (!old || !now || JSON.stringify(old) !== JSON.stringify(now)) this.#tracker.changed(`record:${kind}:${key}`);
             }
         }
     }

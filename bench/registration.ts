@@ -1,0 +1,78 @@
+/**
+ * How long registrations take, beside what the gateway takes: `npm run bench:registration [-- clients…]`.
+ * The gateway is a process of its own that answers each request after a fixed time.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const cli = join(import.meta.dirname, '../cli/main.ts');
+
+/** One file an organization of a hundred clients; ten APIs through two plans each, three contracts a client. */
+function writeProject(folder: string, clients: number, gateway: string): void {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'apim.yaml'), `environments:\n  bench:\n    gateway: { url: "${gateway}" }\n`);
+    const apis = Array.from({ length: 10 }, (_, index) => `  published private api Api${index}@1.0 {\n    endpoint: "https://backend.example/${index}"\n    offers Gold@1.0\n    offers Free@1.0\n    policy BasicAuthentication { realm: "a", staticIdentity: { identities: [{ username: "u", password: pw }] } }\n  }`);
+    const plans = ['Gold', 'Free'].map((name, index) => `  locked plan ${name}@1.0 {\n    policy RateLimiting { limit: ${1000 * (index + 1)}, granularity: Client, period: Day }\n  }`);
+    writeFileSync(join(folder, 'provider.apim'), `organization Provider {\n${[...plans, ...apis].join('\n')}\n}\nsecret parameter pw\n`);
+    for (let first = 0; first < clients; first += 100) {
+        const declarations = Array.from({ length: Math.min(100, clients - first) }, (_, index) => {
+            const contracts = [0, 3, 6].map(step => `    contract Provider/Api${(index + step) % 10}@1.0 via ${step === 0 ? 'Gold' : 'Free'}`);
+            return `  client Client${first + index}@1.0 {\n${contracts.join('\n')}\n  }`;
+        });
+        writeFileSync(join(folder, `consumer${first / 100}.apim`), `organization Consumer${first / 100} {\n${declarations.join('\n')}\n}\n`);
+    }
+}
+
+async function withGateway<T>(latency: number, work: (url: string) => Promise<T>): Promise<T> {
+    const gateway: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'slow-gateway.ts'), `${latency}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+        const url = await new Promise<string>(resolve => gateway.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').trim())));
+        return await work(url);
+    } finally {
+        gateway.kill();
+    }
+}
+
+/** Seconds of a command, and how it ended. */
+async function timed(folder: string, args: string[], interruptAfter?: number): Promise<{ seconds: number; exit: number | null; last: string }> {
+    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...process.env, APIM_USER: 'bench', APIM_SECRET_PW: 'bench-secret' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let last = '';
+    child.stderr.on('data', (chunk: Buffer) => { last = chunk.toString('utf8'); });
+    let begun = performance.now();
+    if (interruptAfter !== undefined) {
+        setTimeout(() => {
+            begun = performance.now();
+            child.kill('SIGINT');
+        }, interruptAfter);
+    }
+    const exit = await new Promise<number | null>(resolve => child.once('close', resolve));
+    return { seconds: (performance.now() - begun) / 1000, exit, last: last.trim().split('\n').at(-1) ?? '' };
+}
+
+function say(what: string, goal: string, { seconds, exit, last }: { seconds: number; exit: number | null; last: string }): void {
+    process.stdout.write(`${what.padEnd(58)} ${seconds.toFixed(2).padStart(7)} s  (goal ${goal}; exit ${exit}; ${last})\n`);
+}
+
+const [registered = 1000, planned = 10_000] = process.argv.slice(2).map(Number);
+const root = mkdtempSync(join(tmpdir(), 'apim-bench-'));
+try {
+    await withGateway(50, async url => {
+        const folder = join(root, 'register');
+        writeProject(folder, registered, url);
+        say(`check ${registered} clients`, '–', await timed(folder, ['check']));
+        say(`register ${registered} new clients, 50 ms a request`, '10 s', await timed(folder, ['register', '--yes']));
+        writeProject(folder, registered, url.replace('127.0.0.1', 'localhost'));
+        say('register, cancelled after 3 s: until it ends', '1 s', await timed(folder, ['register', '--yes', '--new-keys'], 3000));
+    });
+    await withGateway(0, async url => {
+        const folder = join(root, 'plan');
+        writeProject(folder, planned, url);
+        say(`check ${planned} clients`, '–', await timed(folder, ['check']));
+        say(`register ${planned} new clients, no latency`, '–', await timed(folder, ['register', '--yes']));
+        say(`plan ${planned} clients without a change`, '2 s beside the gateway', await timed(folder, ['plan']));
+    });
+} finally {
+    rmSync(root, { recursive: true, force: true });
+}
