@@ -22,6 +22,7 @@ export type Failure =
     | { kind: 'not-ours'; entities: readonly string[] }
     | { kind: 'changed-since-plan'; entity: string; gateway: string }
     | { kind: 'not-in-force'; entity: string; gateway: string; seconds: number }
+    | { kind: 'overwritten'; entity: string; gateway: string }
     | { kind: 'needs-failed'; entity: string; needs: string }
     | { kind: 'cancelled' }
     | { kind: 'outcome-unknown'; entity: string; gateway: string; detail: string }
@@ -134,6 +135,10 @@ const failures: FailureTable = {
     'not-in-force': {
         exit: 4,
         say: ({ entity, gateway, seconds }) => `${gateway} accepted ${entity}, but it was not in force after ${seconds} seconds. Look into the gateway's log, then run the command again.`
+    },
+    'overwritten': {
+        exit: 4,
+        say: ({ entity, gateway }) => `${gateway} accepted ${entity}, and a moment later held something else: somebody changed it at the same time. Run the command again to see the difference.`
     },
     'needs-failed': { exit: 4, say: ({ entity, needs }) => `${entity} was left as it is, because this failed before: ${needs}. Run the command again once that is put right.` },
     'cancelled': { exit: 4, say: () => 'It was cancelled, and this was left as it is. Run the command again to do the rest.' },

@@ -45,7 +45,8 @@ export async function awaitInForce(
             return succeed(undefined);
         }
         if (world.now() - begun + pause > patience) {
-            return fail({ kind: 'not-in-force', entity: operation.entity, gateway: gateway.name, seconds: patience / 1000 });
+            const names = { entity: operation.entity, gateway: gateway.name };
+            return fail(now.value === content.before ? { kind: 'not-in-force', ...names, seconds: patience / 1000 } : { kind: 'overwritten', ...names });
         }
         await world.sleep(pause, signal);
         if (signal?.aborted) {

@@ -1,4 +1,4 @@
-import { fail, succeed, type Failure, type Result } from './failure.ts';
+import { fail, succeed, type Result } from './failure.ts';
 import type { FetchRequest, World } from './world.ts';
 
 export interface TransportRequest { method: FetchRequest['method']; url: string; headers: Record<string, string>; body?: string }
@@ -126,9 +126,4 @@ function retryAfter(header: string | null, world: World): number | undefined {
     }
     const seconds = Number(header);
     return Number.isFinite(seconds) ? seconds : Math.max(0, (Date.parse(header) - world.today()) / 1000) || undefined;
-}
-
-/** Whether a write that ended in this failure may have reached the gateway all the same. */
-export function mayHaveArrived(failure: Failure): boolean {
-    return failure.kind === 'gateway-unreachable' || failure.kind === 'cancelled';
 }

@@ -3,7 +3,6 @@ import type { GatewayClient } from './gateway-client.ts';
 import { awaitInForce, fingerprintNow, fingerprintWanted } from './in-force.ts';
 import type { OperationContent, PlannedOperation } from './operation.ts';
 import type { Secret } from './secret.ts';
-import { mayHaveArrived } from './transport.ts';
 import type { World } from './world.ts';
 
 /** As long is waited, after a cancel, for the answer to the question what became of the write that was under way. */
@@ -27,8 +26,7 @@ export async function carryOut(
     }
     const written = await write(content, key, gateway, signal);
     const confirmed = written.ok ? await awaitInForce(operation, wanted, gateway, world, signal) : written;
-    return !confirmed.ok && mayHaveArrived(confirmed.failure)
-        ? whatBecameOfIt(operation, wanted, confirmed.failure, gateway, world) : confirmed;
+    return confirmed.ok || isCertain(confirmed.failure) ? confirmed : whatBecameOfIt(operation, wanted, confirmed.failure, gateway, world);
 }
 
 async function write(content: OperationContent, key: Secret | undefined, gateway: GatewayClient, signal?: AbortSignal): Promise<Result<void>> {
@@ -48,7 +46,12 @@ async function write(content: OperationContent, key: Secret | undefined, gateway
     }
 }
 
-/** The answer to a write never came: only the gateway can say whether the write did. */
+/** What a gateway was asked about already, or never got to see. Behind any other failure the write may be in force all the same, also behind a 500. */
+function isCertain({ kind }: Failure): boolean {
+    return ['not-in-force', 'overwritten', 'credentials-refused', 'insecure-gateway-url'].includes(kind);
+}
+
+/** The answer to a write never came, or was an error: only the gateway can say whether the write took effect. */
 async function whatBecameOfIt(operation: PlannedOperation, wanted: string | undefined, failure: Failure, gateway: GatewayClient, world: World): Promise<Result<void>> {
     const content = operation.content.reveal();
     const signal = AbortSignal.timeout(failure.kind === 'cancelled' ? afterCancel : 3_000);
@@ -56,7 +59,8 @@ async function whatBecameOfIt(operation: PlannedOperation, wanted: string | unde
     await world.sleep(50);
     const now = await fingerprintNow(content, gateway, signal);
     if (!now.ok) {
-        const detail = failure.kind === 'gateway-unreachable' ? failure.detail : 'it was cancelled while the request was under way';
+        const detail = failure.kind === 'cancelled' ? 'it was cancelled while the request was under way' : failure.kind === 'gateway-unreachable' ? failure.detail
+            : failure.kind === 'gateway-refused' ? `it answered ${failure.status}, and then nothing` : 'it does not answer any more';
         return fail({ kind: 'outcome-unknown', entity: operation.entity, gateway: gateway.name, detail });
     }
     return now.value === wanted ? succeed(undefined) : fail(failure);
