@@ -143,6 +143,9 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
             return answer;
         }
         const { status } = answer.value;
+        if (status < 300 && looksLikeMarkup(answer.value)) {
+            return notAGateway(`it answers a ${request.method} with a web page`);
+        }
         const alreadyGone = request.method === 'DELETE' && status === 404 && !looksLikeMarkup(answer.value);
         if (alreadyGone || (status >= 200 && status < 300)) {
             return succeed(undefined);
