@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict';
+import { lifecycleRules } from '../../language/lifecycle-rules.ts';
+import type { Rule } from '../../language/rule.ts';
+import { rules } from '../../language/rules.ts';
 import { checkDiagnostics } from '../support/check-diagnostics.ts';
 import { openProject } from '../support/project.ts';
 import { rebuilt } from '../support/record.ts';
+
+describe('what is registered as it is declared', () => {
+    const compared = Object.keys(lifecycleRules).filter(id => id !== 'retired-client-contract');
+    it('has no finding of the lifecycle, in any example, nor with a record that was rebuilt', () => {
+        for (const { good } of Object.values<Rule>(rules)) {
+            const files = typeof good === 'string' ? { 'example.apim': good } : good.files;
+            for (const asRecorded of [undefined, rebuilt]) {
+                assert.deepEqual(openProject({ files, before: files }, asRecorded).all().filter(({ code }) => compared.includes(code)).map(({ message }) => message), []);
+            }
+        }
+    });
+});
 
 describe('a plan that was registered as locked', () => {
     const before = 'organization A {\n  locked plan Gold@1.0 { policy Cors { maxAge: age } }\n  published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0 use Login }\n}\n'
