@@ -14,27 +14,35 @@ export interface Scope {
     apisExpected: string[];
 }
 
-/** Everything that is declared or was recorded, or what is named: APIs, and clients with the APIs that they need. */
+/**
+ * Everything that is declared or was recorded, or what is named: APIs, and clients with the APIs that they need. An API and a client may
+ * have one key: `api:Acme/Orders@1.0` names one of them.
+ */
 export function scopeOf(project: CompiledProject, entities?: readonly string[], record?: RegistrationRecord): Result<Scope> {
     const gone = goneOf(project, record);
     const { apis, clients, retired, skipped } = project;
     if (entities === undefined) {
         return succeed(complete({ apis, clients, retired, gone, skipped }));
     }
-    const known = new Set([...apis, ...clients, ...retired, ...gone, ...skipped.filter(({ kind }) => kind !== 'contract')].map(({ key }) => key));
-    const stranger = entities.find(key => !known.has(key));
+    const known = [
+        ...apis.map(({ key }) => ({ kind: 'api' as const, key })), ...clients.map(({ key }) => ({ kind: 'client' as const, key })),
+        ...retired, ...gone, ...skipped.flatMap(({ kind, key }) => kind === 'contract' ? [] : [{ kind, key }])
+    ];
+    const stranger = entities.find(entity => !known.some(({ kind, key }) => entity === key || entity === `${kind}:${key}`));
     if (stranger !== undefined) {
-        return fail({ kind: 'unknown-entity', entity: stranger, known: [...known].sort() });
+        return fail({ kind: 'unknown-entity', entity: stranger, known: [...new Set(known.map(({ key }) => key))].sort() });
     }
     const named = new Set(entities);
-    const scoped = clients.filter(({ key }) => named.has(key));
+    const isNamed = (kind: 'api' | 'client', key: string) => named.has(key) || named.has(`${kind}:${key}`);
+    const scoped = clients.filter(({ key }) => isNamed('client', key));
     const needed = new Set(scoped.flatMap(apisOf));
     return succeed(complete({
-        apis: apis.filter(({ key }) => named.has(key) || needed.has(key)),
+        apis: apis.filter(({ key }) => isNamed('api', key) || needed.has(key)),
         clients: scoped,
-        retired: retired.filter(({ key }) => named.has(key)),
-        gone: gone.filter(({ key }) => named.has(key)),
-        skipped: skipped.filter(({ key }) => entities.some(entity => key === entity || key.startsWith(`${entity} `)))
+        retired: retired.filter(({ kind, key }) => isNamed(kind, key)),
+        gone: gone.filter(({ kind, key }) => isNamed(kind, key)),
+        // The key of a contract is `client → API`.
+        skipped: skipped.filter(({ kind, key }) => isNamed(kind === 'api' ? 'api' : 'client', kind === 'contract' ? key.slice(0, key.indexOf(' ')) : key))
     }));
 }
 
