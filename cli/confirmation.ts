@@ -5,8 +5,8 @@ import type { Shell } from './shell.ts';
 
 export interface ConfirmationOptions { yes: boolean; confirm?: string }
 
-/** Whether somebody has confirmed already, has to be asked, or cannot be: then nothing is begun. */
-export function confirmationOf({ name, protected: isProtected }: Environment, options: ConfirmationOptions, shell: Shell): 'given' | 'ask' | Stop {
+/** Whether somebody has confirmed already, has to be asked, or cannot be: then nothing is begun. `look` is how to see what would be done. */
+export function confirmationOf({ name, protected: isProtected }: Environment, options: ConfirmationOptions, shell: Shell, look = 'apim plan'): 'given' | 'ask' | Stop {
     if (options.confirm !== undefined && options.confirm !== name) {
         return stop('refused', `Nothing was changed: --confirm names '${options.confirm}', and the environment is '${name}'. Name the one that is meant.`);
     }
@@ -18,7 +18,7 @@ export function confirmationOf({ name, protected: isProtected }: Environment, op
     }
     return stop('refused', isProtected
         ? `Nothing was changed: the environment '${name}' is protected. Confirm with --confirm ${name}.`
-        : 'Nothing was changed: confirm with --yes, or look first with apim plan.');
+        : `Nothing was changed: confirm with --yes, or look first with ${look}.`);
 }
 
 /** Asks on the terminal; a protected environment wants its name. */

@@ -47,8 +47,8 @@ function diagnosticText(session: ProjectSession, { uri, diagnostic }: FileDiagno
     ].join('\n');
 }
 
-/** A line on which somebody wrote a secret is named and never repeated: this output ends in the logs of builds. */
-function linesWithSecrets(session: ProjectSession): Set<string> {
+/** `uri#line`. A line on which somebody wrote a secret is named and never repeated: this output ends in the logs of builds. */
+export function linesWithSecrets(session: ProjectSession): Set<string> {
     const found = session.diagnostics().flatMap(({ uri, diagnostics }) => diagnostics.map(({ code, range }) => ({ uri, code, range })));
     return new Set(found.filter(({ code }) => code === 'secret-in-clear' || code === 'api-key-defined').flatMap(({ uri, range: { start, end } }) =>
         Array.from({ length: end.line - start.line + 1 }, (_, index) => `${uri}#${start.line + index}`)));

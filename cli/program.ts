@@ -2,12 +2,17 @@ import { Command, CommanderError } from 'commander';
 import { buildCommand } from './commands/build.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
+import { deleteCommand } from './commands/delete.ts';
 import { formatCommand } from './commands/format.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { keyCommand } from './commands/key.ts';
+import { newVersionCommand } from './commands/new-version.ts';
 import { planCommand } from './commands/plan.ts';
 import { recordCommand } from './commands/record.ts';
+import { publishCommand } from './commands/publish.ts';
 import { registerCommand } from './commands/register.ts';
+import { restoreCommand } from './commands/restore.ts';
+import { retireCommand } from './commands/retire.ts';
 import { exitCodes, type Ending } from './ending.ts';
 import { secretInArguments } from './secret-arguments.ts';
 import type { Shell } from './shell.ts';
@@ -82,7 +87,7 @@ export function createProgram(commands: Commands): Command {
         })
         .exitOverride();
     for (const command of [
-        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, clientsCommand, keyCommand, recordCommand, gatewayCommand
+        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, keyCommand, recordCommand, gatewayCommand
     ]) {
         program.addCommand(inheriting(command(commands), program));
     }

@@ -74,7 +74,8 @@ export async function runRegistration(shell: Shell, options: RegistrationOptions
     }
 }
 
-function showPlan(shell: Shell, plan: RegistrationPlan, isAsked: boolean): void {
+/** What a plan would do, where it is asked about, and what else is to be known about it. */
+export function showPlan(shell: Shell, plan: RegistrationPlan, isAsked: boolean): void {
     if (isAsked && plan.operations.length > 0) {
         shell.say(`\n${planText(plan, shell.colors.err)}\n`);
     }
@@ -84,7 +85,7 @@ function showPlan(shell: Shell, plan: RegistrationPlan, isAsked: boolean): void 
 }
 
 /** Lines as they come, where somebody looks on; the report on stdout has them all in order. */
-function progress(shell: Shell, result: OperationResult, { operations }: RegistrationPlan): void {
+export function progress(shell: Shell, result: OperationResult, { operations }: RegistrationPlan): void {
     if (shell.interactive && operations.length > 20) {
         shell.say(resultText(result, operations, shell.colors.err));
     }

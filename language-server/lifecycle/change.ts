@@ -39,6 +39,8 @@ export interface LifecycleChange {
     registers: readonly Element[];
     /** For what is deleted: the edits that make it retired, for the gateway, which has to forget it before the source does. */
     withdrawal?: readonly Edit[];
+    /** The record says nothing of it any more: it is not retired, it is not there. */
+    forgets?: boolean;
     /** What the person must be allowed to do. */
     needs: readonly { action: Action; organization: string }[];
 }

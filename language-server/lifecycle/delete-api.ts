@@ -1,9 +1,9 @@
-import { GrammarUtils } from 'langium';
 import type { Project } from '../../language/project.ts';
 import type { LifecycleChange, LifecycleRefusal } from './change.ts';
 import { cut, editsOf } from './cutting.ts';
 import { affectedBy, contractsWith, elementOf, type Declared } from './element.ts';
-import { editAt, standingOf } from './standing.ts';
+import { retiring } from './retiring.ts';
+import { standingOf } from './standing.ts';
 
 /** Takes the declaration out. No client may name it any more, retired ones included: what they say has to stay readable. */
 export function deleteApi(project: Project, api: Declared<'api'>): LifecycleChange | LifecycleRefusal {
@@ -19,12 +19,10 @@ export function deleteApi(project: Project, api: Declared<'api'>): LifecycleChan
         };
     }
     const cuts = [cut(standingOf(project, entry.uri, node), { what: 'declaration', owner: organization, element: elementOf(api) })];
-    const written = GrammarUtils.findNodeForProperty(node.$cstNode, 'state');
-    const start = written?.offset ?? node.$cstNode?.offset ?? 0;
     return {
         kind: 'change', action: 'delete', element: elementOf(api), cuts, edits: editsOf(project, cuts),
-        withdrawal: state === 'retired' ? [] : [editAt(project, entry.uri, start, written?.end ?? start, written ? 'retired' : 'retired ')],
-        summary: `${key} is deleted.`, notes: state === 'published' ? ['It leaves the gateway first: whoever still calls it is answered 404.'] : [],
+        withdrawal: retiring(project, api), forgets: true,
+        summary: `${key} is deleted.`, notes: state === 'published' ? ['It leaves the gateway first: whoever still calls it is refused.'] : [],
         affected: affectedBy([]), registers: [elementOf(api)], needs: [{ action: 'delete', organization }]
     };
 }

@@ -5,18 +5,18 @@ import type { Project } from '../../language/project.ts';
 import type { Cut, LifecycleChange } from './change.ts';
 import { cut, editsOf } from './cutting.ts';
 import { affectedBy, elementOf, organizationOf, type Declared } from './element.ts';
-import { editAt, standingOf } from './standing.ts';
+import { retiring } from './retiring.ts';
+import { standingOf } from './standing.ts';
 
 /** Takes the declaration out, and the approvals that name it. */
 export function deleteClient(project: Project, client: Declared<'client'>): LifecycleChange {
     const { key, declaration, entry, node } = client;
-    const start = node.$cstNode?.offset ?? 0;
     const approvals = approvalsOf(project, key);
     const cuts = [cut(standingOf(project, entry.uri, node), { what: 'declaration', owner: declaration.organization, element: elementOf(client) }), ...approvals];
     const approving = [...new Set(approvals.map(({ owner }) => owner))];
     return {
         kind: 'change', action: 'delete', element: elementOf(client), cuts, edits: editsOf(project, cuts),
-        withdrawal: declaration.retired ? [] : [editAt(project, entry.uri, start, start, 'retired ')],
+        withdrawal: retiring(project, client), forgets: true,
         summary: `${key} is deleted${approving.length > 0 ? `, and with it the approval that ${approving.join(', ')} gave it` : ''}.`,
         notes: [], losesKey: !declaration.retired,
         affected: affectedBy(declaration.retired ? [] : declaration.contracts.map(({ api, plan }) => ({ client: key, api, plan }))), registers: [elementOf(client)],

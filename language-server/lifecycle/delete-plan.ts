@@ -16,6 +16,6 @@ export function deletePlan(project: Project, plan: Declared<'plan'>): LifecycleC
     const cuts = [cut(standingOf(project, entry.uri, node), { what: 'declaration', owner: organization, element: elementOf(plan) })];
     return {
         kind: 'change', action: 'delete', element: elementOf(plan), cuts, edits: editsOf(project, cuts), summary: `${key} is deleted.`,
-        notes: locked ? ['It was locked, and is offered by no API.'] : [], affected: affectedBy([]), registers: [], needs: [{ action: 'delete', organization }]
+        notes: locked ? ['It was locked, and is offered by no API.'] : [], affected: affectedBy([]), registers: [], forgets: true, needs: [{ action: 'delete', organization }]
     };
 }

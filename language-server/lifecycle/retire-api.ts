@@ -1,13 +1,13 @@
-import { GrammarUtils } from 'langium';
 import type { Project } from '../../language/project.ts';
 import { refuse, type Cut, type LifecycleChange, type LifecycleRefusal } from './change.ts';
 import { cut, editsOf } from './cutting.ts';
 import { affectedBy, contractsWith, elementOf, organizationOf, type Declared } from './element.ts';
-import { editAt, standingOf } from './standing.ts';
+import { retiring } from './retiring.ts';
+import { standingOf } from './standing.ts';
 
 /** `published api` → `retired api`. Contracts with it would have nothing to stand on: with `withContracts` they leave their clients in the same step. */
 export function retireApi(project: Project, api: Declared<'api'>, withContracts: boolean): LifecycleChange | LifecycleRefusal {
-    const { key, declaration: { state }, entry, node } = api;
+    const { key, declaration: { state } } = api;
     if (state === 'retired') return refuse(`${key} is retired already.`);
     if (state === 'draft') return refuse(`${key} is a draft: it was never published, so there is nothing to retire. Delete it: apim delete ${key}`);
     const contracts = contractsWith(project, key, { retired: false });
@@ -24,13 +24,12 @@ export function retireApi(project: Project, api: Declared<'api'>, withContracts:
     const left = (client: Declared<'client'>) => client.declaration.contracts.filter(contract => contract.api !== key).length;
     const clients = [...new Map(contracts.map(({ client }) => [client.key, client])).values()];
     const stranded = clients.filter(client => left(client) === 0);
-    const written = GrammarUtils.findNodeForProperty(node.$cstNode, 'state');
     return {
         kind: 'change', action: 'retire', element: elementOf(api), cuts,
-        edits: [editAt(project, entry.uri, written?.offset ?? 0, written?.end ?? 0, 'retired'), ...editsOf(project, cuts)],
+        edits: [...retiring(project, api), ...editsOf(project, cuts)],
         summary: `${key} is retired${contracts.length === 0 ? '' : `, and ${contracts.length === 1 ? 'the contract with it is' : `${contracts.length} contracts with it are`} taken out of ${affected.clients.join(', ')}`}.`,
         notes: [
-            'Its callers are answered 410 from then on. It can never be published again; a new version can be made of it.',
+            'Its callers are refused from then on. It can never be published again; a new version can be made of it.',
             ...stranded.map(client => `${client.key} has no other contract. It keeps its key and stays at the gateway as it was registered last: give it another contract, or retire it with apim retire ${client.key}`)
         ],
         affected, registers: [elementOf(api), ...clients.filter(client => left(client) > 0).map(elementOf)],

@@ -68,7 +68,7 @@ export class ProjectSession {
         this.#parsed = setProjectFile(this.project, this.projectFileUri, this.#text ?? '', environment);
     }
 
-    /** A copy in which some files have another text: the project as it would be. This one stays as it is. */
+    /** A copy in which some files have another text: the project as it would be. This one stays as it is. The copy knows no record yet. */
     with(texts: ReadonlyMap<string, string>): ProjectSession {
         const copy = new ProjectSession(this.folder, this.#language);
         copy.#environment = this.#environment;

@@ -1,13 +1,17 @@
 import { recorder } from '../../compiler/recorder.ts';
 import { emptyRecord } from '../../language/record.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
-import { describeFailure, type Result } from '../../registration/failure.ts';
+import { describeFailure, succeed, type Result } from '../../registration/failure.ts';
 import { removeJournal, writeJournal, type Intent } from '../../registration/journal.ts';
 import type { RegistrationOutcome, RegistrationPlan } from '../../registration/operation.ts';
+import { lockEnvironment } from '../../registration/lock.ts';
 import { readRecord, writeRecord } from '../../registration/record-file.ts';
 import { intentsOf, recordAfter } from '../../registration/recording.ts';
 import type { World } from '../../registration/world.ts';
 import type { Environment } from '../../project/environment.ts';
+import type { Edit } from '../features/fix.ts';
+import type { Element } from '../lifecycle/change.ts';
+import { textsAfter } from '../lifecycle/standing.ts';
 import type { ProjectSession } from './project-session.ts';
 
 /** Reads the record of an environment and makes it known to the project's rules. */
@@ -21,6 +25,27 @@ export async function loadRecord(session: ProjectSession, environment: string): 
 export async function loadActiveRecord(session: ProjectSession): Promise<void> {
     const active = session.environment();
     if (active.kind === 'environment') await loadRecord(session, active.environment.name);
+}
+
+/** The project as it would be with edits, judged by the record as well. */
+export async function editedSession(session: ProjectSession, edits: readonly Edit[], environment: string): Promise<ProjectSession> {
+    const edited = session.with(textsAfter(session.project, edits));
+    await loadRecord(edited, environment);
+    return edited;
+}
+
+/** Takes what was deleted out of the record: as retired it could not come back. */
+export async function forget(session: ProjectSession, environment: string, { kind, key }: Element): Promise<Result<void>> {
+    const lock = await lockEnvironment(session.folder, environment);
+    if (!lock.ok) return lock;
+    try {
+        const record = await readRecord(session.folder, environment);
+        const known = record.ok && record.value && { plan: record.value.plans, api: record.value.apis, client: record.value.clients }[kind];
+        if (!record.ok || !record.value || !known || !known.delete(key)) return record.ok ? succeed(undefined) : record;
+        return await writeRecord(session.folder, record.value);
+    } finally {
+        await lock.value.release();
+    }
 }
 
 /**

@@ -134,7 +134,8 @@ const actions: Record<RegistrationPlan['operations'][number]['kind'], Action> = 
     publish: 'publish APIs', register: 'register clients', unregister: 'unregister clients', retire: 'retire APIs'
 };
 
-function mayRegister({ session, environment, person }: RegistrationContext, plan: RegistrationPlan): Result<void> {
+/** Refuses operations for which the person lacks the role. */
+export function mayRegister({ session, environment, person }: Pick<RegistrationContext, 'session' | 'environment' | 'person'>, plan: RegistrationPlan): Result<void> {
     const organizations = session.declarations('organization', environment);
     for (const { kind, entity } of plan.operations) {
         const allowed = mayDo(actions[kind], entityId(entity).organization, organizations, person);
