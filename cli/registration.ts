@@ -2,18 +2,20 @@ import { preview, register } from '../language-server/session/registering.ts';
 import { exitCodeOfOutcome } from '../registration/apply.ts';
 import { planAsJson, type OperationResult, type RegistrationOutcome, type RegistrationPlan } from '../registration/operation.ts';
 import type { RegistrationWish } from '../registration/preview.ts';
+import type { SmokeResult } from '../registration/smoke.ts';
 import { realWorld } from '../registration/world.ts';
 import { askConfirmation, confirmationOf } from './confirmation.ts';
 import { counted } from './diagnostics.ts';
-import { stop, stopFor, type Ending, type Stop } from './ending.ts';
+import { exitCodes, stop, stopFor, type Ending, type Stop } from './ending.ts';
 import { openProject, personOf, refuseErrors, type GlobalOptions } from './open-project.ts';
 import { isReviewed, type ReviewedPlan } from './plan-file.ts';
 import { planNotes, planText, resultText } from './plan-text.ts';
-import { checkPinnedGateways, secretSource } from './secrets.ts';
+import { checkPinnedGateways, secretSource, withPinnedAddresses } from './secrets.ts';
 import type { Shell } from './shell.ts';
+import { callOnce, sayCalls } from './smoke.ts';
 
 /** What every command that registers can be told. */
-export interface RegistrationOptions extends GlobalOptions { format: 'text' | 'json'; yes: boolean; confirm?: string; secretsStdin: boolean }
+export interface RegistrationOptions extends GlobalOptions { format: 'text' | 'json'; yes: boolean; confirm?: string; secretsStdin: boolean; smoke?: boolean }
 
 export interface Registration {
     wish: RegistrationWish;
@@ -29,7 +31,7 @@ export async function runRegistration(shell: Shell, options: RegistrationOptions
     if ('exit' in project) {
         return project;
     }
-    const { environment } = project;
+    const environment = withPinnedAddresses(project.environment, shell);
     if (reviewed && reviewed.environment !== environment.name) {
         return stop('refused', `Nothing was changed: the plan is for '${reviewed.environment}', not for '${environment.name}'. Name one of them only.`);
     }
@@ -42,7 +44,7 @@ export async function runRegistration(shell: Shell, options: RegistrationOptions
     const signal = shell.interruptible(() => `It took too long to end. ${counted(results.length, 'change')} had an outcome by then; run the command again to compare and do the rest.`);
     const world = realWorld();
     const context = {
-        ...project, world, signal,
+        ...project, environment, world, signal,
         person: await personOf(project, shell), secrets: await secretSource(shell, { stdin: options.secretsStdin, askParameters: true })
     };
     try {
@@ -68,7 +70,12 @@ export async function runRegistration(shell: Shell, options: RegistrationOptions
             reviewed: reviewed?.digest, onWait: pid => shell.say(`Waiting for another registration in '${environment.name}' (process ${pid}) …`),
             onProgress: result => { results.push(result); progress(shell, result, plan); }
         });
-        return outcome.ok ? report(shell, plan, outcome.value, options.format) : stopFor(outcome.failure);
+        if (!outcome.ok) {
+            return stopFor(outcome.failure);
+        }
+        const smoke = options.smoke ? await callOnce(found.value, outcome.value, { world, signal }) : undefined;
+        const exit = report(shell, plan, outcome.value, options.format, smoke);
+        return smoke && sayCalls(shell, smoke) && exit === exitCodes.done ? exitCodes.notCompletelyApplied : exit;
     } finally {
         await world.close();
     }
@@ -91,9 +98,9 @@ export function progress(shell: Shell, result: OperationResult, { operations }: 
     }
 }
 
-function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, format: RegistrationOptions['format']): Ending {
+function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, format: RegistrationOptions['format'], smoke?: readonly SmokeResult[]): number {
     if (format === 'json') {
-        shell.print(`${JSON.stringify(planAsJson(plan, outcome.operations), undefined, 2)}\n`);
+        shell.print(`${JSON.stringify({ ...planAsJson(plan, outcome.operations), ...(smoke ? { smoke } : {}) }, undefined, 2)}\n`);
     } else if (outcome.operations.some(({ error }) => error !== outcome.summary)) {
         shell.print(`${outcome.operations.map(result => resultText(result, outcome.operations, shell.colors.out)).join('\n')}\n`);
     }

@@ -40,12 +40,11 @@ export async function secretSource(shell: Shell, { stdin, askParameters }: Secre
  * other people's changes sets it, so that no edit of `apim.yaml` decides where its secrets are sent.
  */
 export function checkPinnedGateways({ name, gateways }: Environment, { environment }: Shell): Stop | undefined {
-    const variable = secretVariable('APIM_PASSWORD_', name).replace('PASSWORD', 'GATEWAY');
-    const pinned = environment[variable]?.trim();
-    if (!pinned) {
+    const allowed = pinnedAddresses(name, environment);
+    if (!allowed) {
         return undefined;
     }
-    const allowed = pinned.split(/\s+/);
+    const variable = pinVariable(name);
     if (!allowed.every(address => URL.canParse(address))) {
         return stop('refused', `${variable} is not an address such as https://gateway.example:8081, so nothing is sent anywhere. Correct it.`);
     }
@@ -53,6 +52,30 @@ export function checkPinnedGateways({ name, gateways }: Environment, { environme
     const stranger = gateways.find(gateway => gateway !== 'local' && !origins.has(new URL(gateway.url).origin));
     return stranger === undefined || stranger === 'local' ? undefined : stop('refused',
         `apim.yaml names the gateway ${new URL(stranger.url).origin} for '${name}', but ${variable} allows ${[...origins].join(', ')} only. Nothing was sent. Correct whichever is wrong.`);
+}
+
+/** The environment without each `publicUrl` that is not pinned: API keys are sent there as well, and then the gateway itself is asked for its address. */
+export function withPinnedAddresses(environment: Environment, shell: Shell): Environment {
+    const allowed = pinnedAddresses(environment.name, shell.environment)?.filter(address => URL.canParse(address)).map(address => new URL(address).origin);
+    return !allowed ? environment : {
+        ...environment,
+        gateways: environment.gateways.map(gateway => {
+            if (gateway === 'local' || gateway.publicUrl === undefined || allowed.includes(new URL(gateway.publicUrl).origin)) {
+                return gateway;
+            }
+            const { publicUrl: _, ...others } = gateway;
+            return others;
+        })
+    };
+}
+
+function pinnedAddresses(environment: string, variables: Shell['environment']): string[] | undefined {
+    const pinned = variables[pinVariable(environment)]?.trim();
+    return pinned ? pinned.split(/\s+/) : undefined;
+}
+
+function pinVariable(environment: string): string {
+    return secretVariable('APIM_PASSWORD_', environment).replace('PASSWORD', 'GATEWAY');
 }
 
 function readLines(text: string): Map<string, string> {

@@ -1,7 +1,7 @@
 import type { GatewayClient } from './gateway-client.ts';
 import type { PlannedOperation } from './operation.ts';
 import type { Secret } from './secret.ts';
-import { isSafeForSecrets } from './target.ts';
+import { isSafeForSecrets, isThisMachine } from './target.ts';
 import type { World } from './world.ts';
 
 /** As long a gateway is waited for until it serves calls by what it has taken. */
@@ -36,12 +36,17 @@ export async function awaitCalls(
     }
 }
 
-async function publicAddress(gateway: GatewayClient, signal?: AbortSignal): Promise<string | undefined> {
+/**
+ * Where callers reach it: as declared, otherwise as the gateway itself says. Apiman says `localhost` where nobody has told it better; of a
+ * gateway elsewhere that is no address, and whatever listens here must not get its keys.
+ */
+export async function publicAddress(gateway: GatewayClient, signal?: AbortSignal): Promise<string | undefined> {
     if (gateway.target.publicUrl !== undefined) {
         return gateway.target.publicUrl;
     }
     const contact = await gateway.connect(signal);
-    return contact.ok ? contact.value.endpoint : undefined;
+    const own = contact.ok ? contact.value.endpoint : undefined;
+    return own !== undefined && isThisMachine(own) && !isThisMachine(gateway.target.url) ? undefined : own;
 }
 
 async function isUnknown(key: Secret, address: string, world: World, signal?: AbortSignal): Promise<boolean> {

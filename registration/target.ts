@@ -45,11 +45,11 @@ export function shownUrl(url: string): string {
 
 /** Whether what is sent to this address stays on this machine or is encrypted on the way. */
 export function isSafeForSecrets(url: string): boolean {
-    if (!URL.canParse(url)) {
-        return false;
-    }
-    const { protocol, hostname } = new URL(url);
-    return protocol === 'https:' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
+    return URL.canParse(url) && (new URL(url).protocol === 'https:' || isThisMachine(url));
+}
+
+export function isThisMachine(url: string): boolean {
+    return URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''));
 }
 
 function checkGateway(gateway: GatewayTarget, environment: string): Failure | undefined {

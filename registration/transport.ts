@@ -57,7 +57,7 @@ export async function transmit(request: TransportRequest, options: TransportOpti
     }
 }
 
-interface Trouble { detail: string; repeat: false | 'refused' | 'broken' }
+export interface Trouble { detail: string; repeat: false | 'refused' | 'broken' }
 
 async function attemptOnce(
     request: TransportRequest, { world, signal }: TransportOptions
@@ -92,7 +92,7 @@ async function attemptOnce(
 }
 
 /** Network libraries throw; only the code of what they throw is read, because a message could repeat what was sent. */
-function troubleOf(error: unknown): Trouble {
+export function troubleOf(error: unknown): Trouble {
     const code = codeOf(error);
     switch (code) {
         case 'ECONNREFUSED': return { detail: 'connection refused', repeat: 'refused' };

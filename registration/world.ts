@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { callLeniently, type CallRequest } from './lenient-call.ts';
 import { Secret } from './secret.ts';
 
 /** What `fetch` answers, as far as it is needed here; the platform's `Response` is one. */
@@ -24,6 +25,8 @@ export type Fetch = (url: string, init: FetchRequest) => Promise<FetchAnswer>;
 /** Clock, chance and network: everything that makes two runs differ. Tests bring their own. */
 export interface World {
     fetch: Fetch;
+    /** A call of an API at the gateway, which may be answered in a way that `fetch` cannot read. */
+    call(url: string, request: CallRequest): Promise<Pick<FetchAnswer, 'status' | 'headers'>>;
     /** Milliseconds since some point in time. */
     now(): number;
     /** Milliseconds since 1970, by the wall clock. */
@@ -48,6 +51,7 @@ export function realWorld(): World & { close(): Promise<void> } {
                 text: () => answer.body.text()
             };
         },
+        call: callLeniently,
         now: () => performance.now(),
         today: Date.now,
         sleep: async (milliseconds, signal) => {

@@ -21,12 +21,16 @@ export function registerCommand({ shell, end }: Commands): Command {
         .option('--adopt', 'take over what stands at the gateway and was not registered from here', false)
         .option('--new-keys', 'make new API keys for clients whose key the gateway has lost', false)
         .option('--keys <file>', 'take the keys of clients that have none at the gateway from this file of mode 0600')
+        .option('--smoke', 'then call each contract of the clients that were registered once, and end with 4 where the gateway cannot serve one', false)
         .addOption(new Option('--format <format>', 'how to print what was done').choices(['text', 'json']).default('text'))
         .option('--secrets-stdin', 'read lines APIM_PASSWORD_<ENVIRONMENT>=value and APIM_SECRET_<NAME>=value from stdin', false)
         .addHelpText('after', `
 On a terminal the plan is shown and asked about first. A client keeps the API key that it has; a new one gets a random key, which
 is never shown: read it with apim key. A second run changes nothing. Ctrl-C ends it, and says what was and was not done; the next run
 does the rest. What was registered is noted in apim.record.<environment>.jsonl beside apim.yaml, without any secret: commit it.
+
+A call of --smoke is a GET on the address of the API with the client's key: rate limits and quotas count it, and what the back end
+answers is not judged. Where APIM_GATEWAY_<ENVIRONMENT> is set, it has to name "publicUrl" too, or the key is not sent there.
 
 Examples:
   apim register                               everything that is declared, in the default environment

@@ -8,6 +8,7 @@ import { apimanMissing, startApiman, type Apiman } from '../support/apiman.ts';
 import { startEchoBackend, type EchoBackend } from '../support/echo-backend.ts';
 import { api, client, compiled, type Sketch } from './compiled.ts';
 import { registersAt } from './journey.ts';
+import { smokesAt } from './smoking.ts';
 
 describe('registering at the real Apiman', function () {
     this.timeout(60_000);
@@ -30,6 +31,7 @@ describe('registering at the real Apiman', function () {
     });
 
     registersAt(() => ({ target, publicUrl: apiman.publicUrl, backend: backend.url, world }));
+    smokesAt(() => ({ target, publicUrl: apiman.publicUrl, backend: backend.url, world }));
 
     it('survives a broken record and broken lists', async () => {
         const headers = { 'content-type': 'application/json', authorization: `Basic ${btoa('admin:admin')}` };

@@ -30,6 +30,8 @@ export class FakeGateway {
     /** Milliseconds until a write can be read back. */
     delay = 15;
     policies: string[] | undefined;
+    /** Where it says that it serves calls. */
+    endpoint = 'http://10.0.0.1:8082';
     readonly #clock: Clock;
     #pending: { at: number; apply: () => void }[] = [];
 
@@ -128,7 +130,7 @@ export class FakeGateway {
         if (root === 'system') {
             switch (organization) {
                 case 'status': return json({ up: true, version: '3.1.3.Final' });
-                case 'endpoint': return json({ endpoint: 'http://10.0.0.1:8082' });
+                case 'endpoint': return json({ endpoint: this.endpoint });
                 case 'policies': return this.policies ? json(this.policies) : reply(404);
             }
         }
@@ -168,6 +170,7 @@ export function fakeWorld(clock: Clock, gateways: readonly FakeGateway[]): World
     };
     return {
         fetch,
+        call: async () => { throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }); },
         now: () => clock.now,
         today: () => clock.now,
         sleep: async milliseconds => { clock.now += milliseconds; },

@@ -8,7 +8,8 @@ import { findLocalGateway, freePort, startLocalGateway, stopLocalGateway, type L
 import { isAlive } from '../../registration/process.ts';
 import { realWorld } from '../../registration/world.ts';
 import { startEchoBackend, type EchoBackend } from '../support/echo-backend.ts';
-import { registersAt } from './journey.ts';
+import { registersAt, type Place } from './journey.ts';
+import { smokesAt } from './smoking.ts';
 
 const program = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../gateway/main.ts')];
 
@@ -49,9 +50,9 @@ describe('the local gateway of a project', function () {
         assert.equal(await readFile(join(project, '.apim/.gitignore'), 'utf8'), '*\n');
     });
 
-    registersAt(() => ({
-        target: { environment: 'local', gateways: [gateway.target] }, publicUrl: gateway.target.publicUrl ?? '', backend: backend.url, world
-    }));
+    const place = (): Place => ({ target: { environment: 'local', gateways: [gateway.target] }, publicUrl: gateway.target.publicUrl ?? '', backend: backend.url, world });
+    registersAt(place);
+    smokesAt(place);
 
     it('ends when it is told to, and what is left of it is not taken for a gateway', async () => {
         const note = await readFile(join(project, '.apim/gateway/running.json'), 'utf8');
