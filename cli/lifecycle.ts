@@ -3,9 +3,8 @@ import { gatewayOnlyChange } from '../language-server/lifecycle/gateway-only.ts'
 import { lifecycleChange } from '../language-server/lifecycle/lifecycle.ts';
 import { textsAfter } from '../language-server/lifecycle/standing.ts';
 import type { ProjectSession } from '../language-server/session/project-session.ts';
-import { editedSession } from '../language-server/session/recording.ts';
+import { editedSession, errorsAgainst } from '../language-server/session/edited-session.ts';
 import { preview, type RegistrationContext } from '../language-server/session/registering.ts';
-import type { Environment } from '../project/environment.ts';
 import type { Preview } from '../registration/preview.ts';
 import { mayDo } from '../registration/roles.ts';
 import { realWorld } from '../registration/world.ts';
@@ -58,9 +57,9 @@ export async function runLifecycle(shell: Shell, options: LifecycleOptions, wish
     }
     const edited = await editedSession(session, change.edits, environment.name);
     const atGateway = change.withdrawal ? await editedSession(session, change.withdrawal, environment.name) : edited;
-    const entities = change.registers.filter(({ kind, key }) => atGateway.entries(environment).some(({ declaration }) => declaration.kind === kind && keyIs(declaration, key))).map(({ kind, key }) => `${kind}:${key}`);
+    const entities = change.registers.filter(element => atGateway.declares(environment, element)).map(({ kind, key }) => `${kind}:${key}`);
     const confirmation = options.dryRun ? 'given' : confirmationOf({ ...environment, protected: environment.protected && entities.length > 0 }, options, shell, '--dry-run');
-    const refused = refuseEdited(options.gatewayOnly ? session : edited, environment, shell) ?? checkPinnedGateways(environment, shell) ?? (typeof confirmation === 'string' ? undefined : confirmation);
+    const refused = refuseEdited(options.gatewayOnly ? session : edited, project, entities.length > 0, shell) ?? checkPinnedGateways(environment, shell) ?? (typeof confirmation === 'string' ? undefined : confirmation);
     if (refused) {
         return refused;
     }
@@ -112,13 +111,8 @@ async function agreed({ shell, project: { environment }, files, found }: Work, a
 }
 
 /** The project's own rules judge the source as it would be. */
-function refuseEdited(edited: ProjectSession, environment: Environment, { colors }: Shell): Stop | undefined {
-    const errors = edited.errors(environment);
+function refuseEdited(edited: ProjectSession, { session, environment }: OpenProject, registers: boolean, { colors }: Shell): Stop | undefined {
+    const errors = errorsAgainst(registers, session, edited, environment);
     return errors.length === 0 ? undefined : stop('invalidSource',
         `${diagnosticsText(edited, errors, colors.err)}\nNothing was changed: with this edit the source would have ${errors.length === 1 ? 'this error' : `these ${errors.length} errors`}. Correct ${errors.length === 1 ? 'it' : 'them'} first.`);
-}
-
-function keyIs(declaration: object, key: string): boolean {
-    const { organization, name, version } = declaration as { organization?: string; name?: string; version?: string };
-    return `${organization}/${name}@${version}` === key;
 }

@@ -9,6 +9,7 @@ import { activateCompiledDocument } from './features/compiled-document/index.ts'
 import { activateCopyApiKey } from './features/copy-api-key/index.ts';
 import { activateEnvironment } from './features/environment/index.ts';
 import { activateLanguageServer } from './features/language-server/index.ts';
+import { activateLifecycle } from './features/lifecycle/index.ts';
 import { activateLocalGateway } from './features/local-gateway/index.ts';
 import { activateMyClients } from './features/my-clients/index.ts';
 import { activateRegister } from './features/register/index.ts';
@@ -30,7 +31,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateLanguageServer(shell);
     activateSecrets(shell);
     const myClients = activateMyClients(shell);
-    activateRegister(shell);
+    const preview = activateRegister(shell);
+    activateLifecycle(shell, preview);
     activateCopyApiKey(shell);
     activateCompiledDocument(shell);
     activateValidateWorkspace(shell);

@@ -4,12 +4,12 @@ import type { RefusalData } from './protocol.ts';
 
 /** A request that is answered with a sentence for people instead of a result; no bug, and not logged as one. */
 export class Refusal extends Error {
-    /** What happened outside of us, for an editor that has a button for it. */
-    readonly failure: FailureKind | undefined;
+    /** What it was, for an editor that has a button for it. */
+    readonly data: RefusalData | undefined;
 
-    constructor(message: string, failure?: FailureKind) {
+    constructor(message: string, failure?: FailureKind, more?: Omit<RefusalData, 'failure'>) {
         super(message);
-        this.failure = failure;
+        this.data = failure === undefined && more === undefined ? undefined : { ...(failure === undefined ? {} : { failure }), ...more };
     }
 }
 
@@ -63,9 +63,8 @@ export class ErrorBoundary {
 const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 
 /** LSP's own requests declare that their errors carry nothing, and editors pass over what they carry all the same. */
-function refused({ message, failure }: Refusal): ResponseError<void> {
-    const data: RefusalData = { failure };
-    return new ResponseError<unknown>(LSPErrorCodes.RequestFailed, message, failure && data) as ResponseError<void>;
+function refused({ message, data }: Refusal): ResponseError<void> {
+    return new ResponseError<unknown>(LSPErrorCodes.RequestFailed, message, data) as ResponseError<void>;
 }
 
 function signalOf(token: CancellationToken): { signal: AbortSignal; release: () => void } {

@@ -1,6 +1,6 @@
 import type { FailureKind } from '../registration/failure.ts';
 import type { MyClients } from '../registration/my-clients.ts';
-import { NotificationType, NotificationType0, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0, RequestType, RequestType0, type TextEdit } from 'vscode-languageserver-protocol';
 
 // ------------------------------------------------------------------------------------------------ client → server
 
@@ -21,6 +21,16 @@ export const PlanRequest = new RequestType<RegistrationParams, RegistrationPlan,
  * Where the `digest` of a plan is given, what is carried out is that plan, or nothing if source or gateway moved on in between.
  */
 export const RegisterRequest = new RequestType<RegistrationParams & { digest?: string; workDoneToken?: string | number }, RegistrationReport, void>('apim/register');
+
+/**
+ * What publishing, retiring, deleting or a new version would change in the source; nothing is changed by asking. The editor shows it, applies the
+ * edit, and registers what `registers` names. Where `withdraws` says so, the gateways have to forget it first: a registration with `withdraw`.
+ * With `confirmed` the user agreed to this edit: what it removes is kept for `apim restore`, and the record forgets what is deleted.
+ */
+export const LifecycleRequest = new RequestType<LifecycleParams, LifecycleAnswer, void>('apim/lifecycle');
+
+/** Plans, APIs and clients of a project that the user may see, for choosing one. */
+export const ElementsRequest = new RequestType<ProjectParams, { elements: ProjectElement[] }, void>('apim/elements');
 
 /** The API key of a client version, read from the gateway. The one answer that carries a secret: it goes to the clipboard only. */
 export const ApiKeyRequest = new RequestType<ProjectParams & { client: string }, { key: string }, void>('apim/apiKey');
@@ -55,8 +65,37 @@ export const MyClientsChangedNotification = new NotificationType0('apim/myClient
 /** `project` is the URI of the project's folder. It may be left out where the window has one project only. */
 export interface ProjectParams { project?: string }
 
-/** `clients` are keys (`ShopInc/MobileShop@2.1`); left out: everything that is declared. */
-export interface RegistrationParams extends ProjectParams { clients?: string[] }
+/**
+ * `clients` are keys (`ShopInc/MobileShop@2.1`; `client:…` and `api:…` where both have one); left out: everything that is declared.
+ * With `withdraw` they are taken off the gateways as if they were declared retired.
+ */
+export interface RegistrationParams extends ProjectParams { clients?: string[]; withdraw?: boolean }
+
+export interface LifecycleParams extends ProjectParams {
+    action: 'publish' | 'retire' | 'delete' | 'new-version';
+    /** `Acme/Orders@1.0` */
+    entity: string;
+    kind?: ProjectElement['kind'];
+    /** The version that is to be made. */
+    version?: string;
+    /** Retiring an API takes the contracts with it along. */
+    withContracts?: boolean;
+    confirmed?: boolean;
+}
+
+export interface LifecycleAnswer {
+    /** By the URI of the file. */
+    changes: Record<string, TextEdit[]>;
+    /** What becomes of it, in one sentence, and what follows from it. */
+    summary: string;
+    notes: string[];
+    affected: { contracts: { client: string; api: string; plan: string }[]; clients: string[]; organizations: string[] };
+    /** To be given to a registration. Empty where no gateway hears of it. */
+    registers: string[];
+    withdraws: boolean;
+}
+
+export interface ProjectElement { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }
 
 export interface SecretQuestion {
     kind: 'gateway-password' | 'secret-parameter';
@@ -92,6 +131,10 @@ export interface RegistrationReport {
 export interface ProjectEnvironments { project: string; name: string; environments: { name: string; protected: boolean; local: boolean }[]; active?: string }
 
 /** What an answer that is an error (`RequestFailed`) carries besides its sentence: which failure it was, where it came from outside. */
-export interface RefusalData { failure?: FailureKind | undefined }
+export interface RefusalData {
+    failure?: FailureKind | undefined;
+    /** An API cannot be retired because of contracts with it; `withContracts` takes them along. */
+    contracts?: boolean;
+}
 
 export interface LocalGatewayStatus { running: boolean; url?: string; publicUrl?: string }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { putBack } from '../../language-server/lifecycle/put-back.ts';
 import { textsAfter } from '../../language-server/lifecycle/standing.ts';
-import { editedSession } from '../../language-server/session/recording.ts';
+import { editedSession } from '../../language-server/session/edited-session.ts';
 import { uriOf } from '../../language-server/session/project-session.ts';
 import { newestRestoreFile, readRestoreFile, removeRestoreFile } from '../../language-server/session/restore-files.ts';
 import { mayDo } from '../../registration/roles.ts';

@@ -8,8 +8,8 @@ import type { ProjectView } from '../../language/project-view.ts';
 /** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */
 export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
 
-/** What a lens shows once it is visible: a client's state, an action on it, or how many clients have a contract with an API. */
-interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'copy-key' | 'consumers' }
+/** What a lens shows once it is visible: a client's state, an action on it or on an API, or how many clients have a contract with an API. */
+interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'copy-key' | 'publish' | 'consumers' }
 
 /** Over each client where it stands and what can be done, over each API its consumers. What they say is worked out when they come into view. */
 export function codeLenses({ index, view }: Project, uri: string, actions: LensActions): CodeLens[] {
@@ -30,9 +30,14 @@ export function fileOf({ data }: CodeLens): string {
 }
 
 function shownOver({ declaration }: Entry, view: ProjectView, { commands, project }: LensActions): LensData['shows'][] {
-    if (declaration.kind === 'api') return declaration.access === 'private' || view.index.consumers(keyOf(declaration)).size > 0 ? ['consumers'] : [];
-    if (declaration.kind !== 'client') return [];
     const offers = (command: string) => project !== undefined && commands.has(command);
+    if (declaration.kind === 'api') {
+        return [
+            ...declaration.state === 'draft' && offers(publish) ? ['publish' as const] : [],
+            ...declaration.access === 'private' || view.index.consumers(keyOf(declaration)).size > 0 ? ['consumers' as const] : []
+        ];
+    }
+    if (declaration.kind !== 'client') return [];
     return [
         'state',
         ...offers(register) && canBeRegistered(declaration, view) ? ['register' as const] : [],
@@ -42,6 +47,7 @@ function shownOver({ declaration }: Entry, view: ProjectView, { commands, projec
 
 function commandOf({ index, view }: Project, { key, shows, project }: LensData): Command {
     if (shows === 'consumers') return text(count(index.consumers(key).size));
+    if (shows === 'publish') return { title: 'Publish', command: publish, arguments: [{ project, key }] };
     const client = index.find('client', key);
     if (!client) return text('');
     const argument = { project, key };
@@ -82,6 +88,7 @@ const stateWords: Record<ClientState, string> = {
 };
 
 /** Commands of the extension; an editor says which of them it has. */
+const publish = 'apim.publishApi';
 const register = 'apim.registerClient';
 const copyKey = 'apim.copyApiKey';
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -8,6 +8,7 @@ import { diagnosticSource } from '../diagnostics.ts';
 import type { ProjectParams, RegistrationParams, RegistrationPlan, RegistrationReport } from '../protocol.ts';
 import { preview, register as carryOut, targetOf, type RegistrationContext } from '../session/registering.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
+import { withdrawnSession } from './lifecycle.ts';
 import type { Window } from './window.ts';
 
 export type RegisterParams = RegistrationParams & { digest?: string; workDoneToken?: string | number };
@@ -30,8 +31,8 @@ export class Registrations {
         return this.#failures.get(uri) ?? [];
     }
 
-    async plan({ project, clients }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
-        const { context, found } = await this.#begin(project, signal);
+    async plan({ project, clients, withdraw }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
+        const { context, found } = await this.#begin(project, signal, withdraw ? clients : undefined);
         const { plan } = await this.#window.valueOf(await preview(context, { entities: clients }));
         this.#window.connect(found, context.environment.name);
         return {
@@ -40,14 +41,16 @@ export class Registrations {
         };
     }
 
-    async register({ project, clients, digest, workDoneToken }: RegisterParams, signal: AbortSignal): Promise<RegistrationReport> {
-        const { context, found } = await this.#begin(project, signal);
+    async register({ project, clients, withdraw, digest, workDoneToken }: RegisterParams, signal: AbortSignal): Promise<RegistrationReport> {
+        const { context, found } = await this.#begin(project, signal, withdraw ? clients : undefined);
         const previewed = await this.#window.valueOf(await preview(context, { entities: clients }));
         this.#window.connect(found, context.environment.name);
         const progress = new Progress(this.#connection, workDoneToken, previewed.plan.operations.length);
         try {
             const outcome = await this.#window.valueOf(await carryOut(context, previewed, { reviewed: digest, onProgress: result => progress.report(result) }));
             this.#show(outcome);
+            // It was written for a copy.
+            if (withdraw) this.#window.workspace.reloadRecord(found);
             return reportOf(outcome);
         } finally {
             progress.end();
@@ -62,12 +65,13 @@ export class Registrations {
         return { key: key.reveal() };
     }
 
-    async #begin(project: string | undefined, signal: AbortSignal): Promise<{ context: RegistrationContext; found: WorkspaceProject }> {
+    /** `withdrawn` are compared and registered as if they were declared retired. */
+    async #begin(project: string | undefined, signal: AbortSignal, withdrawn?: readonly string[]): Promise<{ context: RegistrationContext; found: WorkspaceProject }> {
         this.#window.requireTrust();
         const found = this.#window.project(project);
         const context = await this.#window.context(found, { asks: true, signal });
         refuseErrors(context);
-        return { context, found };
+        return { context: withdrawn ? { ...context, session: await withdrawnSession(context.session, context.environment, withdrawn) } : context, found };
     }
 
     #show({ operations }: RegistrationOutcome): void {

@@ -2,7 +2,7 @@ import { URI } from 'vscode-uri';
 import { compile } from '../../compiler/compile.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { declaredRecord, type DeclaredRecord } from '../../compiler/declared-record.ts';
-import type { DeclarationKind, Origin } from '../../language/declarations.ts';
+import { keyOf, type DeclarationKind, type Origin } from '../../language/declarations.ts';
 import { Project, type Diagnostic, type Language } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
 import type { DeclarationOf, Entry } from '../../language/project-index.ts';
@@ -119,6 +119,11 @@ export class ProjectSession {
 
     declarations<K extends DeclarationKind>(kind: K, environment: Environment): DeclarationOf<K>[] {
         return this.entries(environment).map(({ declaration }) => declaration).filter((declaration): declaration is DeclarationOf<K> => declaration.kind === kind);
+    }
+
+    /** Whether a file of an environment declares it. */
+    declares(environment: Environment, { kind, key }: { kind: DeclarationKind; key: string }): boolean {
+        return this.entries(environment).some(({ declaration }) => declaration.kind === kind && keyOf(declaration) === key);
     }
 
     /** Where a client, or its contract with an API, is declared. */

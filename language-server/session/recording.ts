@@ -9,9 +9,7 @@ import { readRecord, writeRecord } from '../../registration/record-file.ts';
 import { intentsOf, recordAfter } from '../../registration/recording.ts';
 import type { World } from '../../registration/world.ts';
 import type { Environment } from '../../project/environment.ts';
-import type { Edit } from '../features/fix.ts';
 import type { Element } from '../lifecycle/change.ts';
-import { textsAfter } from '../lifecycle/standing.ts';
 import type { ProjectSession } from './project-session.ts';
 
 /** Reads the record of an environment and makes it known to the project's rules. */
@@ -25,13 +23,6 @@ export async function loadRecord(session: ProjectSession, environment: string): 
 export async function loadActiveRecord(session: ProjectSession): Promise<void> {
     const active = session.environment();
     if (active.kind === 'environment') await loadRecord(session, active.environment.name);
-}
-
-/** The project as it would be with edits, judged by the record as well. */
-export async function editedSession(session: ProjectSession, edits: readonly Edit[], environment: string): Promise<ProjectSession> {
-    const edited = session.with(textsAfter(session.project, edits));
-    await loadRecord(edited, environment);
-    return edited;
 }
 
 /** Takes what was deleted out of the record: as retired it could not come back. */

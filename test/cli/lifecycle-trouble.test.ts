@@ -66,6 +66,14 @@ describe('an action on the source that is refused leaves the source as it is', (
         place.remove();
     });
 
+    it('and not where errors elsewhere have nothing to do with it, and no gateway hears of it', async () => {
+        const place = new Workplace({ 'a.apim': 'organization A {\n  plan G@1\n  published api X@1\n}\n' });
+        assert.equal((await place.apim('check')).exit, 1);
+        assert.equal((await place.apim('new-version', 'A/G@1', '2', '--yes')).exit, 0);
+        assert.equal(readFileSync(join(place.folder, 'a.apim'), 'utf8'), 'organization A {\n  plan G@1\n  plan G@2\n  published api X@1\n}\n');
+        place.remove();
+    });
+
     it('where the gateway does not answer (5)', async () => {
         const place = new Workplace();
         place.write({ 'apim.yaml': environments('http://127.0.0.1:9') });

@@ -50,6 +50,14 @@ describe('code lenses', () => {
         assert.equal(overClient(mobile('policy LogHeaders'), mobile(), 'registered'), 'changed since registration | [Register again] | [Copy key]');
     });
 
+    it('publish a draft, and nothing else', () => {
+        const text = 'organization Acme {\n  api Orders@2.0\n  public api Catalog@2.0\n  published public api Catalog@1.0\n  retired api Orders@0.9\n}\n';
+        const all = { commands: new Set([...extension.commands, 'apim.publishApi']), project: 'file:///project' };
+        const publish = (key: string) => `[Publish]${JSON.stringify([{ project: 'file:///project', key }])}`;
+        assert.deepEqual(lenses(text, all), [`Orders@2.0: ${publish('Acme/Orders@2.0')} | no consumers`, `Catalog@2.0: ${publish('Acme/Catalog@2.0')}`, 'Orders@0.9: no consumers']);
+        assert.deepEqual(lenses(text), ['Orders@2.0: no consumers', 'Orders@0.9: no consumers']);
+    });
+
     it('say that a client is retired, and whether it still stands at the gateway', () => {
         const retired = shop('retired client Mobile@1.0');
         assert.equal(overClient(retired), 'retired');

@@ -3,9 +3,9 @@ import type { RegistrationPlan } from '../../../language-server/protocol.ts';
 import type { RegistrationPreview } from './preview.ts';
 
 /** Asks before anything is written; a protected environment wants its name typed. Cancels where the user does not agree. */
-export async function confirm(plan: RegistrationPlan, clients: string[] | undefined, preview: RegistrationPreview): Promise<void> {
-    const question = questionOf(plan, clients);
-    const yes = vscode.l10n.t('Register');
+export async function confirm(plan: RegistrationPlan, what: { clients: string[] | undefined; withdraw: boolean }, preview: RegistrationPreview): Promise<void> {
+    const question = questionOf(plan, what);
+    const yes = what.withdraw ? vscode.l10n.t('Unregister') : vscode.l10n.t('Register');
     const showChanges = vscode.l10n.t('Show Changes');
     let answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detailOf(plan) }, yes, showChanges);
     if (answer === showChanges) {
@@ -18,8 +18,12 @@ export async function confirm(plan: RegistrationPlan, clients: string[] | undefi
     }
 }
 
-function questionOf(plan: RegistrationPlan, clients: string[] | undefined): string {
-    const what = clients?.length === 1 ? clients[0]! : clients ? vscode.l10n.t('{0} clients', clients.length) : vscode.l10n.t('everything that is declared');
+function questionOf(plan: RegistrationPlan, { clients, withdraw }: { clients: string[] | undefined; withdraw: boolean }): string {
+    // An API and a client may have one key; which one is meant is said in front of it.
+    const what = clients?.length === 1 ? clients[0]!.replace(/^(api|client):/, '') : clients ? vscode.l10n.t('{0} clients', clients.length) : vscode.l10n.t('everything that is declared');
+    if (withdraw) {
+        return vscode.l10n.t('Take {0} off the gateways of the environment "{1}"?', what, plan.environment);
+    }
     return plan.operations === 1
         ? vscode.l10n.t('Register {0} in the environment "{1}"? One operation will be carried out.', what, plan.environment)
         : vscode.l10n.t('Register {0} in the environment "{1}"? {2} operations will be carried out.', what, plan.environment, plan.operations);

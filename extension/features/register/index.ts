@@ -6,8 +6,8 @@ import { clientVersions, pickClients } from '../../infrastructure/client-picker.
 import { RegistrationPreview } from './preview.ts';
 import { register } from './registration.ts';
 
-/** `Register Client…` and `Register All`. */
-export function activateRegister(shell: Shell): void {
+/** `Register Client…` and `Register All`; the preview is there for others that register. */
+export function activateRegister(shell: Shell): RegistrationPreview {
     const preview = new RegistrationPreview();
     shell.context.subscriptions.push(
         vscode.workspace.registerTextDocumentContentProvider(RegistrationPreview.scheme, preview),
@@ -25,6 +25,7 @@ export function activateRegister(shell: Shell): void {
             await register(shell, preview, await shell.projects.pick(argument?.project), undefined);
         }),
     );
+    return preview;
 }
 
 /** Those first that are not registered as they are declared. */

@@ -6,25 +6,35 @@ import type { Shell } from '../../infrastructure/shell.ts';
 import { confirm } from './confirmation.ts';
 import type { RegistrationPreview } from './preview.ts';
 
-/** Plan, ask, register exactly what was confirmed, say what came of it. Without `clients`: everything that is declared. */
-export async function register(shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[] | undefined): Promise<void> {
-    const what = { project: project.project, clients };
+/**
+ * Plan, ask, register exactly what was confirmed, say what came of it. Without `clients`: everything that is declared. With `withdraw` they
+ * are taken off the gateways as if they were declared retired. Answers whether the gateways hold all of it now.
+ */
+export async function register(
+    shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[] | undefined, { withdraw = false }: { withdraw?: boolean } = {},
+): Promise<boolean> {
+    const what = { project: project.project, clients, withdraw };
     const plan = await withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
         .catch((error: unknown) => { throw withLocalGateway(error, project); });
     await shell.secrets.confirm('gateway-password');
+    if (plan.operations === 0 && withdraw) {
+        return true;
+    }
     if (plan.operations === 0) {
         void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to register: the gateway of "{0}" already holds what is declared.', plan.environment));
-        return;
+        return true;
     }
-    await confirm(plan, clients, preview);
+    await confirm(plan, { clients, withdraw }, preview);
     const report = await withProgress(
-        vscode.l10n.t('Registering in "{0}"', plan.environment),
+        withdraw ? vscode.l10n.t('Unregistering in "{0}"', plan.environment) : vscode.l10n.t('Registering in "{0}"', plan.environment),
         (token, progress) => carryOut(shell, { ...what, digest: plan.digest }, token, progress),
     );
-    if (report.outcome === 'done' || report.outcome === 'nothing-to-do') {
+    const isDone = report.outcome === 'done' || report.outcome === 'nothing-to-do';
+    if (isDone) {
         await shell.secrets.confirm('gateway-password', 'secret-parameter');
     }
     summarize(shell, report);
+    return isDone;
 }
 
 type Progress = vscode.Progress<{ message?: string; increment?: number }>;
@@ -33,7 +43,7 @@ function withProgress<T>(title: string, task: (token: vscode.CancellationToken, 
     return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => task(token, progress)));
 }
 
-async function carryOut({ server }: Shell, params: { project: string; clients?: string[]; digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
+async function carryOut({ server }: Shell, params: { project: string; clients?: string[]; withdraw: boolean; digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
     const workDoneToken = `apim-register-${Date.now()}`;
     let reached = 0;
     const listening = server.client.onProgress(WorkDoneProgress.type, workDoneToken, value => {

@@ -1,0 +1,91 @@
+import type { TextEdit } from 'vscode-languageserver';
+import { keyOf, type Declaration } from '../../language/declarations.ts';
+import type { Environment } from '../../project/environment.ts';
+import { mayDo, visibleOrganizations } from '../../registration/roles.ts';
+import { Refusal } from '../boundary.ts';
+import type { Edit } from '../features/fix.ts';
+import type { LifecycleChange } from '../lifecycle/change.ts';
+import { gatewayOnlyChange } from '../lifecycle/gateway-only.ts';
+import { lifecycleChange } from '../lifecycle/lifecycle.ts';
+import { restoreDocumentOf } from '../lifecycle/restore-document.ts';
+import type { LifecycleAnswer, LifecycleParams, ProjectElement, ProjectParams } from '../protocol.ts';
+import type { ProjectSession } from '../session/project-session.ts';
+import { editedSession, errorsAgainst } from '../session/edited-session.ts';
+import { forget } from '../session/recording.ts';
+import type { RegistrationContext } from '../session/registering.ts';
+import { keepRestoreDocument } from '../session/restore-files.ts';
+import type { Window } from './window.ts';
+
+/** What an action would change in the source, judged by the roles of the user and by the project's own rules. */
+export async function lifecycle(window: Window, params: LifecycleParams): Promise<LifecycleAnswer> {
+    const { project, confirmed, ...wish } = params;
+    const found = window.project(project);
+    const context = await window.context(found, { asks: false });
+    const change = lifecycleChange(context.session.project, wish);
+    if (change.kind === 'refusal') throw new Refusal(change.message, undefined, change.contracts ? { contracts: true } : undefined);
+    // A copy is made in the source first; all else is done for the gateway.
+    if (change.registers.length > 0 && change.action !== 'new-version') window.requireTrust();
+    const edited = await judge(window, context, change);
+    if (confirmed) {
+        await keep(window, context, change);
+        window.workspace.reloadRecord(found);
+    }
+    const { summary, notes, losesKey, affected } = change;
+    return {
+        changes: byFile(change.edits), summary, notes: [...(losesKey ? ['Its API key is gone afterwards: the gateway is the one place where it is kept. Copy it first if it is still needed.'] : []), ...notes],
+        affected: { contracts: [...affected.contracts], clients: [...affected.clients], organizations: [...affected.organizations] },
+        registers: change.registers.filter(element => (change.withdrawal ? context.session : edited).declares(context.environment, element)).map(({ kind, key }) => `${kind}:${key}`),
+        withdraws: change.withdrawal !== undefined
+    };
+}
+
+/** The project as if these were declared retired. */
+export function withdrawnSession(session: ProjectSession, environment: Environment, elements: readonly string[]): Promise<ProjectSession> {
+    const edits = elements.flatMap(name => {
+        const [, kind, entity = name] = /^(api|client):(.*)$/.exec(name) ?? [];
+        const change = gatewayOnlyChange(session.project, { action: 'retire', entity, ...(kind ? { kind: kind as 'api' | 'client' } : {}) });
+        if (change.kind === 'refusal') throw new Refusal(change.message);
+        return change.edits;
+    });
+    return editedSession(session, edits, environment.name);
+}
+
+/** Plans, APIs and clients of the organizations that the user may see. */
+export async function elements(window: Window, { project }: ProjectParams): Promise<{ elements: ProjectElement[] }> {
+    const { session, environment, person } = await window.context(window.project(project), { asks: false });
+    const visible = new Set(visibleOrganizations(session.declarations('organization', environment), person).visible);
+    const all = [...session.project.files.keys()].sort().flatMap(uri => session.project.index.inFile(uri)).flatMap(({ declaration }) => elementOf(declaration));
+    return { elements: all.filter(({ key }) => visible.has(key.slice(0, key.indexOf('/')))) };
+}
+
+async function judge(window: Window, { session, environment, person }: RegistrationContext, { needs, edits, registers }: LifecycleChange): Promise<ProjectSession> {
+    const organizations = session.declarations('organization', environment);
+    for (const { action, organization } of needs) await window.valueOf(mayDo(action, organization, organizations, person));
+    const edited = await editedSession(session, edits, environment.name);
+    const [first, ...more] = errorsAgainst(registers.length > 0, session, edited, environment);
+    if (!first) return edited;
+    const { uri, diagnostic: { range, message } } = first;
+    throw new Refusal(`Nothing was changed: with this edit the source would have ${more.length === 0 ? 'an error' : `${more.length + 1} errors`}: ${session.relative(uri)}:${range.start.line + 1} ${message}`);
+}
+
+async function keep(window: Window, { session, environment, world }: RegistrationContext, change: LifecycleChange): Promise<void> {
+    const removed = restoreDocumentOf(session.project, change, new Date(world.today()).toISOString(), uri => session.relative(uri));
+    if (removed) await window.valueOf(await keepRestoreDocument(session.folder, removed));
+    if (change.forgets) await window.valueOf(await forget(session, environment.name, change.element));
+}
+
+function byFile(edits: readonly Edit[]): Record<string, TextEdit[]> {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { uri, range, newText } of edits) (changes[uri] ??= []).push({ range, newText });
+    return changes;
+}
+
+function elementOf(declaration: Declaration): ProjectElement[] {
+    const title = 'title' in declaration && declaration.title !== undefined ? { title: declaration.title } : {};
+    switch (declaration.kind) {
+        case 'plan': return [{ kind: 'plan', key: keyOf(declaration), ...title, state: declaration.locked ? 'locked' : 'draft' }];
+        case 'api': return [{ kind: 'api', key: keyOf(declaration), ...title, state: declaration.state }];
+        case 'client': return [{ kind: 'client', key: keyOf(declaration), ...title, state: declaration.retired ? 'retired' : 'declared' }];
+        default: return [];
+    }
+}
