@@ -30,7 +30,8 @@ export async function secretSource(shell: Shell, { stdin, askParameters }: Secre
         return answer;
     };
     return {
-        gatewayPassword: (environment, username, origin) => find(secretVariable('APIM_PASSWORD_', environment), `Password of ${username} at ${origin}`),
+        gatewayPassword: (environment, username, origin) => find(secretVariable('APIM_PASSWORD_', environment), username === 'token' ? `Token for ${origin}` : `Password of ${username} at ${origin}`),
+        keyPassphrase: (environment, file) => find(secretVariable('APIM_PASSPHRASE_', environment), `Passphrase of the key ${file}`),
         secretParameter: (_, name) => find(secretVariable('APIM_SECRET_', name), askParameters ? `Value of the secret parameter ${name}` : undefined)
     };
 }
@@ -49,9 +50,11 @@ export function checkPinnedGateways({ name, gateways }: Environment, { environme
         return stop('refused', `${variable} is not an address such as https://gateway.example:8081, so nothing is sent anywhere. Correct it.`);
     }
     const origins = new Set(allowed.map(address => new URL(address).origin));
-    const stranger = gateways.find(gateway => gateway !== 'local' && !origins.has(new URL(gateway.url).origin));
-    return stranger === undefined || stranger === 'local' ? undefined : stop('refused',
-        `apim.yaml names the gateway ${new URL(stranger.url).origin} for '${name}', but ${variable} allows ${[...origins].join(', ')} only. Nothing was sent. Correct whichever is wrong.`);
+    // Where tokens come from gets the secret of the client.
+    const addresses = gateways.flatMap(gateway => gateway === 'local' ? [] : [gateway.url, ...(gateway.auth?.type === 'oauth2' ? [gateway.auth.tokenUrl] : [])]);
+    const stranger = addresses.find(address => !origins.has(new URL(address).origin));
+    return stranger === undefined ? undefined : stop('refused',
+        `apim.yaml names the ${gateways.some(gateway => gateway !== 'local' && gateway.url === stranger) ? 'gateway' : 'token address'} ${new URL(stranger).origin} for '${name}', but ${variable} allows ${[...origins].join(', ')} only. Nothing was sent. Correct whichever is wrong.`);
 }
 
 /** The environment without each `publicUrl` that is not pinned: API keys are sent there as well, and then the gateway itself is asked for its address. */

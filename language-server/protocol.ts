@@ -98,10 +98,10 @@ export interface LifecycleAnswer {
 export interface ProjectElement { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }
 
 export interface SecretQuestion {
-    kind: 'gateway-password' | 'secret-parameter';
+    kind: 'gateway-password' | 'secret-parameter' | 'key-passphrase';
     project: string;
     environment: string;
-    /** Name of the secret parameter, or the user name at the gateway. */
+    /** Name of the secret parameter, the user name at the gateway (`token` for a token), or the path of the key. */
     name: string;
     /** Where the secret is sent: origin of the gateway. A secret that was stored for another origin is not handed out. */
     origin: string;

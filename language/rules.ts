@@ -254,6 +254,13 @@ export const rules = {
         bad: { files: { 'apim.yaml': 'environments:\n  test:\n    protected: true\n', 'example.apim': policy(limit) } },
         good: { files: { 'apim.yaml': 'environments:\n  test:\n    gateway: local\n', 'example.apim': policy(limit) } }
     },
+    'insecure-gateway-url': {
+        severity: 'error',
+        message: "The password for '{url}' would be readable on the way.",
+        why: 'Over plain http everybody on the way reads the credentials of the gateway: use https, or an address of this machine.',
+        bad: { files: { 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "http://gateway.example:8081", auth: { type: basic, username: apimanager } }\n', 'example.apim': policy(limit) } },
+        good: { files: { 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "https://gateway.example:8081", auth: { type: basic, username: apimanager } }\n', 'example.apim': policy(limit) } }
+    },
     'unknown-rule': {
         severity: 'warning',
         message: "'{id}' is not a rule.",

@@ -45,9 +45,27 @@ const gatewayAuth = z.discriminatedUnion('type', [
     error: issue => isMapping(issue.input) ? 'must be basic, bearer or oauth2' : 'must be a mapping such as { type: basic, username: apimanager }'
 }).describe('How to sign in at the configuration API. Passwords and tokens never stand here.');
 
+const pemFile = text('the path of a PEM file, relative to the project');
+const duration = 'a time such as 20s or 500ms';
+
+/** `20s` → 20000 */
+export function milliseconds(duration: string): number {
+    const unit = { ms: 1, s: 1_000, min: 60_000 }[duration.replace(/^\d+/, '')] ?? 0;
+    return Number.parseInt(duration, 10) * unit;
+}
+
 const gateway = z.strictObject({
     url: address('the address of a configuration API, such as https://gateway.example:8081').describe('Address of the gateway\'s configuration API.'),
     auth: gatewayAuth.optional(),
+    tls: z.strictObject({
+        ca: pemFile.optional().describe('Certificate of the authority that signed the gateway\'s, where it is not one that everybody knows.'),
+        certificate: pemFile.optional().describe('Our certificate, for a gateway that wants to know its callers.'),
+        key: pemFile.optional().describe('The private key of our certificate. The passphrase of an encrypted one comes from APIM_PASSPHRASE_<ENVIRONMENT>.')
+    }, { error: must('a mapping such as { ca: "certificates/authority.pem" }') }).refine(({ certificate, key }) => (certificate === undefined) === (key === undefined), {
+        error: 'must name a certificate and its key, both or neither'
+    }).optional().describe('Certificates, as paths of PEM files relative to the project.'),
+    timeout: z.string({ error: must(duration) }).regex(/^\d+(ms|s|min)$/, { error: must(duration) }).refine(text => milliseconds(text) > 0, { error: must(duration) })
+        .optional().describe('How long a request may take. Left out: 10s.'),
     publicUrl: address('the address that callers use, such as https://api.example').optional().describe('Where callers reach the gateway. Left out, the gateway is asked.')
 }, { error: must('a gateway such as { url: "https://gateway.example:8081" }') });
 
@@ -77,6 +95,9 @@ export function keysAt(path: readonly (string | number)[]): string[] {
     }
     if (last === 'auth') {
         return [...new Set(gatewayAuth.options.flatMap(option => Object.keys(option.shape)))];
+    }
+    if (last === 'tls') {
+        return Object.keys(gateway.shape.tls.unwrap().shape);
     }
     return Object.keys(path.length === 2 ? environmentSettings.shape : gateway.shape);
 }

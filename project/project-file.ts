@@ -1,10 +1,11 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
 import { keysAt, projectFileSchema, type ProjectFile } from './project-file-schema.ts';
-import { environmentsWithoutGateway, unknownDefaultEnvironment, unknownRules, type ProjectFinding } from './project-findings.ts';
+import { environmentsWithoutGateway, insecureGateways, unknownDefaultEnvironment, unknownRules, type ProjectFinding } from './project-findings.ts';
 import { findingsOfIssues, pathsToDrop } from './schema-findings.ts';
 import type { TextRange } from './text-range.ts';
 import { YamlPositions, type YamlPath } from './yaml-positions.ts';
 
+export { milliseconds } from './project-file-schema.ts';
 export type { EnvironmentSettings, Gateway, GatewayAuth, ParameterValue, ProjectFile, RuleLevel } from './project-file-schema.ts';
 export type { ProjectFinding } from './project-findings.ts';
 
@@ -57,6 +58,7 @@ function judge(plain: unknown, positions: YamlPositions, options: ParseOptions):
         findings: [
             ...findingsOfIssues(projectFileSchema.safeParse(value).error?.issues ?? [], value, positions),
             ...environmentsWithoutGateway(value, positions),
+            ...insecureGateways(file, positions),
             ...unknownDefaultEnvironment(file, value, positions),
             ...unknownRules(file, options.knownRules, positions)
         ].sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character)

@@ -1,11 +1,11 @@
-import type { ProjectFile } from './project-file-schema.ts';
+import type { Gateway, ProjectFile } from './project-file-schema.ts';
 import { nearestName } from './suggestion.ts';
 import type { TextRange } from './text-range.ts';
-import type { YamlPositions } from './yaml-positions.ts';
+import type { YamlPath, YamlPositions } from './yaml-positions.ts';
 
 /** A mistake in `apim.yaml`, with the id of the rule that it breaks. It never repeats a value that could be a secret. */
 export interface ProjectFinding {
-    rule: 'invalid-project-file' | 'environment-without-gateway' | 'unknown-rule' | 'secret-in-clear';
+    rule: 'invalid-project-file' | 'environment-without-gateway' | 'insecure-gateway-url' | 'unknown-rule' | 'secret-in-clear';
     severity: 'error' | 'warning';
     message: string;
     range: TextRange;
@@ -27,6 +27,26 @@ export function environmentsWithoutGateway(value: unknown, positions: YamlPositi
         const hasNone = gateway === undefined && (gateways === undefined || (Array.isArray(gateways) && gateways.length === 0));
         return hasNone ? [{ rule: 'environment-without-gateway', severity: 'error', message: `Environment '${name}' names no gateway.`, range }] : [];
     });
+}
+
+/** Credentials that everybody on the way could read. */
+export function insecureGateways({ environments }: ProjectFile, positions: YamlPositions): ProjectFinding[] {
+    return Object.entries(environments).flatMap(([name, { gateway, gateways = [] }]) => [
+        ...(gateway && gateway !== 'local' ? insecure(gateway, ['environments', name, 'gateway'], positions) : []),
+        ...gateways.flatMap((one, index) => insecure(one, ['environments', name, 'gateways', index], positions))
+    ]);
+}
+
+function insecure({ url, auth }: Gateway, path: YamlPath, positions: YamlPositions): ProjectFinding[] {
+    const places: [address: string, path: YamlPath][] = [[url, [...path, 'url']], ...(auth?.type === 'oauth2' ? [[auth.tokenUrl, [...path, 'auth', 'tokenUrl']] as [string, YamlPath]] : [])];
+    return places.filter(([address]) => auth !== undefined && isReadableOnTheWay(address)).map(([address, place]) => ({
+        rule: 'insecure-gateway-url', severity: 'error', range: positions.rangeOf(place), message: `The password for '${address}' would be readable on the way.`
+    }));
+}
+
+function isReadableOnTheWay(address: string): boolean {
+    const { protocol, hostname } = new URL(address);
+    return protocol === 'http:' && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
 }
 
 export function unknownDefaultEnvironment(file: ProjectFile, value: unknown, positions: YamlPositions): ProjectFinding[] {

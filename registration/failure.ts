@@ -4,15 +4,17 @@ import type { Role } from '../language/declarations.ts';
 export type Failure =
     | { kind: 'gateway-unreachable'; gateway: string; detail: string }
     | { kind: 'not-a-gateway'; gateway: string; detail: string }
-    | { kind: 'credentials-refused'; gateway: string; environment: string; username?: string }
+    | { kind: 'credentials-refused'; gateway: string; environment: string; what?: string }
     /** `silentWrite`: it refused to write, with 500 and without a word, as a headless gateway does. */
     | { kind: 'gateway-refused'; gateway: string; status: number; errorType?: string; message?: string; silentWrite?: true }
     | { kind: 'overloaded'; gateway: string; retryAfterSeconds: number }
     | { kind: 'insecure-gateway-url'; gateway: string }
     | { kind: 'invalid-gateway-url'; gateway: string }
     | { kind: 'no-gateway'; environment: string }
-    | { kind: 'unsupported-auth'; gateway: string; type: string }
-    | { kind: 'password-missing'; gateway: string; environment: string; username: string }
+    | { kind: 'password-missing'; gateway: string; environment: string; what: string }
+    | { kind: 'untrusted-connection'; gateway: string; detail: string; advice: string }
+    | { kind: 'token-refused'; tokenUrl: string; environment: string; why: string }
+    | { kind: 'tls-file'; path: string; why: string }
     | { kind: 'secrets-missing'; secrets: { name: string; usedBy: readonly string[] }[] }
     | { kind: 'unknown-entity'; entity: string; known: readonly string[] }
     | { kind: 'api-not-at-gateway'; client: string; api: string; gateway: string }
@@ -63,7 +65,7 @@ export function exitCodeOf(failure: Failure): number {
 }
 
 /** The name of the environment variable that carries the value of a secret parameter, or a gateway's password. */
-export function secretVariable(prefix: 'APIM_SECRET_' | 'APIM_PASSWORD_', name: string): string {
+export function secretVariable(prefix: 'APIM_SECRET_' | 'APIM_PASSWORD_' | 'APIM_PASSPHRASE_', name: string): string {
     return prefix + name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }
 
@@ -80,10 +82,16 @@ const failures: FailureTable = {
     },
     'credentials-refused': {
         exit: 5,
-        say: ({ gateway, environment, username }) => username === undefined
-            ? `The gateway ${gateway} asks for credentials. Add "auth" with the user name to the environment '${environment}' in apim.yaml, and give the password in ${secretVariable('APIM_PASSWORD_', environment)}.`
-            : `The gateway ${gateway} refuses the credentials of '${username}'. Give the right password in ${secretVariable('APIM_PASSWORD_', environment)}, or correct the user name in apim.yaml.`
+        say: ({ gateway, environment, what }) => what === undefined
+            ? `The gateway ${gateway} asks for credentials. Add "auth" to it in the environment '${environment}' of apim.yaml, and give the secret in ${secretVariable('APIM_PASSWORD_', environment)}.`
+            : `The gateway ${gateway} refuses the ${what}. Give the right one in ${secretVariable('APIM_PASSWORD_', environment)}, or correct "auth" in apim.yaml.`
     },
+    'untrusted-connection': { exit: 5, say: ({ gateway, detail, advice }) => `No connection to the gateway ${gateway}: ${detail}. ${advice}` },
+    'token-refused': {
+        exit: 5,
+        say: ({ tokenUrl, environment, why }) => `There is no token from ${tokenUrl}: ${why}. Look at "auth" in apim.yaml, and at the secret in ${secretVariable('APIM_PASSWORD_', environment)}.`
+    },
+    'tls-file': { exit: 1, say: ({ path, why }) => `${path}, which apim.yaml names under "tls", cannot be used: ${why}.` },
     'gateway-refused': {
         exit: 4,
         say: ({ gateway, status, errorType, message, silentWrite }) => silentWrite
@@ -101,10 +109,9 @@ const failures: FailureTable = {
     },
     'invalid-gateway-url': { exit: 1, say: ({ gateway }) => `'${gateway}' is not the address of a gateway. Write an http or https address without user and password in apim.yaml.` },
     'no-gateway': { exit: 64, say: ({ environment }) => `The environment '${environment}' has no gateway. Add "gateway: local" or "gateways" to it in apim.yaml.` },
-    'unsupported-auth': { exit: 6, say: ({ gateway, type }) => `The gateway ${gateway} wants '${type}' authentication, which this release cannot do yet. Use "type: basic" in apim.yaml.` },
     'password-missing': {
         exit: 6,
-        say: ({ gateway, environment, username }) => `There is no password for '${username}' at ${gateway}. Give it in the environment variable ${secretVariable('APIM_PASSWORD_', environment)}.`
+        say: ({ gateway, environment, what }) => `There is no ${what} for ${gateway}. Give it in the environment variable ${secretVariable('APIM_PASSWORD_', environment)}.`
     },
     'secrets-missing': {
         exit: 6,

@@ -1,8 +1,10 @@
 import type { ApiBean, ClientBean } from '../compiler/gateway-document.ts';
 import { fail, succeed, type Failure, type Result } from './failure.ts';
+import { secretOf, signIn, whatOf } from './credentials.ts';
 import { Masking } from './masking.ts';
 import { Secret } from './secret.ts';
-import { isSafeForSecrets, shownUrl, type GatewayTarget, type RegistrationTarget } from './target.ts';
+import { isSafeForSecrets, shownUrl } from './address.ts';
+import type { GatewayTarget, RegistrationTarget } from './target.ts';
 import { transmit, type TransportAnswer, type TransportRequest } from './transport.ts';
 import type { World } from './world.ts';
 
@@ -56,31 +58,42 @@ export function gatewayClients(target: RegistrationTarget, world: World, secrets
 function gatewayClient(target: GatewayTarget, environment: string, world: World, secrets: Iterable<Secret>): GatewayClient {
     const gateway = shownUrl(target.url);
     const base = target.url.replace(/\/+$/, '');
-    const authorization = basicAuthorization(target);
-    const insecure = authorization.header !== undefined && !isSafeForSecrets(target.url);
-    const masking = new Masking([...secrets, ...authorization.secrets]);
+    const authorization = signIn(target.credentials, gateway, environment, world);
+    const insecure = target.credentials !== undefined && !isSafeForSecrets(target.url);
+    const ownSecret = target.credentials && secretOf(target.credentials);
+    const masking = new Masking([...secrets, ...ownSecret ? [ownSecret] : []]);
 
-    async function send(request: { method: TransportRequest['method']; path: string[]; body?: string }, signal?: AbortSignal, firstContact = false) {
+    async function send(request: Request, signal?: AbortSignal, firstContact = false): Promise<Result<TransportAnswer>> {
         if (insecure) {
             return fail({ kind: 'insecure-gateway-url', gateway });
         }
+        const header = await authorization.header(signal);
+        if (!header.ok) {
+            return header;
+        }
+        masking.add(...header.value?.secrets ?? []);
         const answer = await transmit({
             method: request.method,
             url: `${base}/${request.path.map(encodeURIComponent).join('/')}`,
             headers: {
                 accept: 'application/json',
-                ...(authorization.header ? { authorization: authorization.header } : {}),
+                ...(header.value ? { authorization: header.value.value } : {}),
                 ...(request.body === undefined ? {} : { 'content-type': 'application/json' })
             },
-            ...(request.body === undefined ? {} : { body: request.body })
+            ...(request.body === undefined ? {} : { body: request.body }),
+            tls: target.tls, timeout: target.timeout
         }, { world, gateway, signal, firstContact });
         if (!answer.ok) {
             return answer;
         }
         const { status } = answer.value;
+        if (header.value && status !== 401) {
+            authorization.accepted(header.value.value);
+        } else if (header.value && authorization.refused(header.value.value)) {
+            return send(request, signal, firstContact);
+        }
         if (status === 401 || status === 403) {
-            const failure: Failure = { kind: 'credentials-refused', gateway, environment };
-            return fail(target.username === undefined ? failure : { ...failure, username: target.username });
+            return fail({ kind: 'credentials-refused', gateway, environment, ...(target.credentials ? { what: whatOf(target.credentials) } : {}) });
         }
         return status >= 300 && status < 400 ? notAGateway('it redirects to another address') : answer;
     }
@@ -215,13 +228,7 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
     };
 }
 
-function basicAuthorization({ username, password }: GatewayTarget): { header?: string; secrets: Secret[] } {
-    if (username === undefined || password === undefined) {
-        return { secrets: [] };
-    }
-    const encoded = Buffer.from(`${username}:${password.reveal()}`, 'utf8').toString('base64');
-    return { header: `Basic ${encoded}`, secrets: [password, new Secret(encoded)] };
-}
+interface Request { method: TransportRequest['method']; path: string[]; body?: string }
 
 /** Apiman's own errors are JSON; of any other body nothing is used. */
 function errorOf(answer: TransportAnswer): { errorType?: string; message?: string } {

@@ -8,7 +8,8 @@ import { gatewayClients } from './gateway-client.ts';
 import { isAlive, waitUntil } from './process.ts';
 import { codeOf, projectFolder } from './project-folder.ts';
 import { Secret } from './secret.ts';
-import { isSafeForSecrets, type GatewayTarget } from './target.ts';
+import { isSafeForSecrets } from './address.ts';
+import type { GatewayTarget } from './target.ts';
 import type { World } from './world.ts';
 
 /** A project's local gateway that runs and answers. */
@@ -47,8 +48,8 @@ export async function findLocalGateway(project: string, world: World): Promise<R
     }
     const password = await readFile(join(folder, 'password'), 'utf8').catch(() => undefined);
     const target: GatewayTarget = {
-        url: running.configuration, publicUrl: running.gateway, username: running.user, local: true,
-        ...(password === undefined ? {} : { password: new Secret(password.trim()) })
+        url: running.configuration, publicUrl: running.gateway, local: true,
+        credentials: { type: 'basic', username: running.user, ...(password === undefined ? {} : { password: new Secret(password.trim()) }) }
     };
     const [client] = gatewayClients({ environment: 'local', gateways: [target] }, world);
     const contact = await client?.connect();

@@ -1,7 +1,7 @@
 import type { GatewayClient } from './gateway-client.ts';
 import type { PlannedOperation } from './operation.ts';
 import type { Secret } from './secret.ts';
-import { isSafeForSecrets, isThisMachine } from './target.ts';
+import { isSafeForSecrets, isThisMachine } from './address.ts';
 import type { World } from './world.ts';
 
 /** As long a gateway is waited for until it serves calls by what it has taken. */

@@ -4,7 +4,7 @@ import { entityId, type RegistrationOutcome } from './operation.ts';
 import { inParallel, mostAtOnce } from './parallel.ts';
 import type { Secret } from './secret.ts';
 import { publicAddress } from './serving.ts';
-import { isSafeForSecrets, shownUrl } from './target.ts';
+import { isSafeForSecrets, shownUrl } from './address.ts';
 import { troubleOf } from './transport.ts';
 import type { FetchAnswer, World } from './world.ts';
 

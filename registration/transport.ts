@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from './failure.ts';
-import type { FetchRequest, World } from './world.ts';
+import type { FetchRequest, TlsSettings, World } from './world.ts';
 
-export interface TransportRequest { method: FetchRequest['method']; url: string; headers: Record<string, string>; body?: string }
+export interface TransportRequest { method: FetchRequest['method']; url: string; headers: Record<string, string>; body?: string; tls?: TlsSettings | undefined; timeout?: number | undefined }
 export interface TransportAnswer { status: number; contentType: string; body: string }
 
 export interface TransportOptions {
@@ -13,7 +13,7 @@ export interface TransportOptions {
     firstContact?: boolean;
 }
 
-const requestTimeout = 10_000;
+const usualTimeout = 10_000;
 const mostAttempts = 10;
 /** A gateway that nobody hears is given up after this time, so that it is known within 15 seconds. */
 const unreachableAfter = 12_000;
@@ -33,10 +33,14 @@ export async function transmit(request: TransportRequest, options: TransportOpti
         }
         let pause = backOff(attempt, world);
         if ('trouble' in answer) {
-            const { detail, repeat } = answer.trouble;
+            const { detail, repeat, advice } = answer.trouble;
+            if (advice !== undefined) {
+                return fail({ kind: 'untrusted-connection', gateway, detail, advice });
+            }
             const late = world.now() - begun + pause > unreachableAfter;
             if (!repeat || late || attempt >= mostAttempts || (options.firstContact && repeat === 'refused')) {
-                return fail({ kind: 'gateway-unreachable', gateway, detail });
+                const wantsCertificate = repeat === 'broken' && request.url.startsWith('https:') && request.tls?.certificate === undefined;
+                return fail({ kind: 'gateway-unreachable', gateway, detail: wantsCertificate ? `${detail}, as gateways do that want a certificate of ours: see "tls" in apim.yaml` : detail });
             }
         } else if ([429, 502, 503, 504].includes(answer.status)) {
             const wanted = retryAfter(answer.retryAfter, world);
@@ -57,7 +61,8 @@ export async function transmit(request: TransportRequest, options: TransportOpti
     }
 }
 
-export interface Trouble { detail: string; repeat: false | 'refused' | 'broken' }
+/** `advice` where it is a matter of certificates: trying again helps nothing then. */
+export interface Trouble { detail: string; repeat: false | 'refused' | 'broken'; advice?: string }
 
 async function attemptOnce(
     request: TransportRequest, { world, signal }: TransportOptions
@@ -65,7 +70,8 @@ async function attemptOnce(
     // One controller and a timer that is cleared: signals that time out by themselves pile up by the thousand.
     const controller = new AbortController();
     let late = false;
-    const timer = setTimeout(() => { late = true; controller.abort(); }, requestTimeout);
+    const timeout = request.timeout ?? usualTimeout;
+    const timer = setTimeout(() => { late = true; controller.abort(); }, timeout);
     const abort = () => controller.abort();
     signal?.addEventListener('abort', abort, { once: true });
     try {
@@ -75,7 +81,8 @@ async function attemptOnce(
             headers: request.headers,
             ...(request.body === undefined ? {} : { body: request.body }),
             redirect: 'manual',
-            signal: controller.signal
+            signal: controller.signal,
+            tls: request.tls
         });
         return {
             status: answer.status,
@@ -84,7 +91,7 @@ async function attemptOnce(
             body: await answer.text()
         };
     } catch (error) {
-        return { trouble: late ? { detail: 'no answer within 10 seconds', repeat: false } : troubleOf(error) };
+        return { trouble: late ? { detail: `no answer within ${timeout / 1000} seconds`, repeat: false } : troubleOf(error) };
     } finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
@@ -100,8 +107,30 @@ export function troubleOf(error: unknown): Trouble {
         case 'ENOTFOUND': case 'EAI_AGAIN': return { detail: 'the host name is not known', repeat: false };
         case 'ETIMEDOUT': case 'UND_ERR_CONNECT_TIMEOUT': return { detail: 'no connection within 10 seconds', repeat: false };
         case 'UND_ERR_RES_EXCEEDED_MAX_SIZE': return { detail: 'its answer is too long', repeat: false };
-        default: return code?.startsWith('HPE_') ? { detail: 'it does not speak HTTP', repeat: false } : { detail: code ?? 'network error', repeat: false };
+        default: return tlsTrouble(code) ?? proxyTrouble(error) ?? (code?.startsWith('HPE_') ? { detail: 'it does not speak HTTP', repeat: false } : { detail: code ?? 'network error', repeat: false });
     }
+}
+
+function tlsTrouble(code: string | undefined): Trouble | undefined {
+    const [, detail, advice] = tlsTroubles.find(([pattern]) => pattern.test(code ?? '')) ?? [];
+    return detail === undefined || advice === undefined ? undefined : { detail, advice, repeat: false };
+}
+
+const tlsTroubles: readonly [code: RegExp, detail: string, advice: string][] = [
+    [/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/, 'its certificate comes from an authority that is not known here', 'Give the certificate of the authority as "tls: { ca: … }" in apim.yaml.'],
+    [/ALTNAME_INVALID/, 'its certificate is for another host name', 'Correct the address in apim.yaml, or the certificate of the gateway.'],
+    [/CERT_HAS_EXPIRED/, 'its certificate has expired', 'The gateway needs a new one.'],
+    [/CERT_NOT_YET_VALID/, 'its certificate is not valid yet', 'Look at the clock of this machine, or at the certificate of the gateway.'],
+    [/CERTIFICATE_REQUIRED|ALERT_(BAD|UNKNOWN|UNSUPPORTED)_C|HANDSHAKE_FAILURE|UNKNOWN_CA/, 'it wants another certificate of ours', 'Give one that it knows as "tls: { certificate: …, key: … }" in apim.yaml.'],
+    [/WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH/, 'it does not speak TLS there', 'Look at the port, and at https or http in its address in apim.yaml.']
+];
+
+/** A proxy that refuses says so in the message of an error without more. */
+function proxyTrouble(error: unknown): Trouble | undefined {
+    const status = error instanceof Error ? /Proxy response \((\d{3})\)/.exec(`${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`)?.[1] : undefined;
+    return status === undefined ? undefined : {
+        detail: `the proxy answers ${status}`, repeat: false, advice: 'Look at HTTPS_PROXY and HTTP_PROXY, or name the host of the gateway in NO_PROXY.'
+    };
 }
 
 function codeOf(error: unknown): string | undefined {

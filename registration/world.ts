@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
+import { Connections } from './connections.ts';
 import { callLeniently, type CallRequest } from './lenient-call.ts';
 import { Secret } from './secret.ts';
 
@@ -12,13 +13,18 @@ export interface FetchAnswer {
 }
 
 export interface FetchRequest {
-    method: 'GET' | 'PUT' | 'DELETE';
+    method: 'GET' | 'PUT' | 'DELETE' | 'POST';
     headers: Record<string, string>;
     body?: string;
     /** Redirects are never followed: a password goes to the address that the user named and nowhere else. */
     redirect: 'manual';
     signal: AbortSignal;
+    /** How the gateway is known and how it knows us, where that is not as usual. */
+    tls?: TlsSettings | undefined;
 }
+
+/** PEM texts. `ca` is an authority of the gateway's own, beside those that everybody trusts; the rest is our certificate. */
+export interface TlsSettings { ca?: string; certificate?: string; key?: Secret; passphrase?: Secret }
 
 export type Fetch = (url: string, init: FetchRequest) => Promise<FetchAnswer>;
 
@@ -39,12 +45,15 @@ export interface World {
     randomKey(): Secret;
 }
 
-/** At most 20 connections to one gateway. `close` ends those that are kept open. */
-export function realWorld(): World & { close(): Promise<void> } {
-    const agent = new Agent({ connections: 20, connectTimeout: 10_000, maxResponseSize: 64 * 1024 * 1024 });
+/**
+ * At most 20 connections to one gateway, through the proxy that the usual variables name (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); never to
+ * this machine itself. `close` ends the connections that are kept open.
+ */
+export function realWorld(environment: Readonly<Record<string, string | undefined>> = process.env): World & { close(): Promise<void> } {
+    const connections = new Connections(environment);
     return {
-        fetch: async (url, { method, headers, body, signal }) => {
-            const answer = await request(url, { method, headers, body: body ?? null, signal, dispatcher: agent });
+        fetch: async (url, { method, headers, body, signal, tls }) => {
+            const answer = await request(url, { method, headers, body: body ?? null, signal, dispatcher: connections.to(url, tls) });
             return {
                 status: answer.statusCode,
                 headers: { get: name => first(answer.headers[name.toLowerCase()]) },
@@ -63,7 +72,7 @@ export function realWorld(): World & { close(): Promise<void> } {
         },
         random: Math.random,
         randomKey: () => new Secret(randomUUID()),
-        close: () => agent.destroy()
+        close: () => connections.close()
     };
 }
 

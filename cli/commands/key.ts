@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { targetOf } from '../../language-server/session/registering.ts';
+import { targetOf } from '../../language-server/session/target.ts';
 import { keyOf } from '../../language/declarations.ts';
 import { readKey } from '../../registration/key.ts';
 import { entityId } from '../../registration/operation.ts';

@@ -91,7 +91,8 @@ async function mainJob(signal: AbortSignal): Promise<void> {
         session, environment, world, signal, person: { user },
         secrets: {
             gatewayPassword: () => Promise.resolve(undefined),
-            secretParameter: (_, name) => {
+            keyPassphrase: () => Promise.resolve(undefined),
+        secretParameter: (_, name) => {
                 const secret = secrets.get(name) ?? new Secret(randomBytes(18).toString('base64url'));
                 secrets.set(name, secret);
                 return Promise.resolve(secret);

@@ -93,6 +93,8 @@ export class Window {
                 origin = at;
                 return find({ kind: 'gateway-password', project, environment, name, origin }, secretVariable('APIM_PASSWORD_', environment));
             },
+            keyPassphrase: (environment, name, at) =>
+                find({ kind: 'key-passphrase', project, environment, name, origin: at }, secretVariable('APIM_PASSPHRASE_', environment)),
             // Gateways come before secret parameters: where the latter go is known by then. The local gateway is this machine.
             secretParameter: (environment, name) => find({ kind: 'secret-parameter', project, environment, name, origin: origin || 'local' }, secretVariable('APIM_SECRET_', name))
         };

@@ -4,8 +4,7 @@ import type { LiveState } from '../../language/rule.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import { environmentNames, type Environment } from '../../project/environment.ts';
 import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
-import { fail, succeed, type Failure, type Result } from '../../registration/failure.ts';
-import { findLocalGateway } from '../../registration/local-gateway.ts';
+import { succeed, type Failure, type Result } from '../../registration/failure.ts';
 import { readJournal } from '../../registration/journal.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
 import { myClients, type MyClients } from '../../registration/my-clients.ts';
@@ -15,15 +14,18 @@ import { rebuiltRecord } from '../../registration/rebuild.ts';
 import { readRecord, writeRecord } from '../../registration/record-file.ts';
 import { mayDo, visibleOrganizations, type Action, type Person } from '../../registration/roles.ts';
 import type { Secret } from '../../registration/secret.ts';
-import type { GatewayTarget, RegistrationTarget } from '../../registration/target.ts';
 import type { World } from '../../registration/world.ts';
 import type { ProjectSession } from './project-session.ts';
 import { loadRecord, Recording } from './recording.ts';
+import { targetOf } from './target.ts';
 
 /** Where secrets come from: environment variables and prompts in the command line, SecretStorage in the editor. `undefined`: there is none. */
 export interface SecretSource {
+    /** What is secret about signing in: a password, a token, or the secret of a client, by the name of whose it is. */
     gatewayPassword(environment: string, username: string, origin: string): Promise<Secret | undefined>;
     secretParameter(environment: string, name: string): Promise<Secret | undefined>;
+    /** Of an encrypted private key, by the path that apim.yaml names. */
+    keyPassphrase(environment: string, path: string, origin: string): Promise<Secret | undefined>;
 }
 
 export interface RegistrationContext {
@@ -33,24 +35,6 @@ export interface RegistrationContext {
     person: Person;
     world: World;
     signal?: AbortSignal | undefined;
-}
-
-/** The gateways of an environment, with the passwords that they ask for. */
-export async function targetOf({ session, environment, secrets, world }: Omit<RegistrationContext, 'person'>): Promise<Result<RegistrationTarget>> {
-    const gateways: GatewayTarget[] = [];
-    for (const gateway of environment.gateways) {
-        if (gateway === 'local') {
-            const found = await findLocalGateway(session.folder, world);
-            if (!found.ok) return found;
-            gateways.push(found.value.target);
-            continue;
-        }
-        const { url, publicUrl, auth } = gateway;
-        if (auth && auth.type !== 'basic') return fail({ kind: 'unsupported-auth', gateway: url, type: auth.type });
-        const password = auth && await secrets.gatewayPassword(environment.name, auth.username, new URL(url).origin);
-        gateways.push({ url, local: false, ...(publicUrl === undefined ? {} : { publicUrl }), ...(auth ? { username: auth.username } : {}), ...(password ? { password } : {}) });
-    }
-    return succeed({ environment: environment.name, gateways });
 }
 
 /** Reads the gateways and compares; writes nothing. The states of the clients become known to the project's rules. */

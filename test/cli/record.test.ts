@@ -25,9 +25,10 @@ describe('the record of the last registration', () => {
     before(async () => {
         const started = await startLocalGateway({ project: place.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: await freePort(), apiPort: await freePort() } });
         assert.ok(started.ok, JSON.stringify(started));
-        const { url, username, password } = started.value.target;
+        const { url, credentials } = started.value.target;
+        assert.ok(credentials?.type === 'basic');
         target.url = url;
-        target.authorization = `Basic ${Buffer.from(`${username}:${password?.reveal()}`).toString('base64')}`;
+        target.authorization = `Basic ${Buffer.from(`${credentials.username}:${credentials.password?.reveal()}`).toString('base64')}`;
         place.environment['APIM_SECRET_SHOPPASSWORD'] = canary;
         assert.equal((await place.apim('register', '--yes')).exit, 0);
     });

@@ -79,7 +79,7 @@ describe('bad input', () => {
         ['an apim.yaml that is not YAML', { 'apim.yaml': 'environments: [', 'a.apim': '' }, ['register', '--yes'], 1, /apim\.yaml/],
         ['a local gateway that does not run', { 'a.apim': 'organization A' }, ['register', '--yes'], 5, /The local gateway of this project does not run\. Start it with: apim gateway start/],
         ['a gateway that does not answer', { 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "http://127.0.0.1:9" }\n', 'a.apim': 'organization A' }, ['plan'], 5, /http:\/\/127\.0\.0\.1:9 cannot be reached/],
-        ['a password that would be readable on the way', { 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "http://gateway.example", auth: { type: basic, username: u } }\n', 'a.apim': '' }, ['plan'], 6, /would be readable on the way/],
+        ['a password that would be readable on the way', { 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "http://gateway.example", auth: { type: basic, username: u } }\n', 'a.apim': '' }, ['plan'], 1, /would be readable on the way/],
         ['a protected environment that is not confirmed', { 'apim.yaml': 'environments:\n  test:\n    gateway: local\n    protected: true\n', 'a.apim': '' }, ['register', '--yes'], 6, /--confirm test/],
         ['nobody who could confirm', { 'a.apim': 'organization A' }, ['register'], 6, /--yes/]
     ];

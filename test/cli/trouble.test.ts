@@ -14,7 +14,7 @@ const auth = 'auth: { type: basic, username: root }';
 
 describe('a gateway that does not do what it should', () => {
     const cases: [name: string, answer: Answer, settings: string, exit: number, message: RegExp][] = [
-        ['refuses the credentials', always(401), auth, 5, /refuses the credentials of 'root'\. Give the right password in APIM_PASSWORD_TEST/],
+        ['refuses the credentials', always(401), auth, 5, /refuses the password for 'root'\. Give the right one in APIM_PASSWORD_TEST/],
         ['asks for credentials that nobody named', always(401), '', 5, /asks for credentials\. Add "auth"/],
         ['answers with a web page', always(200, '<html>canary-4711</html>', { 'content-type': 'text/html' }), '', 5, /does not answer as a gateway/],
         ['answers with something else', always(200, '{"hello":"canary-4711"}', { 'content-type': 'application/json' }), '', 5, /does not answer as a gateway/],

@@ -51,7 +51,7 @@ function journey(open: (folder: string) => Promise<Place>): void {
         assert.deepEqual(session.errors(environment), []);
         return {
             session, environment, world, person: { user: 'anna@shop.example' },
-            secrets: { gatewayPassword: () => Promise.resolve(new Secret('admin')), secretParameter: () => Promise.resolve(new Secret(password)) }
+            secrets: { gatewayPassword: () => Promise.resolve(new Secret('admin')), secretParameter: () => Promise.resolve(new Secret(password)), keyPassphrase: () => Promise.resolve(undefined) }
         };
     }
 

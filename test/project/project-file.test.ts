@@ -97,7 +97,7 @@ environments:
     gateway:
       url: https://gw.example
       colour: blue
-      ^^^^^^ error[invalid-project-file]: 'colour' is not a key of a gateway: known are url, auth, publicUrl.
+      ^^^^^^ error[invalid-project-file]: 'colour' is not a key of a gateway: known are url, auth, tls, timeout, publicUrl.
       auth: { type: basic, username: a, user: b }
                                         ^^^^ error[invalid-project-file]: 'user' is not a key of 'auth': known are type, username, tokenUrl, clientId, scope.
 `));

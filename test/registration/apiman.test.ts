@@ -22,7 +22,7 @@ describe('registering at the real Apiman', function () {
         }
         [apiman, backend] = await Promise.all([startApiman(), startEchoBackend()]);
         const { url, publicUrl, username, password } = apiman;
-        target = { environment: 'apiman', gateways: [{ url, publicUrl, username, password: new Secret(password), local: false }] };
+        target = { environment: 'apiman', gateways: [{ url, publicUrl, credentials: { type: 'basic', username, password: new Secret(password) }, local: false }] };
     });
 
     after(async () => {
@@ -49,7 +49,7 @@ describe('registering at the real Apiman', function () {
     });
 
     it('refuses wrong credentials in words', async () => {
-        const wrong: RegistrationTarget = { ...target, gateways: target.gateways.map(gateway => ({ ...gateway, password: new Secret('wrong-one') })) };
+        const wrong: RegistrationTarget = { ...target, gateways: target.gateways.map(gateway => ({ ...gateway, credentials: { type: 'basic', username: 'admin', password: new Secret('wrong-one') } })) };
         const result = await previewRegistration({ target: wrong, shown: compiled({}), real: compiled({}), secrets: new Map(), world });
         assert.ok(!result.ok && result.failure.kind === 'credentials-refused');
     });

@@ -45,7 +45,7 @@ export class FakeGateway {
     }
 
     target(more: Partial<GatewayTarget> = {}): RegistrationTarget {
-        return { environment: 'test', gateways: [{ url: this.url, username: 'admin', password: new Secret('admin-password'), local: false, ...more }] };
+        return { environment: 'test', gateways: [{ url: this.url, credentials: { type: 'basic', username: 'admin', password: new Secret('admin-password') }, local: false, ...more }] };
     }
 
     async answer(path: string, request: FetchRequest): Promise<FetchAnswer> {

@@ -20,7 +20,7 @@ export function activateCopyApiKey({ context, boundary, server, session, secrets
                 { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the API key from the gateway') },
                 () => server.client.sendRequest(ApiKeyRequest, { project, client }),
             );
-            await secrets.confirm('gateway-password');
+            await secrets.confirm('gateway-password', 'key-passphrase');
             const seconds = await clipboard.write(key);
             vscode.window.setStatusBarMessage(seconds > 0
                 ? vscode.l10n.t('$(key) API key of {0} copied; the clipboard is cleared in {1} s', client, seconds)

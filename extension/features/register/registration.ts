@@ -16,7 +16,7 @@ export async function register(
     const what = { project: project.project, clients, withdraw };
     const plan = await withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
         .catch((error: unknown) => { throw withLocalGateway(error, project); });
-    await shell.secrets.confirm('gateway-password');
+    await shell.secrets.confirm('gateway-password', 'key-passphrase');
     if (plan.operations === 0 && withdraw) {
         return true;
     }
@@ -31,7 +31,7 @@ export async function register(
     );
     const isDone = report.outcome === 'done' || report.outcome === 'nothing-to-do';
     if (isDone) {
-        await shell.secrets.confirm('gateway-password', 'secret-parameter');
+        await shell.secrets.confirm('gateway-password', 'key-passphrase', 'secret-parameter');
     }
     summarize(shell, report);
     return isDone;

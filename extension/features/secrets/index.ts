@@ -26,12 +26,26 @@ export function activateSecrets({ context, server, session, secrets }: Shell): v
 async function ask(question: SecretQuestion, token: vscode.CancellationToken): Promise<string | undefined> {
     const { name, environment, origin } = question;
     return vscode.window.showInputBox({
-        title: question.kind === 'gateway-password' ? vscode.l10n.t('Password of the gateway') : vscode.l10n.t('Secret parameter {0}', name),
-        prompt: question.kind === 'gateway-password'
-            ? vscode.l10n.t('Password of {0} for the environment "{1}". It is sent to {2}, and kept in the secret storage once it was accepted.', name, environment, origin)
-            : vscode.l10n.t('Value of {0} in the environment "{1}". It is sent to {2}, and kept in the secret storage once it was registered.', name, environment, origin),
+        ...wordsOf(question.kind, name, environment, origin),
         password: true,
         ignoreFocusOut: true,
         validateInput: value => value === '' ? vscode.l10n.t('An empty value is no secret.') : undefined,
     }, token);
+}
+
+function wordsOf(kind: SecretQuestion['kind'], name: string, environment: string, origin: string): { title: string; prompt: string } {
+    switch (kind) {
+        case 'gateway-password': return {
+            title: name === 'token' ? vscode.l10n.t('Token for the gateway') : vscode.l10n.t('Password of the gateway'),
+            prompt: vscode.l10n.t('Password of {0} for the environment "{1}". It is sent to {2}, and kept in the secret storage once it was accepted.', name, environment, origin),
+        };
+        case 'key-passphrase': return {
+            title: vscode.l10n.t('Passphrase of a private key'),
+            prompt: vscode.l10n.t('Passphrase of {0}, with which the environment "{1}" signs in at {2}. It is sent nowhere, and kept in the secret storage.', name, environment, origin),
+        };
+        case 'secret-parameter': return {
+            title: vscode.l10n.t('Secret parameter {0}', name),
+            prompt: vscode.l10n.t('Value of {0} in the environment "{1}". It is sent to {2}, and kept in the secret storage once it was registered.', name, environment, origin),
+        };
+    }
 }
