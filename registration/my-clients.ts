@@ -1,8 +1,9 @@
 import type { ApiDeclaration, ClientDeclaration, ContractDeclaration, OrganizationDeclaration, Origin } from '../language/declarations.ts';
 import type { DeclaredRecord } from '../compiler/declared-record.ts';
+import { sameAsRecorded } from '../language/record-comparison.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { ClientAtGateway } from './gateway-client.ts';
-import { canonicalText, normalClient } from './normal-form.ts';
+import { normalClient } from './normal-form.ts';
 import { entityId, type RegistrationPlan } from './operation.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import { visibleOrganizations, type Person, type Visibility } from './roles.ts';
@@ -147,7 +148,7 @@ class Join {
             return isRegistered ? 'changed' : 'retired';
         }
         const declared = this.#input.record?.declared.client(key);
-        return !isRegistered ? 'declared' : canonicalText(recorded.contracts) === canonicalText(declared?.contracts) ? 'registered' : 'changed';
+        return !isRegistered ? 'declared' : sameAsRecorded(recorded.contracts, declared?.contracts ?? {}, this.#input.record?.last.rebuilt) ? 'registered' : 'changed';
     }
 
     #changedBy(key: string): MyClientVersion['changedBy'] {
@@ -187,7 +188,7 @@ class Join {
         }
         if (!this.#plan) {
             const [was, is] = [this.#input.record?.last, this.#input.record?.declared].map(side => (side && 'clients' in side ? side.clients.get(client) : side?.client(client))?.contracts[api]);
-            return !was ? 'declared' : canonicalText(was) === canonicalText(is) ? 'registered' : 'changed';
+            return !was ? 'declared' : sameAsRecorded(was, is, this.#input.record?.last.rebuilt) ? 'registered' : 'changed';
         }
         const operations = this.#plan?.operations.filter(({ entity }) => entity === client) ?? [];
         const changes = operations.flatMap(operation => operation.changes).filter(({ path }) => path.startsWith(`contracts[${api}]`));

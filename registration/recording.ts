@@ -37,6 +37,10 @@ export function recordAfter(
     if (plan.options.prune) {
         for (const key of after.plans.keys()) if (!declared.plan(key)) after.plans.delete(key);
     }
+    // Once everything in it was registered anew, it knows all that a record knows.
+    const taken = new Set(intents.map(({ kind, key }) => `${kind}:${key}`));
+    const known = [...[...after.apis.keys()].map(key => `api:${key}`), ...[...after.clients.keys()].map(key => `client:${key}`)];
+    after.rebuilt &&= !known.every(subject => taken.has(subject) && !unfinished.has(subject));
     return after;
 }
 

@@ -53,14 +53,17 @@ export async function smokeCalls(clients: readonly SmokeClient[], gateways: read
         const address = here.length > 0 ? await publicAddress(gateway, options.signal) : undefined;
         const calls = here.flatMap(({ client, apis }) => apis.map(api => ({ client, api, gateway: gateway.name })));
         const keys = keyReader(gateway, options);
-        return inParallel(calls, mostAtOnce, async (call): Promise<SmokeResult> => ({ ...call, ...await oneCall(call, address, keys, options) }));
+        return inParallel(calls, mostAtOnce, async (call): Promise<SmokeResult> => ({ ...call, ...await oneCall(call, address, keys, { ...options, ca: gateway.target.tls?.ca }) }));
     }));
     return results.flat();
 }
 
+/** `ca`: the authority that the environment names for the gateway. */
+type CallOptions = SmokeOptions & { ca?: string | undefined };
+
 type Finding = Pick<SmokeResult, 'outcome' | 'status' | 'error'>;
 
-async function oneCall({ client, api }: { client: string; api: string }, address: string | undefined, keys: KeyReader, options: SmokeOptions): Promise<Finding> {
+async function oneCall({ client, api }: { client: string; api: string }, address: string | undefined, keys: KeyReader, options: CallOptions): Promise<Finding> {
     if (options.signal?.aborted) {
         return cancelled;
     }
@@ -87,7 +90,7 @@ async function oneCall({ client, api }: { client: string; api: string }, address
     }
 }
 
-async function callOnce(url: string, key: Secret, { world, signal, masking, patience = 10_000 }: SmokeOptions): Promise<Finding> {
+async function callOnce(url: string, key: Secret, { world, signal, masking, ca, patience = 10_000 }: CallOptions): Promise<Finding> {
     // One controller and a timer that is cleared: signals that time out by themselves pile up by the thousand.
     const controller = new AbortController();
     let late = false;
@@ -96,7 +99,7 @@ async function callOnce(url: string, key: Secret, { world, signal, masking, pati
     signal?.addEventListener('abort', abort, { once: true });
     try {
         signal?.throwIfAborted();
-        return judge(await world.call(url, { headers: { 'X-API-Key': key.reveal(), accept: '*/*' }, signal: controller.signal }), masking);
+        return judge(await world.call(url, { headers: { 'X-API-Key': key.reveal(), accept: '*/*' }, signal: controller.signal, ca }), masking);
     } catch (error) {
         if (signal?.aborted) {
             return cancelled;

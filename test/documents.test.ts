@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parseProjectFile } from '../project/project-file.ts';
 import { Workplace } from './support/apim.ts';
 import { openProject } from './support/project.ts';
+import { startStubGateway } from './support/stub-gateway.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -31,24 +34,33 @@ describe('the documents', () => {
         });
     }
 
-    it('docs/headless.md shows only commands that work, in their order', async function () {
-        this.timeout(30_000);
-        const place = new Workplace();
-        place.write({
-            apim: `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'cli/main.ts')}" "$@"\n`, sops: '#!/bin/sh\ncat "$2"\n'
-        });
-        for (const program of ['apim', 'sops']) chmodSync(join(place.folder, program), 0o700);
-        const commands = [...read('docs/headless.md').matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, lines = '']) => lines.trim().split('\n'));
-        assert.ok(commands.length >= 4 && commands.every(line => line.startsWith('apim ')));
-        for (const line of commands) {
-            const { status, stderr } = spawnSync('bash', ['-c', line], {
-                cwd: place.folder, encoding: 'utf8', env: { HOME: place.folder, PATH: `${place.folder}:${process.env['PATH']}`, APIM_SECRET_SHOPPASSWORD: 'x' }
-            });
-            assert.equal(status, 0, `${line}\n${stderr}`);
-            if (existsSync(join(place.folder, 'keys.json'))) copyFileSync(join(place.folder, 'keys.json'), join(place.folder, 'keys.sops.json'));
-        }
-        place.remove();
+    it('show only an apim.yaml that has no mistake', () => {
+        const examples = ['README.md', 'docs/environments.md'].flatMap(name => [...read(name).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example = '']) => example));
+        assert.ok(examples.length >= 2);
+        assert.deepEqual(examples.flatMap(example => parseProjectFile(example).findings), []);
     });
+
+    for (const name of ['headless', 'registration']) {
+        it(`docs/${name}.md shows only commands that work, in their order`, async function () {
+            this.timeout(60_000);
+            const [place, stub] = [new Workplace(), await startStubGateway()];
+            place.write({
+                apim: `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'cli/main.ts')}" "$@"\n`, sops: '#!/bin/sh\ncat "$2"\n',
+                ...(name === 'registration' ? { 'apim.yaml': `environments:\n  test:\n    gateway: { url: "${stub.url}" }\n` } : {})
+            });
+            for (const program of ['apim', 'sops']) chmodSync(join(place.folder, program), 0o700);
+            const commands = [...read(`docs/${name}.md`).matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, lines = '']) => lines.trim().split('\n'));
+            assert.ok(commands.length >= 4 && commands.every(line => line.startsWith('apim ')));
+            for (const line of commands) {
+                await promisify(execFile)('bash', ['-c', line], {
+                    cwd: place.folder, env: { HOME: place.folder, PATH: `${place.folder}:${process.env['PATH']}`, APIM_USER: 'anna@shop.example', APIM_SECRET_SHOPPASSWORD: 'x' }
+                });
+                if (existsSync(join(place.folder, 'keys.json'))) copyFileSync(join(place.folder, 'keys.json'), join(place.folder, 'keys.sops.json'));
+            }
+            await stub.stop();
+            place.remove();
+        });
+    }
 
     it('README.md links to files that exist', () => {
         const links = [...read('README.md').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? '');

@@ -154,7 +154,7 @@ describe('samples/shop at the real Apiman', () => {
         const { url, publicUrl, username } = apiman;
         return {
             folder, gateways: [{ url, publicUrl, auth: { type: 'basic', username } }], publicUrl, stop: () => apiman.stop(),
-            target: { environment: 'local', gateways: [{ url, publicUrl, username, password: new Secret('admin'), local: false }] }
+            target: { environment: 'local', gateways: [{ url, publicUrl, credentials: { type: 'basic', username, password: new Secret('admin') }, local: false }] }
         };
     });
 });
