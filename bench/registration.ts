@@ -52,7 +52,7 @@ async function timed(folder: string, args: string[], interruptAfter?: number): P
 }
 
 function say(what: string, goal: string, { seconds, exit, last }: { seconds: number; exit: number | null; last: string }): void {
-    process.stdout.write(`${what.padEnd(58)} ${seconds.toFixed(2).padStart(7)} s  (goal ${goal}; exit ${exit}; ${last})\n`);
+    process.stdout.write(`${what.padEnd(66)} ${seconds.toFixed(2).padStart(7)} s  (goal ${goal}; exit ${exit}; ${last})\n`);
 }
 
 const [registered = 1000, planned = 10_000] = process.argv.slice(2).map(Number);
@@ -62,7 +62,8 @@ try {
         const folder = join(root, 'register');
         writeProject(folder, registered, url);
         say(`check ${registered} clients`, '–', await timed(folder, ['check']));
-        say(`register ${registered} new clients, 50 ms a request`, '10 s', await timed(folder, ['register', '--yes']));
+        say(`plan ${registered} new clients, 50 ms a request`, '–', await timed(folder, ['plan']));
+        say(`register ${registered} new clients, plan included, 50 ms a request`, '10 s', await timed(folder, ['register', '--yes']));
         writeProject(folder, registered, url.replace('127.0.0.1', 'localhost'));
         say('register, cancelled after 3 s: until it ends', '1 s', await timed(folder, ['register', '--yes', '--new-keys'], 3000));
     });

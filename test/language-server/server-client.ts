@@ -22,6 +22,8 @@ export class ServerClient {
     readonly connection: ProtocolConnection;
     readonly published: PublishDiagnosticsParams[] = [];
     readonly log: string[] = [];
+    /** Everything that the server has sent, byte by byte. */
+    wire = '';
     answered: InitializeResult | undefined;
     readonly #listeners = new Set<() => void>();
     readonly #release: () => Promise<void>;
@@ -44,6 +46,7 @@ export class ServerClient {
             server.dispose();
             await world.close();
         });
+        down.on('data', (chunk: Buffer) => { client.wire += chunk.toString('utf8'); });
         await client.#begin(options.folders ?? ['.'], options.initialize ?? {});
         return client;
     }
