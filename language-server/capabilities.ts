@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver-protocol';
 import { completionTriggers } from './features/completion.ts';
+import { signatureTriggers } from './features/signature-help.ts';
 import { semanticTokensLegend } from './features/semantic-tokens.ts';
 
 /** What the server can do, as `initialize` answers it; each entry has its handler in server.ts. */
@@ -7,13 +8,19 @@ export const capabilities: ServerCapabilities = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     completionProvider: { triggerCharacters: completionTriggers },
     hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: signatureTriggers },
     definitionProvider: true,
+    implementationProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
     renameProvider: { prepareProvider: true },
+    callHierarchyProvider: true,
+    documentLinkProvider: {},
+    inlayHintProvider: true,
     foldingRangeProvider: true,
+    selectionRangeProvider: true,
     semanticTokensProvider: { legend: semanticTokensLegend, full: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,

@@ -1,4 +1,4 @@
-import type { Connection, TextDocumentPositionParams } from 'vscode-languageserver';
+import type { CallHierarchyItem, Connection, TextDocumentPositionParams } from 'vscode-languageserver';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createApimServices } from '../language/apim-module.ts';
@@ -7,17 +7,22 @@ import { createLanguage, type Project } from '../language/project.ts';
 import { ErrorBoundary, Refusal } from './boundary.ts';
 import { capabilities } from './capabilities.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions } from './features/code-actions.ts';
 import { codeLenses, fileOf, resolveCodeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
+import { documentLinks, implementation } from './features/document-links.ts';
 import { foldingRanges } from './features/folding.ts';
 import { formatEdits } from './features/formatting.ts';
 import { highlight } from './features/highlight.ts';
 import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay-hints.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename, type Refusal as RenameRefusal } from './features/rename.ts';
+import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
+import { signatureHelp } from './features/signature-help.ts';
 import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
 import { normalUri } from './file-uri.ts';
 import type { Machine } from './machine.ts';
@@ -67,11 +72,19 @@ export function serve(connection: Connection, machine: Machine): void {
         completion(project, uri, position, { snippets: editor.fillsInSnippets, ...(context?.triggerCharacter === undefined ? {} : { trigger: context.triggerCharacter }) })));
     connection.onHover(atPosition('Hover', hover));
     connection.onDefinition(atPosition('Go to definition', (...place) => definition(...place).map(shown)));
+    connection.onImplementation(atPosition('Go to implementation', implementation));
+    connection.onSignatureHelp(atPosition('Signature help', signatureHelp));
     connection.onReferences(inFile('Find references', (project, uri, { position, context }) => references(project, uri, position, context.includeDeclaration)));
     connection.onDocumentHighlight(atPosition('Highlight', highlight));
     connection.onPrepareRename(atPosition('Rename', (...place) => orRefuse(prepareRename(...place))));
     connection.onRenameRequest(inFile('Rename', (project, uri, { position, newName }) => orRefuse(rename(project, uri, position, newName))));
     connection.onDocumentSymbol(inFile('Outline', documentSymbols));
+    connection.onDocumentLinks(inFile('Links', documentLinks));
+    connection.onSelectionRanges(inFile('Selection', (project, uri, { positions }) => selectionRanges(project, uri, positions)));
+    connection.languages.inlayHint.on(inFile('Inlay hints', (project, uri, { range }) => inlayHints(project, uri, range)));
+    connection.languages.callHierarchy.onPrepare(atPosition('Call hierarchy', prepareCallHierarchy));
+    connection.languages.callHierarchy.onIncomingCalls(boundary.answer('Incoming calls', ({ item }) => ofItem(item, incomingCalls)));
+    connection.languages.callHierarchy.onOutgoingCalls(boundary.answer('Outgoing calls', ({ item }) => ofItem(item, outgoingCalls)));
     connection.onFoldingRanges(inFile('Folding', foldingRanges));
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
@@ -150,6 +163,12 @@ export function serve(connection: Connection, machine: Machine): void {
             const project = workspace.projectOf(uri)?.session.project;
             return project?.files.has(uri) ? feature(project, uri, params) : null;
         });
+    }
+
+    /** A line of a call hierarchy is asked about in the project that it came from. */
+    function ofItem<R>(item: CallHierarchyItem, feature: (project: Project, item: CallHierarchyItem) => R): R | null {
+        const project = workspace.projectOf(normalUri(item.uri))?.session.project;
+        return project ? feature(project, item) : null;
     }
 
     function atPosition<R>(name: string, feature: (project: Project, uri: string, position: Position) => R) {

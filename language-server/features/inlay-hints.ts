@@ -1,0 +1,42 @@
+import { InlayHintKind, type InlayHint } from 'vscode-languageserver-protocol';
+import { keyOf, type ClientDeclaration, type Range } from '../../language/declarations.ts';
+import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
+import type { Entry } from '../../language/project-index.ts';
+import type { Project } from '../../language/project.ts';
+import { describePolicy } from './hover-contract.ts';
+
+/** Beside each contract how many policies run on a call and what limits it; beside each use of a parameter its value in the active environment. */
+export function inlayHints(project: Project, uri: string, range: Range): InlayHint[] {
+    const isShown = (line: number) => line >= range.start.line && line <= range.end.line;
+    const contracts = project.index.inFile(uri).flatMap(entry => entry.declaration.kind === 'client' ? contractHints(project, entry, entry.declaration) : []);
+    const parameters = project.references.inFile(uri).flatMap(({ element, declaration, range: { end } }): InlayHint[] => {
+        if (declaration || !element.startsWith('parameter:')) return [];
+        const value = project.view.parameter(element.slice('parameter:'.length));
+        // A secret has no value that could be shown; a bare name that is no parameter is a value itself.
+        return value.kind === 'value' ? [{ position: end, label: `= ${shortened(String(value.value))}`, kind: InlayHintKind.Parameter, paddingLeft: true }] : [];
+    });
+    return [...contracts, ...parameters].filter(({ position }) => isShown(position.line));
+}
+
+function contractHints(project: Project, { sites, node }: Entry, client: ClientDeclaration): InlayHint[] {
+    if (client.retired || node?.$type !== 'Client') return [];
+    return client.contracts.flatMap((contract, index): InlayHint[] => {
+        const api = project.index.find('api', contract.api);
+        const offer = api && chosenOffer(contract, api);
+        const plan = offer && project.index.find('plan', offer.plan);
+        const place = sites[`contract:${index}`];
+        const written = node.members.filter(member => member.$type === 'Contract')[index];
+        const end = written?.plan?.$cstNode?.range.end ?? place?.end;
+        if (!plan || !end) return [];
+        const chain = mergedChain(client, plan, api, project.view);
+        const limits = chain.filter(({ type }) => project.view.policyType(type)?.category === 'limiting').map(policy => describePolicy(project, policy).replaceAll('`', ''));
+        const count = chain.length === 1 ? '1 policy' : `${chain.length} policies`;
+        return [{
+            position: end, label: [count, ...limits].join(' · '), paddingLeft: true, tooltip: `Policies of ${keyOf(client)}, its plan and ${keyOf(api)}: hover over the contract to see them in running order.`
+        }];
+    });
+}
+
+function shortened(text: string): string {
+    return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
