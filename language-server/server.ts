@@ -19,6 +19,7 @@ import { highlight } from './features/highlight.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
 import { references } from './features/references.ts';
+import { projectFileCompletion, projectFileHover, type ProjectFile } from './features/project-file-language.ts';
 import { prepareRename, rename, type Refusal as RenameRefusal } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
@@ -69,15 +70,19 @@ export function serve(connection: Connection, machine: Machine): void {
 
     // What the editor asks of a file
     connection.onCompletion(inFile('Completion', (project, uri, { position, context }) =>
-        completion(project, uri, position, { snippets: editor.fillsInSnippets, ...(context?.triggerCharacter === undefined ? {} : { trigger: context.triggerCharacter }) })));
-    connection.onHover(atPosition('Hover', hover));
+        completion(project, uri, position, { snippets: editor.fillsInSnippets, ...(context?.triggerCharacter === undefined ? {} : { trigger: context.triggerCharacter }) }),
+    (file, { position }) => projectFileCompletion(file, position)));
+    connection.onHover(atPosition('Hover', hover, projectFileHover));
     connection.onDefinition(atPosition('Go to definition', (...place) => definition(...place).map(shown)));
     connection.onImplementation(atPosition('Go to implementation', implementation));
     connection.onSignatureHelp(atPosition('Signature help', signatureHelp));
     connection.onReferences(inFile('Find references', (project, uri, { position, context }) => references(project, uri, position, context.includeDeclaration)));
     connection.onDocumentHighlight(atPosition('Highlight', highlight));
     connection.onPrepareRename(atPosition('Rename', (...place) => orRefuse(prepareRename(...place))));
-    connection.onRenameRequest(inFile('Rename', (project, uri, { position, newName }) => orRefuse(rename(project, uri, position, newName))));
+    connection.onRenameRequest(inFile('Rename', (project, uri, { position, newName }) => {
+        const session = workspace.projectOf(uri)?.session;
+        return orRefuse(rename(project, uri, position, newName, session && { uri: session.projectFileUri, parsed: session.parsed }));
+    }));
     connection.onDocumentSymbol(inFile('Outline', documentSymbols));
     connection.onDocumentLinks(inFile('Links', documentLinks));
     connection.onSelectionRanges(inFile('Selection', (project, uri, { positions }) => selectionRanges(project, uri, positions)));
@@ -157,11 +162,13 @@ export function serve(connection: Connection, machine: Machine): void {
         diagnostics.flush();
     }
 
-    function inFile<P extends { textDocument: { uri: string } }, R>(name: string, feature: (project: Project, uri: string, params: P) => R) {
+    function inFile<P extends { textDocument: { uri: string } }, R>(name: string, feature: (project: Project, uri: string, params: P) => R, inProjectFile?: (file: ProjectFile, params: P) => R) {
         return boundary.answer(name, (params: P) => {
             const uri = normalUri(params.textDocument.uri);
-            const project = workspace.projectOf(uri)?.session.project;
-            return project?.files.has(uri) ? feature(project, uri, params) : null;
+            const session = workspace.projectOf(uri)?.session;
+            const text = session?.projectFileUri === uri ? workspace.open.get(uri)?.getText() : undefined;
+            if (session && inProjectFile && text !== undefined) return inProjectFile({ text, parsed: session.parsed, project: session.project }, params);
+            return session?.project.files.has(uri) ? feature(session.project, uri, params) : null;
         });
     }
 
@@ -171,8 +178,9 @@ export function serve(connection: Connection, machine: Machine): void {
         return project ? feature(project, item) : null;
     }
 
-    function atPosition<R>(name: string, feature: (project: Project, uri: string, position: Position) => R) {
-        return inFile(name, (project, uri, { position }: TextDocumentPositionParams) => feature(project, uri, position) ?? null);
+    function atPosition<R>(name: string, feature: (project: Project, uri: string, position: Position) => R, inProjectFile?: (file: ProjectFile, position: Position) => R) {
+        return inFile(name, (project, uri, { position }: TextDocumentPositionParams) => feature(project, uri, position) ?? null,
+            inProjectFile && ((file, { position }) => inProjectFile(file, position) ?? null));
     }
 
     /** A shipped policy type is shown in the file that ships beside the server. */

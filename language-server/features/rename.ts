@@ -1,6 +1,7 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
+import type { ParsedProjectFile } from '../../project/project-file.ts';
 import { nameAt, type NameAt } from './name-at.ts';
 import { elementName, writtenName } from './written-name.ts';
 
@@ -14,8 +15,8 @@ export function prepareRename(project: Project, uri: string, position: Position)
     return refusal(project, name) ?? { range: name.site.range, placeholder: elementName(name.site.element) };
 }
 
-/** Renames an element in all its versions, and every place that names it, in strings too. */
-export function rename(project: Project, uri: string, position: Position, newName: string): WorkspaceEdit | Refusal {
+/** Renames an element in all its versions, and every place that names it: in strings too, and a parameter in `apim.yaml`. */
+export function rename(project: Project, uri: string, position: Position, newName: string, projectFile?: { uri: string; parsed: ParsedProjectFile }): WorkspaceEdit | Refusal {
     const name = nameAt(project, uri, position);
     if (!name) return { refused: 'Only a name that stands for something declared can be renamed.' };
     const bare = newName.trim().replace(/^`(.*)`$/, '$1');
@@ -25,6 +26,11 @@ export function rename(project: Project, uri: string, position: Position, newNam
     for (const [file, sites] of project.references.ofElement(name.site.element)) {
         const text = project.files.get(file)?.document.textDocument;
         changes[file] = sites.map(({ range }) => ({ range, newText: text && insideString(text.getText(before(range))) ? bare : writtenName(bare) }));
+    }
+    if (name.kind === 'parameter' && projectFile) {
+        const { uri: file, parsed } = projectFile;
+        const paths = Object.entries(parsed.file.environments).filter(([, { parameters }]) => Object.hasOwn(parameters, name.key)).map(([environment]) => ['environments', environment, 'parameters', name.key]);
+        if (paths.length > 0) changes[file] = paths.map(path => ({ range: parsed.rangeOf(path, 'key'), newText: bare }));
     }
     return { changes };
 }

@@ -139,4 +139,27 @@ describe('the server', () => {
         assert.equal((await client.connection.sendRequest<unknown[]>('callHierarchy/outgoingCalls', { item })).length, 2);
         await client.stop();
     });
+
+    it('answers in apim.yaml, as it is written at the moment', async () => {
+        const client = await ServerClient.start({ 'shop.apim': shop, 'apim.yaml': 'dialect: apiman\n' });
+        await client.open('apim.yaml', 'dialect: apiman\nenvironments:\n  prod:\n    parameters:\n      \n');
+        const textDocument = { uri: client.uri('apim.yaml') };
+        const { items } = await client.connection.sendRequest<{ items: { label: string }[] }>('textDocument/completion', { textDocument, position: { line: 4, character: 6 } });
+        assert.deepEqual(items.map(({ label }) => label), ['apimanVersion', 'host']);
+        const hover = await client.connection.sendRequest<{ contents: { value: string } }>('textDocument/hover', { textDocument, position: { line: 0, character: 2 } });
+        assert.match(hover.contents.value, /^Whose rules apply/);
+        await client.stop();
+    });
+
+    it('renames a parameter in apim.yaml, too', async () => {
+        const settings = 'environments:\n  prod:\n    gateway: local\n    parameters:\n      host: https://prod.example\n      apimanVersion: 3.1.3.Final\n';
+        const client = await ServerClient.start({ 'shop.apim': shop, 'apim.yaml': settings });
+        const line = shop.split('\n').findIndex(text => text.startsWith('parameter host'));
+        const { changes } = await client.connection.sendRequest<{ changes: Record<string, { range: Range; newText: string }[]> }>('textDocument/rename', {
+            textDocument: { uri: client.uri('shop.apim') }, position: { line, character: 12 }, newName: 'backEnd'
+        });
+        assert.deepEqual(changes[client.uri('apim.yaml')]?.map(({ range, newText }) => [textIn(settings, range), newText]), [['host', 'backEnd']]);
+        assert.equal(changes[client.uri('shop.apim')]?.length, 2);
+        await client.stop();
+    });
 });

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { projectFileCompletion, projectFileHover, type ProjectFile } from '../../language-server/features/project-file-language.ts';
+import { parseProjectFile } from '../../project/project-file.ts';
+import { openProject } from '../support/project.ts';
+
+const source = 'parameter host: url = "https://a.example"\nparameter size: boolean = true\nsecret parameter pw\n';
+
+function at(marked: string): { file: ProjectFile; position: { line: number; character: number } } {
+    const before = marked.slice(0, marked.indexOf('<|>')).split('\n');
+    const text = marked.replace('<|>', '');
+    return { file: { text, parsed: parseProjectFile(text), project: openProject(source).project }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
+}
+
+function labels(marked: string): string[] {
+    const { file, position } = at(marked);
+    return projectFileCompletion(file, position).items.map(({ label }) => label);
+}
+
+function meaning(marked: string): string {
+    const { file, position } = at(marked);
+    const contents = projectFileHover(file, position)?.contents;
+    return contents && typeof contents === 'object' && 'value' in contents ? contents.value : '';
+}
+
+describe('completion in apim.yaml', () => {
+    const gatewayKeys = ['url', 'auth', 'tls', 'timeout', 'publicUrl'];
+    const cases: [name: string, marked: string, expected: string[]][] = [
+        ['the keys of the file', '<|>', ['dialect', 'exclude', 'rules', 'admins', 'environments', 'defaultEnvironment']],
+        ['those that are not there yet', 'dialect: apiman\nexc<|>\nenvironments: {}\n', ['exclude', 'rules', 'admins', 'defaultEnvironment']],
+        ['the values of a key', 'dialect: <|>', ['scheer-pas', 'apiman']],
+        ['the keys of an environment', 'environments:\n  prod:\n    protected: true\n    <|>', ['gateway', 'gateways', 'parameters', 'exclude']],
+        ['yes or no', 'environments:\n  prod:\n    protected: <|>', ['true', 'false']],
+        ['what a gateway can be', 'environments:\n  prod:\n    gateway: <|>', ['local']],
+        ['the keys of a gateway', 'environments:\n  prod:\n    gateway:\n      <|>', gatewayKeys],
+        ['the keys of a gateway in a list', 'environments:\n  prod:\n    gateways:\n      - url: https://a.example\n        <|>', gatewayKeys.slice(1)],
+        ['the keys of a gateway in a list that is not indented', 'environments:\n  prod:\n    gateways:\n    - <|>', gatewayKeys],
+        ['the keys of the second gateway', 'environments:\n  prod:\n    gateways:\n      - url: https://a.example\n        timeout: 3s\n      - <|>', gatewayKeys],
+        ['the keys in brackets', 'environments:\n  prod:\n    gateway: { url: "https://a.example", <|> }', gatewayKeys.slice(1)],
+        ['the keys in brackets in brackets', 'environments:\n  prod:\n    gateway: { url: "https://a.example", auth: { <|> } }', ['type', 'username', 'tokenUrl', 'clientId', 'scope']],
+        ['the values in brackets', 'environments:\n  prod:\n    gateway: { auth: { type: <|> } }', ['basic', 'bearer', 'oauth2']],
+        ['the environments', 'defaultEnvironment: <|>\nenvironments:\n  one: { gateway: local }\n  two: { gateway: local }\n', ['one', 'two']],
+        ['the parameters that are no secrets', 'environments:\n  prod:\n    gateway: local\n    parameters:\n      size: true\n      <|>', ['apimanVersion', 'host']],
+        ['the values of a parameter', 'environments:\n  prod:\n    parameters:\n      size: <|>', ['true', 'false']],
+        ['the severities of a rule', 'rules:\n  missing-description: <|>', ['off', 'hint', 'info', 'warning', 'error']],
+        ['nothing where a name is made up', 'environments:\n  <|>', []]
+    ];
+    for (const [name, marked, expected] of cases) it(`offers ${name}`, () => assert.deepEqual(labels(marked), expected));
+    it('offers the rules', () => assert.ok(labels('rules:\n  <|>').includes('contract-public-api')));
+    it('replaces the word that is there', () => {
+        const { file, position } = at('dia<|>lect: apiman\n');
+        const [edit] = projectFileCompletion(file, position).items.map(({ textEdit }) => textEdit);
+        assert.deepEqual(edit && 'range' in edit && edit.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 7 } });
+    });
+});
+
+describe('hover in apim.yaml', () => {
+    it('says what a key means', () => {
+        assert.equal(meaning('dia<|>lect: apiman'), 'Whose rules apply. Left out: `scheer-pas`.');
+        assert.match(meaning('environments:\n  prod:\n    gateways:\n      - url: https://a.example\n        time<|>out: 20s'), /^How long a request may take/);
+        assert.match(meaning('environments:\n  prod:\n    gateway: { url: "https://a.example", au<|>th: { type: bearer } }'), /^How to sign in/);
+        assert.equal(meaning('environments:\n  prod:\n    parameters:\n      ho<|>st: https://b.example'), 'Parameter of the type `url`.');
+        assert.match(meaning('rules:\n  unknown-<|>rule: off'), /^warning: '\{.*\}' is not a rule/);
+    });
+    it('says nothing of values and of what is unknown', () => {
+        for (const marked of ['dialect: api<|>man', 'unkn<|>own: 1', '<|>', '# com<|>ment']) assert.equal(meaning(marked), '');
+    });
+});
