@@ -122,7 +122,7 @@ export function workAsJson({ change: { action, element, summary, notes, affected
     return `${JSON.stringify({
         action, ...element, environment: environment.name, summary, notes, affected, edits, written: done.written,
         ...(done.restoreFile === undefined ? {} : { restore: done.restoreFile }), ...(done.keyFile === undefined ? {} : { keyFile: done.keyFile }),
-        ...(found ? { registration: planAsJson(found.plan, done.outcome?.operations) } : {})
+        ...(found ? { registration: planAsJson(found.plan, done.outcome?.operations, uri => session.relative(uri)) } : {})
     }, undefined, 2)}\n`;
 }
 

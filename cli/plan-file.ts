@@ -22,8 +22,8 @@ export function isReviewed(reviewed: ReviewedPlan, plan: RegistrationPlan): bool
 }
 
 /** The JSON of a plan, with the clients that it was made for. */
-export function planFileText(plan: RegistrationPlan, clients: readonly string[] | undefined): string {
-    return `${JSON.stringify({ ...planAsJson(plan), ...(clients === undefined ? {} : { clients }) }, undefined, 2)}\n`;
+export function planFileText(plan: RegistrationPlan, clients: readonly string[] | undefined, fileOf: (uri: string) => string): string {
+    return `${JSON.stringify({ ...planAsJson(plan, undefined, fileOf), ...(clients === undefined ? {} : { clients }) }, undefined, 2)}\n`;
 }
 
 export async function readPlanFile(file: string): Promise<ReviewedPlan | Stop> {

@@ -11,10 +11,10 @@ export function planText({ operations }: RegistrationPlan, colors: Colors): stri
     ].join('\n')).join('\n');
 }
 
-/** What became of an operation, in a line. */
-export function resultText(result: OperationResult, all: readonly PlannedOperation[], colors: Colors): string {
+/** What became of an operation, in a line; below it why, and where that is declared: `shop.apim:7`. */
+export function resultText(result: OperationResult, all: readonly PlannedOperation[], colors: Colors, fileOf?: (uri: string) => string): string {
     const mark = { done: colors.green('✓ done   '), failed: colors.red('✗ failed '), skipped: colors.yellow('· skipped') }[result.outcome];
-    return `${mark} ${operationText(result, all, colors)}${result.error === undefined ? '' : `\n            ${result.error}`}`;
+    return `${mark} ${operationText(result, all, colors)}${result.error === undefined ? '' : `\n            ${fileOf && result.outcome === 'failed' && result.origin.uri !== '' ? `${fileOf(result.origin.uri)}:${result.origin.range.start.line + 1}: ` : ''}${result.error}`}`;
 }
 
 /** What else is to be known about a plan, for stderr. */

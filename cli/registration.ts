@@ -74,7 +74,7 @@ export async function runRegistration(shell: Shell, options: RegistrationOptions
             return stopFor(outcome.failure);
         }
         const smoke = options.smoke ? await callOnce(found.value, outcome.value, { world, signal }) : undefined;
-        const exit = report(shell, plan, outcome.value, options.format, smoke);
+        const exit = report(shell, plan, outcome.value, { format: options.format, smoke, fileOf: uri => project.session.relative(uri) });
         return smoke && sayCalls(shell, smoke) && exit === exitCodes.done ? exitCodes.notCompletelyApplied : exit;
     } finally {
         await world.close();
@@ -98,11 +98,13 @@ export function progress(shell: Shell, result: OperationResult, { operations }: 
     }
 }
 
-function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, format: RegistrationOptions['format'], smoke?: readonly SmokeResult[]): number {
+interface ReportOptions { format: RegistrationOptions['format']; smoke: readonly SmokeResult[] | undefined; fileOf: (uri: string) => string }
+
+function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, { format, smoke, fileOf }: ReportOptions): number {
     if (format === 'json') {
-        shell.print(`${JSON.stringify({ ...planAsJson(plan, outcome.operations), ...(smoke ? { smoke } : {}) }, undefined, 2)}\n`);
+        shell.print(`${JSON.stringify({ ...planAsJson(plan, outcome.operations, fileOf), ...(smoke ? { smoke } : {}) }, undefined, 2)}\n`);
     } else if (outcome.operations.some(({ error }) => error !== outcome.summary)) {
-        shell.print(`${outcome.operations.map(result => resultText(result, outcome.operations, shell.colors.out)).join('\n')}\n`);
+        shell.print(`${outcome.operations.map(result => resultText(result, outcome.operations, shell.colors.out, fileOf)).join('\n')}\n`);
     }
     const exit = exitCodeOfOutcome(outcome);
     shell.say(exit === 0 ? shell.colors.err.green(outcome.summary) : shell.colors.err.red(outcome.summary));

@@ -104,14 +104,15 @@ export function entityId(key: string): EntityId {
     return { organization: key.slice(0, slash), name: key.slice(slash + 1, at), version: key.slice(at + 1) };
 }
 
-/** `plan --format json` and `register --format json`; without outcomes for a plan. */
-export function planAsJson(plan: RegistrationPlan, results?: readonly OperationResult[]): object {
+/** `plan --format json` and `register --format json`; without outcomes for a plan. `fileOf` is the path of a file relative to the project. */
+export function planAsJson(plan: RegistrationPlan, results?: readonly OperationResult[], fileOf: (uri: string) => string = uri => uri): object {
     const operation = (planned: PlannedOperation | OperationResult) => ({
         kind: planned.kind,
         entity: planned.entity,
         gateway: planned.gateway,
         reason: planned.reason,
         changes: planned.changes,
+        ...(planned.origin.uri === '' ? {} : { source: { file: fileOf(planned.origin.uri), range: planned.origin.range } }),
         ...('outcome' in planned ? { outcome: planned.outcome, ...(planned.error === undefined ? {} : { error: planned.error }) } : {})
     });
     return {

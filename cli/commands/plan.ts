@@ -60,9 +60,10 @@ async function plan(shell: Shell, named: string[], options: PlanOptions): Promis
         return stopFor(found.failure);
     }
     const made = found.value.plan;
-    print(shell, made, clients, options.format);
+    const fileOf = (uri: string) => project.session.relative(uri);
+    print(shell, made, clients, options.format, fileOf);
     if (options.out !== undefined) {
-        const written = await writeOutputFile(path.resolve(shell.folder, options.out), planFileText(made, clients));
+        const written = await writeOutputFile(path.resolve(shell.folder, options.out), planFileText(made, clients, fileOf));
         if (!written.ok) {
             return stopFor(written.failure);
         }
@@ -75,10 +76,10 @@ function exitOf({ operations, prunable }: RegistrationPlan): number {
     return isByGateway ? exitCodes.gatewayChanged : operations.length + prunable.length > 0 ? exitCodes.differs : exitCodes.done;
 }
 
-function print(shell: Shell, made: RegistrationPlan, clients: string[] | undefined, format: PlanOptions['format']): void {
+function print(shell: Shell, made: RegistrationPlan, clients: string[] | undefined, format: PlanOptions['format'], fileOf: (uri: string) => string): void {
     const { out, err } = shell.colors;
     if (format === 'json') {
-        shell.print(`${JSON.stringify({ ...planAsJson(made), ...(clients ? { clients } : {}) }, undefined, 2)}\n`);
+        shell.print(`${JSON.stringify({ ...planAsJson(made, undefined, fileOf), ...(clients ? { clients } : {}) }, undefined, 2)}\n`);
     } else if (format === 'markdown') {
         shell.print(planAsMarkdown(made));
     } else if (made.operations.length > 0) {

@@ -118,6 +118,13 @@ describe('the record of the last registration', () => {
         assert.equal((await place.apim('register', '--yes')).exit, 0);
     });
 
+    it('says of each operation where it is declared', async () => {
+        editSource(text => text.replace('X-Shop-Key', 'X-Other-Key'));
+        const { operations } = JSON.parse((await place.apim('plan', '--format', 'json')).out) as { operations: { source: { file: string; range: { start: { line: number } } } }[] };
+        assert.deepEqual(operations.map(({ source: { file, range } }) => [file, range.start.line]), [['shopinc.apim', 4]]);
+        editSource(text => text);
+    });
+
     it('says that something was removed at the gateway, and puts it back with the key that it is given only', async () => {
         const key = (await place.apim('key', shop)).out.trim();
         await configuration('DELETE', 'clients/ShopInc/MobileShop/2.1');
