@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Agent, request } from 'undici';
 
 const cli = join(import.meta.dirname, '../cli/main.ts');
 
@@ -51,6 +52,22 @@ async function timed(folder: string, args: string[], interruptAfter?: number): P
     return { seconds: (performance.now() - begun) / 1000, exit, last: last.trim().split('\n').at(-1) ?? '' };
 }
 
+/** The gateway's own time: as many reads as a plan of so many clients makes. */
+async function bareReads(url: string, count: number): Promise<{ seconds: number; exit: number; last: string }> {
+    const agent = new Agent({ connections: 20 });
+    const begun = performance.now();
+    let next = 0;
+    await Promise.all(Array.from({ length: 20 }, async () => {
+        while (next < count) {
+            const index = next++;
+            const { body } = await request(`${url}/organizations/Consumer${Math.floor(index / 100)}/clients/Client${index}/versions/1.0`, { dispatcher: agent });
+            await body.text();
+        }
+    }));
+    await agent.close();
+    return { seconds: (performance.now() - begun) / 1000, exit: 0, last: 'no command' };
+}
+
 function say(what: string, goal: string, { seconds, exit, last }: { seconds: number; exit: number | null; last: string }): void {
     process.stdout.write(`${what.padEnd(66)} ${seconds.toFixed(2).padStart(7)} s  (goal ${goal}; exit ${exit}; ${last})\n`);
 }
@@ -72,6 +89,7 @@ try {
         writeProject(folder, planned, url);
         say(`check ${planned} clients`, '–', await timed(folder, ['check']));
         say(`register ${planned} new clients, no latency`, '–', await timed(folder, ['register', '--yes']));
+        say(`${planned} GETs over 20 connections and nothing else`, '–', await bareReads(url, planned));
         say(`plan ${planned} clients without a change`, '2 s beside the gateway', await timed(folder, ['plan']));
     });
 } finally {
