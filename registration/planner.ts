@@ -47,8 +47,12 @@ export class Planner {
     register(client: CompiledClient, { gateway, clients }: GatewaySnapshot): PlannedOperation[] {
         const { key: entity, bean, origin } = client;
         const now = clients.get(entity);
-        const shown = normalClient(asJson(this.#shownClients.get(entity)?.bean ?? bean));
         const key = this.#keyOf(entity);
+        if (now?.key && key?.equals(now.key) && JSON.stringify(now.bean['contracts']) === JSON.stringify(bean.contracts)) {
+            // Most of a big project is as it was, to the letter: no need to look closer.
+            return [];
+        }
+        const shown = normalClient(asJson(this.#shownClients.get(entity)?.bean ?? bean));
         const differences = now ? [
             ...keyChange(now.key, key),
             ...clientDifferences(normalClient(now.bean), normalClient(asJson(bean)), shown, this.#disclosure)
