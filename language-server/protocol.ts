@@ -1,4 +1,5 @@
 import type { FailureKind } from '../registration/failure.ts';
+import type { PlanOptions } from '../registration/operation.ts';
 import type { MyClients } from '../registration/my-clients.ts';
 import { NotificationType, NotificationType0, RequestType, RequestType0, type TextEdit } from 'vscode-languageserver-protocol';
 
@@ -54,6 +55,9 @@ export const SessionNotification = new NotificationType<{ trusted: boolean; user
 /** Asks for a secret: SecretStorage first, then a prompt. `undefined` when the user gave none. */
 export const SecretRequest = new RequestType<SecretQuestion, { value: string | undefined }, void>('apim/secret');
 
+/** The API keys that were kept when clients were retired, by client: for those among `clients` that have none at the gateway. */
+export const KeptKeysRequest = new RequestType<{ project: string; environment: string; clients: string[] }, { keys: Record<string, string> }, void>('apim/keptKeys');
+
 /** A stored secret was refused by the gateway: it must be forgotten, so that the next attempt asks. */
 export const SecretRefusedNotification = new NotificationType<SecretQuestion>('apim/secretRefused');
 
@@ -69,7 +73,12 @@ export interface ProjectParams { project?: string }
  * `clients` are keys (`ShopInc/MobileShop@2.1`; `client:…` and `api:…` where both have one); left out: everything that is declared.
  * With `withdraw` they are taken off the gateways as if they were declared retired.
  */
-export interface RegistrationParams extends ProjectParams { clients?: string[]; withdraw?: boolean }
+export interface RegistrationParams extends ProjectParams {
+    clients?: string[];
+    withdraw?: boolean;
+    /** What may be done beyond what is declared: remove, take over, make new keys. */
+    options?: Partial<PlanOptions>;
+}
 
 export interface LifecycleParams extends ProjectParams {
     action: 'publish' | 'retire' | 'delete' | 'new-version';
@@ -118,6 +127,10 @@ export interface RegistrationPlan {
     /** For people, in Markdown. Holds no secret. */
     text: string;
     operations: number;
+    /** What more could be done: clients whose key the gateway has lost, what is no longer declared, and what others registered. */
+    lostKeys: string[];
+    prunable: string[];
+    strangers: string[];
     digest: string;
 }
 

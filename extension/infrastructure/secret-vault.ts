@@ -34,10 +34,26 @@ export class SecretVault {
         }
     }
 
+    /** Keeps the API key of a client that is retired. */
+    async keepKey(client: KeptKey, key: string): Promise<void> {
+        await this.#storage.store(keptKeyAddress(client), key);
+    }
+
+    async keptKey(client: KeptKey): Promise<string | undefined> {
+        return this.#storage.get(keptKeyAddress(client));
+    }
+
     async forget(question: SecretQuestion): Promise<void> {
         this.#unconfirmed.delete(addressOf(question));
         await this.#storage.delete(addressOf(question));
     }
+}
+
+/** Whose key was kept; an address of its own in each project and environment. */
+export interface KeptKey { project: string; environment: string; client: string }
+
+function keptKeyAddress({ project, environment, client }: KeptKey): string {
+    return JSON.stringify(['apim', 'api-key', project, environment, client]);
 }
 
 function addressOf({ kind, project, environment, name, origin }: SecretQuestion): string {

@@ -2,7 +2,9 @@ import { DiagnosticSeverity, WorkDoneProgress, type Connection, type Diagnostic 
 import { readKey } from '../../registration/key.ts';
 import { entityId, type OperationResult, type RegistrationOutcome } from '../../registration/operation.ts';
 import { planAsMarkdown } from '../../registration/plan-text.ts';
+import type { Preview, RegistrationWish } from '../../registration/preview.ts';
 import { mayDo } from '../../registration/roles.ts';
+import type { Secret } from '../../registration/secret.ts';
 import { Refusal } from '../boundary.ts';
 import { diagnosticSource } from '../diagnostics.ts';
 import type { ProjectParams, RegistrationParams, RegistrationPlan, RegistrationReport } from '../protocol.ts';
@@ -32,19 +34,20 @@ export class Registrations {
         return this.#failures.get(uri) ?? [];
     }
 
-    async plan({ project, clients, withdraw }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
+    async plan({ project, clients, withdraw, options }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
         const { context, found } = await this.#begin(project, signal, withdraw ? clients : undefined);
-        const { plan } = await this.#window.valueOf(await preview(context, { entities: clients }));
+        const { plan } = await this.#preview(context, found, { entities: clients, options });
         this.#window.connect(found, context.environment.name);
         return {
             environment: context.environment.name, protected: context.environment.protected,
-            text: planAsMarkdown(plan), operations: plan.operations.length, digest: plan.digest
+            text: planAsMarkdown(plan), operations: plan.operations.length, digest: plan.digest,
+            lostKeys: plan.lostKeys.map(({ client }) => client), prunable: entitiesOf(plan.prunable), strangers: entitiesOf(plan.skipped.filter(({ reason }) => reason === 'not-ours'))
         };
     }
 
-    async register({ project, clients, withdraw, digest, workDoneToken }: RegisterParams, signal: AbortSignal): Promise<RegistrationReport> {
+    async register({ project, clients, withdraw, options, digest, workDoneToken }: RegisterParams, signal: AbortSignal): Promise<RegistrationReport> {
         const { context, found } = await this.#begin(project, signal, withdraw ? clients : undefined);
-        const previewed = await this.#window.valueOf(await preview(context, { entities: clients }));
+        const previewed = await this.#preview(context, found, { entities: clients, options });
         this.#window.connect(found, context.environment.name);
         const progress = new Progress(this.#connection, workDoneToken, previewed.plan.operations.length);
         try {
@@ -66,6 +69,14 @@ export class Registrations {
         return { key: key.reveal() };
     }
 
+    /** Clients that have no key at the gateway get the one that was kept for them, where one was. */
+    async #preview(context: RegistrationContext, { id }: WorkspaceProject, wish: RegistrationWish): Promise<Preview> {
+        const found = await this.#window.valueOf(await preview(context, wish));
+        const keyless = found.plan.operations.filter(({ kind, reason, changes }) => kind === 'register' && (reason === 'new' || changes.length === 0 || changes.some(({ path, before }) => path === 'apiKey' && before === undefined)));
+        const keys = keyless.length === 0 ? new Map<string, Secret>() : await this.#window.keptKeys(id, context.environment.name, entitiesOf(keyless));
+        return keys.size === 0 ? found : this.#window.valueOf(await preview(context, { ...wish, keys }));
+    }
+
     /** `withdrawn` are compared and registered as if they were declared retired. */
     async #begin(project: string | undefined, signal: AbortSignal, withdrawn?: readonly string[]): Promise<{ context: RegistrationContext; found: WorkspaceProject }> {
         this.#window.requireTrust();
@@ -81,6 +92,10 @@ export class Registrations {
             .entries().reduce((failures, [uri, failed]) => failures.set(uri, failed.map(diagnosticOf)), new Map<string, Diagnostic[]>());
         this.#onFailures([...new Set([...before, ...this.#failures.keys()])]);
     }
+}
+
+function entitiesOf(list: readonly { entity: string }[]): string[] {
+    return [...new Set(list.map(({ entity }) => entity))];
 }
 
 /** Refuses a source that cannot be compiled. */

@@ -4,7 +4,7 @@ import { Secret } from '../../registration/secret.ts';
 import type { World } from '../../registration/world.ts';
 import { Refusal } from '../boundary.ts';
 import type { Machine } from '../machine.ts';
-import { SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../protocol.ts';
+import { KeptKeysRequest, SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../protocol.ts';
 import { currentUser } from '../session/identity.ts';
 import type { RegistrationContext, SecretSource } from '../session/registering.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
@@ -73,6 +73,12 @@ export class Window {
         if (result.ok) return result.value;
         await this.#forgetRefused(result.failure);
         throw new Refusal(describeFailure(result.failure), result.failure.kind);
+    }
+
+    /** API keys that the editor kept when clients were retired; an editor that keeps none does not answer. */
+    async keptKeys(project: string, environment: string, clients: string[]): Promise<Map<string, Secret>> {
+        const answer = await this.#connection.sendRequest(KeptKeysRequest, { project, environment, clients }).catch(() => ({ keys: {} }));
+        return new Map(Object.entries(answer.keys).map(([client, key]) => [client, new Secret(key)]));
     }
 
     #secretSource(project: string, asks: boolean): SecretSource {

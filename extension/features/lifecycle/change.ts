@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ResponseError } from 'vscode-languageclient/node';
-import { LifecycleRequest, type LifecycleAnswer, type LifecycleParams, type RefusalData } from '../../../language-server/protocol.ts';
+import { ApiKeyRequest, LifecycleRequest, type LifecycleAnswer, type LifecycleParams, type RefusalData } from '../../../language-server/protocol.ts';
 import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import type { RegistrationPreview } from '../register/preview.ts';
@@ -14,8 +14,12 @@ import type { ChosenElement } from './element-picker.ts';
 export async function changeSource(shell: Shell, preview: RegistrationPreview, { project, element: { kind, key } }: ChosenElement, wish: Pick<LifecycleParams, 'action' | 'version'>): Promise<void> {
     const asked: LifecycleParams = { project: project.project, entity: key, kind, ...wish };
     const { params, answer } = await answerTo(shell, asked);
-    if (!await agree(params, answer)) {
+    const agreement = await agree(params, answer, kind);
+    if (agreement === 'no') {
         throw new vscode.CancellationError();
+    }
+    if (agreement === 'keep-key') {
+        await keepKey(shell, project, key);
     }
     if (answer.withdraws && answer.registers.length > 0 && !await register(shell, preview, project, answer.registers, { withdraw: true })) {
         return;
@@ -50,7 +54,7 @@ async function answerTo({ server }: Shell, params: LifecycleParams): Promise<{ p
     }
 }
 
-async function agree({ action }: LifecycleParams, { summary, notes, affected, changes }: LifecycleAnswer): Promise<boolean> {
+async function agree({ action }: LifecycleParams, { summary, notes, affected, changes }: LifecycleAnswer, kind: ChosenElement['element']['kind']): Promise<'yes' | 'keep-key' | 'no'> {
     const yes = {
         'publish': vscode.l10n.t('Publish'), 'retire': vscode.l10n.t('Retire'), 'delete': vscode.l10n.t('Delete'), 'new-version': vscode.l10n.t('Make Version'),
     }[action];
@@ -60,7 +64,16 @@ async function agree({ action }: LifecycleParams, { summary, notes, affected, ch
         ...affected.contracts.length > 0 ? [vscode.l10n.t('Affected: {0}', affected.contracts.map(({ client, api, plan }) => `${client} → ${api} via ${plan}`).join(', '))] : [],
         vscode.l10n.t('Edited: {0}', files.join(', ')),
     ].join('\n\n');
-    return await vscode.window.showWarningMessage(summary, { modal: true, detail }, yes) === yes;
+    // The key goes with the client, unless it is kept for the day on which it comes back.
+    const keep = kind === 'client' && (action === 'retire' || action === 'delete') ? [vscode.l10n.t('{0}, and Keep Its API Key', yes)] : [];
+    const chosen = await vscode.window.showWarningMessage(summary, { modal: true, detail }, yes, ...keep);
+    return chosen === yes ? 'yes' : chosen !== undefined && keep.includes(chosen) ? 'keep-key' : 'no';
+}
+
+/** From the gateway into the secret storage, from where the next registration of this client takes it. */
+async function keepKey({ server, secrets }: Shell, { project, active }: ChosenElement['project'], client: string): Promise<void> {
+    const { key } = await server.client.sendRequest(ApiKeyRequest, { project, client });
+    await secrets.keepKey({ project, environment: active ?? '', client }, key);
 }
 
 /** One edit of all files, saved: what is registered is what is on disk. */

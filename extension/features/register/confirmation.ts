@@ -2,20 +2,58 @@ import * as vscode from 'vscode';
 import type { RegistrationPlan } from '../../../language-server/protocol.ts';
 import type { RegistrationPreview } from './preview.ts';
 
-/** Asks before anything is written; a protected environment wants its name typed. Cancels where the user does not agree. */
-export async function confirm(plan: RegistrationPlan, what: { clients: string[] | undefined; withdraw: boolean }, preview: RegistrationPreview): Promise<void> {
+/** What may be done beyond what is declared, once the user has said so. */
+export type Choice = 'adopt' | 'prune';
+
+/**
+ * Asks before anything is written; a protected environment wants its name typed. Cancels where the user does not agree; a choice is
+ * answered instead where the plan has to be made anew for it.
+ */
+export async function confirm(plan: RegistrationPlan, what: { clients: string[] | undefined; withdraw: boolean }, preview: RegistrationPreview): Promise<Choice | undefined> {
     const question = questionOf(plan, what);
     const yes = what.withdraw ? vscode.l10n.t('Unregister') : vscode.l10n.t('Register');
     const showChanges = vscode.l10n.t('Show Changes');
-    let answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detailOf(plan) }, yes, showChanges);
+    const choices = what.withdraw ? [] : choicesOf(plan);
+    let answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detailOf(plan) }, ...plan.operations > 0 ? [yes] : [], showChanges, ...choices.map(({ title }) => title));
+    const chosen = choices.find(({ title }) => title === answer);
+    if (chosen) {
+        return chosen.choice;
+    }
     if (answer === showChanges) {
         // A modal would cover what it asks about, so the second question stands beside the preview.
         await preview.show(plan);
-        answer = await vscode.window.showInformationMessage(question, yes);
+        answer = await vscode.window.showInformationMessage(question, yes, ...choices.map(({ title }) => title));
+        const later = choices.find(({ title }) => title === answer);
+        if (later) {
+            return later.choice;
+        }
     }
     if (answer !== yes || plan.protected && !await nameTyped(plan.environment)) {
         throw new vscode.CancellationError();
     }
+    return undefined;
+}
+
+/** Keys that the gateway has lost: nothing is registered before somebody has decided. */
+export async function decideOnLostKeys({ lostKeys, environment }: RegistrationPlan): Promise<boolean> {
+    if (lostKeys.length === 0) {
+        return false;
+    }
+    const make = vscode.l10n.t('Make New Keys');
+    const answer = await vscode.window.showWarningMessage(vscode.l10n.t('The gateway of "{0}" has lost the API key of {1}.', environment, lostKeys.join(', ')), {
+        modal: true, detail: vscode.l10n.t('Whoever calls as this client has the old key, which cannot be read back. With a new key they have to be told it: Copy API Key… shows the way.'),
+    }, make);
+    if (answer !== make) {
+        throw new vscode.CancellationError();
+    }
+    return true;
+}
+
+function choicesOf({ prunable, strangers }: RegistrationPlan): { title: string; choice: Choice }[] {
+    return [
+        ...strangers.length > 0 ? [{ title: vscode.l10n.t('Take Over What Others Registered…'), choice: 'adopt' as const }] : [],
+        ...prunable.length > 0 ? [{ title: vscode.l10n.t('Remove What Is No Longer Declared…'), choice: 'prune' as const }] : [],
+    ];
 }
 
 function questionOf(plan: RegistrationPlan, { clients, withdraw }: { clients: string[] | undefined; withdraw: boolean }): string {

@@ -3,7 +3,7 @@ import { ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
 import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RefusalData, type RegistrationReport } from '../../../language-server/protocol.ts';
 import { offer, Refusal, type Remedy } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
-import { confirm } from './confirmation.ts';
+import { confirm, decideOnLostKeys, type Choice } from './confirmation.ts';
 import type { RegistrationPreview } from './preview.ts';
 
 /**
@@ -13,18 +13,27 @@ import type { RegistrationPreview } from './preview.ts';
 export async function register(
     shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[] | undefined, { withdraw = false }: { withdraw?: boolean } = {},
 ): Promise<boolean> {
-    const what = { project: project.project, clients, withdraw };
-    const plan = await withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
+    const options: Partial<Record<Choice | 'newKeys', boolean>> = {};
+    const what = { project: project.project, clients, withdraw, options };
+    const compare = () => withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
         .catch((error: unknown) => { throw withLocalGateway(error, project); });
+    let plan = await compare();
     await shell.secrets.confirm('gateway-password', 'key-passphrase');
     if (plan.operations === 0 && withdraw) {
         return true;
     }
-    if (plan.operations === 0) {
+    if (await decideOnLostKeys(plan)) {
+        options.newKeys = true;
+        plan = await compare();
+    }
+    if (plan.operations + plan.prunable.length + plan.strangers.length === 0) {
         void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to register: the gateway of "{0}" already holds what is declared.', plan.environment));
         return true;
     }
-    await confirm(plan, { clients, withdraw }, preview);
+    for (let choice = await confirm(plan, { clients, withdraw }, preview); choice; choice = await confirm(plan, { clients, withdraw }, preview)) {
+        options[choice] = true;
+        plan = await compare();
+    }
     const report = await withProgress(
         withdraw ? vscode.l10n.t('Unregistering in "{0}"', plan.environment) : vscode.l10n.t('Registering in "{0}"', plan.environment),
         (token, progress) => carryOut(shell, { ...what, digest: plan.digest }, token, progress),
@@ -43,7 +52,7 @@ function withProgress<T>(title: string, task: (token: vscode.CancellationToken, 
     return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => task(token, progress)));
 }
 
-async function carryOut({ server }: Shell, params: { project: string; clients?: string[]; withdraw: boolean; digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
+async function carryOut({ server }: Shell, params: { project: string; clients?: string[]; withdraw: boolean; options: Partial<Record<Choice | 'newKeys', boolean>>; digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
     const workDoneToken = `apim-register-${Date.now()}`;
     let reached = 0;
     const listening = server.client.onProgress(WorkDoneProgress.type, workDoneToken, value => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../../../language-server/protocol.ts';
+import { KeptKeysRequest, SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
 /** Answers the server's questions for secrets: from SecretStorage, else from the user. */
@@ -18,6 +18,10 @@ export function activateSecrets({ context, server, session, secrets }: Shell): v
                 secrets.hold(question, typed);
             }
             return { value: typed };
+        }),
+        server.client.onRequest(KeptKeysRequest, async ({ project, environment, clients }) => {
+            const found = await Promise.all(session.trusted ? clients.map(async client => [client, await secrets.keptKey({ project, environment, client })] as const) : []);
+            return { keys: Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined)) };
         }),
         server.client.onNotification(SecretRefusedNotification, question => secrets.forget(question)),
     );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { answering, eventually } from './window.ts';
+import { answering, eventually, folder } from './window.ts';
 
 /** What the tests see of a line of the tree. */
 interface Line { label: string; kind: string; state?: string; key?: string; children: Line[] }
@@ -71,6 +71,55 @@ describe('clients and the gateway', () => {
         assert.ok(!shown.join('\n').includes(key));
     });
 
+    it('says over a client that it is registered, and that it changed when it does', async () => {
+        const uri = vscode.Uri.joinPath(folder(), 'shopinc.apim');
+        const text = await read(uri);
+        const lenses = async () => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 20)).map(({ command }) => command?.title);
+        await eventually('the lens says registered', async () => (await lenses()).includes('registered') || undefined);
+        await edit(uri, text.replace('X-Shop-Key', 'X-Other-Key'));
+        await eventually('the lens says changed', async () => (await lenses()).includes('changed since registration') || undefined);
+        await eventually('My Clients says changed', async () => (await clientVersion('ShopInc/MobileShop@2.1'))?.state === 'changed' || undefined);
+        await eventually('the rule says so', () => vscode.languages.getDiagnostics(uri).some(({ code }) => JSON.stringify(code).includes('client-needs-reregister')) || undefined);
+        await edit(uri, text);
+        await eventually('the lens says registered again', async () => (await lenses()).includes('registered') || undefined);
+    });
+
+    it('makes a version of an API, and publishes it: an edit of the source, then the registration', async () => {
+        const uri = vscode.Uri.joinPath(folder(), 'acme.apim');
+        await answering({ button: 'Make Version', text: '2.0' }, () => vscode.commands.executeCommand('apim.newVersion', { key: 'Acme/Catalog@1.0' }));
+        await eventually('a draft in the source', async () => /^ {2}public api Catalog@2\.0/m.test(await read(uri)) || undefined);
+        const shown = await answering({ button: ['Publish', 'Register'] }, () => vscode.commands.executeCommand('apim.publishApi', { key: 'Acme/Catalog@2.0' }));
+        await eventually(`it is published in the source, after ${shown.join(' | ')}`, async () => /published public api Catalog@2\.0/.test(await read(uri)) || undefined);
+        await eventually('and at the gateway', async () => (await atGateway('GET', 'organizations/Acme/apis/Catalog/versions/2.0')).status === 200 || undefined);
+    });
+
+    it('retires a client and keeps its key, takes the edit back with one Undo, and registers it with the key it had', async () => {
+        const uri = vscode.Uri.joinPath(folder(), 'shopinc.apim');
+        const client = { key: 'ShopInc/MobileShop@2.1' };
+        const key = await copiedKey(client);
+        const retired = await answering({ button: ['Retire, and Keep Its API Key', 'Register'] }, () => vscode.commands.executeCommand('apim.retireClient', client));
+        await eventually(`it is retired in the source, after ${retired.join(' | ')}`, async () => /retired client MobileShop@2\.1/.test(await read(uri)) || undefined);
+        await eventually('and gone from the gateway', async () => (await atGateway('GET', 'organizations/ShopInc/clients/MobileShop/versions/2.1')).status === 404 || undefined);
+        await vscode.window.showTextDocument(uri);
+        await vscode.commands.executeCommand('undo');
+        await vscode.workspace.saveAll();
+        assert.doesNotMatch(await read(uri), /retired client MobileShop@2\.1/);
+        await answering({ button: 'Register' }, () => vscode.commands.executeCommand('apim.registerClient', client));
+        assert.equal(await copiedKey(client), key);
+    });
+
+    it('says that the gateway has lost a key, and makes a new one only where that is wanted', async () => {
+        const client = { key: 'ShopInc/BackOffice@1.0' };
+        await answering({ button: 'Register' }, () => vscode.commands.executeCommand('apim.registerClient', client));
+        const key = await copiedKey(client);
+        assert.equal((await atGateway('DELETE', 'clients/ShopInc/BackOffice/1.0')).status, 204);
+        const declined = await answering({}, () => vscode.commands.executeCommand('apim.registerClient', client));
+        assert.match(declined.join('\n'), /has lost the API key of ShopInc\/BackOffice@1\.0/);
+        assert.equal((await atGateway('GET', 'organizations/ShopInc/clients/BackOffice/versions/1.0')).status, 404);
+        await answering({ button: ['Make New Keys', 'Register'] }, () => vscode.commands.executeCommand('apim.registerClient', client));
+        assert.notEqual(await copiedKey(client), key);
+    });
+
     it('starts the language server anew and shows the same', async () => {
         await vscode.commands.executeCommand('apim.restartLanguageServer');
         await eventually('MobileShop@2.1 in the tree', async () => {
@@ -82,6 +131,33 @@ describe('clients and the gateway', () => {
     after(async () => {
         await answering({}, () => vscode.commands.executeCommand('apim.stopLocalGateway'));
     });
+
+    async function copiedKey(client: { key: string }): Promise<string> {
+        await vscode.env.clipboard.writeText('');
+        await answering({}, () => vscode.commands.executeCommand('apim.copyApiKey', client));
+        return eventually('a key in the clipboard', async () => await vscode.env.clipboard.readText() || undefined);
+    }
+
+    /** The configuration API of the local gateway, as somebody uses it who does not use apim. */
+    async function atGateway(method: string, path: string): Promise<Response> {
+        const at = (name: string) => read(vscode.Uri.joinPath(folder(), '.apim', 'gateway', name));
+        const { configuration, user }: { configuration: string; user: string } = JSON.parse(await at('running.json'));
+        return fetch(`${configuration}/${path}`, { method, headers: { authorization: `Basic ${btoa(`${user}:${(await at('password')).trim()}`)}` } });
+    }
+
+    async function read(uri: vscode.Uri): Promise<string> {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    }
+
+    /** As typed and saved. */
+    async function edit(uri: vscode.Uri, text: string): Promise<void> {
+        const document = await vscode.workspace.openTextDocument(uri);
+        const all = new vscode.Range(0, 0, document.lineCount, 0);
+        const changed = new vscode.WorkspaceEdit();
+        changed.replace(uri, all, text);
+        await vscode.workspace.applyEdit(changed);
+        await document.save();
+    }
 
     async function clientVersion(key: string, nodes?: Line[]): Promise<Line | undefined> {
         for (const node of nodes ?? await tree.getChildren() ?? []) {

@@ -33,15 +33,18 @@ export async function openAtCursor(name: string, text: string): Promise<{ docume
     return { document, position: document.positionAt(Math.max(offset, 0)) };
 }
 
-/** Answers the questions of the window for the time of `task`: message boxes by a button of that title, input boxes by a text. Returns what was shown. */
-export async function answering(answers: { button?: string; text?: string }, task: (shown: readonly string[]) => Thenable<unknown>): Promise<string[]> {
+/** Answers the questions of the window for the time of `task`: message boxes by a button of that title (the first of several that is there), input boxes by a text. Returns what was shown. */
+export async function answering(answers: { button?: string | readonly string[]; text?: string }, task: (shown: readonly string[]) => Thenable<unknown>): Promise<string[]> {
     const shown: string[] = [];
     const window = vscode.window as unknown as Record<string, unknown>;
     const stubs: Record<string, unknown> = {
         showInputBox: async (options: vscode.InputBoxOptions) => { shown.push(options.title ?? ''); return answers.text; },
     };
     for (const name of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage']) {
-        stubs[name] = async (message: string, ...rest: unknown[]) => { shown.push(message); return rest.find(item => item === answers.button); };
+        stubs[name] = async (message: string, ...rest: unknown[]) => {
+            shown.push(message);
+            return [answers.button ?? []].flat().find(button => rest.includes(button));
+        };
     }
     const originals = Object.fromEntries(Object.keys(stubs).map(name => [name, window[name]]));
     Object.assign(window, stubs);
