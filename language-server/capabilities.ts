@@ -25,6 +25,6 @@ export const capabilities: ServerCapabilities = {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } }
 };

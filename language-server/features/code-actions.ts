@@ -18,6 +18,7 @@ import { fixUnknownPlaceholder } from '../fixes/unknown-placeholder.ts';
 import { fixUnknownPolicy } from '../fixes/unknown-policy.ts';
 import { fixUnresolvedReference } from '../fixes/unresolved-reference.ts';
 import { replaceByMeant, type Edit, type Fixer } from './fix.ts';
+import { refactorings } from './refactorings.ts';
 
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
@@ -39,10 +40,14 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
 };
 
 /**
- * Quick fixes for what is wrong within a range. `shown` are the diagnostics that the editor sent along: an action carries the one that it fixes.
+ * Quick fixes for what is wrong within a range, and what else can be made of what stands there. `shown` are the diagnostics that the editor sent along: an action carries the one that it fixes.
  * Every other rule whose finding knows what was meant has the fix that writes that.
  */
 export function codeActions(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[] = []): CodeAction[] {
+    return [...quickFixes(project, uri, range, shown), ...refactorings(project, uri, range).map(({ title, edits }) => ({ title, kind: CodeActionKind.RefactorExtract, edit: { changes: byFile(edits) } }))];
+}
+
+function quickFixes(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[]): CodeAction[] {
     return project.diagnostics(uri).filter(diagnostic => touches(diagnostic.range, range)).flatMap(diagnostic => {
         const fixer = fixers[diagnostic.code as RuleId | 'syntax'] ?? replaceByMeant;
         const fixed = shown.filter(({ code, range: place }) => code === diagnostic.code && !isBefore(place.start, diagnostic.range.start) && !isBefore(diagnostic.range.start, place.start));

@@ -40,10 +40,19 @@ export function isSame(a: Range, b: Range): boolean {
 }
 
 /** Adds lines at the end of a file, with the line ends of the file. */
-export function append({ project, uri }: Problem, line: string): Edit {
+export function append({ project, uri }: Pick<Problem, 'project' | 'uri'>, line: string): Edit {
     const document = project.files.get(uri)?.document.textDocument;
     const text = document?.getText() ?? '';
     const eol = text.includes('\r\n') ? '\r\n' : '\n';
     const end = document?.positionAt(text.length) ?? { line: 0, character: 0 };
     return { uri, range: { start: end, end }, newText: `${text === '' || text.endsWith('\n') ? '' : eol}${line}${eol}` };
+}
+
+/** A name that stands for nothing yet, neither a parameter nor a value somewhere; `otherwise` where the wanted one cannot be a name. */
+export function freeParameterName(project: Project, wanted: string, otherwise: string): string {
+    const base = /^[A-Za-z_]\w*$/.test(wanted) ? wanted : otherwise;
+    for (let number = 1; ; number++) {
+        const name = number === 1 ? base : `${base}${number}`;
+        if (project.references.ofElement(`parameter:${name}`).size === 0) return name;
+    }
 }

@@ -2,7 +2,7 @@ import type { Range } from '../../language/declarations.ts';
 import { rangeOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
-import { append, replace, type Edit, type Fix, type Problem } from '../features/fix.ts';
+import { append, freeParameterName, replace, type Edit, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { writtenName } from '../features/written-name.ts';
 
@@ -18,7 +18,7 @@ export function fixSecretInClear(problem: Problem): Fix[] {
     }
     const property = syntaxAt(project, uri, range.start, 'Property');
     if (!property) return [];
-    const name = freeName(project, property.key);
+    const name = freeParameterName(project, property.key, 'secret');
     const extracted: Fix = {
         title: `Move it into a secret parameter '${name}'`, preferred: true,
         edits: [{ uri, range, newText: writtenName(name) }, append(problem, `secret parameter ${writtenName(name)}`)]
@@ -38,15 +38,6 @@ function makeSecret(uri: string, parameter: ast.Parameter): Fix[] {
 function defaultOf(parameter: ast.Parameter): Range {
     const before = parameter.type ? rangeOf(parameter, 'type') : rangeOf(parameter, 'name');
     return { start: before.end, end: rangeOf(parameter, 'default').end };
-}
-
-/** A name that stands for nothing yet, neither a parameter nor a value somewhere. */
-function freeName(project: Project, wanted: string): string {
-    const base = /^[A-Za-z_]\w*$/.test(wanted) ? wanted : 'secret';
-    for (let number = 1; ; number++) {
-        const name = number === 1 ? base : `${base}${number}`;
-        if (project.references.ofElement(`parameter:${name}`).size === 0) return name;
-    }
 }
 
 function secretParameters(project: Project): string[] {

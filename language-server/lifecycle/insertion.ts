@@ -11,7 +11,8 @@ export function insertAtEnd(project: Project, { what, owner, own }: Pick<Removed
     return holder?.node && insertInto(project, holder.uri, holder.node, own);
 }
 
-function insertInto(project: Project, uri: string, { $cstNode: syntax }: AstNode, member: string): Edit {
+/** Writes a member as the last one of a body, on lines of its own; what follows its first line is indented already. */
+export function insertInto(project: Project, uri: string, { $cstNode: syntax }: AstNode, member: string): Edit {
     const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
     const eol = eolOf(text);
     const end = syntax?.end ?? text.length;

@@ -1,0 +1,35 @@
+import type { Range } from '../../language/declarations.ts';
+import { valueOf } from '../../language/extraction.ts';
+import type * as ast from '../../language/generated/ast.ts';
+import type { Project } from '../../language/project.ts';
+import { printType } from '../../language/type-description.ts';
+import { append, freeParameterName, type Fix } from './fix.ts';
+import { declaredOption, innermost } from './option-at.ts';
+import { syntaxAt } from './syntax-at.ts';
+import { writtenName } from './written-name.ts';
+
+/** What can be made of the text at a position without anything being wrong: a literal becomes a parameter, so that each environment gives its own value. */
+export function refactorings(project: Project, uri: string, { start }: Range): Fix[] {
+    const literal = syntaxAt(project, uri, start, 'StringValue', 'NumberValue', 'BooleanValue');
+    const property = syntaxAt(project, uri, start, 'Property');
+    const place = literal?.$cstNode?.range;
+    if (!literal || !property || !place || literal.$container.$type === 'Parameter') return [];
+    const declared = declaredOption(project, property);
+    const type = declared?.option && typeOf(declared.option, literal);
+    const value = valueOf(literal);
+    const isConstant = value.kind !== 'template' || value.parts.every(part => typeof part === 'string');
+    if (!declared?.option || declared.option.secret || type === undefined || !isConstant) return [];
+    const name = freeParameterName(project, property.key, 'value');
+    return [{
+        title: `Extract into parameter '${name}'`,
+        edits: [{ uri, range: place, newText: writtenName(name) }, append({ project, uri }, `parameter ${writtenName(name)}: ${type} = ${literal.$cstNode?.text ?? ''}`)]
+    }];
+}
+
+/** The type of the parameter: that of the option as far as a parameter can have it. A description stays what it is. */
+function typeOf({ type, name }: NonNullable<NonNullable<ReturnType<typeof declaredOption>>['option']>, literal: ast.StringValue | ast.NumberValue | ast.BooleanValue): string | undefined {
+    const inner = innermost(type);
+    if (name === 'description' || name === 'definition' || inner.kind === 'object' || inner.kind === 'unknown') return undefined;
+    if (inner.kind === 'enumeration') return literal.$type === 'StringValue' ? 'string' : undefined;
+    return inner.kind === 'basic' ? printType({ kind: 'basic', name: inner.name }) : undefined;
+}
