@@ -1,4 +1,6 @@
+import { apiRules } from './api-rules.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
+import { policyRules } from './policy-rules.ts';
 import type { Rule } from './rule.ts';
 import { api, basic, consumer, contract, limit, locked, policy, provider } from './rule-examples.ts';
 
@@ -122,6 +124,8 @@ export const rules = {
         bad: 'organization B {\n  client C@1.0\n}\n',
         good: consumer(contract)
     },
+    ...apiRules,
+    ...policyRules,
     ...lifecycleRules,
     'api-key-defined': {
         severity: 'error',
@@ -295,3 +299,5 @@ export type RuleId = keyof typeof rules;
 export function ruleOf(id: RuleId): Rule {
     return rules[id];
 }
+/** Rules on one policy by itself. */
+export type PolicyRuleId = keyof typeof policyRules;

@@ -5,6 +5,7 @@ import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
 import { isUnlocked } from './lifecycle.ts';
+import { checkApiSettings } from './api-settings.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
 
@@ -14,6 +15,7 @@ export function checkApi(check: ApiCheck): void {
     const { declaration, node, accept } = check;
     checkAttributes('api', node.members, check);
     checkPolicies(node.members, check);
+    checkApiSettings(check);
     for (const member of node.members) {
         if (member.$type === 'Offer') checkOffer(member, check);
     }

@@ -7,6 +7,7 @@ import type { ProjectView } from '../project-view.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
+import { checkPolicyOptions } from './policy-options.ts';
 import { checkOptions } from './properties.ts';
 
 type Member = ast.Plan['members'][number] | ast.Api['members'][number] | ast.Client['members'][number];
@@ -27,7 +28,8 @@ function checkPolicy(policy: ast.Policy, check: Pick<Check<never, never>, 'view'
         report(accept, 'unknown-policy', { t: policy.type, hint: suggestion(policy.type, view.policyTypeNames()) }, { node: policy, property: 'type' });
         return;
     }
-    checkOptions(policy.type, policy, type.options, check);
+    const json = checkOptions(policy.type, policy, type.options, check);
+    checkPolicyOptions(policy, type, implementationText(type.implementation, view), json, accept);
     const options = { kind: 'object' as const, entries: policy.options.map(option => ({ key: option.key, value: valueOf(option.value) })) };
     for (const path of apiKeyWrites(type, implementationText(type.implementation, view), options, value => textsOf(value, view))) {
         const node = nodeAt(policy.options, path);

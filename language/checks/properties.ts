@@ -4,7 +4,7 @@ import { isApiKeyAttribute } from '../api-key.ts';
 import type { ObjectValue, OptionDeclaration } from '../declarations.ts';
 import { valueOf } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
-import { convertOptions, convertValue, type ValueProblem } from '../option-values.ts';
+import { convertOptions, convertValue, type Json, type ValueProblem } from '../option-values.ts';
 import { report, type Accept } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
@@ -31,9 +31,9 @@ export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[
 }
 
 /** Options of a policy against its type. Returns the JSON that they compile to, as far as it could be made. */
-export function checkOptions(owner: string, policy: ast.Policy, types: readonly OptionDeclaration[], { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
+export function checkOptions(owner: string, policy: ast.Policy, types: readonly OptionDeclaration[], { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): { [option: string]: Json } {
     const options: ObjectValue = { kind: 'object', entries: policy.options.map(option => ({ key: option.key, value: valueOf(option.value) })) };
-    const { problems } = convertOptions(owner, options, types, view.parameter);
+    const { json, problems } = convertOptions(owner, options, types, view.parameter);
     for (const problem of problems) {
         const [first, ...rest] = problem.path;
         const option = first === undefined ? undefined : policy.options[first];
@@ -41,6 +41,7 @@ export function checkOptions(owner: string, policy: ast.Policy, types: readonly 
         else if (rest.length === 0 && problem.at === 'key' && problem.rule !== 'missing-option') reportProblem(accept, problem, { node: option, property: 'key' });
         else reportValueProblem(accept, { ...problem, path: rest }, option.value, option);
     }
+    return json;
 }
 
 export const kindWithArticle: Record<AttributeOwner, string> = {

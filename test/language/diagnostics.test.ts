@@ -15,6 +15,7 @@ secret parameter pw
 describe('contracts', () => {
     it('with a public API are refused at the API', () => checkDiagnostics(`
 organization A { published public api Open@1.0 { endpoint: "https://x.example" } }
+//                                    ^^^^ info[public-without-protection]: …
 organization B { client C@1.0 { contract A/Open@1.0 via Gold } }
 //                                       ^^^^^^^^^^ error[contract-public-api]: A contract cannot be created with a public API.
 `));
@@ -157,10 +158,13 @@ organization A {
 describe('texts', () => {
     it('know their escapes, placeholders and ends', () => checkDiagnostics(`
 organization A { published public api X@1.0 { endpoint: "https://x.example/\\q" } }
+//                                    ^ info[public-without-protection]: …
 //                                                                         ^^ error[syntax]: '\\q' is not an escape…
 organization B { published public api X@1.0 { endpoint: "https://\${hots}/v1" } }
+//                                    ^ info[public-without-protection]: …
 //                                                                 ^^^^ error[unknown-placeholder]: 'hots' is not a parameter; write \`$\${hots}\` to leave it to the gateway.
 organization C { published public api X@1.0 { endpoint: "https://$\${HOST:localhost}/v1" } }
+//                                    ^ info[public-without-protection]: …
 organization D { description: "not closed
 //                            ^^^^^^^^^^^ error[syntax]: This string is not closed…
 }`));

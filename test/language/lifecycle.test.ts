@@ -57,14 +57,14 @@ describe('an API that was registered', () => {
             .all().map(({ code, severity }) => `${severity} ${code}`);
 
     it('is to be published again where the gateway would be given something else', () => {
-        for (const [from, to] of [['"${host}"', '"https://y.example"'], ['= "https://x.example"', '= "https://y.example"'], ['endpoint:', 'type: soap endpoint:'], ['endpoint:', 'timeouts: { read: 3s } endpoint:'],
+        for (const [from, to] of [['"${host}"', '"https://y.example"'], ['= "https://x.example"', '= "https://y.example"'], ['endpoint:', 'type: soap content: xml endpoint:'], ['endpoint:', 'timeouts: { read: 3s } endpoint:'],
             ['endpoint:', 'inspectPayload: true endpoint:'], ['endpoint:', 'backend: { security: basic, username: "u", password: pw } endpoint:']] as const) {
             for (const before of [priv, pub]) {
                 assert.deepEqual(codes(before.replace(from, () => to), before), ['info api-needs-republish'], to);
                 assert.deepEqual(codes(before.replace(from, () => to), before, rebuilt), ['info api-needs-republish'], to);
             }
         }
-        assert.deepEqual(codes(pub.replace('use Logs', ''), pub), ['info api-needs-republish']);
+        assert.deepEqual(codes(pub.replace('use Logs', ''), pub), ['info api-needs-republish', 'info public-without-protection']);
         assert.deepEqual(codes(pub.replace('LogHeaders', 'LogHeaders { logStatusCode: true }'), pub), ['info api-needs-republish']);
         assert.deepEqual(codes(pub, pub, undefined, 'environments: { t: { gateway: local, parameters: { apimanVersion: 9.9.9 } } }\ndefaultEnvironment: t\n'), []);
     });
@@ -98,7 +98,7 @@ describe('an API that was registered', () => {
 
     it('stays public or private', () => {
         assert.deepEqual(codes(pub.replace('public', 'private').replace('use Logs', `offers Gold@1.0 ${login}`), pub), ['warning type-changed-while-live']);
-        assert.deepEqual(codes(priv.replace('private', 'public'), priv, rebuilt), ['warning type-changed-while-live']);
+        assert.deepEqual(codes(priv.replace('private', 'public'), priv, rebuilt), ['warning type-changed-while-live', 'warning public-with-plans']);
     });
 
     it('becomes neither a draft nor, once retired, anything else', () => {

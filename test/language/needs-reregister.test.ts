@@ -175,7 +175,9 @@ describe('what was registered', () => {
     it('is compared with the first of two declarations', () => checkDiagnostics(`
 organization A { published public api X@1.0 { endpoint: "https://b.example" } }
 //                                    ^ info[api-needs-republish]: API 'X' has unpublished changes.
+//                                    ^ info[public-without-protection]: …
 organization A { published public api X@1.0 { endpoint: "https://a.example" } }
 //                                    ^ error[duplicate-version]: …
+//                                    ^ info[public-without-protection]: …
 `, 'organization A { published public api X@1.0 { endpoint: "https://a.example" } }\n'));
 });

@@ -41,7 +41,9 @@ function wordsOf(kind: SecretQuestion['kind'], name: string, environment: string
     switch (kind) {
         case 'gateway-password': return {
             title: name === 'token' ? vscode.l10n.t('Token for the gateway') : vscode.l10n.t('Password of the gateway'),
-            prompt: vscode.l10n.t('Password of {0} for the environment "{1}". It is sent to {2}, and kept in the secret storage once it was accepted.', name, environment, origin),
+            prompt: name === 'token'
+                ? vscode.l10n.t('Token for the environment "{0}". It is sent to {1}, and kept in the secret storage once it was accepted.', environment, origin)
+                : vscode.l10n.t('Password or secret of {0} for the environment "{1}". It is sent to {2}, and kept in the secret storage once it was accepted.', name, environment, origin),
         };
         case 'key-passphrase': return {
             title: vscode.l10n.t('Passphrase of a private key'),

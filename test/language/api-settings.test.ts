@@ -1,0 +1,93 @@
+import { checkDiagnostics } from '../support/check-diagnostics.ts';
+
+const gold = 'locked plan Gold@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }';
+const limited = 'policy RateLimiting { limit: 1, granularity: Ip, period: Day }';
+
+describe('what an API says of itself', () => {
+    it('is judged at the place that is wrong', () => checkDiagnostics(`
+organization A {
+  ${gold}
+  published public api Open@1.0 {
+    endpoint: "http://user@a.example/v1?tenant=7"
+//            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[endpoint-parts-dropped]: The gateway drops 'user information' of an endpoint.
+    type: soap
+    content: json
+//           ^^^^ warning[soap-with-json]: SOAP APIs normally use XML.
+    backend: { security: mtls }
+//  ^^^^^^^ error[backend-security]: A client certificate needs an https endpoint.
+    offers Gold@1.0
+//         ^^^^^^^^ warning[public-with-plans]: …
+    policy ApiKey
+//         ^^^^^^ warning[key-policy-on-public-api]: …
+    policy Quota { limit: 1, granularity: Client, period: Day }
+//                                        ^^^^^^ error[client-granularity-public]: Public APIs have no client; use Api, Ip or User.
+  }
+}`));
+
+    it('is judged by its values in the environment, and by the class of a policy', () => checkDiagnostics(`
+organization A {
+  published public api Open@1.0 {
+    endpoint: "\${host}/v1#top"
+//            ^^^^^^^^^^^^^^^^ warning[endpoint-parts-dropped]: The gateway drops '#top' of an endpoint.
+    backend: { security: basic, username: "u", password: pw, requireSsl: strict }
+//  ^^^^^^^ warning[insecure-backend-basic-auth]: …
+    policy MyLimit { granularity: Client }
+//                                ^^^^^^ error[client-granularity-public]: …
+  }
+}
+parameter host: url = "http://a.example"
+parameter strict: boolean = false
+secret parameter pw
+policy type MyLimit : limiting {
+  implementation: 'class:io.apiman.gateway.engine.policies.RateLimitingPolicy'
+  granularity: Client | Ip
+}`));
+
+    it('is let alone where it is retired, a draft, or allowed by the dialect', () => {
+        checkDiagnostics(`
+organization A {
+  ${gold}
+  retired public api Old@1.0 { endpoint: "http://a.example?x" type: soap offers Gold@1.0 }
+  public api Draft@1.0 { endpoint: "http://a.example" offers Gold@1.0 }
+}
+`);
+        checkDiagnostics(`
+--- apim.yaml
+dialect: apiman
+--- a.apim
+organization A {
+  ${gold}
+  published public api Both@1.0 { endpoint: "http://a.example" offers Gold@1.0 ${limited} }
+}
+`);
+    });
+
+    it('offers each plan once', () => checkDiagnostics(`
+organization A {
+  ${gold}
+  ${gold.replace('@1.0', '@2.0')}
+  private api X@1.0 { offers Gold@1.0 offers A/Gold@1.0 offers Gold@2.0 }
+//                                           ^^^^^^^^^^ error[duplicate-plan-offer]: Plan 'Gold' is offered twice by API 'X'.
+//                                                             ^^^^^^^^ warning[two-versions-of-plan]: …
+}`));
+});
+
+describe('what the options of a policy demand of each other', () => {
+    it('is judged at the option, else at the type; by the class of a policy', () => checkDiagnostics(`
+organization A {
+  locked plan P@1 {
+    policy TransferQuota { limit: 1MB, direction: both, granularity: User, period: Day }
+//                                                      ^^^^^^^^^^^ error[user-granularity-header]: …
+    policy UrlRewriting { fromRegex: 'a', toReplacement: 'b' }
+//         ^^^^^^^^^^^^ error[rewrite-no-target]: …
+    policy SimpleHeader { stripHeaders: [] }
+//         ^^^^^^^^^^^^ warning[header-empty-policy]: …
+    policy Timeout { timeoutRead: 5s }
+//                   ^^^^^^^^^^^ warning[timeout-read-below-connect]: …
+    policy Mine
+//         ^^^^ error[rewrite-no-target]: …
+  }
+}
+policy type Mine : modification { implementation: 'class:io.apiman.gateway.engine.policies.URLRewritingPolicy' }
+`));
+});
