@@ -1,4 +1,4 @@
-import { policy } from './rule-examples.ts';
+import { basic, policy } from './rule-examples.ts';
 import type { Rule } from './rule.ts';
 
 /** Rules on one policy by itself: what one option demands of another. */
@@ -51,5 +51,117 @@ export const policyRules = {
         why: 'Reading covers the whole request: what takes longer to connect has failed already.',
         bad: policy('policy Timeout { timeoutConnect: 20s, timeoutRead: 10s }'),
         good: policy('policy Timeout { timeoutConnect: 5s, timeoutRead: 30s }')
+    },
+    'cors-wildcard': {
+        severity: 'error',
+        message: "List the {what}: `*` refuses every preflight here.",
+        why: 'Only allowOrigin knows the wildcard. Among methods and headers `*` is taken for a name, and the browser gets 400.',
+        bad: policy('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowHeaders: ["*"] }'),
+        good: policy('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowHeaders: ["X-Shop"] }')
+    },
+    'cors-credentials-wildcard': {
+        severity: 'warning',
+        message: "Credentials cannot be combined with origin '*'.",
+        why: 'Browsers refuse an answer that allows credentials to every origin.',
+        bad: policy('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowCredentials: true }'),
+        good: policy('policy Cors { allowOrigin: ["https://shop.example"], allowMethods: [GET], allowCredentials: true }')
+    },
+    'transport-security-behind-proxy': {
+        severity: 'warning',
+        message: 'Disable the TLS check; PAS runs behind a proxy.',
+        why: 'The proxy in front of the gateway ends TLS, so the gateway sees plain http and refuses every call.',
+        bad: policy('policy Jwt { signingKeyString: "https://login.example/jwks", requireTransportSecurity: true }'),
+        good: policy('policy Jwt { signingKeyString: "https://login.example/jwks" }')
+    },
+    'auth-not-required': {
+        severity: 'warning',
+        message: '{policy} does not reject unauthenticated requests.',
+        why: 'Callers without credentials pass as if the policy were not there.',
+        bad: policy('policy Jwt { signingKeyString: "https://login.example/jwks", requireJWT: false }'),
+        good: policy('policy Jwt { signingKeyString: "https://login.example/jwks" }')
+    },
+    'jwt-unsigned': {
+        severity: 'warning',
+        message: 'Signed tokens are strongly recommended.',
+        why: 'Anybody can write a token that is not signed.',
+        bad: policy('policy Jwt { signingKeyString: "https://login.example/jwks", requireSigned: false }'),
+        good: policy('policy Jwt { signingKeyString: "https://login.example/jwks" }')
+    },
+    'jwt-kid-without-url': {
+        severity: 'warning',
+        message: 'A key id is only used with a JWK(S) URL.',
+        why: 'It says which of several keys is meant; where the one key stands here, there is nothing to choose.',
+        bad: policy('policy Jwt { signingKeyString: "MFww", kid: "one" }'),
+        good: policy('policy Jwt { signingKeyString: "https://login.example/jwks", kid: "one" }')
+    },
+    'jwt-bad-key': {
+        severity: 'error',
+        message: 'Signing key must be Base64 or a JWK(S) URL.',
+        why: 'The gateway can read no key out of it and refuses every token.',
+        bad: policy('policy Jwt { signingKeyString: "not a key" }'),
+        good: policy('policy Jwt { signingKeyString: "https://login.example/jwks" }')
+    },
+    'jwt-without-key': {
+        severity: 'error',
+        message: 'Without a signing key every token is refused.',
+        why: 'Apiman refuses also tokens that are not signed where there is no key.',
+        bad: policy('policy Jwt { signingKeyString: "" }'),
+        good: policy('policy Jwt { signingKeyString: "https://login.example/jwks" }')
+    },
+    'basic-identity-count': {
+        severity: 'error',
+        message: 'Exactly one identity source is required.',
+        why: 'Without one every call fails; of several the gateway takes the first of static, LDAP and JDBC and ignores the rest.',
+        bad: policy('policy BasicAuthentication { realm: "a" }'),
+        good: `${policy(basic)}secret parameter pw\n`
+    },
+    'ip-list-empty': {
+        severity: 'warning',
+        message: 'The {list} is empty.',
+        why: 'An empty allowlist refuses everybody; an empty blocklist does nothing.',
+        bad: policy('policy IpAllowlist { ipList: [] }'),
+        good: policy('policy IpAllowlist { ipList: ["192.0.2.0/24"] }')
+    },
+    'ip-real-ip-header': {
+        severity: 'hint',
+        message: 'Not needed; the PAS gateway already handles X-Real-IP.',
+        why: 'The gateway knows the address of the caller without being told where to look.',
+        bad: policy('policy IpAllowlist { ipList: ["192.0.2.0/24"], httpHeader: "X-Real-IP" }'),
+        good: policy('policy IpAllowlist { ipList: ["192.0.2.0/24"] }')
+    },
+    'address-range-unreliable': {
+        severity: 'warning',
+        message: 'Use CIDR or a wildcard instead of a range.',
+        why: 'Apiman 3.x stops looking at the list behind a range that does not match, and takes the second call of an address for a match.',
+        bad: policy('policy IpBlocklist { ipList: ["192.0.2.1-192.0.2.9"] }'),
+        good: policy('policy IpBlocklist { ipList: ["192.0.2.0/28"] }')
+    },
+    'time-window-empty': {
+        severity: 'error',
+        message: 'This time window never matches; access would always be denied.',
+        why: 'A window ends on the day on which it begins: where the start is not before the end, the gateway never lets anybody in.',
+        bad: policy("policy TimeRestrictedAccess { rules: [{ pathPattern: '/.*', timeStart: \"22:00:00\", timeEnd: \"06:00:00\" }] }"),
+        good: policy("policy TimeRestrictedAccess { rules: [{ pathPattern: '/.*', timeStart: \"06:00:00\", timeEnd: \"22:00:00\" }] }")
+    },
+    'rules-empty': {
+        severity: 'error',
+        message: '{policy} needs at least one rule.',
+        why: 'Without rules the policy refuses everything, or does nothing at all.',
+        bad: policy('policy IgnoredResources { rules: [] }'),
+        good: policy("policy IgnoredResources { rules: [{ pathPattern: '/internal/.*' }] }")
+    },
+    'caching-ttl': {
+        severity: 'error',
+        message: 'Caching needs a positive TTL and at least one rule.',
+        why: 'With nothing to keep, or no time to keep it, nothing is ever answered from memory.',
+        bad: policy('policy CachingResources { ttl: 60s, cachingResourcesSettingsEntries: [] }'),
+        good: policy('policy CachingResources { ttl: 60s, cachingResourcesSettingsEntries: [{ statusCode: "200" }] }')
+    },
+    'http-security-empty': {
+        severity: 'error',
+        message: 'Set at least one option: the gateway fails otherwise.',
+        why: 'Apiman answers every call with 500 where it is given nothing to set.',
+        bad: policy('policy HttpSecurity'),
+        good: policy('policy HttpSecurity { frameOptions: DENY }')
     }
 } as const satisfies Record<string, Rule>;

@@ -7,24 +7,76 @@ import { report, type Accept } from '../report.ts';
 
 type Options = { [option: string]: Json };
 /** The rule that the options break, with the option to point at; the policy's type where none is written. */
-type Verdict = { rule: PolicyRuleId; option?: string };
+type Verdict = { rule: PolicyRuleId; option?: string; blanks?: Record<string, string> };
 
 /** What the options of one policy demand of each other; policies are known by their class, so that a type of the project is judged alike. */
 export function checkPolicyOptions(policy: ast.Policy, type: PolicyTypeDeclaration, implementation: string, options: Options, accept: Accept): void {
     const key = implementationKey(implementation);
     const judge = judges[key.slice(key.lastIndexOf('.') + 1)];
-    for (const { rule, option } of judge?.(options) ?? []) {
-        const written = policy.options.find(({ key: name }) => name === option);
-        if (written) report(accept, rule, {}, { node: written, property: 'key' });
-        else report(accept, rule, {}, { node: policy, property: 'type' });
+    const written = policy.options.map(({ key: name }) => name);
+    const findings = [...judge?.(options, { written, name: policy.type }) ?? [], ...whoever(options, policy.type)];
+    for (const { rule, option, blanks = {} } of findings) {
+        const place = policy.options.find(({ key: name }) => name === option);
+        // The table has the blanks of each rule; which of them these are, only the row here knows.
+        if (place) report(accept, rule, blanks as never, { node: place, property: 'key' });
+        else report(accept, rule, blanks as never, { node: policy, property: 'type' });
     }
 }
 
-function limits({ granularity, userHeader }: Options): Verdict[] {
+const limits: Judge = ({ granularity, userHeader }) => {
     return granularity === 'User' && (userHeader === undefined || userHeader === '') ? [{ rule: 'user-granularity-header', option: 'granularity' }] : [];
+};
+
+/** Switches that several policies have. */
+function whoever({ requireTransportSecurity, requireBasicAuth, requireOauth, requireJWT }: Options, name: string): Verdict[] {
+    const switches = { requireBasicAuth, requireOauth, requireJWT };
+    return [
+        ...requireTransportSecurity === true ? [{ rule: 'transport-security-behind-proxy', option: 'requireTransportSecurity' } as const] : [],
+        ...Object.entries(switches).filter(([, value]) => value === false).map(([option]): Verdict => ({ rule: 'auth-not-required', option, blanks: { policy: name } }))
+    ];
 }
 
-const judges: Record<string, ((options: Options) => Verdict[]) | undefined> = {
+/** `options` may miss what was reported as missing or wrong; such an option is never judged a second time. */
+type Judge = (options: Options, policy: { written: readonly string[]; name: string }) => Verdict[];
+
+const withRules: Judge = ({ rules }, { name }) => Array.isArray(rules) && rules.length === 0 ? [{ rule: 'rules-empty', option: 'rules', blanks: { policy: name } }] : [];
+const ipList = (list: string): Judge => ({ ipList: addresses, httpHeader }) => [
+    ...Array.isArray(addresses) && addresses.length === 0 ? [{ rule: 'ip-list-empty', option: 'ipList', blanks: { list } } as const] : [],
+    ...Array.isArray(addresses) && addresses.some(address => typeof address === 'string' && /[\d*]-[\d*]/.test(address)) ? [{ rule: 'address-range-unreliable', option: 'ipList' } as const] : [],
+    ...typeof httpHeader === 'string' && /^x-real-ip$/i.test(httpHeader) ? [{ rule: 'ip-real-ip-header', option: 'httpHeader' } as const] : []
+];
+
+const judges: Record<string, Judge | undefined> = {
+    AuthorizationPolicy: withRules,
+    IgnoredResourcesPolicy: withRules,
+    SoapAuthorizationPolicy: withRules,
+    TimeRestrictedAccessPolicy(options, policy) {
+        const isEmpty = entries(options['rules']).some(({ timeStart, timeEnd, dayStart, dayEnd }) =>
+            (typeof timeStart === 'string' && typeof timeEnd === 'string' && timeStart >= timeEnd) || Number(dayStart) > Number(dayEnd));
+        return isEmpty ? [{ rule: 'time-window-empty', option: 'rules' }] : withRules(options, policy);
+    },
+    IPWhitelistPolicy: ipList('allowlist'),
+    IPBlacklistPolicy: ipList('blocklist'),
+    BasicAuthenticationPolicy: (_, { written }) => written.filter(name => /^(static|ldap|jdbc)Identity$/.test(name)).length === 1 ? [] : [{ rule: 'basic-identity-count' }],
+    CorsPolicy: ({ allowMethods, allowHeaders, allowOrigin, allowCredentials }) => [
+        ...([['methods', 'allowMethods', allowMethods], ['headers', 'allowHeaders', allowHeaders]] as const)
+            .filter(([, , list]) => Array.isArray(list) && list.includes('*')).map(([what, option]): Verdict => ({ rule: 'cors-wildcard', option, blanks: { what } })),
+        ...allowCredentials === true && Array.isArray(allowOrigin) && allowOrigin.includes('*') ? [{ rule: 'cors-credentials-wildcard', option: 'allowCredentials' } as const] : []
+    ],
+    JWTPolicy({ signingKeyString: signingKey, kid, requireSigned }) {
+        const isUrl = typeof signingKey === 'string' && /^https?:\/\//i.test(signingKey);
+        const isPlaceholder = typeof signingKey === 'string' && signingKey.includes('${');
+        const isBase64 = typeof signingKey === 'string' && /^[A-Za-z0-9+/\r\n]+={0,2}\s*$/.test(signingKey);
+        return [
+            ...signingKey === '' ? [{ rule: 'jwt-without-key', option: 'signingKeyString' } as const]
+                : signingKey !== undefined && !isUrl && !isPlaceholder && !isBase64 ? [{ rule: 'jwt-bad-key', option: 'signingKeyString' } as const] : [],
+            ...kid !== undefined && isBase64 ? [{ rule: 'jwt-kid-without-url', option: 'kid' } as const] : [],
+            ...requireSigned === false ? [{ rule: 'jwt-unsigned', option: 'requireSigned' } as const] : []
+        ];
+    },
+    HttpSecurityPolicy: (_, { written }) => written.length === 0 ? [{ rule: 'http-security-empty' }] : [],
+    CachingResourcesPolicy: ({ ttl, cachingResourcesSettingsEntries: kept }) =>
+        ttl !== undefined && Array.isArray(kept) && kept.length === 0 ? [{ rule: 'caching-ttl', option: 'cachingResourcesSettingsEntries' }] : [],
     RateLimitingPolicy: limits,
     QuotaPolicy: limits,
     TransferQuotaPolicy: limits,

@@ -90,4 +90,27 @@ organization A {
 }
 policy type Mine : modification { implementation: 'class:io.apiman.gateway.engine.policies.URLRewritingPolicy' }
 `));
+
+    it('is judged for security, caching and addresses alike', () => checkDiagnostics(`
+organization A {
+  locked plan P@1 {
+    policy BasicAuthentication { realm: "r", staticIdentity: { identities: [] }, ldapIdentity: { url: "ldaps://l.example", dnPattern: 'x' } }
+//         ^^^^^^^^^^^^^^^^^^^ error[basic-identity-count]: …
+    policy KeycloakOAuth { realm: "https://k.example/r", requireTransportSecurity: true, requireOauth: false }
+//                                                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning[transport-security-behind-proxy]: …
+//                                                                                       ^^^^^^^^^^^^ warning[auth-not-required]: KeycloakOAuth does not reject…
+    policy Cors { allowOrigin: ["*"], allowCredentials: true, allowHeaders: ["X-A", "*"] }
+//                                    ^^^^^^^^^^^^^^^^ warning[cors-credentials-wildcard]: …
+//                                                            ^^^^^^^^^^^^ error[cors-wildcard]: List the headers…
+    policy IpBlocklist { ipList: ["10.0.0.0/8", "192.168.0.*-192.168.99.*"] }
+//                       ^^^^^^ warning[address-range-unreliable]: …
+    policy TimeRestrictedAccess { rules: [{ pathPattern: 'a' }, { pathPattern: 'b', dayStart: 5, dayEnd: 1 }] }
+//                                ^^^^^ error[time-window-empty]: …
+    policy Authorization { rules: [] }
+//                         ^^^^^ error[rules-empty]: Authorization needs at least one rule.
+    policy Jwt { signingKeyString: key, kid: "k" }
+  }
+}
+parameter key: string = "https://login.example/jwks"
+`));
 });

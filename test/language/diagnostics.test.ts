@@ -114,7 +114,7 @@ policy type Mine : security { implementation: "class:a.B", authenticates: true }
 
     it('a policy that lets callers pass without credentials does not authenticate', () => checkDiagnostics(`${acme.replace('realm: "o"', 'realm: "o", requireBasicAuth: false').replace('  published private api Orders@1.0 {\n', `  published private api Orders@1.0 {
 //                      ^^^^^^ warning[api-key-as-authentication]: API keys identify…
-`)}organization B { client C@1.0 { contract Acme/Orders@1.0 via Gold } }
+`).replace(/(.*requireBasicAuth: false.*\n)/, line => `${line}//${' '.repeat(line.indexOf('requireBasicAuth') - 2)}^^^^^^^^^^^^^^^^ warning[auth-not-required]: …\n`)}organization B { client C@1.0 { contract Acme/Orders@1.0 via Gold } }
 `));
 });
 
