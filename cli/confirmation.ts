@@ -1,7 +1,7 @@
 import { confirm, isCancel, text } from '@clack/prompts';
 import type { Environment } from '../project/environment.ts';
 import { stop, type Stop } from './ending.ts';
-import type { Shell } from './shell.ts';
+import { quoted, type Shell } from './shell.ts';
 
 export interface ConfirmationOptions { yes: boolean; confirm?: string }
 
@@ -17,7 +17,7 @@ export function confirmationOf({ name, protected: isProtected }: Environment, op
         return 'ask';
     }
     return stop('refused', isProtected
-        ? `Nothing was changed: the environment '${name}' is protected. Confirm with --confirm ${name}.`
+        ? `Nothing was changed: the environment '${name}' is protected. Confirm with --confirm ${quoted(name)}.`
         : `Nothing was changed: confirm with --yes, or look first with ${look}.`);
 }
 

@@ -4,7 +4,7 @@ import type { ProjectSession } from '../language-server/session/project-session.
 import { environmentNames, type Environment } from '../project/environment.ts';
 import { readRecord } from '../registration/record-file.ts';
 import { counted, linesWithSecrets } from './diagnostics.ts';
-import type { Colors } from './shell.ts';
+import { quoted, type Colors } from './shell.ts';
 import type { SourceChange } from './source-files.ts';
 
 /** What an edit does to a file, as a unified diff; a line with a secret in it is not repeated. */
@@ -36,7 +36,7 @@ export async function otherEnvironments(session: ProjectSession, { name }: Envir
         const record = await readRecord(session.folder, other);
         const state = !record.ok ? undefined : kind === 'api' ? record.value?.apis.get(key)?.state : record.value?.clients.get(key)?.state;
         if (state === 'published' || state === 'registered') {
-            found.push(`It is still ${state} in the environment '${other}' by its record: take it off there before, with apim delete ${key} -e ${other} --gateway-only`);
+            found.push(`It is still ${state} in the environment '${other}' by its record: take it off there before, with apim delete ${key} -e ${quoted(other)} --gateway-only`);
         }
     }
     return found;

@@ -31,9 +31,9 @@ export function planNotes(plan: RegistrationPlan, colors: Colors): string[] {
     ];
 }
 
-function operationText({ kind, entity, gateway, reason }: PlannedOperation, all: readonly PlannedOperation[], colors: Colors): string {
+function operationText({ kind, entity, gateway, reason, changes }: PlannedOperation, all: readonly PlannedOperation[], colors: Colors): string {
     const isOneOfSeveral = all.some(other => other.gateway !== gateway);
-    const why = reason === 'gone' ? 'no longer declared' : kind === 'unregister' || kind === 'retire' ? 'retired' : reason === 'gateway-changed' ? 'changed at the gateway' : reason;
+    const why = reason === 'gone' ? 'no longer declared' : kind === 'unregister' || kind === 'retire' ? 'retired' : reason === 'gateway-changed' ? `${changes.length === 0 ? 'removed' : 'changed'} at the gateway` : reason;
     return `${kind.padEnd(10)} ${colors.bold(entity)} ${colors.dim(`(${why})`)}${isOneOfSeveral ? colors.dim(` at ${gateway}`) : ''}`;
 }
 

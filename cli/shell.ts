@@ -31,6 +31,11 @@ export interface ProcessShell extends Shell {
     finish(exit: number): Promise<number>;
 }
 
+/** A word as it is typed in a shell. */
+export function quoted(word: string): string {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 const patience = 1_700;
 
 /** The shell of this process. `end` ends it at once. */

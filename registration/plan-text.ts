@@ -20,7 +20,7 @@ export function planAsMarkdown(plan: RegistrationPlan): string {
 }
 
 function operationText({ kind, entity, gateway, reason, changes }: PlannedOperation, withGateway: boolean): string {
-    const why = reason === 'changed' ? '' : ` (${{ 'new': 'new', 'gateway-changed': 'changed at the gateway', 'gone': 'no longer declared' }[reason]})`;
+    const why = reason === 'changed' ? '' : ` (${{ 'new': 'new', 'gateway-changed': `${changes.length === 0 ? 'removed' : 'changed'} at the gateway`, 'gone': 'no longer declared' }[reason]})`;
     return [`- **${verbs[kind]}** ${code(entity)}${withGateway ? ` at ${gateway}` : ''}${why}`, ...changes.map(change => `  - ${changeText(change)}`)].join('\n');
 }
 

@@ -13,7 +13,7 @@ import { planFileText } from '../plan-file.ts';
 import { planNotes, planText } from '../plan-text.ts';
 import type { Commands } from '../program.ts';
 import { checkPinnedGateways, secretSource } from '../secrets.ts';
-import type { Shell } from '../shell.ts';
+import { quoted, type Shell } from '../shell.ts';
 
 interface PlanOptions extends GlobalOptions { format: 'text' | 'json' | 'markdown'; out?: string; exitCode: boolean; secretsStdin: boolean; prune: boolean; adopt: boolean }
 
@@ -92,6 +92,6 @@ function print(shell: Shell, made: RegistrationPlan, clients: string[] | undefin
         shell.say(err.yellow(`not compared: the secret parameter ${name} has no value (${secretVariable('APIM_SECRET_', name)})`));
     }
     shell.say(made.operations.length === 0
-        ? `Nothing to do in '${made.environment}': the gateway holds what is declared (${made.unchanged} unchanged).`
-        : `${counted(made.operations.length, 'change')} in '${made.environment}', ${made.unchanged} unchanged. Carry out with: apim register -e ${made.environment}`);
+        ? `Nothing to do in '${made.environment}'${made.prunable.length > 0 ? ' without --prune' : ''}: the gateway holds what is declared (${made.unchanged} unchanged).`
+        : `${counted(made.operations.length, 'change')} in '${made.environment}', ${made.unchanged} unchanged. Carry out with: apim register -e ${quoted(made.environment)}`);
 }
