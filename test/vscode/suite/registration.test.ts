@@ -71,6 +71,22 @@ describe('clients and the gateway', () => {
         assert.ok(!shown.join('\n').includes(key));
     });
 
+    it('takes the key off the clipboard after a while, unless something else was copied', async () => {
+        const client = { key: 'ShopInc/MobileShop@2.1' };
+        const settings = vscode.workspace.getConfiguration('apim');
+        await settings.update('clipboard.clearAfter', 1, vscode.ConfigurationTarget.Global);
+        try {
+            await copiedKey(client);
+            await eventually('an empty clipboard', async () => await vscode.env.clipboard.readText() === '' || undefined, 5);
+            await copiedKey(client);
+            await vscode.env.clipboard.writeText('something else');
+            await new Promise(resolve => setTimeout(resolve, 1500));
+            assert.equal(await vscode.env.clipboard.readText(), 'something else');
+        } finally {
+            await settings.update('clipboard.clearAfter', undefined, vscode.ConfigurationTarget.Global);
+        }
+    });
+
     it('says over a client that it is registered, and that it changed when it does', async () => {
         const uri = vscode.Uri.joinPath(folder(), 'shopinc.apim');
         const text = await read(uri);
