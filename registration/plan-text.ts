@@ -15,7 +15,7 @@ export function planAsMarkdown(plan: RegistrationPlan): string {
         ...section('Secret parameters without a value', plan.missingSecrets.map(({ name, usedBy }) => `- ${code(name)}, used by ${usedBy.join(', ')}`)),
         ...section('No longer declared', plan.prunable.map(({ entity }) => `- ${code(entity)} stays at the gateway unless it is pruned.`)),
         ...section('API keys that the gateway has lost', plan.lostKeys.map(({ client }) => `- ${code(client)}`)),
-        `${plan.unchanged} unchanged.${plan.comparison === 'two-way' ? ' Source and gateway were compared; there is no record, so who made a difference is not known.' : ''}`
+        `${plan.unchanged} unchanged.${plan.comparison === 'two-way' && plan.operations.some(({ reason }) => reason !== 'new') ? ' Source and gateway were compared; there is no record, so who made a difference is not known.' : ''}`
     ].join('\n\n') + '\n';
 }
 

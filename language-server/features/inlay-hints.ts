@@ -1,9 +1,10 @@
 import { InlayHintKind, type InlayHint } from 'vscode-languageserver-protocol';
-import { keyOf, type ClientDeclaration, type Range } from '../../language/declarations.ts';
+import { keyOf, type ClientDeclaration, type PolicyUse, type Range } from '../../language/declarations.ts';
 import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
 import type { Entry } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import { describePolicy } from './hover-contract.ts';
+import { printValue } from './printed-value.ts';
 
 /** Beside each contract how many policies run on a call and what limits it; beside each use of a parameter its value in the active environment. */
 export function inlayHints(project: Project, uri: string, range: Range): InlayHint[] {
@@ -29,12 +30,19 @@ function contractHints(project: Project, { sites, node }: Entry, client: ClientD
         const end = written?.plan?.$cstNode?.range.end ?? place?.end;
         if (!plan || !end) return [];
         const chain = mergedChain(client, plan, api, project.view);
-        const limits = chain.filter(({ type }) => project.view.policyType(type)?.category === 'limiting').map(policy => describePolicy(project, policy).replaceAll('`', ''));
+        const limiting = chain.filter(({ type }) => project.view.policyType(type)?.category === 'limiting');
         const count = chain.length === 1 ? '1 policy' : `${chain.length} policies`;
         return [{
-            position: end, label: [count, ...limits].join(' · '), paddingLeft: true, tooltip: `Policies of ${keyOf(client)}, its plan and ${keyOf(api)}: hover over the contract to see them in running order.`
+            position: end, label: [count, ...limiting.map(limitOf)].join(' · '), paddingLeft: true,
+            tooltip: { kind: 'markdown', value: [`Policies of ${keyOf(client)}, its plan and ${keyOf(api)}; hover over the contract to see them in running order.`, ...limiting.map(policy => `- ${describePolicy(project, policy)}`)].join('\n') }
         }];
     });
+}
+
+/** `100 per Day`; a limit of another form by its name. */
+function limitOf({ type, options }: PolicyUse): string {
+    const [limit, period] = ['limit', 'period'].map(name => options.entries.find(({ key }) => key === name)?.value);
+    return limit && period ? `${printValue(limit)} per ${printValue(period)}` : type;
 }
 
 function shortened(text: string): string {

@@ -79,8 +79,8 @@ describe('inlay hints', () => {
         const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
         const lines = shop.split('\n');
         assert.deepEqual(inlayHints(project, file, whole).map(({ position: { line, character }, label }) => `${lines[line]?.slice(0, character).trim().slice(-14)}|${label as string}`).sort(), [
-            '/Orders@1.0 via Gold'.slice(-14) + '|2 policies · RateLimiting 10 per Day, counted by Client',
-            '/Orders@1.0 via Free'.slice(-14) + '|3 policies · RateLimiting 1 per Day, counted by Client',
+            '/Orders@1.0 via Gold'.slice(-14) + '|2 policies · 10 per Day',
+            '/Orders@1.0 via Free'.slice(-14) + '|3 policies · 1 per Day',
             'endpoint: "${host'.slice(-14) + '|= https://acme.example'
         ].sort());
         assert.deepEqual(inlayHints(project, file, { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }), []);
