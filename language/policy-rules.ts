@@ -1,4 +1,4 @@
-import { basic, policy } from './rule-examples.ts';
+import { basic, open, policy } from './rule-examples.ts';
 import type { Rule } from './rule.ts';
 
 /** Rules on one policy by itself: what one option demands of another. */
@@ -56,15 +56,15 @@ export const policyRules = {
         severity: 'error',
         message: "List the {what}: `*` refuses every preflight here.",
         why: 'Only allowOrigin knows the wildcard. Among methods and headers `*` is taken for a name, and the browser gets 400.',
-        bad: policy('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowHeaders: ["*"] }'),
-        good: policy('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowHeaders: ["X-Shop"] }')
+        bad: open('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowHeaders: ["*"] }'),
+        good: open('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowHeaders: ["X-Shop"] }')
     },
     'cors-credentials-wildcard': {
         severity: 'warning',
         message: "Credentials cannot be combined with origin '*'.",
         why: 'Browsers refuse an answer that allows credentials to every origin.',
-        bad: policy('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowCredentials: true }'),
-        good: policy('policy Cors { allowOrigin: ["https://shop.example"], allowMethods: [GET], allowCredentials: true }')
+        bad: open('policy Cors { allowOrigin: ["*"], allowMethods: [GET], allowCredentials: true }'),
+        good: open('policy Cors { allowOrigin: ["https://shop.example"], allowMethods: [GET], allowCredentials: true }')
     },
     'transport-security-behind-proxy': {
         severity: 'warning',

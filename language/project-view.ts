@@ -1,6 +1,8 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
 import { authenticates, chosenOffer, mergedChain } from './policy-chain.ts';
+import { policyFacts, type PolicyFact } from './policy-facts.ts';
+import { chainFindings, type ChainFinding } from './chain-findings.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { parameterValue } from './parameters.ts';
 import { builtInParameters, type ProjectSettings } from './project-settings.ts';
@@ -155,6 +157,18 @@ export class ProjectView implements RecorderLookup {
             const parameter = this.parameterIn(name, environment);
             return parameter.kind === 'value' ? [parameter.value] : [];
         });
+    }
+
+    /** The policies of a plan or an API, as rules on several policies see them. */
+    policyFacts(level: 'plan' | 'api', key: string): PolicyFact[] {
+        return this.#tracker.query(`facts:${level}:${key}`, () => policyFacts(level, key, this.index.find(level, key)?.policies ?? [], this));
+    }
+
+    /** What is wrong with the chain of a contract. Plan and API alone are judged once for all clients that add no policy. */
+    contractFindings(client: ClientDeclaration, plan: string, api: string): ChainFinding[] {
+        const own = policyFacts('client', keyOf(client), client.policies, this);
+        const judge = () => chainFindings([...own, ...this.policyFacts('plan', plan), ...this.policyFacts('api', api)], 'contract');
+        return own.length > 0 ? judge() : this.#tracker.query(`chain:${plan} ${api}`, judge);
     }
 
     /** The contracts with an API that could be served, of clients that are wanted on the gateway. */

@@ -1,4 +1,5 @@
 import { apiRules } from './api-rules.ts';
+import { chainRules } from './chain-rules.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
 import { policyRules } from './policy-rules.ts';
 import type { Rule } from './rule.ts';
@@ -126,6 +127,7 @@ export const rules = {
     },
     ...apiRules,
     ...policyRules,
+    ...chainRules,
     ...lifecycleRules,
     'api-key-defined': {
         severity: 'error',
@@ -299,5 +301,7 @@ export type RuleId = keyof typeof rules;
 export function ruleOf(id: RuleId): Rule {
     return rules[id];
 }
+/** Rules on several policies of a chain. */
+export type ChainRuleId = keyof typeof chainRules;
 /** Rules on one policy by itself. */
 export type PolicyRuleId = keyof typeof policyRules;

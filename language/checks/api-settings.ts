@@ -1,12 +1,11 @@
 import type { ApiDeclaration, OptionDeclaration } from '../declarations.ts';
 import { valueOf } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
-import { implementationKey } from '../implementation-key.ts';
+import { implementationKey, implementationText } from '../implementation-key.ts';
 import { convertOptions, convertValue, type Json } from '../option-values.ts';
 import { expand, planName } from '../policy-chain.ts';
 import { report, type BlankValues } from '../report.ts';
 import type { Check } from './check.ts';
-import { implementationText } from './policies.ts';
 
 type ApiCheck = Check<ApiDeclaration, ast.Api>;
 

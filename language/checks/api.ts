@@ -4,8 +4,9 @@ import type * as ast from '../generated/ast.ts';
 import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
-import { isUnlocked } from './lifecycle.ts';
 import { checkApiSettings } from './api-settings.ts';
+import { checkOwnChain } from './chain.ts';
+import { isUnlocked } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
 
@@ -28,6 +29,7 @@ export function checkApi(check: ApiCheck): void {
         }
     }
     checkAuthentication(check);
+    checkOwnChain(check);
 }
 
 function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): void {

@@ -5,6 +5,7 @@ import { chosenOffer, planName } from '../policy-chain.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import { referenceSuggestion, writtenReference } from './api.ts';
+import { checkCaches, checkContractChain, checkOwnChain } from './chain.ts';
 import type { Check } from './check.ts';
 import { lostItsContracts, wasAddedAfterRetirement } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
@@ -33,6 +34,8 @@ export function checkClient(check: ClientCheck): void {
         }
     });
     if (declaration.retired) return;
+    checkOwnChain(check);
+    checkCaches(contracts, check);
     if (contracts.length === 0 && !lostItsContracts(declaration, view)) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
 }
 
@@ -80,6 +83,7 @@ function checkContract(node: ast.Contract, index: number, apiKey: string, { decl
         report(accept, 'contract-approval-required', { org: api.organization }, { node, property: 'api' }, { related });
     }
     checkAuthentication(node, index, api, offer.plan, declaration, { view, accept });
+    checkContractChain(node, api, offer.plan, declaration, { view, accept });
 }
 
 function checkAuthentication(node: ast.Contract, index: number, api: ApiDeclaration, planKey: string, client: ClientDeclaration, { view, accept }: Pick<ClientCheck, 'view' | 'accept'>): void {

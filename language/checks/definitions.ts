@@ -6,6 +6,7 @@ import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
 import { implicitEnvironment } from '../../project/environment.ts';
 import { report } from '../report.ts';
+import { checkOwnChain } from './chain.ts';
 import type { Check } from './check.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
@@ -18,10 +19,12 @@ export function checkOrganization(check: Check<OrganizationDeclaration, ast.Orga
 export function checkPlan(check: Check<PlanDeclaration, ast.Plan>): void {
     checkAttributes('plan', check.node.members, check);
     checkPolicies(check.node.members, check);
+    checkOwnChain(check);
 }
 
 export function checkPolicySet(check: Check<PolicySetDeclaration, ast.PolicySet>): void {
     checkPolicies(check.node.members, check);
+    checkOwnChain(check);
 }
 
 export function checkParameter({ declaration, node, view, accept }: Check<ParameterDeclaration, ast.Parameter>): void {

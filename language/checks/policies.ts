@@ -2,11 +2,12 @@ import { apiKeyWrites } from '../api-key.ts';
 import type { Value } from '../declarations.ts';
 import { valueOf } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
-import { templateText } from '../option-values.ts';
+import { implementationText } from '../implementation-key.ts';
 import type { ProjectView } from '../project-view.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
+import { checkGatewayPlaceholders } from './gateway-placeholders.ts';
 import { checkPolicyOptions } from './policy-options.ts';
 import { checkOptions } from './properties.ts';
 
@@ -30,6 +31,7 @@ function checkPolicy(policy: ast.Policy, check: Pick<Check<never, never>, 'view'
     }
     const json = checkOptions(policy.type, policy, type.options, check);
     checkPolicyOptions(policy, type, implementationText(type.implementation, view), json, accept);
+    checkGatewayPlaceholders(policy.options, type.options, accept);
     const options = { kind: 'object' as const, entries: policy.options.map(option => ({ key: option.key, value: valueOf(option.value) })) };
     for (const path of apiKeyWrites(type, implementationText(type.implementation, view), options, value => textsOf(value, view))) {
         const node = nodeAt(policy.options, path);
@@ -41,12 +43,6 @@ function checkUse(use: ast.PolicySetUse, { view, accept }: Pick<Check<never, nev
     if (!view.policySet(use.set)) {
         report(accept, 'unresolved-reference', { ref: use.set, hint: suggestion(use.set, view.index.keys('policies')) }, { node: use, property: 'set' });
     }
-}
-
-/** The implementation of a policy type with its parameters filled in. */
-export function implementationText(implementation: Value | undefined, view: Pick<ProjectView, 'parameter'>): string {
-    if (implementation?.kind === 'raw') return implementation.text;
-    return implementation?.kind === 'template' ? templateText(implementation.parts, view.parameter) ?? '' : '';
 }
 
 /** Everything that a value can stand for in some environment, as text. */

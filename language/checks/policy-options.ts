@@ -1,6 +1,6 @@
 import type { PolicyTypeDeclaration } from '../declarations.ts';
 import type * as ast from '../generated/ast.ts';
-import { implementationKey } from '../implementation-key.ts';
+import { policyClass } from '../implementation-key.ts';
 import type { Json } from '../option-values.ts';
 import type { PolicyRuleId } from '../rules.ts';
 import { report, type Accept } from '../report.ts';
@@ -11,8 +11,7 @@ type Verdict = { rule: PolicyRuleId; option?: string; blanks?: Record<string, st
 
 /** What the options of one policy demand of each other; policies are known by their class, so that a type of the project is judged alike. */
 export function checkPolicyOptions(policy: ast.Policy, type: PolicyTypeDeclaration, implementation: string, options: Options, accept: Accept): void {
-    const key = implementationKey(implementation);
-    const judge = judges[key.slice(key.lastIndexOf('.') + 1)];
+    const judge = judges[policyClass(implementation)];
     const written = policy.options.map(({ key: name }) => name);
     const findings = [...judge?.(options, { written, name: policy.type }) ?? [], ...whoever(options, policy.type)];
     for (const { rule, option, blanks = {} } of findings) {

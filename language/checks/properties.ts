@@ -8,6 +8,7 @@ import { convertOptions, convertValue, type Json, type ValueProblem } from '../o
 import { report, type Accept } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
+import { checkGatewayPlaceholders } from './gateway-placeholders.ts';
 
 /** Attributes of a declaration: known, set once, of the right type, and none that would define an API key. */
 export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[], { attributes, view, accept }: Pick<Check<never, never>, 'attributes' | 'view' | 'accept'>): void {
@@ -26,6 +27,7 @@ export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[
             seen.add(property.key);
             const { problems } = convertValue(property.key, valueOf(property.value), type.type, view.parameter);
             for (const problem of problems) reportValueProblem(accept, problem, property.value, property);
+            if (!prose.includes(property.key)) checkGatewayPlaceholders([property], known, accept);
         }
     }
 }
@@ -43,6 +45,9 @@ export function checkOptions(owner: string, policy: ast.Policy, types: readonly 
     }
     return json;
 }
+
+/** Attributes that never reach the gateway. */
+const prose = ['description', 'definition'];
 
 export const kindWithArticle: Record<AttributeOwner, string> = {
     organization: 'an organization', plan: 'a plan', api: 'an API', client: 'a client', contract: 'a contract'

@@ -96,18 +96,29 @@ organization A {
   locked plan P@1 {
     policy BasicAuthentication { realm: "r", staticIdentity: { identities: [] }, ldapIdentity: { url: "ldaps://l.example", dnPattern: 'x' } }
 //         ^^^^^^^^^^^^^^^^^^^ error[basic-identity-count]: …
+  }
+  locked plan P@2 {
     policy KeycloakOAuth { realm: "https://k.example/r", requireTransportSecurity: true, requireOauth: false }
 //                                                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning[transport-security-behind-proxy]: …
 //                                                                                       ^^^^^^^^^^^^ warning[auth-not-required]: KeycloakOAuth does not reject…
+  }
+  locked plan P@3 {
     policy Cors { allowOrigin: ["*"], allowCredentials: true, allowHeaders: ["X-A", "*"] }
+//         ^^^^ warning[cors-on-private-api]: …
 //                                    ^^^^^^^^^^^^^^^^ warning[cors-credentials-wildcard]: …
 //                                                            ^^^^^^^^^^^^ error[cors-wildcard]: List the headers…
+  }
+  locked plan P@4 {
     policy IpBlocklist { ipList: ["10.0.0.0/8", "192.168.0.*-192.168.99.*"] }
 //                       ^^^^^^ warning[address-range-unreliable]: …
     policy TimeRestrictedAccess { rules: [{ pathPattern: 'a' }, { pathPattern: 'b', dayStart: 5, dayEnd: 1 }] }
 //                                ^^^^^ error[time-window-empty]: …
+  }
+  locked plan P@5 {
     policy Authorization { rules: [] }
 //                         ^^^^^ error[rules-empty]: Authorization needs at least one rule.
+  }
+  locked plan P@6 {
     policy Jwt { signingKeyString: key, kid: "k" }
   }
 }

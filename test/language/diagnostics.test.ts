@@ -67,11 +67,11 @@ organization B { client C@1.0 {
     const disguises: Record<string, [policy: string, marked: string]> = {
         'a header that SimpleHeader adds': ['SimpleHeader { addHeaders: [{ headerName: ', '"x-api-key"'],
         'the header that a user name is forwarded in': ['BasicAuthentication { realm: "r", staticIdentity: { identities: [{ username: "u", password: pw }] }, forwardIdentityHttpHeader: ', '"X-API-KEY"'],
-        'the header of a limit': ['RateLimiting { limit: 1, granularity: Client, period: Day, headerRemaining: ', '"X-Api-Key"'],
+        'the header of a limit': ['TransferQuota { limit: 1MB, direction: both, granularity: Client, period: Day, headerRemaining: ', '"X-Api-Key"'],
         'a header that comes from a parameter': ['UniqueHeader { headerName: ', 'keyHeader'],
         'a query parameter in a rewritten URL': ['UrlRewriting { fromRegex: \'(.*)\', processRequestUrl: true, toReplacement: ', '\'$1?apikey=abc\'']
     };
-    const endings: Record<string, string> = { SimpleHeader: ', headerValue: "v" }]', BasicAuthentication: '', RateLimiting: '', UniqueHeader: '', UrlRewriting: '' };
+    const endings: Record<string, string> = { SimpleHeader: ', headerValue: "v" }]', BasicAuthentication: '', TransferQuota: '', UniqueHeader: '', UrlRewriting: '' };
     for (const [name, [before, value]] of Object.entries(disguises)) {
         const policy = `    policy ${before}${value}${endings[before.split(' ')[0] ?? ''] ?? ''} }`;
         it(`cannot be written as ${name}`, () => checkDiagnostics(`${acme}
@@ -79,7 +79,7 @@ parameter keyHeader: header = "X-API-Key"
 organization B {
   client C@1.0 {
     contract Acme/Orders@1.0 via Gold
-${policy}
+${before.startsWith('Basic') ? '//           ^^^^^^^^^^^^^^^ error[basic-authentication-twice]: …\n' : ''}${policy}
 //${' '.repeat(policy.indexOf(value) - 2)}${'^'.repeat(value.length)} error[api-key-defined]: The system generates…
   }
 }`));
@@ -87,7 +87,7 @@ ${policy}
 
     it('may be copied into a header, the default one included', () => checkDiagnostics(`${acme}
 organization B { client C@1.0 { contract Acme/Orders@1.0 via Gold, policy: 1 } }
-`.replace(', policy: 1', '\n  policy ApiKey { requestHeader: "X-API-Key" }\n')));
+`.replace(', policy: 1', '\n  policy ApiKey { requestHeader: "X-API-Key" }\n//       ^^^^^^ info[key-logged]: …\n')));
 
     it('may be read by a policy that refuses headers', () => checkDiagnostics(`${acme}
 organization B { client C@1.0 {
@@ -126,9 +126,12 @@ organization A {
 //                               ^ error[option-type]: 'limit' must be a whole number from 1 to 9007199254740991.
 //                                               ^^^^^^^ error[option-type]: 'granularity' must be one of Client, User, Api, Ip.
     policy TransferQuota { limit: 1.5KB, direction: both, granularity: Client, period: Day }
+  }
+  locked plan P@2.0 {
     policy TransferQuota { limit: 10m, direction: both, granularity: Client, period: Day }
 //                                ^^^ error[unit-mismatch]: '10m' is not a size (B KB MB GB).
     policy Cors { maxAge: 500ms, allowOrigin: "*" }
+//         ^^^^ warning[cors-on-private-api]: …
 //                        ^^^^^ error[unit-mismatch]: '500ms' is not a duration in whole seconds (s min h d).
 //                                            ^^^ error[option-type]: 'allowOrigin' must be a list \`[…]\`.
     policy IpBlocklist { ipList: ["10.0.0.0/8", "300.1.1.1"] }
@@ -165,6 +168,7 @@ organization B { published public api X@1.0 { endpoint: "https://\${hots}/v1" } 
 //                                                                 ^^^^ error[unknown-placeholder]: 'hots' is not a parameter; write \`$\${hots}\` to leave it to the gateway.
 organization C { published public api X@1.0 { endpoint: "https://$\${HOST:localhost}/v1" } }
 //                                    ^ info[public-without-protection]: …
+//                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[gateway-placeholder]: The gateway fills 'HOST' from its own environment…
 organization D { description: "not closed
 //                            ^^^^^^^^^^^ error[syntax]: This string is not closed…
 }`));

@@ -19,17 +19,17 @@ describe('what is registered as it is declared', () => {
 });
 
 describe('a plan that was registered as locked', () => {
-    const before = 'organization A {\n  locked plan Gold@1.0 { policy Cors { maxAge: age } }\n  published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0 use Login }\n}\n'
+    const before = 'organization A {\n  locked plan Gold@1.0 { policy CircuitBreaker { window: age } }\n  published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0 use Login }\n}\n'
         + 'policies Login { policy BasicAuthentication { realm: "r", staticIdentity: { identities: [{ username: "u", password: pw }] } } }\nsecret parameter pw\nparameter age: integer = 5\n';
 
     it('may neither be changed nor unlocked, and that is said once', () => {
-        checkDiagnostics(before.replace('maxAge: age } }', 'maxAge: 6 } }\n//            ^^^^ error[locked-plan-changed]: Plan \'Gold\' 1.0 is locked; create a new version to change it.'), before);
+        checkDiagnostics(before.replace('window: age } }', 'window: 6 } }\n//            ^^^^ error[locked-plan-changed]: Plan \'Gold\' 1.0 is locked; create a new version to change it.'), before);
         checkDiagnostics(before.replace('= 5', '= 6').replace('age } }', 'age } }\n//            ^^^^ error[locked-plan-changed]: …'), before);
-        checkDiagnostics(before.replace('  locked plan Gold@1.0 { policy Cors { maxAge: age } }', '  plan Gold@1.0\n//     ^^^^ error[plan-unlock]: Locking a plan cannot be undone.'), before);
+        checkDiagnostics(before.replace('  locked plan Gold@1.0 { policy CircuitBreaker { window: age } }', '  plan Gold@1.0\n//     ^^^^ error[plan-unlock]: Locking a plan cannot be undone.'), before);
     });
 
     it('is the same on another release of the gateway, with a title, and spelled out', () => {
-        for (const [from, to] of [['Gold@1.0 {', 'Gold@1.0 "Gold" { description: "x"'], ['maxAge: age', 'maxAge: "${age}", errorOnCorsFailure: true'], ['maxAge: age', 'maxAge: 5s']] as const) {
+        for (const [from, to] of [['Gold@1.0 {', 'Gold@1.0 "Gold" { description: "x"'], ['window: age', 'window: "${age}", failureCode: 503'], ['window: age', 'window: 5s']] as const) {
             checkDiagnostics(before.replace(from, () => to), before);
         }
         const release = 'environments:\n  test:\n    gateway: local\n    parameters:\n      apimanVersion: 9.9.9\ndefaultEnvironment: test\n';
@@ -41,7 +41,7 @@ describe('a plan that was registered as locked', () => {
     });
 
     it('is no matter of a record that was rebuilt from a gateway', () => {
-        checkDiagnostics(before.replace('maxAge: age', 'maxAge: 6'), before, rebuilt);
+        checkDiagnostics(before.replace('window: age', 'window: 6'), before, rebuilt);
         checkDiagnostics('organization A', before, rebuilt);
     });
 });

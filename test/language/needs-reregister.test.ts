@@ -41,7 +41,7 @@ const shop = `organization Shop {
 }
 `;
 const shared = `policies Standard { policy LogHeaders { direction: both } }
-policy type Mine : other { implementation: "plugin:g:a:\${apimanVersion}:war/M" level: low | high depth: integer = 1 }
+policy type Mine : other { implementation: "plugin:g:a:\${apimanVersion}:war/M" level: low | high depth: integer = 1 token?: secret string }
 parameter host: url
 parameter most: integer
 secret parameter pw
@@ -66,7 +66,7 @@ describe('a client that was registered', () => {
     const reregister = 'client-needs-reregister at Mobile';
     const concerns: Record<string, Change[]> = {
         'a policy of the client': [['shop.apim', 'level: low', 'level: high']],
-        'a new policy of the client': [['shop.apim', 'policy Mine', 'policy LogHeaders { direction: both }\n policy Mine']],
+        'a new policy of the client': [['shop.apim', 'policy Mine', 'policy Timeout\n policy Mine']],
         'the order of its policies': [['shop.apim', 'policy Mine { level: low }', 'policy Mine { level: low }\n policy Mine { level: high }']],
         'a policy that is gone': [['shop.apim', 'policy Mine { level: low }', '']],
         'a contract that was added': [['shop.apim', 'policy Mine', 'contract Acme/Third@1.0 via Gold\n policy Mine'], ['acme.apim', '  published public',
@@ -76,7 +76,7 @@ describe('a client that was registered', () => {
         'the default of an option': [['shared.apim', 'depth: integer = 1', 'depth: integer = 2']],
         'a new option with a default': [['shared.apim', 'depth: integer = 1', 'depth: integer = 1 width: integer = 1']],
         'the implementation of a policy type': [['shared.apim', 'war/M"', 'war/N"']],
-        'a secret that another parameter supplies': [['shop.apim', 'policy Mine { level: low }', 'policy Mine { level: low }\n policy BasicAuthentication { realm: "o", staticIdentity: { identities: [{ username: "u", password: pw2 }] } }']]
+        'a secret that a parameter supplies': [['shop.apim', 'level: low', 'level: low, token: pw2']]
     };
     for (const [what, changes] of Object.entries(concerns)) {
         it(`is to be registered again after a change of ${what}`, () => assert.deepEqual(after(changes), [reregister]));
