@@ -10,12 +10,18 @@ import { exitCodes, stop, stopFor, type Ending, type Stop } from './ending.ts';
 import { openProject, personOf, refuseErrors, type GlobalOptions } from './open-project.ts';
 import { isReviewed, type ReviewedPlan } from './plan-file.ts';
 import { planNotes, planText, resultText } from './plan-text.ts';
+import { fileInRepository } from './reports/findings.ts';
+import { annotation } from './reports/github.ts';
+import { outcomeAsMarkdown } from './reports/markdown.ts';
 import { checkPinnedGateways, secretSource, withPinnedAddresses } from './secrets.ts';
 import type { Shell } from './shell.ts';
 import { callOnce, sayCalls } from './smoke.ts';
 
+/** How what was done is printed. */
+export const registrationFormats = ['text', 'json', 'github', 'markdown'] as const;
+
 /** What every command that registers can be told. */
-export interface RegistrationOptions extends GlobalOptions { format: 'text' | 'json'; yes: boolean; confirm?: string; secretsStdin: boolean; smoke?: boolean }
+export interface RegistrationOptions extends GlobalOptions { format: (typeof registrationFormats)[number]; yes: boolean; confirm?: string; secretsStdin: boolean; smoke?: boolean }
 
 export interface Registration {
     wish: RegistrationWish;
@@ -74,7 +80,8 @@ export async function runRegistration(shell: Shell, options: RegistrationOptions
             return stopFor(outcome.failure);
         }
         const smoke = options.smoke ? await callOnce(found.value, outcome.value, { world, signal }) : undefined;
-        const exit = report(shell, plan, outcome.value, { format: options.format, smoke, fileOf: uri => project.session.relative(uri) });
+        const fileOf = options.format === 'github' || options.format === 'markdown' ? fileInRepository(shell, project.session) : (uri: string) => project.session.relative(uri);
+        const exit = report(shell, plan, outcome.value, { format: options.format, smoke, fileOf });
         return smoke && sayCalls(shell, smoke) && exit === exitCodes.done ? exitCodes.notCompletelyApplied : exit;
     } finally {
         await world.close();
@@ -103,6 +110,13 @@ interface ReportOptions { format: RegistrationOptions['format']; smoke: readonly
 function report(shell: Shell, plan: RegistrationPlan, outcome: RegistrationOutcome, { format, smoke, fileOf }: ReportOptions): number {
     if (format === 'json') {
         shell.print(`${JSON.stringify({ ...planAsJson(plan, outcome.operations, fileOf), ...(smoke ? { smoke } : {}) }, undefined, 2)}\n`);
+    } else if (format === 'markdown') {
+        shell.print(outcomeAsMarkdown(outcome, plan.environment, fileOf));
+    } else if (format === 'github') {
+        shell.print(outcome.operations.filter(({ outcome: own }) => own === 'failed').map(one => annotation({
+            level: 'error', title: `${one.entity} failed`, message: one.error ?? outcome.summary,
+            ...(one.origin.uri === '' ? {} : { file: fileOf(one.origin.uri), line: one.origin.range.start.line + 1 })
+        })).join(''));
     } else if (outcome.operations.some(({ error }) => error !== outcome.summary)) {
         shell.print(`${outcome.operations.map(result => resultText(result, outcome.operations, shell.colors.out, fileOf)).join('\n')}\n`);
     }

@@ -7,15 +7,16 @@ import { clientsTable } from '../clients-table.ts';
 import type { Ending } from '../ending.ts';
 import { openProject, optionsOf, personOf, type GlobalOptions } from '../open-project.ts';
 import type { Commands } from '../program.ts';
+import { clientsAsMarkdown } from '../reports/markdown.ts';
 import { checkPinnedGateways, secretSource } from '../secrets.ts';
 import type { Shell } from '../shell.ts';
 
-interface ClientsOptions extends GlobalOptions { format: 'text' | 'json'; all: boolean; offline: boolean; secretsStdin: boolean }
+interface ClientsOptions extends GlobalOptions { format: 'text' | 'json' | 'markdown'; all: boolean; offline: boolean; secretsStdin: boolean }
 
 export function clientsCommand({ shell, end }: Commands): Command {
     return new Command('clients')
         .description('List My Clients: the clients that you may see, with their state at the gateway, contracts and managed URLs.')
-        .addOption(new Option('--format <format>', 'how to print the list').choices(['text', 'json']).default('text'))
+        .addOption(new Option('--format <format>', 'how to print the list').choices(['text', 'json', 'markdown']).default('text'))
         .option('--offline', 'do not ask the gateway: the states are those of the record of the last registration', false)
         .option('--all', 'show every organization (for those whom apim.yaml lists under admins)', false)
         .option('--secrets-stdin', 'read lines APIM_PASSWORD_<ENVIRONMENT>=value and APIM_SECRET_<NAME>=value from stdin', false)
@@ -28,7 +29,8 @@ that does not run is no failure.
 Examples:
   apim clients                                in the default environment
   apim clients -e production --format json    for scripts
-  apim clients --offline                      what is declared`)
+  apim clients --offline                      what is declared
+  apim clients --format markdown              for a wiki or the summary of a build`)
         .action(async (_, command: Command) => end(await clients(shell, optionsOf(command))));
 }
 
@@ -54,6 +56,8 @@ async function clients(shell: Shell, options: ClientsOptions): Promise<Ending> {
     await world.close();
     if (options.format === 'json') {
         shell.print(`${JSON.stringify({ ...clientsAsJson(found), environment: found.environment, connection: found.connection, hidden: found.hidden }, undefined, 2)}\n`);
+    } else if (options.format === 'markdown') {
+        shell.print(clientsAsMarkdown(found));
     } else {
         printTable(shell, found);
     }

@@ -1,31 +1,45 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { createApimServices } from '../../language/apim-module.ts';
 import { disk } from '../../language-server/session/disk.ts';
 import { formatText } from '../../language-server/features/formatting.ts';
 import { readProject } from '../../project/discovery.ts';
+import { counted } from '../diagnostics.ts';
 import { exitCodes, stop, stopFor, type Ending } from '../ending.ts';
 import { optionsOf, projectFolderOf, type GlobalOptions } from '../open-project.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
 import type { Commands } from '../program.ts';
-import type { Shell } from '../shell.ts';
+import { annotation } from '../reports/github.ts';
+import { quoted, type Shell } from '../shell.ts';
 
-interface FormatOptions extends GlobalOptions { check: boolean }
+interface FormatOptions extends GlobalOptions { check: boolean; format: 'text' | 'json' | 'github' }
+
+/** The files that are changed, or would be, and those that were left as they are, as they are printed. */
+const printed: Record<FormatOptions['format'], (changed: string[], broken: { file: string; why: string }[]) => string> = {
+    text: changed => changed.map(file => `${file}\n`).join(''),
+    json: (changed, broken) => `${JSON.stringify({ changed, broken: broken.map(({ file }) => file) }, undefined, 2)}\n`,
+    github: (changed, broken) => [
+        ...changed.map(file => annotation({ level: 'error', file, title: 'not formatted', message: `Format it with: apim format ${quoted(file)}` })),
+        ...broken.map(({ file, why }) => annotation({ level: 'error', file, title: 'left as it is', message: `It cannot be formatted: ${why}.` }))
+    ].join('')
+};
 
 export function formatCommand({ shell, end }: Commands): Command {
     return new Command('format')
         .description('Format the .apim files of the project in place; the names of changed files are printed.')
         .argument('[file...]', 'only these files (default: every .apim file of the project)')
         .option('--check', 'change nothing; print the files that are not formatted, and end with 2 where there are any', false)
+        .addOption(new Option('--format <format>', 'how to print the files').choices(['text', 'json', 'github']).default('text'))
         .addHelpText('after', `
 A file with a syntax error is left as it is and named; the command then ends with 1.
 
 Examples:
   apim format                                 every file of the project
   apim format shop.apim                       one file
-  apim format --check                         for a build`)
+  apim format --check                         for a build
+  apim format --check --format github         with annotations in GitHub Actions`)
         .action(async (files: string[], _, command: Command) => end(await format(shell, files, optionsOf(command))));
 }
 
@@ -40,24 +54,26 @@ async function format(shell: Shell, named: string[], options: FormatOptions): Pr
         return stop('usage', `There is no file ${path.relative(shell.folder, missing)}.`);
     }
     const services = createApimServices();
-    let [changed, broken] = [0, 0];
+    const [changed, broken]: [string[], { file: string; why: string }[]] = [[], []];
     for (const file of files) {
         const bytes = readFileSync(file);
         const text = bytes.toString('utf8');
         const formatted = isUtf8(bytes) ? formatText(services, text) : undefined;
         const shown = path.relative(shell.folder, file);
         if (formatted === undefined) {
-            broken++;
-            shell.say(shell.colors.err.red(`${shown}: left as it is: ${isUtf8(bytes) ? 'it has a syntax error; look with apim check' : 'it is not UTF-8'}.`));
+            const why = isUtf8(bytes) ? 'it has a syntax error; look with apim check' : 'it is not UTF-8';
+            broken.push({ file: shown, why });
+            shell.say(shell.colors.err.red(`${shown}: left as it is: ${why}.`));
         } else if (formatted !== text) {
-            changed++;
-            shell.print(`${shown}\n`);
+            changed.push(shown);
             const written = options.check ? undefined : await writeOutputFile(file, formatted);
             if (written && !written.ok) {
+                shell.print(printed[options.format](changed.slice(0, -1), broken));
                 return stopFor(written.failure);
             }
         }
     }
-    shell.say(`${changed} of ${files.length} files ${options.check ? 'would be ' : ''}changed.`);
-    return broken > 0 ? exitCodes.invalidSource : options.check && changed > 0 ? exitCodes.differs : exitCodes.done;
+    shell.print(printed[options.format](changed, broken));
+    shell.say(`${changed.length} of ${counted(files.length, 'file')} ${options.check ? 'would be ' : ''}changed.`);
+    return broken.length > 0 ? exitCodes.invalidSource : options.check && changed.length > 0 ? exitCodes.differs : exitCodes.done;
 }

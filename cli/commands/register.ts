@@ -5,7 +5,7 @@ import { isStop, stop, stopFor, type Ending } from '../ending.ts';
 import { optionsOf } from '../open-project.ts';
 import { readPlanFile } from '../plan-file.ts';
 import type { Commands } from '../program.ts';
-import { runRegistration, type RegistrationOptions } from '../registration.ts';
+import { registrationFormats, runRegistration, type RegistrationOptions } from '../registration.ts';
 import type { Shell } from '../shell.ts';
 
 interface RegisterOptions extends RegistrationOptions { plan?: string; prune: boolean; adopt: boolean; newKeys: boolean; keys?: string }
@@ -22,7 +22,7 @@ export function registerCommand({ shell, end }: Commands): Command {
         .option('--new-keys', 'make new API keys for clients whose key the gateway has lost', false)
         .option('--keys <file>', 'take the keys of clients that have none at the gateway from this file of mode 0600')
         .option('--smoke', 'then call each contract of the clients that were registered once, and end with 4 where the gateway cannot serve one', false)
-        .addOption(new Option('--format <format>', 'how to print what was done').choices(['text', 'json']).default('text'))
+        .addOption(new Option('--format <format>', 'how to print what was done').choices(registrationFormats).default('text'))
         .option('--secrets-stdin', 'read lines APIM_PASSWORD_<ENVIRONMENT>=value and APIM_SECRET_<NAME>=value from stdin', false)
         .addHelpText('after', `
 On a terminal the plan is shown and asked about first. A client keeps the API key that it has; a new one gets a random key, which
@@ -36,6 +36,7 @@ Examples:
   apim register                               everything that is declared, in the default environment
   apim register ShopInc/MobileShop@2.1        one client with the APIs that it needs
   apim register --yes --format json           for scripts
+  apim register --yes --format github         failures as annotations in GitHub Actions
   apim register -e production --confirm production --plan plan.json
   sops -d secrets.env | apim register --yes --secrets-stdin`)
         .action(async (clients: string[], _, command: Command) => end(await register(shell, clients, optionsOf(command))));

@@ -77,7 +77,8 @@ describe('secrets are found nowhere', function () {
         assert.equal(await clean('plan', '--out', 'plan.json'), 0);
         assert.equal(await clean('register', '--plan', 'plan.json', '--yes', '--format', 'json'), 0);
         for (const args of [
-            ['check'], ['check', '--format', 'json'], ['format', '--check'], ['build'], ['build', '--out', 'all.json'], ['plan'], ['plan', '--format', 'json'], ['plan', '--format', 'markdown'],
+            ...['text', 'json', 'sarif', 'junit', 'github', 'markdown'].map(format => ['check', '--format', format]), ['format', '--check', '--format', 'github'],
+            ['clients', '--format', 'markdown'], ['register', '--yes', '--format', 'markdown'], ['register', '--yes', '--format', 'github'], ['build'], ['build', '--out', 'all.json'], ['plan'], ['plan', '--format', 'json'], ['plan', '--format', 'markdown'],
             ['clients'], ['clients', '--format', 'json'], ['clients', '--offline'], ['key', 'rotate', shop, '--yes'], ['record', 'rebuild', '--yes'], ['register', '--yes', '--adopt', '--prune']
         ]) assert.equal(await clean(...args), 0, args.join(' '));
     });
