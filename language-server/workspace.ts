@@ -257,6 +257,7 @@ export class Workspace {
         for (const { uri, type } of events) {
             const path = pathOf(uri);
             if (path === undefined || this.#isPassedOver(path)) continue;
+            if (type !== FileChangeType.Changed) for (const { session } of this.#projects.values()) session.project.touchFile(uri);
             if (isProjectFile(uri)) {
                 const owner = this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri);
                 const text = await this.#files.readFile(path);

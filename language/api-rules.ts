@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 import { api, basic, limit, locked } from './rule-examples.ts';
 
 const open = (body: string) => `organization A {\n  published public api Api@1.0 {\n    ${body}\n  }\n}\nsecret parameter pw\n`;
-const offering = (offers: string) => `organization A {\n  ${locked('Gold')}\n  ${locked('Gold').replace('@1.0', '@2.0')}\n  published private api Api@1.0 {\n    endpoint: "https://a.example"\n    ${offers}\n    ${basic}\n  }\n}\nsecret parameter pw\n`;
+const offering = (offers: string) => `organization A {\n  ${locked('Gold')}\n  ${locked('Gold').replace('@1.0', '@2.0')}\n  published private api Api@1.0 {\n    endpoint: "https://a.example"\n    ${offers}\n    ${basic}\n  }\n}\n`;
 const onPublic = 'policy RateLimiting { limit: 10, granularity: Ip, period: Day }';
 const endpoint = 'endpoint: "https://a.example"';
 
@@ -47,7 +47,7 @@ export const apiRules = {
         severity: 'error',
         message: 'With key stripping disabled the gateway cannot identify clients of a private API.',
         why: 'Apiman ignores the key for finding the contract where it does not strip it, and answers every call of a private API with 403.',
-        bad: api('published private', `${endpoint}\n    keepKeys: true\n    offers Gold@1.0\n    ${basic}`) + 'secret parameter pw\n',
+        bad: api('published private', `${endpoint}\n    keepKeys: true\n    offers Gold@1.0\n    ${basic}`),
         good: open(`${endpoint}\n    keepKeys: true`)
     },
     'soap-with-json': {

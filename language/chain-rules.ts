@@ -1,7 +1,6 @@
-import { authorization, caching, chain, jwt, keycloak, limit, open } from './rule-examples.ts';
+import { authorization, basicLdap, caching, chain, jwt, keycloak, limit, open } from './rule-examples.ts';
 import type { Rule } from './rule.ts';
 
-const basicLdap = "policy BasicAuthentication { realm: \"a\", ldapIdentity: { url: \"ldaps://ldap.example\", dnPattern: 'cn=${username}' } }";
 const monthly = 'policy Quota { limit: 1000, granularity: Client, period: Month }';
 const apiKey = 'policy ApiKey { requestHeader: "X-Shop-Key" }';
 const userLimit = 'policy RateLimiting { limit: 10, granularity: User, period: Day, userHeader: "X-User" }';

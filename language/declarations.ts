@@ -73,6 +73,8 @@ export interface OrganizationDeclaration {
     name: string;
     title?: string;
     attributes: Attribute[];
+    /** It has a description, or a documentation comment. */
+    documented: boolean;
     members: { user: string; roles: Role[] }[];
 }
 

@@ -89,6 +89,7 @@ const siteKinds: Record<string, [kind: string, property: string]> = {
 function organization(node: ast.Organization): OrganizationDeclaration {
     return {
         kind: 'organization', name: node.name, ...titleOf(node), attributes: attributes(node.members),
+        documented: documentationOf(node) !== undefined || node.members.some(member => isProperty(member) && member.key === 'description'),
         members: node.members.filter(isMember).map(member => ({ user: plainText(member.user ?? '""'), roles: member.roles }))
     };
 }

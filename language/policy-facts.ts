@@ -14,6 +14,8 @@ export interface PolicyFact {
     class: string;
     /** Its implementation without version. */
     implementation: string;
+    /** `security`, `limiting`, … */
+    category: string;
     options: PolicyOptions;
     /** It refuses callers that it does not know. */
     authenticates: boolean;
@@ -31,7 +33,7 @@ export function policyFacts(level: PolicyLevel, key: string, policies: readonly 
         const implementation = implementationText(type.implementation, lookup);
         const { json } = convertOptions(policy.type, policy.options, type.options, lookup.parameter);
         return [{
-            type: policy.type, class: policyClass(implementation), implementation: implementationKey(implementation), options: json,
+            type: policy.type, class: policyClass(implementation), implementation: implementationKey(implementation), category: type.category, options: json,
             authenticates: authenticates([policy], lookup), level, key, entry
         }];
     }));

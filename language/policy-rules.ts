@@ -1,5 +1,8 @@
-import { basic, open, policy } from './rule-examples.ts';
+import { basicLdap, basicStatic, caching, jwt, open, policy } from './rule-examples.ts';
 import type { Rule } from './rule.ts';
+
+const basicJdbc = (database: string) => `policy BasicAuthentication { realm: "a", jdbcIdentity: { jdbcUrl: "jdbc:${database}://db.example/users", query: "SELECT * FROM users WHERE name = ? AND password = ?" } }`;
+const plainGateway = 'environments:\n  test:\n    gateway: { url: "https://gateway.example:8081", publicUrl: "http://api.example" }\n';
 
 /** Rules on one policy by itself: what one option demands of another. */
 export const policyRules = {
@@ -113,7 +116,7 @@ export const policyRules = {
         message: 'Exactly one identity source is required.',
         why: 'Without one every call fails; of several the gateway takes the first of static, LDAP and JDBC and ignores the rest.',
         bad: policy('policy BasicAuthentication { realm: "a" }'),
-        good: `${policy(basic)}secret parameter pw\n`
+        good: policy(basicLdap)
     },
     'ip-list-empty': {
         severity: 'warning',
@@ -163,5 +166,54 @@ export const policyRules = {
         why: 'Apiman answers every call with 500 where it is given nothing to set.',
         bad: policy('policy HttpSecurity'),
         good: policy('policy HttpSecurity { frameOptions: DENY }')
+    },
+    'basic-static-production': {
+        severity: 'warning',
+        message: 'Static identities are not recommended for production.',
+        why: 'They stand in the configuration of the gateway, are compared in clear, and change only with a registration.',
+        bad: `${policy(basicStatic)}secret parameter pw\n`,
+        good: policy(basicLdap)
+    },
+    'basic-jdbc-unsupported': {
+        severity: 'error',
+        message: 'Only PostgreSQL, MariaDB and MySQL are supported.',
+        why: 'The gateway has no driver for another database and answers every call with 500.',
+        bad: policy(basicJdbc('oracle')),
+        good: policy(basicJdbc('postgresql'))
+    },
+    'roles-query-missing': {
+        severity: 'error',
+        message: 'Role extraction needs {option}.',
+        why: 'The gateway is told to read the roles of a user and not where.',
+        bad: policy(basicJdbc('mysql').replace('query:', 'extractRoles: true, query:')),
+        good: policy(basicJdbc('mysql').replace('query:', 'extractRoles: true, roleQuery: "SELECT role FROM roles WHERE name = ?", query:'))
+    },
+    'ip-header-forgeable': {
+        severity: 'warning',
+        message: "Callers can choose '{h}' themselves.",
+        why: 'A list of addresses is worth nothing where the caller says which address it is: only a header that a proxy always overwrites can be trusted.',
+        bad: policy('policy IpAllowlist { ipList: ["192.0.2.0/24"], httpHeader: "X-Client-IP" }'),
+        good: policy('policy IpAllowlist { ipList: ["192.0.2.0/24"] }')
+    },
+    'tls-required-over-http': {
+        severity: 'warning',
+        message: "Every call to '{url}' would be refused.",
+        why: 'The policy demands TLS, and callers reach the gateway of this environment over plain http.',
+        bad: { files: { 'apim.yaml': plainGateway, 'example.apim': policy(`${jwt.replace(' }', ', requireTransportSecurity: true }')}`) } },
+        good: { files: { 'apim.yaml': plainGateway, 'example.apim': policy(jwt) } }
+    },
+    'caching-post-needs-payload': {
+        severity: 'error',
+        message: 'Caching POST requires stateful payload inspection.',
+        why: 'The body of a request takes part in what is remembered only with `inspectPayload: true` at the API; otherwise every POST gets the answer to the first.',
+        bad: open(caching.replace('"200"', '"200", httpMethod: POST')),
+        good: open(`inspectPayload: true\n    ${caching.replace('"200"', '"200", httpMethod: POST')}`)
+    },
+    'jwks-conflict': {
+        severity: 'warning',
+        message: 'Only one JWKS URL works per gateway.',
+        why: 'The gateway keeps one source of keys for all its JWT policies: whichever is used first is used for all, and tokens of the other issuer are refused.',
+        bad: `${open(jwt)}${open(jwt.replace('login', 'other')).replace('A', 'B')}`,
+        good: `${open(jwt)}${open(jwt).replace('A', 'B')}`
     }
 } as const satisfies Record<string, Rule>;

@@ -19,7 +19,10 @@ export function settingsOf(parsed: ParsedProjectFile, environment = defaultEnvir
     const { dialect, rules: levels, environments } = parsed.file;
     return {
         dialect, rules: levels, environment,
-        environments: Object.entries(environments).map(([name, { parameters }]) => ({ name, parameters }))
+        environments: Object.entries(environments).map(([name, { parameters, gateway, gateways = [] }]) => ({
+            name, parameters,
+            gateways: [gateway, ...gateways].flatMap(one => one === undefined || one === 'local' ? [] : [{ url: one.url, publicUrl: one.publicUrl ?? one.url }])
+        }))
     };
 }
 

@@ -1,4 +1,4 @@
-import { keyOf, type ClientDeclaration, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
+import { keyOf, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
 import type { Declared, DeclarationNode, Sites } from './extraction.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -26,7 +26,8 @@ export class ProjectIndex {
     readonly #entries = new Map<string, Entry[]>();
     readonly #files = new Map<string, { slot: string; entry: Entry; signature: string }[]>();
     readonly #names = new Map<DeclarationKind, Set<string>>();
-    readonly #consumers = new Map<string, Set<string>>();
+    /** Who names something, by what they name: `consumers:Acme/Orders@1.0`. */
+    readonly #users = new Map<string, Set<string>>();
 
     constructor(tracker: Tracker) {
         this.#tracker = tracker;
@@ -50,7 +51,7 @@ export class ProjectIndex {
         for (const slot of new Set([...old.keys(), ...now.keys()])) {
             if (old.get(slot) !== now.get(slot)) this.#tracker.changed(slot);
         }
-        this.#replaceConsumers(before, after, old, now);
+        this.#replaceUsers(before, after, old, now);
     }
 
     /** The declaration that a key stands for: the first one where it is declared twice. */
@@ -78,8 +79,27 @@ export class ProjectIndex {
 
     /** Keys of the clients, retired ones too, that have a contract with an API. */
     consumers(api: string): ReadonlySet<string> {
-        this.#tracker.read(`consumers:${api}`);
-        return this.#consumers.get(api) ?? new Set();
+        return this.#usersOf(`consumers:${api}`);
+    }
+
+    /** Keys of the APIs that offer a plan. */
+    offering(plan: string): ReadonlySet<string> {
+        return this.#usersOf(`offers:${plan}`);
+    }
+
+    /** Keys of all versions of an API, `element` being `Organization/Name`. */
+    versionsOf(element: string): ReadonlySet<string> {
+        return this.#usersOf(`versions:${element}`);
+    }
+
+    /** Slots (`api:Acme/Orders@1.0`) of the declarations that use a policy type themselves. */
+    usingPolicy(type: string): ReadonlySet<string> {
+        return this.#usersOf(`policies:${type}`);
+    }
+
+    #usersOf(link: string): ReadonlySet<string> {
+        this.#tracker.read(link);
+        return this.#users.get(link) ?? new Set();
     }
 
     /** The declarations of one file, in written order. */
@@ -109,26 +129,38 @@ export class ProjectIndex {
         if (key.includes('/')) this.#tracker.changed(`names:${kind}:${organizationOf(key)}`);
     }
 
-    #replaceConsumers(before: readonly { slot: string; entry: Entry }[], after: readonly { slot: string; entry: Entry }[], old: Map<string, string>, now: Map<string, string>): void {
-        const concerned = new Map<string, Set<string>>();
+    #replaceUsers(before: readonly { slot: string; entry: Entry }[], after: readonly { slot: string; entry: Entry }[], old: Map<string, string>, now: Map<string, string>): void {
+        const concerned = new Map<string, Map<string, string>>();
         for (const { slot, entry } of [...before, ...after]) {
-            if (entry.declaration.kind !== 'client' || old.get(slot) === now.get(slot)) continue;
-            for (const { api } of entry.declaration.contracts) {
-                const clients = concerned.get(api) ?? new Set();
-                concerned.set(api, clients.add(keyOf(entry.declaration)));
+            if (old.get(slot) === now.get(slot)) continue;
+            for (const [link, user] of linksOf(entry.declaration)) {
+                const users = concerned.get(link) ?? new Map<string, string>();
+                concerned.set(link, users.set(user, slot));
             }
         }
-        for (const [api, clients] of concerned) {
-            const consumers = this.#consumers.get(api) ?? new Set();
-            this.#consumers.set(api, consumers);
-            for (const client of clients) {
-                const entries = (this.#entries.get(`client:${client}`) ?? []) as Entry<ClientDeclaration>[];
-                if (entries.some(({ declaration }) => declaration.contracts.some(contract => contract.api === api))) consumers.add(client);
-                else consumers.delete(client);
+        for (const [link, slots] of concerned) {
+            const users = this.#users.get(link) ?? new Set();
+            this.#users.set(link, users);
+            for (const [user, slot] of slots) {
+                const isUsed = (this.#entries.get(slot) ?? []).some(({ declaration }) => linksOf(declaration).some(([name]) => name === link));
+                if (isUsed) users.add(user);
+                else users.delete(user);
             }
-            if (consumers.size === 0) this.#consumers.delete(api);
-            this.#tracker.changed(`consumers:${api}`);
+            if (users.size === 0) this.#users.delete(link);
+            this.#tracker.changed(link);
         }
+    }
+}
+
+/** What a declaration names, and by what it is known there. */
+function linksOf(declaration: Declaration): [link: string, user: string][] {
+    const key = keyOf(declaration);
+    const policies = 'policies' in declaration ? declaration.policies : [];
+    const used = policies.flatMap((policy): [string, string][] => policy.kind === 'policy' ? [[`policies:${policy.type}`, `${declaration.kind}:${key}`]] : []);
+    switch (declaration.kind) {
+        case 'client': return [...used, ...declaration.contracts.map(({ api }): [string, string] => [`consumers:${api}`, key])];
+        case 'api': return [...used, ...declaration.offers.map(({ plan }): [string, string] => [`offers:${plan}`, key]), [`versions:${declaration.organization}/${declaration.name}`, key]];
+        default: return used;
     }
 }
 

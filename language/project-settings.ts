@@ -7,7 +7,8 @@ export interface ProjectSettings {
     dialect: 'scheer-pas' | 'apiman';
     /** Severities by rule id, where they differ from the table. */
     rules: Readonly<Record<string, Severity | 'off'>>;
-    environments: readonly { name: string; parameters: Readonly<Record<string, Scalar>> }[];
+    /** `gateways` are the addresses of those that do not ship with the tool: of the configuration API, and where callers reach it. */
+    environments: readonly { name: string; parameters: Readonly<Record<string, Scalar>>; gateways: readonly { url: string; publicUrl: string }[] }[];
     /** The environment whose values are used where one is needed. */
     environment: string;
 }

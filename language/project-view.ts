@@ -4,6 +4,7 @@ import { authenticates, chosenOffer, mergedChain } from './policy-chain.ts';
 import { policyFacts, type PolicyFact } from './policy-facts.ts';
 import { chainFindings, type ChainFinding } from './chain-findings.ts';
 import type { ProjectIndex } from './project-index.ts';
+import type { ReferenceIndex } from './reference-index.ts';
 import { parameterValue } from './parameters.ts';
 import { builtInParameters, type ProjectSettings } from './project-settings.ts';
 import { emptyRecord, type RecordedApi, type RecordedClient, type RecordedPlan, type RecordedPolicy, type Recorder, type RecorderLookup, type RegistrationRecord } from './record.ts';
@@ -16,6 +17,8 @@ export interface ResolvedContract { client: ClientDeclaration; index: number; ap
 /** What checks look at: the declarations of the project, the shipped policy types, the settings, and answers that several checks share. */
 export class ProjectView implements RecorderLookup {
     readonly index: ProjectIndex;
+    readonly references: ReferenceIndex;
+    readonly #fileExists: ((uri: string) => boolean) | undefined;
     readonly #tracker: Tracker;
     readonly #shipped: ReadonlyMap<string, PolicyTypeDeclaration>;
     #settings: ProjectSettings;
@@ -25,8 +28,12 @@ export class ProjectView implements RecorderLookup {
     #recordedIn: ReadonlyMap<string, readonly string[]> = new Map();
     #recorder: Recorder | undefined;
 
-    constructor(index: ProjectIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings) {
+    constructor(
+        index: ProjectIndex, references: ReferenceIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings, fileExists?: (uri: string) => boolean
+    ) {
         this.index = index;
+        this.references = references;
+        this.#fileExists = fileExists;
         this.#tracker = tracker;
         this.#shipped = shipped;
         this.#settings = settings;
@@ -40,6 +47,23 @@ export class ProjectView implements RecorderLookup {
     set settings(settings: ProjectSettings) {
         this.#settings = settings;
         this.#tracker.changed('settings');
+    }
+
+    /** The gateways of the environment in use that do not ship with the tool. */
+    get remoteGateways(): readonly { url: string; publicUrl: string }[] {
+        const { environments, environment } = this.settings;
+        return environments.find(({ name }) => name === environment)?.gateways ?? [];
+    }
+
+    /** Whether there is a file; undefined where nobody can know. */
+    fileExists(uri: string): boolean | undefined {
+        this.#tracker.read(`file:${uri}`);
+        return this.#fileExists?.(uri);
+    }
+
+    /** An answer that several checks share: computed again when something that it reads changed. */
+    shared<T>(name: string, compute: () => T): T {
+        return this.#tracker.query(`shared:${name}`, compute);
     }
 
     /** What the gateway is known to hold of a client; undefined where it was not asked or holds nothing. */

@@ -7,8 +7,9 @@ import { ProjectIndex, type Entry } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
 import { ProjectView } from './project-view.ts';
 import type { Recorder, RegistrationRecord } from './record.ts';
-import type { Finding } from './report.ts';
+import { finding, type Finding } from './report.ts';
 import type { LiveState, Severity } from './rule.ts';
+import { lifecycleRules } from './lifecycle-rules.ts';
 import { ruleOf } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
 import { parseSource, type SourceFile } from './source-file.ts';
@@ -35,7 +36,7 @@ export class Project {
     readonly files = new Map<string, SourceFile>();
     readonly index: ProjectIndex;
     readonly view: ProjectView;
-    readonly references = new ReferenceIndex();
+    readonly references: ReferenceIndex;
     readonly language: Language;
     readonly #tracker = new Tracker();
     readonly #changed = new Set<string>();
@@ -44,10 +45,12 @@ export class Project {
     readonly #findings = new Map<string, Finding[]>();
     #projectFile: { uri: string; check: ProjectFileCheck } | undefined;
 
-    constructor(language: Language, settings: ProjectSettings = defaultSettings) {
+    /** `fileExists` tells whether there is a file beside ours, such as the definition of an API; left out, nobody can know. */
+    constructor(language: Language, settings: ProjectSettings = defaultSettings, fileExists?: (uri: string) => boolean) {
         this.language = language;
         this.index = new ProjectIndex(this.#tracker);
-        this.view = new ProjectView(this.index, this.#tracker, language.prelude.types, settings);
+        this.references = new ReferenceIndex(this.#tracker);
+        this.view = new ProjectView(this.index, this.references, this.#tracker, language.prelude.types, settings, fileExists);
     }
 
     /** Takes the text of a file, new or changed. */
@@ -77,6 +80,11 @@ export class Project {
         this.view.setRecord(record, recorder);
     }
 
+    /** Says that a file that is none of ours came or went. */
+    touchFile(uri: string): void {
+        this.#tracker.changed(`file:${uri}`);
+    }
+
     setLive(live: ReadonlyMap<string, LiveState>): void {
         this.view.setLive(live);
     }
@@ -98,12 +106,19 @@ export class Project {
 
     /** What is wrong with a file as of the last `takeChanged`, in the order of the text. */
     diagnostics(uri: string): Diagnostic[] {
-        const file = this.files.get(uri);
-        return (this.#findings.get(uri) ?? []).flatMap(finding => {
-            const severity = this.#severityOf(finding);
-            const suppressed = severity !== 'error' && file?.suppressed.get(finding.range.start.line)?.includes(finding.rule);
-            return severity === 'off' || suppressed ? [] : [this.#diagnostic(finding, severity)];
-        }).sort(byPosition);
+        const idle = new Set(this.files.get(uri)?.suppressions);
+        const shown = (this.#findings.get(uri) ?? []).flatMap(found => {
+            const severity = this.#severityOf(found);
+            const suppressed = severity === 'error' ? [] : (this.files.get(uri)?.suppressions ?? []).filter(({ line, id }) => line === found.range.start.line && id === found.rule);
+            for (const suppression of suppressed) idle.delete(suppression);
+            return severity === 'off' || suppressed.length > 0 ? [] : [this.#diagnostic(found, severity)];
+        });
+        const unused = [...idle].filter(({ id }) => !comesAndGoes(id)).flatMap(({ id, range }) => {
+            const suppression = finding('unknown-suppression', { id }, range);
+            const severity = this.#severityOf(suppression);
+            return severity === 'off' ? [] : [this.#diagnostic(suppression, severity)];
+        });
+        return [...shown, ...unused].sort(byPosition);
     }
 
     #replace(uri: string, file: SourceFile | undefined): void {
@@ -171,6 +186,11 @@ const projectFileQuery = 'check:apim.yaml#0';
 function queryOf({ declaration, uri, ordinal }: Entry): string {
     const version = 'version' in declaration ? `${declaration.organization}/${declaration.name}@${declaration.version}` : declaration.name;
     return `check:${uri}#${declaration.kind}:${version}:${ordinal}`;
+}
+
+/** What compares with the last registration finds nothing where there is no record: a suppression of it is not idle. */
+function comesAndGoes(id: string): boolean {
+    return id in lifecycleRules;
 }
 
 function byPosition(a: Diagnostic, b: Diagnostic): number {

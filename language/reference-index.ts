@@ -1,4 +1,5 @@
 import type { ReferenceSite } from './references.ts';
+import type { Tracker } from './tracker.ts';
 
 /**
  * Every name of a project that stands for something declared, by the element that it names (`api:Acme/Orders`, all versions).
@@ -7,9 +8,16 @@ import type { ReferenceSite } from './references.ts';
 export class ReferenceIndex {
     readonly #elements = new Map<string, Map<string, ReferenceSite[]>>();
     readonly #files = new Map<string, readonly ReferenceSite[]>();
+    readonly #tracker: Tracker;
+
+    constructor(tracker: Tracker) {
+        this.#tracker = tracker;
+    }
 
     /** Replaces the names of a file; an empty list removes the file. */
     replace(uri: string, sites: readonly ReferenceSite[]): void {
+        const before = parametersUsed(this.#files.get(uri) ?? []);
+        const after = parametersUsed(sites);
         for (const { element } of this.#files.get(uri) ?? []) {
             const files = this.#elements.get(element);
             files?.delete(uri);
@@ -24,11 +32,19 @@ export class ReferenceIndex {
         }
         if (sites.length > 0) this.#files.set(uri, sites);
         else this.#files.delete(uri);
+        for (const element of before.symmetricDifference(after)) this.#tracker.changed(`used:${element}`);
     }
 
     /** The names that stand for an element in any version, by file. */
     ofElement(element: string): ReadonlyMap<string, readonly ReferenceSite[]> {
         return this.#elements.get(element) ?? nowhere;
+    }
+
+    /** Whether a parameter is used in some file; a check that asks depends on the answer. */
+    isUsed(parameter: string): boolean {
+        const element = `parameter:${parameter}`;
+        this.#tracker.read(`used:${element}`);
+        return this.ofElement(element).values().some(sites => sites.some(site => !site.declaration));
     }
 
     /** The names of one file, in no particular order. */
@@ -40,6 +56,10 @@ export class ReferenceIndex {
     isDeclared(element: string): boolean {
         return this.ofElement(element).values().some(sites => sites.some(site => site.declaration));
     }
+}
+
+function parametersUsed(sites: readonly ReferenceSite[]): Set<string> {
+    return new Set(sites.filter(({ element, declaration }) => !declaration && element.startsWith('parameter:')).map(({ element }) => element));
 }
 
 const nowhere: ReadonlyMap<string, readonly ReferenceSite[]> = new Map();

@@ -2,9 +2,12 @@
 
 /** A locked plan of version 1.0. */
 export const locked = (name: string) => `locked plan ${name}@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }`;
-/** A policy that authenticates. */
-export const basic = 'policy BasicAuthentication { realm: "a", staticIdentity: { identities: [{ username: "u", password: pw }] } }';
-/** An organization A whose published private API `Api@1.0` is offered through Gold and authenticates, and its parameters. */
+/** Two policies that authenticate: one with a secret, one that an example can do without any. */
+export const basicStatic = 'policy BasicAuthentication { realm: "a", staticIdentity: { identities: [{ username: "u", password: pw }] } }';
+export const basicLdap = "policy BasicAuthentication { realm: \"a\", ldapIdentity: { url: \"ldaps://ldap.example\", dnPattern: 'cn=${username}' } }";
+/** The policy by which the examples authenticate. */
+export const basic = basicLdap;
+/** An organization A whose published private API `Api@1.0` is offered through Gold and authenticates. */
 export const provider = `organization A {
   ${locked('Gold')}
   published private api Api@1.0 {
@@ -13,7 +16,6 @@ export const provider = `organization A {
     ${basic}
   }
 }
-secret parameter pw
 `;
 /** The provider, and a client `B/C@1.0` with a body. */
 export const consumer = (body: string) => `${provider}organization B {\n  client C@1.0 {\n    ${body}\n  }\n}\n`;

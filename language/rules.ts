@@ -3,6 +3,7 @@ import { chainRules } from './chain-rules.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
 import { policyRules } from './policy-rules.ts';
 import type { Rule } from './rule.ts';
+import { structureRules } from './structure-rules.ts';
 import { api, basic, consumer, contract, limit, locked, policy, provider } from './rule-examples.ts';
 
 /**
@@ -125,6 +126,7 @@ export const rules = {
         bad: 'organization B {\n  client C@1.0\n}\n',
         good: consumer(contract)
     },
+    ...structureRules,
     ...apiRules,
     ...policyRules,
     ...chainRules,
@@ -243,8 +245,8 @@ export const rules = {
         severity: 'warning',
         message: 'Do not write secrets in .apim files: use a secret parameter.',
         why: 'Files of the project are shared and stay in the history. A secret parameter gets its value from the environment, a prompt or the secret store when it is registered.',
-        bad: policy(`${limit}\n    ${basic.replace('password: pw', 'password: "geheim"')}`),
-        good: `secret parameter pw\n${policy(`${limit}\n    ${basic}`)}`
+        bad: api('private', 'endpoint: "https://a.example"\n    backend: { security: basic, username: "gateway", password: "geheim" }'),
+        good: `secret parameter pw\n${api('private', 'endpoint: "https://a.example"\n    backend: { security: basic, username: "gateway", password: pw }')}`
     },
     'invalid-project-file': {
         severity: 'error',

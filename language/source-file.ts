@@ -14,9 +14,11 @@ export interface SourceFile {
     declared: Declared[];
     references: ReferenceSite[];
     syntax: Finding[];
-    /** Rule ids that a comment `// apim-ignore id, id: why` suppresses, by the line that it concerns. */
-    suppressed: ReadonlyMap<number, readonly string[]>;
+    suppressions: readonly Suppression[];
 }
+
+/** One rule id of a comment `// apim-ignore id, id: why`: where it stands, and the line that it concerns. */
+export interface Suppression { id: string; line: number; range: Range }
 
 export function parseSource(services: ApimServices, uri: string, text: string): SourceFile {
     const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(text, URI.parse(uri));
@@ -31,7 +33,7 @@ export function parseSource(services: ApimServices, uri: string, text: string): 
     ];
     const undecodable = text.indexOf('\uFFFD');
     if (undecodable >= 0) syntax.unshift({ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', at(undecodable, 1)), rule: 'encoding' });
-    return { uri, document, declared: extractDeclarations(root), references: referenceSites(root), syntax: firstOfEachLine(syntax), suppressed: suppressions(text) };
+    return { uri, document, declared: extractDeclarations(root), references: referenceSites(root), syntax: firstOfEachLine(syntax), suppressions: suppressions(text) };
 }
 
 /** What the parser says behind the first error of a line follows from that error. */
@@ -40,12 +42,12 @@ function firstOfEachLine(findings: Finding[]): Finding[] {
     return findings.filter(({ range }) => !lines.has(range.start.line) && lines.add(range.start.line));
 }
 
-function suppressions(text: string): Map<number, string[]> {
-    const result = new Map<number, string[]>();
-    if (!text.includes('apim-ignore')) return result;
-    text.split('\n').forEach((line, index) => {
-        const [, ids] = /^\s*\/\/\s*apim-ignore\s+([\w\s,-]+)/.exec(line) ?? [];
-        if (ids) result.set(index + 1, ids.split(',').map(id => id.trim()));
+function suppressions(text: string): Suppression[] {
+    if (!text.includes('apim-ignore')) return [];
+    return text.split('\n').flatMap((content, line) => {
+        const [, before = '', ids = ''] = /^(\s*\/\/\s*apim-ignore\s+)([\w\s,-]+)/.exec(content) ?? [];
+        return [...ids.matchAll(/[\w-]+(?:\s+[\w-]+)*/g)].map(({ 0: id, index }): Suppression => ({
+            id, line: line + 1, range: { start: { line, character: before.length + index }, end: { line, character: before.length + index + id.length } }
+        }));
     });
-    return result;
 }

@@ -3,6 +3,8 @@ import { compile } from '../../compiler/compile.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { declaredRecord, type DeclaredRecord } from '../../compiler/declared-record.ts';
 import { keyOf, type DeclarationKind, type Origin } from '../../language/declarations.ts';
+import { fileExists } from './disk.ts';
+import { defaultSettings } from '../../language/project-settings.ts';
 import { Project, type Diagnostic, type Language } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
 import type { DeclarationOf, Entry } from '../../language/project-index.ts';
@@ -26,7 +28,7 @@ export class ProjectSession {
     constructor(folder: string, language: Language) {
         this.folder = folder;
         this.#language = language;
-        this.project = new Project(language);
+        this.project = new Project(language, defaultSettings, fileExists);
     }
 
     /** Reads everything from disk. `read` replaces the text of a file, where an editor has it open. */

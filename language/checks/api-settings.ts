@@ -1,3 +1,5 @@
+import type { AstNode } from 'langium';
+import { URI, Utils } from 'vscode-uri';
 import type { ApiDeclaration, OptionDeclaration } from '../declarations.ts';
 import { valueOf } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
@@ -14,6 +16,8 @@ export function checkApiSettings(check: ApiCheck): void {
     checkOffers(check);
     if (check.declaration.state === 'retired') return;
     checkEndpoint(check);
+    checkDefinition(check);
+    checkPlansDiffer(check);
     checkAccess(check);
 }
 
@@ -35,6 +39,10 @@ function checkEndpoint(check: ApiCheck): void {
     const { node, accept } = check;
     const endpoint = valueAt(check, 'endpoint');
     const url = typeof endpoint?.json === 'string' && URL.canParse(endpoint.json) ? new URL(endpoint.json) : undefined;
+    if (url && endpoint && !/^https?:$/.test(url.protocol)) report(accept, 'invalid-endpoint', { url: url.href }, { node: endpoint.property.value });
+    else if (url && endpoint && isLoopback(url.hostname) && check.view.remoteGateways.some(gateway => !isLoopback(new URL(gateway.url).hostname))) {
+        report(accept, 'local-endpoint-remote-gateway', { url: url.href }, { node: endpoint.property.value });
+    }
     if (url && endpoint) {
         const dropped = [url.username && `${url.username}@`, url.search, url.hash, /%[0-9a-f]{2}/i.exec(url.pathname)?.[0]].find(part => part);
         if (dropped) report(accept, 'endpoint-parts-dropped', { part: url.username ? 'user information' : dropped }, { node: endpoint.property.value });
@@ -54,6 +62,34 @@ function checkEndpoint(check: ApiCheck): void {
     else if (security === 'basic' && isPlain && requireSsl === true) object('The gateway refuses to send the password over plain http: use https, or set requireSsl: false.');
     else if (security === 'basic' && isPlain) report(accept, 'insecure-backend-basic-auth', {}, place);
     else if (security === 'mtls' && isPlain) object('A client certificate needs an https endpoint.');
+}
+
+function isLoopback(host: string): boolean {
+    return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(host);
+}
+
+/** The definition is a file beside this one, or an address that nobody looks up here. */
+function checkDefinition(check: ApiCheck): void {
+    const definition = valueAt(check, 'definition');
+    const path = definition?.json;
+    if (typeof path !== 'string' || path === '' || /^[a-z][a-z0-9+.-]+:/i.test(path) || path.includes('${')) return;
+    const uri = Utils.resolvePath(Utils.dirname(URI.parse(check.entry.uri)), path).toString();
+    if (check.view.fileExists(uri) === false) report(check.accept, 'definition-missing', { path }, { node: definition?.property.value as AstNode });
+}
+
+/** Two plans that are offered side by side and run the same. */
+function checkPlansDiffer({ declaration, node, view, accept }: ApiCheck): void {
+    const seen = new Map<string, string>();
+    const offers = node.members.filter(member => member.$type === 'Offer');
+    for (const [index, { plan }] of new Map(declaration.offers.map((offer, at) => [offer.plan, [at, offer] as const])).values()) {
+        const facts = view.policyFacts('plan', plan);
+        const offer = offers[index];
+        if (facts.length === 0 || !offer) continue;
+        const policies = JSON.stringify(facts.map(({ implementation, options }) => [implementation, options]));
+        const twin = seen.get(policies);
+        if (twin === undefined) seen.set(policies, plan);
+        else report(accept, 'plans-identical', { a: planName(twin), b: planName(plan) }, { node: offer, property: 'plan' });
+    }
 }
 
 function checkAccess({ declaration, node, view, accept, attributes }: ApiCheck): void {

@@ -1,10 +1,12 @@
+import type { AstNode } from 'langium';
 import { keyOf, type ApiDeclaration } from '../declarations.ts';
 import { referenceKey } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
-import { report, type Finding } from '../report.ts';
+import { report, type Accept, type Finding, type Place } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
 import { checkApiSettings } from './api-settings.ts';
+import { reportCase } from './case.ts';
 import { checkOwnChain } from './chain.ts';
 import { isUnlocked } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
@@ -13,7 +15,7 @@ import { checkAttributes } from './properties.ts';
 type ApiCheck = Check<ApiDeclaration, ast.Api>;
 
 export function checkApi(check: ApiCheck): void {
-    const { declaration, node, accept } = check;
+    const { declaration, node, view, accept } = check;
     checkAttributes('api', node.members, check);
     checkPolicies(node.members, check);
     checkApiSettings(check);
@@ -26,6 +28,9 @@ export function checkApi(check: ApiCheck): void {
         }
         if (declaration.access === 'private' && declaration.offers.length === 0) {
             report(accept, 'private-without-plan', {}, { node, property: 'name' });
+        }
+        if (declaration.access === 'private' && declaration.offers.length > 0 && view.index.consumers(keyOf(declaration)).size === 0) {
+            report(accept, 'api-without-consumer', { a: declaration.name }, { node, property: 'name' });
         }
     }
     checkAuthentication(check);
@@ -40,7 +45,7 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
         if (organization !== declaration.organization) {
             report(accept, 'plan-other-org', { p: offer.plan.name, org: organization }, { node: offer, property: 'plan' });
         } else if (!plan) {
-            report(accept, 'unresolved-reference', { ref: writtenReference(offer.plan), hint: referenceSuggestion(key, declaration.organization, view.index.keys('plan')) }, { node: offer, property: 'plan' });
+            if (!reportReferenceCase(accept, key, declaration.organization, offer.plan, view.index.keys('plan'), { node: offer, property: 'plan' })) report(accept, 'unresolved-reference', { ref: writtenReference(offer.plan), hint: referenceSuggestion(key, declaration.organization, view.index.keys('plan')) }, { node: offer, property: 'plan' });
         } else if (!plan.locked && declaration.state !== 'retired' && !isUnlocked(plan, view)) {
             const [entry] = view.index.entries('plan', key);
             report(accept, 'plan-not-locked', { p: plan.name, v: plan.version }, { node: offer, property: 'plan' }, {
@@ -50,7 +55,11 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
     }
     offer.approvedFor.forEach((client, index) => {
         const clientKey = referenceKey(client, declaration.organization);
-        if (clientKey !== '' && !view.index.find('client', clientKey)) {
+        const found = clientKey === '' ? undefined : view.index.find('client', clientKey);
+        if (found && declaration.state === 'published' && !found.contracts.some(contract => contract.api === keyOf(declaration) && contract.plan === offer.plan.name)) {
+            report(accept, 'approval-unknown-client', { c: writtenReference(client) }, { node: offer, property: 'approvedFor', index });
+        }
+        if (clientKey !== '' && !found && !reportReferenceCase(accept, clientKey, declaration.organization, client, view.index.keys('client'), { node: offer, property: 'approvedFor', index })) {
             report(accept, 'unresolved-reference', { ref: writtenReference(client), hint: referenceSuggestion(clientKey, declaration.organization, view.index.keys('client')) }, { node: offer, property: 'approvedFor', index });
         }
     });
@@ -69,6 +78,11 @@ function checkAuthentication({ declaration, node, view, accept }: ApiCheck): voi
 
 /** More would help nobody, and would have to be kept up to date. */
 const maximumRelated = 10;
+
+/** A reference of which only the case is wrong; written as it was, with or without its organization. */
+export function reportReferenceCase<N extends AstNode>(accept: Accept, key: string, organization: string, reference: ast.QualifiedReference, keys: ReadonlySet<string>, place: Place<N>): boolean {
+    return reportCase(accept, key, keys, place, meant => reference.organization === undefined && meant.startsWith(`${organization}/`) ? meant.slice(organization.length + 1) : meant);
+}
 
 export function writtenReference(reference: ast.QualifiedReference): string {
     return `${reference.organization ? `${reference.organization}/` : ''}${reference.name}@${reference.version}`;

@@ -4,7 +4,10 @@ import { cachingClass, chainFindings, corsClass, type ChainFinding } from '../ch
 import type * as ast from '../generated/ast.ts';
 import { policyFacts, type PolicyFact } from '../policy-facts.ts';
 import type { ProjectView } from '../project-view.ts';
+import { implementationText, policyClass } from '../implementation-key.ts';
 import { report, type Finding } from '../report.ts';
+import type { Severity } from '../rule.ts';
+import type { RuleId } from '../rules.ts';
 import { servedContract } from '../served-contract.ts';
 import type { Check } from './check.ts';
 
@@ -18,7 +21,12 @@ export function checkOwnChain({ declaration, node, view, accept }: Pick<Check<Ow
     const chain = declaration.kind === 'plan' || declaration.kind === 'api' ? view.policyFacts(declaration.kind, key) : policyFacts(declaration.kind, key, declaration.policies, view);
     const isPublic = declaration.kind === 'api' && declaration.access === 'public';
     const entries = (node.members as readonly AstNode[]).filter((member): member is ast.Policy | ast.PolicySetUse => member.$type === 'Policy' || member.$type === 'PolicySetUse');
-    for (const finding of [...chainFindings(chain, isPublic ? 'public' : 'part'), ...isPublic || declaration.kind === 'policies' ? [] : chain.flatMap(aloneOutsidePublicApis)]) {
+    const alone = [
+        ...isPublic || declaration.kind === 'policies' ? [] : chain.flatMap(policy => aloneOutsidePublicApis(policy, declaration)),
+        ...declaration.kind === 'api' && !inspectsPayload(declaration) ? chain.flatMap(cachedBodies) : [],
+        ...chain.flatMap(policy => otherKeys(policy, view))
+    ];
+    for (const finding of [...chainFindings(chain, isPublic ? 'public' : 'part'), ...alone]) {
         const entry = entries[finding.at.entry];
         const place = entry?.$type === 'Policy' ? { node: entry, property: 'type' as const } : entry ? { node: entry, property: 'set' as const } : { node, property: 'name' as const };
         reportAt(accept, finding, place as { node: AstNode }, finding.related ? relatedTo([finding.related], view) : []);
@@ -27,7 +35,8 @@ export function checkOwnChain({ declaration, node, view, accept }: Pick<Check<Ow
 
 /** What only client, plan and API together show: reported at the contract, with both policies. */
 export function checkContractChain(node: ast.Contract, api: ApiDeclaration, plan: string, client: ClientDeclaration, { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
-    for (const finding of view.contractFindings(client, plan, keyOf(api))) {
+    const bodies = inspectsPayload(api) ? [] : [...policyFacts('client', keyOf(client), client.policies, view), ...view.policyFacts('plan', plan)].flatMap(cachedBodies);
+    for (const finding of [...view.contractFindings(client, plan, keyOf(api)), ...bodies]) {
         reportAt(accept, finding, { node, property: 'api' } as { node: AstNode }, relatedTo(finding.related ? [finding.related, finding.at] : [finding.at], view));
     }
 }
@@ -52,15 +61,56 @@ export function checkCaches(contracts: readonly ast.Contract[], { declaration, e
     }
 }
 
-/** Policies that are at odds with every private API. */
-function aloneOutsidePublicApis(policy: PolicyFact): ChainFinding[] {
-    if (policy.class === corsClass) return [{ rule: 'cors-on-private-api', blanks: {}, at: policy }];
-    return policy.class === 'ApiKeyPolicy' ? [{ rule: 'key-logged', blanks: {}, at: policy }] : [];
+/** Policies that are at odds with every private API, and those that are usually elsewhere. */
+function aloneOutsidePublicApis(policy: PolicyFact, owner: Owner): Found[] {
+    const usual = policy.authenticates ? 'client' : policy.category === 'limiting' ? 'plan' : policy.category === 'modification' ? 'api' : owner.kind;
+    return [
+        ...policy.class === corsClass ? [{ rule: 'cors-on-private-api', blanks: {}, at: policy } as const] : [],
+        ...policy.class === 'ApiKeyPolicy' ? [{ rule: 'key-logged', blanks: {}, at: policy } as const] : [],
+        ...usual !== owner.kind && usual !== 'policies' ? [{ rule: 'unusual-placement', blanks: { policy: policy.type, level: placeWords[usual] }, at: policy } as const] : []
+    ];
 }
 
-function reportAt(accept: Check<never, never>['accept'], { rule, blanks }: ChainFinding, place: { node: AstNode }, related: Finding['related']): void {
+/** The body of a POST takes part in what is remembered only where the API inspects it. */
+function cachedBodies(policy: PolicyFact): Found[] {
+    const kept = policy.class === cachingClass ? policy.options['cachingResourcesSettingsEntries'] : undefined;
+    const methods = Array.isArray(kept) ? kept.map(entry => typeof entry === 'object' && !Array.isArray(entry) ? entry['httpMethod'] : undefined) : [];
+    if (methods.includes('POST')) return [{ rule: 'caching-post-needs-payload', blanks: {}, at: policy }];
+    return methods.includes('*') ? [{ rule: 'caching-post-needs-payload', blanks: {}, at: policy, severity: 'warning' }] : [];
+}
+
+function inspectsPayload({ attributes }: ApiDeclaration): boolean {
+    return attributes.some(({ key, value }) => key === 'inspectPayload' && (value.kind !== 'boolean' || value.value));
+}
+
+/** A gateway keeps one set of keys for all its JWT policies: the first of the project is meant, another one is reported. */
+function otherKeys(policy: PolicyFact, view: ProjectView): Found[] {
+    const url = keySetOf(policy);
+    if (url === undefined) return [];
+    const first = view.shared('jwks', () => jwtPolicies(view)[0]);
+    return first && keySetOf(first) !== url ? [{ rule: 'jwks-conflict', blanks: {}, at: policy, related: first }] : [];
+}
+
+function jwtPolicies(view: ProjectView): PolicyFact[] {
+    const types = view.policyTypeNames().filter(name => policyClass(implementationText(view.policyType(name)?.implementation, view)) === 'JWTPolicy');
+    return types.flatMap(type => [...view.index.usingPolicy(type)]).sort().flatMap(slot => {
+        const level = slot.slice(0, slot.indexOf(':')) as PolicyFact['level'], key = slot.slice(slot.indexOf(':') + 1);
+        const used = view.index.find(level, key)?.policies ?? [];
+        return view.shared(`jwks:${slot}`, () => policyFacts(level, key, used, view).filter(policy => keySetOf(policy) !== undefined).slice(0, 1));
+    });
+}
+
+function keySetOf({ class: name, options: { signingKeyString: key } }: PolicyFact): string | undefined {
+    return name === 'JWTPolicy' && typeof key === 'string' && /^https?:/i.test(key) ? key : undefined;
+}
+
+const placeWords = { client: 'a client', plan: 'a plan', api: 'an API' };
+/** What is found about a policy; `severity` where it is another than the rule's. */
+type Found = Omit<ChainFinding, 'rule'> & { rule: RuleId; severity?: Severity };
+
+function reportAt(accept: Check<never, never>['accept'], { rule, blanks, severity }: Found, place: { node: AstNode }, related: Finding['related']): void {
     // The table has the blanks of each rule; which of them these are, only the judge of the rule knows.
-    report(accept, rule, blanks as never, place, { related });
+    report(accept, rule, blanks as never, place, { related, ...severity ? { severity } : {} });
 }
 
 function relatedTo(policies: readonly PolicyFact[], view: ProjectView): Finding['related'] {

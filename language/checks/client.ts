@@ -2,9 +2,10 @@ import { keyOf, type ApiDeclaration, type ClientDeclaration } from '../declarati
 import { referenceKey } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
 import { chosenOffer, planName } from '../policy-chain.ts';
-import { report } from '../report.ts';
+import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
-import { referenceSuggestion, writtenReference } from './api.ts';
+import { referenceSuggestion, reportReferenceCase, writtenReference } from './api.ts';
+import { reportCase } from './case.ts';
 import { checkCaches, checkContractChain, checkOwnChain } from './chain.ts';
 import type { Check } from './check.ts';
 import { lostItsContracts, wasAddedAfterRetirement } from './lifecycle.ts';
@@ -36,6 +37,12 @@ export function checkClient(check: ClientCheck): void {
     if (declaration.retired) return;
     checkOwnChain(check);
     checkCaches(contracts, check);
+    const [policy] = declaration.policies;
+    const first = node.members.find(member => member.$type === 'Policy' || member.$type === 'PolicySetUse');
+    if (contracts.length === 0 && policy && first) {
+        if (first.$type === 'Policy') report(accept, 'client-policies-not-for-public', {}, { node: first, property: 'type' });
+        else report(accept, 'client-policies-not-for-public', {}, { node: first, property: 'set' });
+    }
     if (contracts.length === 0 && !lostItsContracts(declaration, view)) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
 }
 
@@ -44,7 +51,7 @@ function checkContract(node: ast.Contract, index: number, apiKey: string, { decl
     const api = view.index.find('api', apiKey);
     const [entry] = view.index.entries('api', apiKey);
     if (!api || !entry) {
-        report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
+        if (!reportReferenceCase(accept, apiKey, declaration.organization, node.api, view.index.keys('api'), { node, property: 'api' })) report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
         return;
     }
     if (declaration.retired) {
@@ -71,6 +78,7 @@ function checkContract(node: ast.Contract, index: number, apiKey: string, { decl
     const named = api.offers.filter(({ plan }) => planName(plan) === contract?.plan);
     if (!contract || contract.plan === '') return;
     if (named.length === 0) {
+        if (reportCase(accept, contract.plan, api.offers.map(({ plan }) => planName(plan)), { node, property: 'plan' }, name => contract.planVersion === undefined ? name : `${name}@${contract.planVersion}`)) return;
         const hint = suggestion(contract.plan, api.offers.map(({ plan }) => planName(plan))) || ` It offers ${api.offers.map(({ plan }) => planName(plan)).join(', ')}.`;
         return report(accept, 'contract-plan-not-offered', { a: api.name, p: contract.plan, hint }, { node, property: 'plan' }, { related, data: { api: apiKey, plan: contract.plan } });
     }
@@ -79,6 +87,10 @@ function checkContract(node: ast.Contract, index: number, apiKey: string, { decl
         const versions = named.map(({ plan }) => plan.slice(plan.lastIndexOf('@') + 1)).join(', ');
         return report(accept, 'contract-plan-version-mismatch', { a: api.name, p: contract.plan, v1: versions, v2: contract.planVersion ?? '' }, { node, property: 'plan' }, { related });
     }
+    const plan = view.index.find('plan', offer.plan);
+    if (plan && !plan.locked) return report(accept, 'contract-plan-unlocked', { p: plan.name }, { node, property: 'plan' }, { related: planSite(offer.plan, view) });
+    const newer = newerVersion(api, view);
+    if (newer) report(accept, 'contract-to-older-version', { a: api.name }, { node, property: 'api' }, { data: { newer } });
     if (offer.approval && !offer.approvedFor.includes(keyOf(declaration))) {
         report(accept, 'contract-approval-required', { org: api.organization }, { node, property: 'api' }, { related });
     }
@@ -91,6 +103,29 @@ function checkAuthentication(node: ast.Contract, index: number, api: ApiDeclarat
     if (api.access === 'private' && plan && view.authenticationOf(keyOf(api)) === 'some' && !view.isAuthenticated({ client, index, api, plan })) {
         report(accept, 'api-key-as-authentication', {}, { node, property: 'api' });
     }
+}
+
+function planSite(key: string, view: ClientCheck['view']): Finding['related'] {
+    const [entry] = view.index.entries('plan', key);
+    return entry ? [{ message: 'The plan is declared here.', site: { kind: 'plan', key, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }] : [];
+}
+
+/** The key of the newest published version above the one that is contracted; versions that are not numbers are not compared. */
+function newerVersion(api: ApiDeclaration, view: ClientCheck['view']): string | undefined {
+    return view.shared(`newer:${keyOf(api)}`, () => [...view.index.versionsOf(`${api.organization}/${api.name}`)]
+        .filter(key => compareVersions(key.slice(key.lastIndexOf('@') + 1), api.version) > 0 && view.index.find('api', key)?.state === 'published')
+        .sort((a, b) => compareVersions(b.slice(b.lastIndexOf('@') + 1), a.slice(a.lastIndexOf('@') + 1)))[0]);
+}
+
+/** By numeric segments, a missing one being 0; 0 where one of the two has others. */
+function compareVersions(a: string, b: string): number {
+    if (!/^\d+(\.\d+)*$/.test(a) || !/^\d+(\.\d+)*$/.test(b)) return 0;
+    const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+    for (let index = 0; index < Math.max(left.length, right.length); index++) {
+        const difference = (left[index] ?? 0) - (right[index] ?? 0);
+        if (difference !== 0) return difference;
+    }
+    return 0;
 }
 
 const stateWords: Record<ApiDeclaration['state'], string> = { draft: 'a draft', retired: 'retired', published: 'published' };

@@ -1,11 +1,14 @@
 import type { AstNode } from 'langium';
-import type { OrganizationDeclaration, ParameterDeclaration, PlanDeclaration, PolicySetDeclaration, PolicyTypeDeclaration } from '../declarations.ts';
+import { keyOf, type OrganizationDeclaration, type ParameterDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from '../declarations.ts';
 import { basicTypes } from '../type-extraction.ts';
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
 import { implicitEnvironment } from '../../project/environment.ts';
-import { report } from '../report.ts';
+import { report, type Accept, type Finding } from '../report.ts';
+import { implementationText } from '../implementation-key.ts';
+import { builtInParameters } from '../project-settings.ts';
+import type { ProjectView } from '../project-view.ts';
 import { checkOwnChain } from './chain.ts';
 import type { Check } from './check.ts';
 import { checkPolicies } from './policies.ts';
@@ -14,12 +17,29 @@ import { looksLikeSecret } from '../secret-pattern.ts';
 
 export function checkOrganization(check: Check<OrganizationDeclaration, ast.Organization>): void {
     checkAttributes('organization', check.node.members, check);
+    checkGivenOnce(check);
+}
+
+/** Title and description of an organization may stand in one of its blocks only. */
+function checkGivenOnce({ declaration, node, entry, view, accept }: Check<OrganizationDeclaration, ast.Organization>): void {
+    const blocks = view.index.entries('organization', declaration.name);
+    const own = blocks.findIndex(({ uri, ordinal }) => uri === entry.uri && ordinal === entry.ordinal);
+    const before = (gives: (block: OrganizationDeclaration) => boolean) => blocks.slice(0, own).find(block => gives(block.declaration));
+    const related = (first: (typeof blocks)[number]): Finding['related'] => [{ message: 'It is given here first.', site: { kind: 'organization', key: declaration.name, uri: first.uri, ordinal: first.ordinal, site: 'name' } }];
+    const titled = declaration.title === undefined ? undefined : before(({ title }) => title !== undefined);
+    if (titled) report(accept, 'duplicate-title', { org: declaration.name, attribute: 'title' }, { node, property: 'title' }, { related: related(titled) });
+    const described = before(({ attributes }) => attributes.some(({ key }) => key === 'description'));
+    const description = node.members.find((member): member is ast.Property => member.$type === 'Property' && member.key === 'description');
+    if (described && description) report(accept, 'duplicate-title', { org: declaration.name, attribute: 'description' }, { node: description, property: 'key' }, { related: related(described) });
 }
 
 export function checkPlan(check: Check<PlanDeclaration, ast.Plan>): void {
     checkAttributes('plan', check.node.members, check);
     checkPolicies(check.node.members, check);
     checkOwnChain(check);
+    const { declaration, node, view, accept } = check;
+    if (declaration.policies.length === 0) report(accept, 'empty-plan', { p: declaration.name }, { node, property: 'name' });
+    if (declaration.locked && view.index.offering(keyOf(declaration)).size === 0) report(accept, 'unused-plan', { p: declaration.name }, { node, property: 'name' });
 }
 
 export function checkPolicySet(check: Check<PolicySetDeclaration, ast.PolicySet>): void {
@@ -29,6 +49,7 @@ export function checkPolicySet(check: Check<PolicySetDeclaration, ast.PolicySet>
 
 export function checkParameter({ declaration, node, view, accept }: Check<ParameterDeclaration, ast.Parameter>): void {
     const { name, secret, type } = declaration;
+    if (!(name in builtInParameters) && !view.references.isUsed(name)) report(accept, 'unused-parameter', { p: name }, { node, property: 'name' });
     if (secret) {
         // A secret never has a default; a literal that looks like one is reported by the check of all texts.
         if (declaration.default && node.default && !looksLikeSecret(node.default.$cstNode?.text ?? '')) report(accept, 'secret-in-clear', {}, { node, property: 'default' });
@@ -51,11 +72,40 @@ export function checkPolicyType({ declaration, node, view, accept }: Check<Polic
     if (!declaration.implementation) {
         report(accept, 'missing-option', { o: 'implementation', policy: `Policy type ${declaration.name}` }, { node, property: 'name' });
     }
+    checkImplementation(declaration, node, view, accept);
     for (const part of AstUtils.streamAllContents(node)) {
         if (part.$type !== 'ChoiceType' || isReserved(part)) continue;
         const [only, another] = (part as ast.ChoiceType).choices;
         if (only?.name && !another && !basicTypes.some(name => name === only.name)) report(accept, 'unknown-type', { t: only.name }, { node: only as AstNode });
     }
+}
+
+/** What the gateway can load, in one version of each plugin. */
+function checkImplementation(declaration: PolicyTypeDeclaration, node: ast.PolicyType, view: ProjectView, accept: Accept): void {
+    const text = implementationText(declaration.implementation, view);
+    const place = node.options.find(({ name }) => name === 'implementation');
+    if (text === '' || !place) return;
+    const plugin = pluginOf(text);
+    if (!plugin && !/^class:[\w$]+(\.[\w$]+)*$/.test(text)) {
+        report(accept, 'invalid-plugin', { i: text }, { node: place as AstNode });
+    } else if (plugin) {
+        const used = view.shared(`plugin:${plugin.artifact}`, () => view.policyTypeNames().sort().flatMap(name => {
+            const type = view.policyType(name);
+            const other = type && (!view.isShipped(name) || view.index.usingPolicy(name).size > 0) ? pluginOf(implementationText(type.implementation, view)) : undefined;
+            return other?.artifact === plugin.artifact ? [{ name, version: other.version }] : [];
+        }));
+        const [first] = used;
+        if (first && first.version !== plugin.version) {
+            const [entry] = view.index.entries('policy-type', first.name);
+            const related: Finding['related'] = entry ? [{ message: `${first.name} uses version ${first.version}.`, site: { kind: 'policy-type', key: first.name, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }] : [];
+            report(accept, 'plugin-versions-differ', { a: plugin.artifact, v1: first.version, v2: plugin.version }, { node: place as AstNode }, { related });
+        }
+    }
+}
+
+function pluginOf(implementation: string): { artifact: string; version: string } | undefined {
+    const [, artifact, version] = /^plugin:([^:\s]+:[^:\s]+):([^:\s]+)(?::[^:\s]+)?:war\/[\w$]+(?:\.[\w$]+)*$/.exec(implementation) ?? [];
+    return artifact !== undefined && version !== undefined ? { artifact, version } : undefined;
 }
 
 /** `implementation` and `authenticates` have the form of an option and are none. */

@@ -6,6 +6,7 @@ import type { Check } from './check.ts';
 import { checkClient } from './client.ts';
 import { checkOrganization, checkParameter, checkPlan, checkPolicySet, checkPolicyType } from './definitions.ts';
 import { checkLifecycle } from './lifecycle.ts';
+import { checkNaming } from './naming.ts';
 import { checkTexts } from './texts.ts';
 
 /** All checks of one declaration. */
@@ -18,6 +19,7 @@ export function checkDeclaration(given: Check<Declaration, DeclarationNode>): vo
     const check = { ...given, accept };
     checkDuplicate(check);
     checkTexts(check.node, check.view, accept);
+    checkNaming(check);
     (checks[check.declaration.kind] as (check: Check<Declaration, DeclarationNode>) => void)(check);
     checkLifecycle(check, isSound);
 }

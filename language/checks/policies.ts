@@ -5,6 +5,7 @@ import type * as ast from '../generated/ast.ts';
 import { implementationText } from '../implementation-key.ts';
 import type { ProjectView } from '../project-view.ts';
 import { report } from '../report.ts';
+import { reportCase } from './case.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
 import { checkGatewayPlaceholders } from './gateway-placeholders.ts';
@@ -26,11 +27,12 @@ function checkPolicy(policy: ast.Policy, check: Pick<Check<never, never>, 'view'
     const { view, accept } = check;
     const type = view.policyType(policy.type);
     if (!type) {
+        if (reportCase(accept, policy.type, view.policyTypeNames(), { node: policy, property: 'type' })) return;
         report(accept, 'unknown-policy', { t: policy.type, hint: suggestion(policy.type, view.policyTypeNames()) }, { node: policy, property: 'type' });
         return;
     }
     const json = checkOptions(policy.type, policy, type.options, check);
-    checkPolicyOptions(policy, type, implementationText(type.implementation, view), json, accept);
+    checkPolicyOptions(policy, implementationText(type.implementation, view), json, check);
     checkGatewayPlaceholders(policy.options, type.options, accept);
     const options = { kind: 'object' as const, entries: policy.options.map(option => ({ key: option.key, value: valueOf(option.value) })) };
     for (const path of apiKeyWrites(type, implementationText(type.implementation, view), options, value => textsOf(value, view))) {
@@ -41,6 +43,7 @@ function checkPolicy(policy: ast.Policy, check: Pick<Check<never, never>, 'view'
 
 function checkUse(use: ast.PolicySetUse, { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
     if (!view.policySet(use.set)) {
+        if (reportCase(accept, use.set, view.index.keys('policies'), { node: use, property: 'set' })) return;
         report(accept, 'unresolved-reference', { ref: use.set, hint: suggestion(use.set, view.index.keys('policies')) }, { node: use, property: 'set' });
     }
 }

@@ -1,8 +1,8 @@
-import type { PolicyTypeDeclaration } from '../declarations.ts';
 import type * as ast from '../generated/ast.ts';
 import { policyClass } from '../implementation-key.ts';
 import type { Json } from '../option-values.ts';
 import type { PolicyRuleId } from '../rules.ts';
+import type { ProjectView } from '../project-view.ts';
 import { report, type Accept } from '../report.ts';
 
 type Options = { [option: string]: Json };
@@ -10,10 +10,10 @@ type Options = { [option: string]: Json };
 type Verdict = { rule: PolicyRuleId; option?: string; blanks?: Record<string, string> };
 
 /** What the options of one policy demand of each other; policies are known by their class, so that a type of the project is judged alike. */
-export function checkPolicyOptions(policy: ast.Policy, type: PolicyTypeDeclaration, implementation: string, options: Options, accept: Accept): void {
+export function checkPolicyOptions(policy: ast.Policy, implementation: string, options: Options, { view, accept }: { view: ProjectView; accept: Accept }): void {
     const judge = judges[policyClass(implementation)];
     const written = policy.options.map(({ key: name }) => name);
-    const findings = [...judge?.(options, { written, name: policy.type }) ?? [], ...whoever(options, policy.type)];
+    const findings = [...judge?.(options, { written, name: policy.type }) ?? [], ...whoever(options, policy.type, view)];
     for (const { rule, option, blanks = {} } of findings) {
         const place = policy.options.find(({ key: name }) => name === option);
         // The table has the blanks of each rule; which of them these are, only the row here knows.
@@ -27,10 +27,13 @@ const limits: Judge = ({ granularity, userHeader }) => {
 };
 
 /** Switches that several policies have. */
-function whoever({ requireTransportSecurity, requireBasicAuth, requireOauth, requireJWT }: Options, name: string): Verdict[] {
+function whoever({ requireTransportSecurity, requireBasicAuth, requireOauth, requireJWT }: Options, name: string, view: ProjectView): Verdict[] {
+    const plain = view.remoteGateways.find(({ publicUrl }) => /^http:/i.test(publicUrl));
     const switches = { requireBasicAuth, requireOauth, requireJWT };
     return [
-        ...requireTransportSecurity === true ? [{ rule: 'transport-security-behind-proxy', option: 'requireTransportSecurity' } as const] : [],
+        ...requireTransportSecurity !== true ? []
+            : plain ? [{ rule: 'tls-required-over-http', option: 'requireTransportSecurity', blanks: { url: plain.publicUrl } } as const]
+                : [{ rule: 'transport-security-behind-proxy', option: 'requireTransportSecurity' } as const],
         ...Object.entries(switches).filter(([, value]) => value === false).map(([option]): Verdict => ({ rule: 'auth-not-required', option, blanks: { policy: name } }))
     ];
 }
@@ -39,10 +42,11 @@ function whoever({ requireTransportSecurity, requireBasicAuth, requireOauth, req
 type Judge = (options: Options, policy: { written: readonly string[]; name: string }) => Verdict[];
 
 const withRules: Judge = ({ rules }, { name }) => Array.isArray(rules) && rules.length === 0 ? [{ rule: 'rules-empty', option: 'rules', blanks: { policy: name } }] : [];
-const ipList = (list: string): Judge => ({ ipList: addresses, httpHeader }) => [
+const ipList = (list: string): Judge => ({ ipList: addresses, httpHeader }): Verdict[] => [
     ...Array.isArray(addresses) && addresses.length === 0 ? [{ rule: 'ip-list-empty', option: 'ipList', blanks: { list } } as const] : [],
     ...Array.isArray(addresses) && addresses.some(address => typeof address === 'string' && /[\d*]-[\d*]/.test(address)) ? [{ rule: 'address-range-unreliable', option: 'ipList' } as const] : [],
-    ...typeof httpHeader === 'string' && /^x-real-ip$/i.test(httpHeader) ? [{ rule: 'ip-real-ip-header', option: 'httpHeader' } as const] : []
+    ...typeof httpHeader !== 'string' || httpHeader === '' ? []
+        : /^x-real-ip$/i.test(httpHeader) ? [{ rule: 'ip-real-ip-header', option: 'httpHeader' } as const] : [{ rule: 'ip-header-forgeable', option: 'httpHeader', blanks: { h: httpHeader } } as const]
 ];
 
 const judges: Record<string, Judge | undefined> = {
@@ -56,7 +60,20 @@ const judges: Record<string, Judge | undefined> = {
     },
     IPWhitelistPolicy: ipList('allowlist'),
     IPBlacklistPolicy: ipList('blocklist'),
-    BasicAuthenticationPolicy: (_, { written }) => written.filter(name => /^(static|ldap|jdbc)Identity$/.test(name)).length === 1 ? [] : [{ rule: 'basic-identity-count' }],
+    BasicAuthenticationPolicy(options, { written }) {
+        const [ldap = {}, jdbc = {}] = [options['ldapIdentity'], options['jdbcIdentity']].map(source => entries(source === undefined ? [] : [source])[0]);
+        const missing = [
+            ...jdbc['extractRoles'] === true && !jdbc['roleQuery'] ? [['jdbcIdentity', 'roleQuery']] : [],
+            ...ldap['extractRoles'] === true ? ['membershipAttribute', 'rolenameAttribute'].filter(name => !ldap[name]).map(name => ['ldapIdentity', name]) : []
+        ];
+        const database = typeof jdbc['jdbcUrl'] === 'string' ? jdbc['jdbcUrl'] : '';
+        return [
+            ...written.filter(name => /^(static|ldap|jdbc)Identity$/.test(name)).length === 1 ? [] : [{ rule: 'basic-identity-count' } as const],
+            ...written.includes('staticIdentity') ? [{ rule: 'basic-static-production', option: 'staticIdentity' } as const] : [],
+            ...database !== '' && !/^jdbc:(postgresql|mariadb|mysql):/i.test(database) && !database.includes('${') ? [{ rule: 'basic-jdbc-unsupported', option: 'jdbcIdentity' } as const] : [],
+            ...missing.map(([source = '', option = '']): Verdict => ({ rule: 'roles-query-missing', option: source, blanks: { option } }))
+        ];
+    },
     CorsPolicy: ({ allowMethods, allowHeaders, allowOrigin, allowCredentials }) => [
         ...([['methods', 'allowMethods', allowMethods], ['headers', 'allowHeaders', allowHeaders]] as const)
             .filter(([, , list]) => Array.isArray(list) && list.includes('*')).map(([what, option]): Verdict => ({ rule: 'cors-wildcard', option, blanks: { what } })),

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import type { AttributeOwner } from '../attributes.ts';
 import { isApiKeyAttribute } from '../api-key.ts';
-import type { ObjectValue, OptionDeclaration } from '../declarations.ts';
+import type { ObjectValue, OptionDeclaration, Value } from '../declarations.ts';
 import { valueOf } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
 import { convertOptions, convertValue, type Json, type ValueProblem } from '../option-values.ts';
@@ -26,7 +26,9 @@ export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[
         } else {
             seen.add(property.key);
             const { problems } = convertValue(property.key, valueOf(property.value), type.type, view.parameter);
-            for (const problem of problems) reportValueProblem(accept, problem, property.value, property);
+            const text = property.key === 'endpoint' && problems.some(({ rule }) => rule === 'option-type') ? literalText(valueOf(property.value)) : undefined;
+            if (text !== undefined) report(accept, 'invalid-endpoint', { url: text }, { node: property.value as AstNode });
+            else for (const problem of problems) reportValueProblem(accept, problem, property.value, property);
             if (!prose.includes(property.key)) checkGatewayPlaceholders([property], known, accept);
         }
     }
@@ -44,6 +46,12 @@ export function checkOptions(owner: string, policy: ast.Policy, types: readonly 
         else reportValueProblem(accept, { ...problem, path: rest }, option.value, option);
     }
     return json;
+}
+
+/** The text of a value that holds no parameter. */
+function literalText(value: Value): string | undefined {
+    if (value.kind === 'raw') return value.text;
+    return value.kind === 'template' && value.parts.every(part => typeof part === 'string') ? value.parts.join('') : undefined;
 }
 
 /** Attributes that never reach the gateway. */

@@ -1,6 +1,7 @@
 import { AstUtils, type AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { rangeOf } from '../extraction.ts';
+import { reportCase } from './case.ts';
 import { report, syntaxFinding, type Accept } from '../report.ts';
 import { looksLikeSecret } from '../secret-pattern.ts';
 import { parseRaw, parseString, plainText, type StringProblem } from '../strings.ts';
@@ -37,6 +38,7 @@ function checkString(node: ast.StringValue | ast.Choice, view: ProjectView, acce
     checkProblems(node, 'text', problems, accept);
     for (const { name, offset, length } of placeholders) {
         if (!view.index.find('parameter', name) && !(name in builtInParameters)) {
+            if (reportCase(accept, name, view.index.keys('parameter'), { node: node as AstNode, within: { offset, length } })) continue;
             report(accept, 'unknown-placeholder', { x: name, escaped: `$\${${name}}` }, { node: node as AstNode, within: { offset, length } }, { data: { name } });
         }
     }

@@ -13,6 +13,7 @@ describe('what a user reads', () => {
 
     it('a finding: place, severity, sentence, code, the line with its place marked, and what it relates to', async () => {
         const place = new Workplace({
+            'apim.yaml': 'rules: { missing-description: off, empty-plan: off, unused-plan: off }\n',
             'a.apim': 'organization A {\n\tlocked plan Gold@1\n  plan Gold@1\n}\n',
             'b.apim': 'organization B {\n  client C@1 { contract A/Nowhere@1 via Gold }\n  client\n}\n'
         });

@@ -1,3 +1,4 @@
+import { remarks } from '../support/project.ts';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -97,9 +98,14 @@ export class ServerClient {
         await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: changes.map(({ name, type }) => ({ uri: this.uri(name), type })) });
     }
 
-    /** The codes that were sent last for a file. */
+    /** The codes that were sent last for a file, without the remarks that almost every short text earns. */
     codes(name: string): (string | number | undefined)[] {
-        return this.last(name)?.diagnostics.map(({ code }) => code) ?? [];
+        return this.last(name)?.diagnostics.map(({ code }) => code).filter(code => !remarks.includes(String(code))) ?? [];
+    }
+
+    /** The severity that was sent last for a code in a file. */
+    severityOf(name: string, wanted: string): number | undefined {
+        return this.last(name)?.diagnostics.find(({ code }) => code === wanted)?.severity;
     }
 
     last(name: string): PublishDiagnosticsParams | undefined {

@@ -92,7 +92,7 @@ organization B { client C@1.0 { contract Acme/Orders@1.0 via Gold, policy: 1 } }
     it('may be read by a policy that refuses headers', () => checkDiagnostics(`${acme}
 organization B { client C@1.0 {
   contract Acme/Orders@1.0 via Gold
-  policy IpAllowlist { ipList: ["10.0.0.1"], httpHeader: "X-API-Key" }
+  policy HeaderAllowDeny { entries: [{ headerName: "X-API-Key" }] }
 } }`));
 
     it('do not authenticate: reported once at the API where no chain does, else at the contracts', () => {
@@ -235,6 +235,7 @@ organization A {
   // apim-ignore client-without-contract: comes next week
   client C@1.0
   // apim-ignore private-without-plan: no
+//               ^^^^^^^^^^^^^^^^^^^^ warning[unknown-suppression]: 'private-without-plan' suppresses nothing here.
   published private api X@1.0 { endpoint: "https://x.example" }
 //                      ^ error[private-without-plan]: …
 }`));

@@ -12,7 +12,7 @@ describe('what is registered as it is declared', () => {
         for (const { good } of Object.values<Rule>(rules)) {
             const files = typeof good === 'string' ? { 'example.apim': good } : good.files;
             for (const asRecorded of [undefined, rebuilt]) {
-                assert.deepEqual(openProject({ files, before: files }, asRecorded).all().filter(({ code }) => compared.includes(code)).map(({ message }) => message), []);
+                assert.deepEqual(openProject({ files, before: files }, asRecorded).findings().filter(({ code }) => compared.includes(code)).map(({ message }) => message), []);
             }
         }
     });
@@ -54,7 +54,7 @@ describe('an API that was registered', () => {
     const retired = api(`retired private api X@1.0 { endpoint: "\${host}" content: json offers Gold@1.0 ${login} use Logs }`);
     const codes = (text: string, before: string, asRecorded?: Parameters<typeof openProject>[1], yaml?: string) =>
         openProject({ files: { 'example.apim': text, ...(yaml === undefined ? {} : { 'apim.yaml': yaml }) }, before: { 'example.apim': before } }, asRecorded)
-            .all().map(({ code, severity }) => `${severity} ${code}`);
+            .findings().map(({ code, severity }) => `${severity} ${code}`);
 
     it('is to be published again where the gateway would be given something else', () => {
         for (const [from, to] of [['"${host}"', '"https://y.example"'], ['= "https://x.example"', '= "https://y.example"'], ['endpoint:', 'type: soap content: xml endpoint:'], ['endpoint:', 'timeouts: { read: 3s } endpoint:'],
@@ -70,7 +70,7 @@ describe('an API that was registered', () => {
     });
 
     it('is left alone by what the gateway is not given', () => {
-        for (const [from, to] of [['X@1.0 {', 'X@1.0 "X" { description: "x" definition: "./x.yaml"'], ['endpoint:', 'type: rest content: json keepKeys: false endpoint:'], ['  locked plan Silver@1.0', '']] as const) {
+        for (const [from, to] of [['X@1.0 {', 'X@1.0 "X" { description: "x" definition: "https://x.example/x.yaml"'], ['endpoint:', 'type: rest content: json keepKeys: false endpoint:'], ['  locked plan Silver@1.0', '']] as const) {
             for (const before of [priv, pub]) {
                 assert.deepEqual(codes(before.replace(from, () => to), before), [], to);
                 assert.deepEqual(codes(before.replace(from, () => to), before, rebuilt), [], to);
@@ -102,7 +102,7 @@ describe('an API that was registered', () => {
     });
 
     it('becomes neither a draft nor, once retired, anything else', () => {
-        const message = (text: string, before: string) => openProject({ files: { 'example.apim': text }, before: { 'example.apim': before } }).all().map(({ code, message: said }) => `${code}: ${said}`);
+        const message = (text: string, before: string) => openProject({ files: { 'example.apim': text }, before: { 'example.apim': before } }).findings().map(({ code, message: said }) => `${code}: ${said}`);
         assert.deepEqual(message(pub.replace('published ', ''), pub), ["illegal-api-transition: API 'X' cannot go from published to draft."]);
         assert.deepEqual(message(retired.replace('retired ', ''), retired), ["illegal-api-transition: API 'X' cannot go from retired to draft."]);
         assert.deepEqual(message(retired.replace('retired', 'published'), retired), ['retired-api-revived: A retired API cannot be published again; create a new version.']);
@@ -156,8 +156,8 @@ environments:
 defaultEnvironment: test
 --- example.apim
 ${base}`, `--- apim.yaml\n${environment}--- example.apim\n${shopping}`);
-        const { all } = openProject({ files: { 'apim.yaml': 'dialect: apiman\n', 'example.apim': base }, before: { 'example.apim': shopping } });
-        assert.deepEqual(all().map(({ code, uri, range }) => [code, uri, range.start]), [['delete-registered-client', 'file:///project/apim.yaml', { line: 0, character: 0 }]]);
+        const { findings } = openProject({ files: { 'apim.yaml': 'dialect: apiman\n', 'example.apim': base }, before: { 'example.apim': shopping } });
+        assert.deepEqual(findings().map(({ code, uri, range }) => [code, uri, range.start]), [['delete-registered-client', 'file:///project/apim.yaml', { line: 0, character: 0 }]]);
     });
 
     it('was retired gets no contract', () => {

@@ -8,8 +8,8 @@ import { api, client, compiled, limit, nowhere, retired, type Sketch } from './c
 import { bench, register, type Bench } from './registering.ts';
 
 const organizations: OrganizationDeclaration[] = [
-    { kind: 'organization', name: 'ShopInc', title: 'The shop', attributes: [], members: [] },
-    { kind: 'organization', name: 'Secret', attributes: [], members: [{ user: 'carl', roles: ['viewer'] }] }
+    { kind: 'organization', name: 'ShopInc', title: 'The shop', attributes: [], documented: false, members: [] },
+    { kind: 'organization', name: 'Secret', attributes: [], documented: false, members: [{ user: 'carl', roles: ['viewer'] }] }
 ];
 
 function declaredApi(key: string, more: Partial<ApiDeclaration> = {}): ApiDeclaration {

@@ -4,7 +4,7 @@ import { describeFailure, exitCodeOf } from '../../registration/failure.ts';
 import { mayDo, visibleOrganizations } from '../../registration/roles.ts';
 
 function organization(name: string, members: Record<string, Role[]> = {}): OrganizationDeclaration {
-    return { kind: 'organization', name, attributes: [], members: Object.entries(members).map(([user, roles]) => ({ user, roles })) };
+    return { kind: 'organization', name, attributes: [], documented: false, members: Object.entries(members).map(([user, roles]) => ({ user, roles })) };
 }
 
 const organizations = [

@@ -1,5 +1,6 @@
 import { recorder } from '../../compiler/recorder.ts';
 import { Project, type Diagnostic } from '../../language/project.ts';
+import { defaultSettings } from '../../language/project-settings.ts';
 import { setProjectFile } from '../../language/project-file.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import type { Example } from '../../language/rule.ts';
@@ -8,9 +9,14 @@ import { recordOf } from './record.ts';
 
 const folder = 'file:///project/';
 
+/** Rules that find something in almost every short text. */
+export const remarks = ['missing-description', 'unused-plan', 'empty-plan', 'api-without-consumer', 'unused-parameter', 'unusual-placement', 'basic-static-production', 'plans-identical'];
+
 export interface OpenProject {
     project: Project;
     all(): (Diagnostic & { uri: string })[];
+    /** Without the remarks that almost every short text earns. */
+    findings(): (Diagnostic & { uri: string })[];
     uri(name: string): string;
 }
 
@@ -24,18 +30,15 @@ export function openProject(example: Example, asRecorded: (record: RegistrationR
     if (live) project.setLive(new Map(Object.entries(live)));
     if (before) project.setRecord(asRecorded(recordOf(projectOf({ ...settingsOf(files), ...before }))), recorder);
     project.takeChanged();
-    return {
-        project,
-        uri: name => folder + name,
-        all: () => Object.keys(files).flatMap(name => project.diagnostics(folder + name).map(diagnostic => ({ ...diagnostic, uri: folder + name })))
-    };
+    const all = () => Object.keys(files).flatMap(name => project.diagnostics(folder + name).map(diagnostic => ({ ...diagnostic, uri: folder + name })));
+    return { project, all, findings: () => all().filter(({ code }) => !remarks.includes(code)), uri: name => folder + name };
 }
 
 function projectOf(files: Record<string, string>): Project {
-    const project = new Project(language);
+    const project = new Project(language, defaultSettings, uri => uri.slice(folder.length) in files);
     for (const [name, text] of Object.entries(files)) {
         if (name.endsWith('.apim')) project.setFile(folder + name, text);
-        else setProjectFile(project, folder + name, text);
+        else if (name === 'apim.yaml') setProjectFile(project, folder + name, text);
     }
     return project;
 }
