@@ -5,6 +5,7 @@ import { clientsCommand } from './commands/clients.ts';
 import { deleteCommand } from './commands/delete.ts';
 import { formatCommand } from './commands/format.ts';
 import { gatewayCommand } from './commands/gateway.ts';
+import { graphCommand } from './commands/graph.ts';
 import { keyCommand } from './commands/key.ts';
 import { newVersionCommand } from './commands/new-version.ts';
 import { planCommand } from './commands/plan.ts';
@@ -87,7 +88,7 @@ export function createProgram(commands: Commands): Command {
         })
         .exitOverride();
     for (const command of [
-        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, keyCommand, recordCommand, gatewayCommand
+        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, recordCommand, gatewayCommand
     ]) {
         program.addCommand(inheriting(command(commands), program));
     }

@@ -78,7 +78,7 @@ describe('secrets are found nowhere', function () {
         assert.equal(await clean('register', '--plan', 'plan.json', '--yes', '--format', 'json'), 0);
         for (const args of [
             ...['text', 'json', 'sarif', 'junit', 'github', 'markdown'].map(format => ['check', '--format', format]), ['format', '--check', '--format', 'github'],
-            ['clients', '--format', 'markdown'], ['register', '--yes', '--format', 'markdown'], ['register', '--yes', '--format', 'github'], ['build'], ['build', '--out', 'all.json'], ['plan'], ['plan', '--format', 'json'], ['plan', '--format', 'markdown'],
+            ['clients', '--format', 'markdown'], ['graph'], ['graph', '--format', 'svg', '--out', 'graph.svg'], ['graph', '--format', 'dot'], ['register', '--yes', '--format', 'markdown'], ['register', '--yes', '--format', 'github'], ['build'], ['build', '--out', 'all.json'], ['plan'], ['plan', '--format', 'json'], ['plan', '--format', 'markdown'],
             ['clients'], ['clients', '--format', 'json'], ['clients', '--offline'], ['key', 'rotate', shop, '--yes'], ['record', 'rebuild', '--yes'], ['register', '--yes', '--adopt', '--prune']
         ]) assert.equal(await clean(...args), 0, args.join(' '));
     });
