@@ -23,7 +23,7 @@ export const structureRules = {
         severity: 'hint',
         message: 'Consider adding a description.',
         why: 'A description, or a comment `/** … */` in front of the declaration, is what others read when they look for a plan or an API.',
-        bad: policy(limit),
+        bad: `/** What we offer. */\n${policy(limit)}`,
         good: `/** What we offer. */\norganization A {\n  /** For everybody. */\n  ${locked('Gold')}\n}\n`
     },
     'duplicate-title': {

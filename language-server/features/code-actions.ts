@@ -2,9 +2,12 @@ import { CodeActionKind, type CodeAction, type Diagnostic as ShownDiagnostic, ty
 import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { RuleId } from '../../language/rules.ts';
+import { fixCaseMismatch } from '../fixes/case-mismatch.ts';
 import { fixContractPlanNotOffered } from '../fixes/contract-plan-not-offered.ts';
 import { fixDeleteRegisteredClient } from '../fixes/delete-registered-client.ts';
+import { fixDuplicateTitle } from '../fixes/duplicate-title.ts';
 import { fixIllegalApiTransition } from '../fixes/illegal-api-transition.ts';
+import { fixMissingDescription } from '../fixes/missing-description.ts';
 import { fixPlanNotLocked } from '../fixes/plan-not-locked.ts';
 import { fixPlanUnlock } from '../fixes/plan-unlock.ts';
 import { fixRetiredApiRevived } from '../fixes/retired-api-revived.ts';
@@ -17,14 +20,18 @@ import { fixUnknownOption } from '../fixes/unknown-option.ts';
 import { fixUnknownPlaceholder } from '../fixes/unknown-placeholder.ts';
 import { fixUnknownPolicy } from '../fixes/unknown-policy.ts';
 import { fixUnresolvedReference } from '../fixes/unresolved-reference.ts';
+import { fixUnusedParameter } from '../fixes/unused-parameter.ts';
 import { replaceByMeant, type Edit, type Fixer } from './fix.ts';
 import { refactorings } from './refactorings.ts';
 
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
+    'case-mismatch': fixCaseMismatch,
     'contract-plan-not-offered': fixContractPlanNotOffered,
     'delete-registered-client': fixDeleteRegisteredClient,
+    'duplicate-title': fixDuplicateTitle,
     'illegal-api-transition': fixIllegalApiTransition,
+    'missing-description': fixMissingDescription,
     'plan-not-locked': fixPlanNotLocked,
     'plan-unlock': fixPlanUnlock,
     'retired-api-revived': fixRetiredApiRevived,
@@ -36,7 +43,8 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'unknown-option': fixUnknownOption,
     'unknown-placeholder': fixUnknownPlaceholder,
     'unknown-policy': fixUnknownPolicy,
-    'unresolved-reference': fixUnresolvedReference
+    'unresolved-reference': fixUnresolvedReference,
+    'unused-parameter': fixUnusedParameter
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { AstNode } from 'langium';
+import { GrammarUtils, type AstNode } from 'langium';
 import type { Project } from '../../language/project.ts';
 import type { Edit } from '../features/fix.ts';
 import type { RemovedPiece } from './restore-document.ts';
@@ -9,6 +9,17 @@ export function insertAtEnd(project: Project, { what, owner, own }: Pick<Removed
     const entries = what === 'declaration' ? project.index.entries('organization', owner) : project.index.entries('client', owner);
     const holder = entries.findLast(entry => entry.uri === uri) ?? entries[0];
     return holder?.node && insertInto(project, holder.uri, holder.node, own);
+}
+
+/** Writes a member as the first one of a body: in its line, where the body has one line. */
+export function insertFirst(project: Project, uri: string, node: AstNode, member: string): Edit {
+    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const brace = GrammarUtils.findNodeForKeyword(node.$cstNode, '{');
+    if (!brace) return insertInto(project, uri, node, member);
+    const gap = /^\s*/.exec(text.slice(brace.end))?.[0] ?? '';
+    if (!gap.includes('\n')) return editAt(project, uri, brace.end, brace.end, gap === '' ? ` ${member} ` : ` ${member}`);
+    const outer = indentAt(text, node.$cstNode?.offset ?? 0);
+    return editAt(project, uri, brace.end, brace.end, `${eolOf(text)}${outer}${outer.includes('\t') ? '\t' : '  '}${member}`);
 }
 
 /** Writes a member as the last one of a body, on lines of its own; what follows its first line is indented already. */

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { codeActions } from '../../language-server/features/code-actions.ts';
 import { openProject } from '../support/project.ts';
 
-const acme = `organization Acme {
+const acme = `/** All that we offer. */
+organization Acme {
+  /** Much. */
   locked plan Gold@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }
-  published private api Orders@1.0 { endpoint: "https://o.example" offers Gold@1.0 }
+  published private api Orders@1.0 { description: "All orders." endpoint: "https://o.example" offers Gold@1.0 }
 }
 `;
 
@@ -22,7 +24,7 @@ describe('quick fixes', () => {
         it(`makes ${fixed}`, () => {
             const { project, uri } = openProject(acme + line);
             const row = acme.split('\n').length - 1;
-            const [action] = codeActions(project, uri('example.apim'), { start: { line: row, character: 0 }, end: { line: row, character: line.length } });
+            const action = codeActions(project, uri('example.apim'), { start: { line: row, character: 0 }, end: { line: row, character: line.length } }).find(({ isPreferred }) => isPreferred);
             const [edit] = action?.edit?.changes?.[uri('example.apim')] ?? [];
             assert.ok(edit);
             assert.equal(line.slice(0, edit.range.start.character) + edit.newText + line.slice(edit.range.end.character), fixed);

@@ -19,7 +19,7 @@ describe('quick fixes', () => {
 
     for (const id of Object.keys(fixers).filter(key => key !== 'syntax') as RuleId[]) {
         it(`put right the bad example of ${id}, each in its way`, () => {
-            for (const title of titlesOfFixes(ruleOf(id).bad)) {
+            for (const title of titlesOfFixes(ruleOf(id).bad, id)) {
                 const left = openProject(fixed(ruleOf(id).bad, title)).all();
                 assert.deepEqual(left.filter(({ code }) => code === id || code === 'syntax').map(({ message }) => message), []);
             }
@@ -46,7 +46,7 @@ describe('quick fixes', () => {
 
     it('lock a plan in another file', () => {
         const { project, uri } = openProject({ files: { 'plans.apim': 'organization A {\n  plan Gold@1.0\n}\n', 'example.apim': api('offers Gold@1.0') } });
-        const [action] = codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } });
+        const action = codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }).find(({ title }) => title.startsWith('Lock'));
         assert.deepEqual(action?.edit?.changes, { [uri('plans.apim')]: [{ range: { start: { line: 1, character: 2 }, end: { line: 1, character: 2 } }, newText: 'locked ' }] });
     });
 
@@ -95,6 +95,29 @@ describe('quick fixes', () => {
             checkFix(after('organization B {\n  client C@1.0 { contract A/X@1.0 via Gold }\n}', 'organization B'), "Declare 'C@1.0' as retired", shop.replace('client C@1.0 { contract A/X@1.0 via Gold }', 'retired client C@1.0'));
         });
         it('take a contract of a retired client out', () => checkFix(retired, 'Remove the contract', retired.replace('{ contract A/X@1.0 via Gold }', '{}')));
+    });
+
+    it('take a name as it is declared, whatever stands for it', () => {
+        checkFix(client('contract a/x@1.0 via Gold'), "Use 'A/X@1.0'", client('contract A/X@1.0 via Gold'));
+        checkFix(client('contract A/X@1.0 via gold'), "Use 'Gold'", client('contract A/X@1.0 via Gold'));
+        checkFix(provider.replace('offers Gold', 'offers GOLD'), "Use 'Gold@1.0'", provider);
+        checkFix('policies S { policy Logheaders }\n', "Use 'LogHeaders'", 'policies S { policy LogHeaders }\n');
+        checkFix('policies Some { }\npolicies S { use some }\n', "Use 'Some'", 'policies Some { }\npolicies S { use Some }\n');
+        checkFix(`${api('endpoint: "${HOST}/v1"')}parameter host: url\n`, "Use 'host'", `${api('endpoint: "${host}/v1"')}parameter host: url\n`);
+    });
+
+    it('describe what has no description, in the form of its body', () => {
+        checkFix('organization A { client C@1.0 }\n', 'Add a description', 'organization A { description: "Say what it is for." client C@1.0 }\n');
+        checkFix('/** A */\norganization A {\n  client C@1.0\n}\n', 'Add a description', '/** A */\norganization A {\n  client C@1.0 {\n    description: "Say what it is for."\n  }\n}\n');
+        checkFix('/** A */\norganization A {\n  plan P@1.0 {\n    policy Cors\n  }\n}\n', 'Add a description',
+            '/** A */\norganization A {\n  plan P@1.0 {\n    description: "Say what it is for."\n    policy Cors\n  }\n}\n');
+    });
+
+    it('take out what is there once too often, or for nothing', () => {
+        checkFix('organization A "Acme"\norganization A "Acme Corporation" { }\n', 'Remove this title', 'organization A "Acme"\norganization A { }\n');
+        checkFix('organization A { description: "a" }\norganization A {\n  description: "b"\n  client C@1.0\n}\n', 'Remove this description', 'organization A { description: "a" }\norganization A {\n  client C@1.0\n}\n');
+        checkFix('parameter used: url\n\n/** Of old times. */\nparameter old: url\npolicies S { }\n', "Remove parameter 'used'", '/** Of old times. */\nparameter old: url\npolicies S { }\n');
+        checkFix('policies S { }\n\n/** Of old times. */\nparameter old: url\n', "Remove parameter 'old'", 'policies S { }\n');
     });
 
     it('carry the diagnostic that the editor shows', () => {

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { codeActions } from '../../language-server/features/code-actions.ts';
 import type { Example } from '../../language/rule.ts';
-import { openProject } from './project.ts';
+import type { RuleId } from '../../language/rules.ts';
+import { openProject, remarks } from './project.ts';
 import { applyEdits } from './text-edits.ts';
 
-/** The titles of all fixes of `example.apim`, in the order of the text. */
+/** The titles of all fixes of `example.apim`, in the order of the text; without those of remarks that almost every short text earns. */
 export function checkFixes(example: Example, expected: readonly string[]): void {
-    assert.deepEqual(titlesOfFixes(example), expected);
+    assert.deepEqual(actions(example).filter(({ diagnostics = [] }) => !diagnostics.some(({ code }) => remarks.includes(String(code)))).map(({ title }) => title), expected);
 }
 
-export function titlesOfFixes(example: Example): string[] {
-    return actions(example).map(({ title }) => title);
+/** The titles of the fixes of one rule. */
+export function titlesOfFixes(example: Example, rule: RuleId): string[] {
+    return actions(example).filter(({ diagnostics = [] }) => diagnostics.some(({ code }) => code === rule)).map(({ title }) => title);
 }
 
 /** What `example.apim` becomes by a fix. */
@@ -34,5 +36,6 @@ export function fixed(example: Example, title: string): Example {
 
 function actions(example: Example) {
     const { project, uri } = openProject(example);
-    return codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } });
+    const shown = project.diagnostics(uri('example.apim')).map(({ code, range, message }) => ({ code, range, message }));
+    return codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } }, shown);
 }
