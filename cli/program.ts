@@ -6,6 +6,7 @@ import { deleteCommand } from './commands/delete.ts';
 import { formatCommand } from './commands/format.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { graphCommand } from './commands/graph.ts';
+import { initCommand } from './commands/init.ts';
 import { keyCommand } from './commands/key.ts';
 import { newVersionCommand } from './commands/new-version.ts';
 import { planCommand } from './commands/plan.ts';
@@ -22,7 +23,8 @@ import type { Shell } from './shell.ts';
 export interface Commands { shell: Shell; end(ending: Ending): void }
 
 const overview = `
-From an .apim file to an answered request:
+From nothing to an answered request:
+  apim init                                   a project in this folder
   apim check                                  is what I wrote right?
   apim gateway start                          a gateway for this machine
   apim register                               publish the APIs and register the clients
@@ -88,7 +90,7 @@ export function createProgram(commands: Commands): Command {
         })
         .exitOverride();
     for (const command of [
-        checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, recordCommand, gatewayCommand
+        initCommand, checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, recordCommand, gatewayCommand
     ]) {
         program.addCommand(inheriting(command(commands), program));
     }
