@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { BasicTypeName, TypeExpression } from './declarations.ts';
+import { regexProblem } from './java-regex/judge.ts';
 import type { Scalar } from './option-values.ts';
 
 type BasicType = Extract<TypeExpression, { kind: 'basic' }>;
@@ -8,7 +9,8 @@ export interface GivenScalar { value: Scalar; unit?: string; parameter: boolean 
 
 export type BasicResult =
     | { kind: 'value'; value: Scalar }
-    | { kind: 'mismatch' }
+    /** `why` and the offset in the text, where more can be said than what was expected. */
+    | { kind: 'mismatch'; why?: string; offset?: number }
     /** A quantity whose unit is of the wrong kind, does not exist or does not come out whole. */
     | { kind: 'unit'; quantity: string; expected: string };
 
@@ -30,10 +32,17 @@ export function basicValue(given: GivenScalar, type: BasicType): BasicResult {
         }
         default: {
             const text = given.parameter ? String(given.value) : given.value;
+            if (type.name === 'regex' && typeof text === 'string') return regexValue(text);
             const fits = typeof text === 'string' && inRange(text.length, type) && (patterns[type.name]?.(text) ?? true);
             return fits ? { kind: 'value', value: text } : mismatch;
         }
     }
+}
+
+/** What the gateway completes first, it alone can judge. */
+function regexValue(text: string): BasicResult {
+    const problem = text.includes('${') ? undefined : regexProblem(text);
+    return problem ? { kind: 'mismatch', why: `a regular expression of Java: ${problem.message}`, offset: problem.offset } : { kind: 'value', value: text };
 }
 
 const mismatch: BasicResult = { kind: 'mismatch' };

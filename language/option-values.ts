@@ -12,9 +12,9 @@ export type ParameterLookup = (name: string) => ParameterValue;
 
 type OptionRule = 'unknown-option' | 'missing-option' | 'duplicate-option' | 'option-type' | 'unit-mismatch' | 'secret-in-clear';
 
-/** A mistake in a value. `path` counts list items and object entries in written order, from the outermost in; `at` says which side of the entry is meant. */
+/** A mistake in a value. `path` counts list items and object entries in written order, from the outermost in; `at` says which side of the entry is meant, `offset` the character of the text. */
 export type ValueProblem = {
-    [R in OptionRule]: { rule: R; blanks: BlankValues<R>; path: number[]; at: 'key' | 'value' }
+    [R in OptionRule]: { rule: R; blanks: BlankValues<R>; path: number[]; at: 'key' | 'value'; offset?: number }
 }[OptionRule];
 
 interface Context {
@@ -65,8 +65,8 @@ function defaultOf(option: OptionDeclaration, path: number[], context: Context):
 }
 
 function convert(name: string, value: Value, type: TypeExpression, secret: boolean, path: number[], context: Context): Json | undefined {
-    const problem = (expected: string) => {
-        context.problems.push({ rule: 'option-type', blanks: { o: name, expected }, path, at: 'value' });
+    const problem = (expected: string, offset?: number) => {
+        context.problems.push({ rule: 'option-type', blanks: { o: name, expected }, path, at: 'value', ...offset === undefined ? {} : { offset } });
         return undefined;
     };
     if (value.kind === 'missing' || type.kind === 'unknown') return undefined;
@@ -89,7 +89,7 @@ function convert(name: string, value: Value, type: TypeExpression, secret: boole
                 context.problems.push({ rule: 'unit-mismatch', blanks: { q: result.quantity, expected: result.expected }, path, at: 'value' });
                 return undefined;
             }
-            return problem(describeType(type));
+            return problem(result.why ?? describeType(type), result.offset);
         }
     }
 }

@@ -76,7 +76,9 @@ function reportValueProblem(accept: Accept, problem: ValueProblem, value: ast.Va
     }
     // An object in a list has no name of its own; any other is known by its key.
     if (problem.rule === 'missing-option' && node?.$container.$type !== 'ListValue') return reportProblem(accept, problem, { node: owner, property: 'key' });
-    reportProblem(accept, problem, node ? { node } : { node: owner, property: 'key' });
+    // A raw text stands in the file as it is: the character that is wrong can be shown.
+    if (node?.$type === 'RawValue' && problem.offset !== undefined) report(accept, problem.rule, problem.blanks as never, { node: node as AstNode, within: { offset: problem.offset + 1, length: 1 } });
+    else reportProblem(accept, problem, node ? { node } : { node: owner, property: 'key' });
 }
 
 function reportProblem(accept: Accept, problem: ValueProblem, place: { node: ast.Policy; property: 'type' } | { node: ast.Property; property: 'key' } | { node: ast.Value }): void {

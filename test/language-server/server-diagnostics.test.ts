@@ -90,7 +90,7 @@ describe('the diagnostics of the language server', () => {
         await client.watched({ name: 'apim.yaml', type: FileChangeType.Created, text: 'exclude: ["drafts/**"]\nrulez: {}\n' });
         await client.until(() => client.codes('drafts/idea.apim').length === 0 && client.codes('apim.yaml').includes('invalid-project-file'));
         await client.watched({ name: 'apim.yaml', type: FileChangeType.Changed, text: 'rules: { client-without-contract: error }\n' });
-        await client.until(() => client.severityOf('drafts/idea.apim', 'client-without-contract') === 1 === true && client.codes('apim.yaml').length === 0);
+        await client.until(() => client.severityOf('drafts/idea.apim', 'client-without-contract') === 1 && client.codes('apim.yaml').length === 0);
         await client.open('apim.yaml', 'rules: { client-without-contract: off }\n');
         await client.until(() => client.codes('drafts/idea.apim').length === 0);
         await client.close('apim.yaml');
