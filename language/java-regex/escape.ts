@@ -1,4 +1,4 @@
-import { backReference, character, lineBreak, nothing, type Piece } from './lengths.ts';
+import { backReference, character, grapheme, lineBreak, nothing, type Piece } from './lengths.ts';
 import type { Reader } from './reader.ts';
 
 /** What an escape stands for: one character, a class of them (`point` is then absent), or an assertion. */
@@ -42,7 +42,7 @@ function illegal(reader: Reader, from: number, letter: string): never {
 function assertion(reader: Reader, letter: string, from: number): Piece {
     switch (letter) {
         case 'R': return lineBreak;
-        case 'X': return character;
+        case 'X': return grapheme;
         case 'k': {
             if (reader.read() !== 0x3C) reader.fail("'\\k' needs the name of a group: \\k<name>", from);
             const name = groupName(reader, reader.read());

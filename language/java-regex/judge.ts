@@ -145,13 +145,15 @@ function readQuantifier(reader: Reader): Quantifier | undefined {
     };
     const min = number();
     let max = min;
+    let isOpen = false;
     if (next === code(',')) {
         next = reader.read();
-        max = next === code('}') ? most : number();
+        isOpen = next === code('}');
+        max = isOpen ? most : number();
     }
     if (next !== code('}')) reader.fail("the repetition that '{' begins is never closed", from);
     if (max < min) reader.fail('a repetition ends with a smaller number than it begins with', from);
-    return { min, max, kind: kindOf(reader, reader.peek()), isOpen: false, isOptional: false };
+    return { min, max, kind: kindOf(reader, reader.peek()), isOpen, isOptional: false };
 }
 
 function kindOf(reader: Reader, point: number): Quantifier['kind'] {

@@ -17,6 +17,8 @@ export const nothing: Piece = () => undefined;
 export const character: Piece = lengths => grow(lengths, 1, 1);
 export const characters = (count: number): Piece => lengths => grow(lengths, count, count);
 export const lineBreak: Piece = lengths => grow(lengths, 1, 2);
+/** How long it is at most, Java does not ask. */
+export const grapheme: Piece = lengths => grow(lengths, 1, 0);
 export const backReference: Piece = lengths => { lengths.isKnown = false; };
 
 export const sequence = (pieces: readonly Piece[]): Piece => lengths => pieces.forEach(piece => piece(lengths));
