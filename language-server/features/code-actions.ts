@@ -2,14 +2,21 @@ import { CodeActionKind, type CodeAction, type Diagnostic as ShownDiagnostic, ty
 import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { RuleId } from '../../language/rules.ts';
+import { fixApprovalUnknownClient } from '../fixes/approval-unknown-client.ts';
+import { fixCachingPostNeedsPayload } from '../fixes/caching-post-needs-payload.ts';
 import { fixCaseMismatch } from '../fixes/case-mismatch.ts';
 import { fixContractPlanNotOffered } from '../fixes/contract-plan-not-offered.ts';
+import { fixContractPlanUnlocked } from '../fixes/contract-plan-unlocked.ts';
+import { fixContractToOlderVersion } from '../fixes/contract-to-older-version.ts';
+import { fixDefinitionMissing } from '../fixes/definition-missing.ts';
 import { fixDeleteRegisteredClient } from '../fixes/delete-registered-client.ts';
 import { fixDuplicateTitle } from '../fixes/duplicate-title.ts';
 import { fixIllegalApiTransition } from '../fixes/illegal-api-transition.ts';
+import { fixInvalidName } from '../fixes/invalid-name.ts';
 import { fixMissingDescription } from '../fixes/missing-description.ts';
 import { fixPlanNotLocked } from '../fixes/plan-not-locked.ts';
 import { fixPlanUnlock } from '../fixes/plan-unlock.ts';
+import { fixPluginVersionsDiffer } from '../fixes/plugin-versions-differ.ts';
 import { fixRetiredApiRevived } from '../fixes/retired-api-revived.ts';
 import { fixRetiredClientContract } from '../fixes/retired-client-contract.ts';
 import { fixSecretInClear } from '../fixes/secret-in-clear.ts';
@@ -19,6 +26,7 @@ import { fixUnknownAttribute } from '../fixes/unknown-attribute.ts';
 import { fixUnknownOption } from '../fixes/unknown-option.ts';
 import { fixUnknownPlaceholder } from '../fixes/unknown-placeholder.ts';
 import { fixUnknownPolicy } from '../fixes/unknown-policy.ts';
+import { fixUnknownSuppression } from '../fixes/unknown-suppression.ts';
 import { fixUnresolvedReference } from '../fixes/unresolved-reference.ts';
 import { fixUnusedParameter } from '../fixes/unused-parameter.ts';
 import { replaceByMeant, type Edit, type Fixer } from './fix.ts';
@@ -26,14 +34,21 @@ import { refactorings } from './refactorings.ts';
 
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
+    'approval-unknown-client': fixApprovalUnknownClient,
+    'caching-post-needs-payload': fixCachingPostNeedsPayload,
     'case-mismatch': fixCaseMismatch,
     'contract-plan-not-offered': fixContractPlanNotOffered,
+    'contract-plan-unlocked': fixContractPlanUnlocked,
+    'contract-to-older-version': fixContractToOlderVersion,
+    'definition-missing': fixDefinitionMissing,
     'delete-registered-client': fixDeleteRegisteredClient,
     'duplicate-title': fixDuplicateTitle,
     'illegal-api-transition': fixIllegalApiTransition,
+    'invalid-name': fixInvalidName,
     'missing-description': fixMissingDescription,
     'plan-not-locked': fixPlanNotLocked,
     'plan-unlock': fixPlanUnlock,
+    'plugin-versions-differ': fixPluginVersionsDiffer,
     'retired-api-revived': fixRetiredApiRevived,
     'retired-client-contract': fixRetiredClientContract,
     'secret-in-clear': fixSecretInClear,
@@ -43,6 +58,7 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'unknown-option': fixUnknownOption,
     'unknown-placeholder': fixUnknownPlaceholder,
     'unknown-policy': fixUnknownPolicy,
+    'unknown-suppression': fixUnknownSuppression,
     'unresolved-reference': fixUnresolvedReference,
     'unused-parameter': fixUnusedParameter
 };

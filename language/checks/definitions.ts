@@ -98,7 +98,7 @@ function checkImplementation(declaration: PolicyTypeDeclaration, node: ast.Polic
         if (first && first.version !== plugin.version) {
             const [entry] = view.index.entries('policy-type', first.name);
             const related: Finding['related'] = entry ? [{ message: `${first.name} uses version ${first.version}.`, site: { kind: 'policy-type', key: first.name, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }] : [];
-            report(accept, 'plugin-versions-differ', { a: plugin.artifact, v1: first.version, v2: plugin.version }, { node: place as AstNode }, { related });
+            report(accept, 'plugin-versions-differ', { a: plugin.artifact, v1: first.version, v2: plugin.version }, { node: place as AstNode }, { related, data: { version: first.version } });
         }
     }
 }

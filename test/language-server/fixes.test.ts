@@ -120,6 +120,67 @@ describe('quick fixes', () => {
         checkFix('policies S { }\n\n/** Of old times. */\nparameter old: url\n', "Remove parameter 'old'", 'policies S { }\n');
     });
 
+    it('rename what cannot stand in a URL, with all that names it', () => {
+        checkFix(client('contract A/X@1.0 via Gold').replaceAll('Gold', '`Gold & more`').replaceAll(/organization B|B\//g, text => text.replace('B', '`B/C`')), "Rename it to 'Gold-more'",
+            client('contract A/X@1.0 via Gold').replaceAll('Gold', 'Gold-more').replaceAll(/organization B|B\//g, text => text.replace('B', '`B/C`')));
+        checkFix('organization `B/C` { client `2 go`@1 }\n', "Rename it to 'B-C'", 'organization B-C { client `2 go`@1 }\n');
+        checkFix('organization `B/C` { client `2 go`@1 }\n', "Rename it to '2-go'", 'organization `B/C` { client `2-go`@1 }\n');
+        checkFixes('organization A { client C@.. { } }\norganization `..`\n', []);
+    });
+
+    it('name the definition that is there under another ending', () => {
+        const definition = (path: string) => ({ files: { 'example.apim': api(`definition: ${path}`), 'x.openapi.yaml': '', 'y/z.json': '', 'y/z.yml': '' } });
+        checkFix(definition('"./x.yaml"'), "Use './x.openapi.yaml'", api('definition: "./x.openapi.yaml"'));
+        checkFixes(definition("'y/z.openapi.json'"), ["Use 'y/z.yml'", "Use 'y/z.json'"]);
+        checkFix(definition("'y/z.wsdl'"), "Use 'y/z.json'", api('definition: "y/z.json"'));
+        checkFixes(definition('"./other.yaml"'), []);
+    });
+
+    it('take a suppression out that hides nothing, or name the rule that is meant', () => {
+        const clients = (comment: string) => `organization B {\n${comment}  client C@1.0\n}\n`;
+        checkFix(clients('  // apim-ignore empty-plan: why\n'), 'Remove the comment', clients(''));
+        checkFix(clients('  // apim-ignore empty-plan, client-without-contract: why\n'), "Remove 'empty-plan'", clients('  // apim-ignore client-without-contract: why\n'));
+        checkFix(clients('  // apim-ignore client-without-contract, empty-plan: why\n'), "Remove 'empty-plan'", clients('  // apim-ignore client-without-contract: why\n'));
+        checkFix(clients('  // apim-ignore client-without-contracts: why\n'), "Write 'client-without-contract'", clients('  // apim-ignore client-without-contract: why\n'));
+        checkFix(clients('  // apim-ignore\tempty-plan\n'), 'Remove the comment', clients(''));
+    });
+
+    it('take the newer version of an API, with or without its organization', () => {
+        const newer = `${provider}organization A { published private api X@1.10 { endpoint: "https://x.example" offers Gold@1.0 } published private api X@1.9 { endpoint: "https://x.example" offers Gold@1.0 } `;
+        checkFix(`${newer}client C@1.0 { contract X@1.0 via Gold } }\n`.replace('X@1.0 {', 'X@1.0 { endpoint: "https://x.example"'), 'Use version 1.10',
+            `${newer}client C@1.0 { contract X@1.10 via Gold } }\n`.replace('X@1.0 {', 'X@1.0 { endpoint: "https://x.example"'));
+        checkFix(`${newer}}\norganization B { client C@1.0 { contract A/X@1.0 via Gold } }\n`, 'Use version 1.10', `${newer}}\norganization B { client C@1.0 { contract A/X@1.10 via Gold } }\n`);
+    });
+
+    it('lock the plan that a contract is about', () => {
+        const { project, uri } = openProject({ files: { 'acme.apim': provider.replace('locked plan Gold', 'plan Gold'), 'example.apim': 'organization B { client C@1.0 { contract A/X@1.0 via Gold } }\n' } });
+        const action = codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }).find(({ title }) => title === "Lock plan 'Gold' 1.0");
+        assert.deepEqual(action?.edit?.changes, { [uri('acme.apim')]: [{ range: { start: { line: 1, character: 2 }, end: { line: 1, character: 2 } }, newText: 'locked ' }] });
+    });
+
+    it('let an API inspect bodies, wherever the policy stands that caches them', () => {
+        const caching = 'policy CachingResources { ttl: 1s, cachingResourcesSettingsEntries: [{ httpMethod: POST }] }';
+        checkFix(api(caching), "Let 'A/X@1.0' inspect payloads", api(`inspectPayload: true ${caching}`));
+        checkFix(api(`inspectPayload: false ${caching}`), "Let 'A/X@1.0' inspect payloads", api(`inspectPayload: true ${caching}`));
+        const consuming = client(`contract A/X@1.0 via Gold ${caching}`);
+        checkFix(consuming, "Let 'A/X@1.0' inspect payloads", consuming.replace('X@1.0 {', 'X@1.0 { inspectPayload: true'));
+        const cached = `policies S { ${caching} }\n`;
+        checkFix(`${cached}${api('use S')}`, "Let 'A/X@1.0' inspect payloads", `${cached}${api('inspectPayload: true use S')}`);
+    });
+
+    it('take back the approval of a client that does not use the offer', () => {
+        const offering = (approval: string) => `${provider.replace('offers Gold@1.0', `endpoint: "https://x.example" offers Gold@1.0 with approval${approval}`)}organization B { client C@1.0 { contract A/X@1.0 via Silver } client D@1.0 { contract A/X@1.0 via Gold } }\n`;
+        checkFix(offering(' for B/C@1.0'), 'Take back the approval', offering(''));
+        checkFix(offering(' for B/C@1.0, B/D@1.0'), 'Take back the approval', offering(' for B/D@1.0'));
+        checkFix(offering(' for B/D@1.0,\n B/C@1.0'), 'Take back the approval', offering(' for B/D@1.0'));
+    });
+
+    it('take the version of a plugin that another policy type has', () => {
+        const types = (version: string, quote = '"') => `parameter release: string = "2.0"\npolicy type A : other { implementation: 'plugin:g:a:1.0:war/x.A' }\npolicy type B : other { implementation: ${quote}plugin:g:a:${version}:war/x.B${quote} }\n`;
+        checkFix(types('2.0', "'"), 'Use version 1.0', types('1.0', "'"));
+        checkFix(types('${release}'), 'Use version 1.0', types('1.0'));
+    });
+
     it('carry the diagnostic that the editor shows', () => {
         const { project, uri } = openProject('policies S { policy LogHeader }\n');
         const [diagnostic] = project.diagnostics(uri('example.apim'));

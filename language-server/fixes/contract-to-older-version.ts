@@ -1,0 +1,13 @@
+import { replace, type Fix, type Problem } from '../features/fix.ts';
+import { syntaxAt } from '../features/syntax-at.ts';
+import { splitKey, writtenKey } from '../features/written-name.ts';
+
+/** Takes the newest published version. What it offers may differ, so it is left to the user whether it is meant. */
+export function fixContractToOlderVersion(problem: Problem): Fix[] {
+    const { project, uri, diagnostic: { range, data } } = problem;
+    const newer = data?.['newer'];
+    const reference = syntaxAt(project, uri, range.start, 'QualifiedReference');
+    if (newer === undefined || !reference) return [];
+    const [organization, , version] = splitKey(newer);
+    return [replace(problem, `Use version ${version}`, writtenKey(newer, reference.organization === undefined ? organization : undefined), false)];
+}
