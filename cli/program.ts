@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './commands/build.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
+import { completeCommand, completionCommand } from './commands/completion.ts';
 import { deleteCommand } from './commands/delete.ts';
 import { formatCommand } from './commands/format.ts';
 import { gatewayCommand } from './commands/gateway.ts';
@@ -75,7 +77,8 @@ export function createProgram(commands: Commands): Command {
     const program = new Command('apim')
         .description('API management as code: describe organizations, APIs, plans and clients in .apim files, and register the clients at the gateway.')
         .option('-C, --project <dir>', 'work on the project of this folder instead of the current one')
-        .option('-e, --environment <name>', 'the environment of apim.yaml to work with (default: its defaultEnvironment)')
+        .option('-e, --environment <environment>', 'the environment of apim.yaml to work with (default: its defaultEnvironment)')
+        .version(version(), '-V, --version', 'show the version')
         .helpOption('-h, --help', 'show this help')
         .helpCommand('help [command]', 'show the help of a command')
         .addHelpText('after', overview)
@@ -90,11 +93,18 @@ export function createProgram(commands: Commands): Command {
         })
         .exitOverride();
     for (const command of [
-        initCommand, checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, recordCommand, gatewayCommand
+        initCommand, checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, recordCommand, gatewayCommand, completionCommand
     ]) {
         program.addCommand(inheriting(command(commands), program));
     }
+    program.addCommand(inheriting(completeCommand(commands), program), { hidden: true });
     return program;
+}
+
+/** That of the package, whose folder is the one above, from the source as from the bundle. */
+function version(): string {
+    const { version: own } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+    return own;
 }
 
 /** Gives a command, and those below it, the streams and the manner of ending of the program. */

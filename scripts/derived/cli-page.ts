@@ -1,15 +1,27 @@
+import type { Command } from 'commander';
 import pc from 'picocolors';
 import { createProgram, runProgram } from '../../cli/program.ts';
 import type { Shell } from '../../cli/shell.ts';
 
 /** docs/cli.md: what `apim --help` and the help of each command say. */
 export async function cliPage(): Promise<string> {
-    const commands = createProgram({ shell: shellInto([]), end: () => {} }).commands.map(command => [command.name(), ...command.commands.map(child => `${command.name()} ${child.name()}`)]).flat();
-    const sections = await Promise.all(commands.map(async name => [`## apim ${name}`, '', '```text', await help(name.split(' ')), '```', ''].join('\n')));
-    return ['# Command line', '', 'What `apim --help` says. Generated from `cli/`; do not edit.', '', '```text', await help([]), '```', '', ...sections].join('\n');
+    const sections = await Promise.all(documentedCommands().map(async ({ path }) => [`## apim ${path.join(' ')}`, '', '```text', await helpOf(path), '```', ''].join('\n')));
+    return ['# Command line', '', 'What `apim --help` says. Generated from `cli/`; do not edit.', '', '```text', await helpOf([]), '```', '', ...sections].join('\n');
 }
 
-async function help(command: string[]): Promise<string> {
+/** The program, and the commands that its help lists with those below them, in that order. */
+export function documentedProgram(): Command {
+    return createProgram({ shell: shellInto([]), end: () => {} });
+}
+
+export function documentedCommands(program = documentedProgram()): { path: string[]; command: Command }[] {
+    const below = (command: Command, path: string[]): { path: string[]; command: Command }[] => command.createHelp().visibleCommands(command)
+        .filter(child => child.name() !== 'help').flatMap(child => [{ path: [...path, child.name()], command: child }, ...below(child, [...path, child.name()])]);
+    return below(program, []);
+}
+
+/** What a command prints with `--help`. */
+export async function helpOf(command: string[]): Promise<string> {
     const lines: string[] = [];
     await runProgram([...command, '--help'], shellInto(lines));
     return lines.join('').trimEnd();

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { cliPage } from './cli-page.ts';
+import { manPage } from './man-page.ts';
 import { policiesPage } from './policies-page.ts';
 import { preludeModule } from './prelude-module.ts';
 import { rulesPage } from './rules-page.ts';
@@ -9,6 +10,7 @@ import { settingsPage } from './settings-page.ts';
 /** Files that follow from other files. `npm run generate` writes them; a test rewrites a stale one and fails. */
 export const derivedFiles: Record<string, () => string | Promise<string>> = {
     'language/generated/prelude.ts': preludeModule,
+    'docs/apim.1': manPage,
     'docs/cli.md': cliPage,
     'docs/rules.md': rulesPage,
     'docs/policies.md': policiesPage,
