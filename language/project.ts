@@ -10,7 +10,7 @@ import type { Recorder, RegistrationRecord } from './record.ts';
 import { finding, type Finding } from './report.ts';
 import type { LiveState, Severity } from './rule.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
-import { ruleOf } from './rules.ts';
+import { ruleOf, rules } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
 import { parseSource, type SourceFile } from './source-file.ts';
 import { Tracker } from './tracker.ts';
@@ -113,7 +113,9 @@ export class Project {
             for (const suppression of suppressed) idle.delete(suppression);
             return severity === 'off' || suppressed.length > 0 ? [] : [this.#diagnostic(found, severity)];
         });
-        const unused = [...idle].filter(({ id }) => !comesAndGoes(id)).flatMap(({ id, range }) => {
+        // While a file cannot be read, what its comments hide may be missing for that reason alone.
+        const isReadable = this.files.get(uri)?.syntax.length === 0;
+        const unused = [...idle].filter(({ id }) => !comesAndGoes(id) && (isReadable || !(id in rules))).flatMap(({ id, range }) => {
             const suppression = finding('unknown-suppression', { id }, range);
             const severity = this.#severityOf(suppression);
             return severity === 'off' ? [] : [this.#diagnostic(suppression, severity)];
@@ -188,9 +190,9 @@ function queryOf({ declaration, uri, ordinal }: Entry): string {
     return `check:${uri}#${declaration.kind}:${version}:${ordinal}`;
 }
 
-/** What compares with the last registration finds nothing where there is no record: a suppression of it is not idle. */
+/** What compares with the last registration finds nothing where there is no record, and what looks at the gateway nothing in another environment: a suppression of it is not idle. */
 function comesAndGoes(id: string): boolean {
-    return id in lifecycleRules;
+    return id in lifecycleRules || ['local-endpoint-remote-gateway', 'tls-required-over-http', 'transport-security-behind-proxy'].includes(id);
 }
 
 function byPosition(a: Diagnostic, b: Diagnostic): number {

@@ -2,7 +2,8 @@ import { nearestName } from '../project/suggestion.ts';
 
 /** ` Did you mean 'Orders@1.0'?` where a known name is near enough to a misspelt one, else nothing. */
 export function suggestion(written: string, known: Iterable<string>): string {
-    const nearest = nearestName(written, [...known]);
+    // Of names that are equally near the same one is taken, in whatever order they were declared.
+    const nearest = nearestName(written, [...known].sort());
     return nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
 }
 

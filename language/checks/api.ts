@@ -91,6 +91,6 @@ export function writtenReference(reference: ast.QualifiedReference): string {
 /** A forgotten organization is the likeliest mistake; otherwise the nearest name, without its organization where the reference may leave it out. */
 export function referenceSuggestion(key: string, organization: string, keys: ReadonlySet<string>): string {
     const element = key.slice(key.indexOf('/'));
-    const elsewhere = [...keys].find(candidate => candidate !== key && candidate.endsWith(element));
+    const [elsewhere] = [...keys].filter(candidate => candidate !== key && candidate.endsWith(element)).sort();
     return elsewhere ? ` Did you mean '${elsewhere}'?` : suggestion(key, keys).replace(`'${organization}/`, "'");
 }

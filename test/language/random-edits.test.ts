@@ -4,7 +4,9 @@ import { recorder } from '../../compiler/recorder.ts';
 import { Project, type Diagnostic } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
+import { defaultSettings } from '../../language/project-settings.ts';
 import type { LiveState } from '../../language/rule.ts';
+import type { RuleId } from '../../language/rules.ts';
 import { language } from '../support/language.ts';
 import { rebuilt, recordOf } from '../support/record.ts';
 
@@ -58,12 +60,47 @@ const fragments = [
     'parameter host: url\n', 'policy type Mine : other { implementation: "class:z" }\n', 'endpoint: "${host}"\n', ' ', '\n\n', '// apim-ignore client-without-contract: why\n'
 ];
 
+/** Edits that leave a text whole, each with the rules that it gives rise to; they are also taken back. */
+const changes: [file: string, from: string, to: string, ...rules: RuleId[]][] = [
+    ['acme.apim', 'organization Acme {\n', 'organization Acme "Acme" {\n  description: "x"\n', 'duplicate-title'],
+    ['acme.apim', 'organization Acme {\n', 'organization Acme {\n  locked plan Silver@1.0 { use Limits }\n', 'unused-plan'],
+    ['acme.apim', 'plan Draft@1.0\n', 'plan `a b`@1.0\n', 'invalid-name', 'empty-plan'],
+    ['acme.apim', 'offers Gold@1.0 with', 'offers gold@1.0 with', 'case-mismatch', 'unused-plan'],
+    ['acme.apim', 'locked plan Gold', 'plan Gold', 'contract-plan-unlocked'],
+    ['acme.apim', 'plan Draft@1.0\n', 'locked plan Draft@1.0 { use Limits }\n', 'plans-identical'],
+    ['acme.apim', '"${host}/v1"', '"ftp://h.example"', 'invalid-endpoint', 'unused-parameter'],
+    ['acme.apim', '"https://c.example"', '"http://localhost:9001"', 'local-endpoint-remote-gateway'],
+    ['acme.apim', '"https://c.example"', '"https://c.example" definition: "./orders.yaml"', 'definition-missing'],
+    ['acme.apim', '"https://c.example"', '"https://c.example" policy Jwt { signingKeyString: "https://l.example/jwks" }', 'jwks-conflict'],
+    ['acme.apim', '"https://s.example"', '"https://s.example" policy Jwt { signingKeyString: "https://m.example/jwks", requireTransportSecurity: true }', 'jwks-conflict', 'tls-required-over-http', 'unusual-placement'],
+    ['acme.apim', '"https://s.example"', '"https://s.example" policy CachingResources { ttl: 1s, cachingResourcesSettingsEntries: [{ httpMethod: POST }] }', 'caching-post-needs-payload'],
+    ['acme.apim', '"https://s.example"', '"https://s.example" policy IpBlocklist { ipList: ["10.0.0.1"], httpHeader: "X-Client" }', 'ip-header-forgeable'],
+    ['acme.apim', 'staticIdentity: { identities: [{ username: "u", password: pw }] }', 'jdbcIdentity: { jdbcUrl: "jdbc:h2://d", query: "q", extractRoles: true }', 'basic-jdbc-unsupported', 'roles-query-missing', 'unused-parameter'],
+    ['acme.apim', '    offers Gold@1.0\n', '    offers Gold@1.0\n    offers Draft@1.0\n', 'plans-identical'],
+    ['acme.apim', 'approval for Shop/Mobile@1.0', 'approval for Shop/Web@1.0', 'approval-unknown-client'],
+    ['acme.apim', '  published public', '  published private api Stock@1.1 { endpoint: "https://t.example" offers Gold@1.0 }\n  published public', 'contract-to-older-version', 'api-without-consumer'],
+    ['acme.apim', 'use Limits', 'use LIMITS', 'case-mismatch'],
+    ['shop.apim', 'Acme/Orders@1.0 via Gold', 'acme/Orders@1.0 via Gold', 'case-mismatch'],
+    ['shop.apim', '  client Web@1.0 { contract Acme/Stock@1.0 via Gold }', '  client Web@1.0 { policy Mine { level: low } }', 'client-policies-not-for-public'],
+    ['shop.apim', '  client Web', '  // apim-ignore missing-description, unused-plan, nothing: why\n  client Web', 'unknown-suppression'],
+    ['shared.apim', 'policies Limits', '/** Said. */ organization Shop\npolicies limits { policy LogHeaders }\npolicies Limits', 'case-mismatch'],
+    ['shared.apim', 'policy type Mine', 'policy type mine : other { implementation: "class:x.Z" }\npolicy type Mine'],
+    ['shared.apim', 'policies Limits', 'organization Acme "Acme" { description: "y" }\npolicies Limits', 'duplicate-title'],
+    ['shared.apim', '"class:x.Y"', '"plugin:g:a:1:war/x.Y"', 'plugin-versions-differ'],
+    ['shared.apim', 'parameter host', 'policy type Old : other { implementation: "plugin:g:a:${apimanVersion}:war/X" }\nparameter host', 'plugin-versions-differ'],
+    ['shared.apim', '"class:x.Y"', '"x.Y"', 'invalid-plugin']
+];
+/** A file beside ours that comes and goes. */
+const definition = 'file:///orders.yaml';
+
 type Edit =
+    | { kind: 'change'; of: (typeof changes)[number]; back: boolean }
+    | { kind: 'definition'; exists: boolean }
     | { kind: 'replace'; file: number; from: number; length: number; text: string }
     | { kind: 'toggle'; file: number; line: number }
     | { kind: 'remove' | 'restore'; file: number }
     | { kind: 'copy'; from: number; to: number }
-    | { kind: 'settings'; dialect: 'scheer-pas' | 'apiman'; host: boolean; version: string }
+    | { kind: 'settings'; dialect: 'scheer-pas' | 'apiman'; host: boolean; version: string; remote: boolean }
     | { kind: 'record'; of: 'now' | 'start' | 'nothing'; but: [from: string, to: string]; rebuilt: boolean }
     | { kind: 'live'; client: string; state: LiveState };
 
@@ -77,9 +114,11 @@ const position = fc.double({ min: 0, max: 1, noNaN: true });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
     { weight: 8, arbitrary: fc.record({ kind: fc.constant('replace' as const), file: fc.nat(3), from: position, length: fc.nat(12), text: fc.constantFrom('', ...fragments) }) },
     { weight: 10, arbitrary: fc.record({ kind: fc.constant('toggle' as const), file: fc.nat(2), line: fc.nat(13) }) },
+    { weight: 12, arbitrary: fc.record({ kind: fc.constant('change' as const), of: fc.constantFrom(...changes), back: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('definition' as const), exists: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), file: fc.nat(3) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), from: fc.nat(2), to: fc.nat(3) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings' as const), dialect: fc.constantFrom('scheer-pas' as const, 'apiman' as const), host: fc.boolean(), version: fc.constantFrom('3.1.3.Final', '3.2.0.Final') }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings' as const), dialect: fc.constantFrom('scheer-pas' as const, 'apiman' as const), host: fc.boolean(), version: fc.constantFrom('3.1.3.Final', '3.2.0.Final'), remote: fc.boolean() }) },
     {
         weight: 3, arbitrary: fc.record({
             kind: fc.constant('record' as const), of: fc.constantFrom('now' as const, 'start' as const, 'start' as const, 'nothing' as const), rebuilt: fc.nat(4).map(chance => chance === 0),
@@ -93,31 +132,43 @@ const names = ['acme.apim', 'shop.apim', 'shared.apim', 'zusatz.apim'];
 const projectFile = 'apim.yaml';
 
 /** What a project is told besides its files. */
-interface Told { yaml?: string; record?: RegistrationRecord; live: Map<string, LiveState> }
+interface Told { yaml?: string; record?: RegistrationRecord; live: Map<string, LiveState>; definition: boolean }
 
 describe('edits', () => {
     it('lead to the diagnostics that a fresh start finds, in every file, without asking for more than what is said to have changed', () => {
         fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 16 }), edits => play(edits)), { numRuns: 150 });
     }).timeout(60_000);
+
+    it('give rise to every rule on names, uses, files and addresses', () => {
+        const settings: Edit = { kind: 'settings', dialect: 'scheer-pas', host: true, version: '3.1.3.Final', remote: true };
+        for (const rule of new Set(changes.flatMap(([, , , ...rules]) => rules))) {
+            const concerned = changes.filter(([, , , ...rules]) => rules.includes(rule));
+            const found = new Set<string>();
+            play([settings, ...[false, true].flatMap(back => concerned.map((of): Edit => ({ kind: 'change', of, back })))], found);
+            assert.ok(found.has(rule), rule);
+        }
+    }).timeout(60_000);
 });
 
-function play(edits: Edit[]): void {
+function play(edits: Edit[], found = new Set<string>()): void {
     const texts = new Map(Object.entries(start));
-    let told: Told = { live: new Map() };
-    const edited = new Project(language);
+    let told: Told = { live: new Map(), definition: false };
+    const edited = new Project(language, defaultSettings, uri => uri !== definition || told.definition);
     const shown = new Map<string, Diagnostic[]>();
     for (const [name, text] of texts) edited.setFile(name, text);
     show(edited, shown);
     for (const step of edits) {
         told = apply(step, texts, edited, told);
+        if (step.kind === 'definition') edited.touchFile(definition);
         show(edited, shown);
-        const fresh = new Project(language);
+        const fresh = new Project(language, defaultSettings, uri => uri !== definition || told.definition);
         if (told.record) fresh.setRecord(told.record, recorder);
         for (const [name, text] of [...texts].reverse()) fresh.setFile(name, text);
         if (told.yaml !== undefined) setProjectFile(fresh, projectFile, told.yaml);
         fresh.setLive(told.live);
         const expected = new Map<string, Diagnostic[]>();
         show(fresh, expected);
+        for (const { code } of [...expected.values()].flat()) found.add(code);
         for (const name of [...names, projectFile]) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
     }
 }
@@ -153,12 +204,19 @@ function apply(step: Edit, texts: Map<string, string>, project: Project, told: T
             set(name, lines.join('\n'));
             return told;
         }
+        case 'change': {
+            const [name, from, to] = step.of;
+            const text = texts.get(name) ?? '';
+            set(name, step.back ? text.replace(to, () => from) : text.replace(from, () => to));
+            return told;
+        }
+        case 'definition': return { ...told, definition: step.exists };
         case 'remove': set(names[step.file] ?? '', undefined); return told;
         case 'restore': set(names[step.file] ?? '', start[names[step.file] ?? ''] ?? ''); return told;
         case 'copy': set(names[step.to] ?? '', texts.get(names[step.from] ?? '') ?? ''); return told;
         case 'settings': {
             const yaml = `dialect: ${step.dialect}\n${step.host
-                ? `rules: { client-without-contract: off }\nenvironments:\n  test:\n    gateway: local\n    parameters: { host: "https://t.example", port: 1, apimanVersion: ${step.version} }\ndefaultEnvironment: test\n` : ''}`;
+                ? `rules: { client-without-contract: off }\nenvironments:\n  test:\n    gateway: ${step.remote ? '{ url: "http://gateway.example:8081" }' : 'local'}\n    parameters: { host: "https://t.example", port: 1, apimanVersion: ${step.version} }\ndefaultEnvironment: test\n` : ''}`;
             setProjectFile(project, projectFile, yaml);
             return { ...told, yaml };
         }

@@ -185,3 +185,68 @@ policies Two { policy Jwt { signingKeyString: "https://b.example/jwks" } }
 policies Key { policy Jwt { signingKeyString: "MFww" } }
 `));
 });
+
+describe('policies in a place', () => {
+    it('that is not the usual one get a remark, apart from those of public APIs and sets', () => checkDiagnostics(`
+organization A {
+  locked plan P@1 {
+    policy RateLimiting { limit: 10, granularity: Client, period: Day }
+    policy UniqueHeader { headerName: "X-Id" }
+//         ^^^^^^^^^^^^ hint[unusual-placement]: UniqueHeader is usually attached to an API.
+    policy Timeout
+  }
+  private api X@1 {
+    policy Quota { limit: 10, granularity: Client, period: Month }
+//         ^^^^^ hint[unusual-placement]: Quota is usually attached to a plan.
+    policy Jwt { signingKeyString: "https://l.example/jwks" }
+//         ^^^ hint[unusual-placement]: Jwt is usually attached to a client.
+  }
+  public api Y@1 {
+    policy Quota { limit: 10, granularity: Ip, period: Month }
+    policy Jwt { signingKeyString: "https://l.example/jwks" }
+  }
+}
+policies S { policy Jwt { signingKeyString: "https://l.example/jwks" } }
+`));
+
+    it('where no TLS arrives refuse every call, and say at which address', () => checkDiagnostics(`
+--- apim.yaml
+environments:
+  test: { gateways: [{ url: "https://one.example", publicUrl: "https://api.example" }, { url: "http://two.example" }] }
+--- example.apim
+organization A { public api X@1 { policy Jwt { signingKeyString: "https://l.example/jwks", requireTransportSecurity: true } } }
+//                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^ warning[tls-required-over-http]: Every call to 'http://two.example' would be refused.
+`));
+});
+
+describe('a suppression', () => {
+    it('that hides nothing is reported: no rule, nothing there, or an error', () => checkDiagnostics(`
+organization A {
+  // apim-ignore empty-plan: later
+  plan P@1
+  // apim-ignore no-rule : why
+//               ^^^^^^^ warning[unknown-suppression]: 'no-rule' suppresses nothing here.
+  plan Q@1 { policy Timeout }
+  // apim-ignore empty-plan
+//               ^^^^^^^^^^ warning[unknown-suppression]: 'empty-plan' suppresses nothing here.
+  plan R@1 { policy Timeout }
+  // apim-ignore private-without-plan: no
+//               ^^^^^^^^^^^^^^^^^^^^ warning[unknown-suppression]: 'private-without-plan' suppresses nothing here.
+  published private api X@1 { endpoint: "https://x.example" }
+//                      ^ error[private-without-plan]: …
+  // apim-ignore retired-api-changed, local-endpoint-remote-gateway: what a record or another environment shows
+  private api Y@1
+}
+`));
+
+    it('is let alone while its file cannot be read, unless it names no rule', () => checkDiagnostics(`
+organization A {
+  // apim-ignore empty-plan: later
+  plan P@ { }
+//      ^ error[syntax]: …
+  // apim-ignore no-rule
+//               ^^^^^^^ warning[unknown-suppression]: 'no-rule' suppresses nothing here.
+  plan Q@1 { policy Timeout }
+}
+`));
+});
