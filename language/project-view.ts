@@ -19,6 +19,8 @@ export class ProjectView implements RecorderLookup {
     readonly index: ProjectIndex;
     readonly references: ReferenceIndex;
     readonly #fileExists: ((uri: string) => boolean) | undefined;
+    /** Files that a check asked about. */
+    readonly #askedFiles = new Set<string>();
     readonly #tracker: Tracker;
     readonly #shipped: ReadonlyMap<string, PolicyTypeDeclaration>;
     #settings: ProjectSettings;
@@ -58,7 +60,13 @@ export class ProjectView implements RecorderLookup {
     /** Whether there is a file; undefined where nobody can know. */
     fileExists(uri: string): boolean | undefined {
         this.#tracker.read(`file:${uri}`);
+        this.#askedFiles.add(uri);
         return this.#fileExists?.(uri);
+    }
+
+    /** Says that a file, or a folder with all that is in it, came or went. */
+    touchFile(uri: string): void {
+        for (const file of this.#askedFiles) if (file === uri || file.startsWith(`${uri}/`)) this.#tracker.changed(`file:${file}`);
     }
 
     /** An answer that several checks share: computed again when something that it reads changed. */

@@ -80,9 +80,9 @@ export class Project {
         this.view.setRecord(record, recorder);
     }
 
-    /** Says that a file that is none of ours came or went. */
+    /** Says that a file that is none of ours, or a folder, came or went. */
     touchFile(uri: string): void {
-        this.#tracker.changed(`file:${uri}`);
+        this.view.touchFile(uri);
     }
 
     setLive(live: ReadonlyMap<string, LiveState>): void {

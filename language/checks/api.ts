@@ -29,7 +29,7 @@ export function checkApi(check: ApiCheck): void {
         if (declaration.access === 'private' && declaration.offers.length === 0) {
             report(accept, 'private-without-plan', {}, { node, property: 'name' });
         }
-        if (declaration.access === 'private' && declaration.offers.length > 0 && view.index.consumers(keyOf(declaration)).size === 0) {
+        if (declaration.access === 'private' && declaration.offers.length > 0 && !view.index.consumers(keyOf(declaration)).values().some(client => view.index.find('client', client)?.retired === false)) {
             report(accept, 'api-without-consumer', { a: declaration.name }, { node, property: 'name' });
         }
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { codeActions, fixers } from '../../language-server/features/code-actions.ts';
 import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
-import { checkFix, checkFixes, fixed, titlesOfFixes } from '../support/fix.ts';
+import { checkFix, checkFixes, fixed, titlesOfAllFixes, titlesOfFixes } from '../support/fix.ts';
 import { openProject } from '../support/project.ts';
 
 const provider = 'organization A {\n  locked plan Gold@1.0\n  locked plan Silver@1.0\n  published private api X@1.0 { offers Gold@1.0 offers Silver@1.0 }\n}\n';
@@ -25,6 +25,22 @@ describe('quick fixes', () => {
             }
         });
     }
+
+    it('leave a text that can be read, however it is laid out', () => {
+        const layouts: ((text: string) => string)[] = [
+            text => text, text => text.replaceAll(/\n\s*/g, ' '), text => text.replaceAll('\n', '\r\n'), text => text.replaceAll('  ', '\t'), text => text.replaceAll(/ (\w+:)/g, '\n$1'), text => text.replaceAll(/ ?([{}[\],]) ?/g, '$1')
+        ];
+        for (const id of Object.keys(rules) as RuleId[]) {
+            const { bad } = ruleOf(id);
+            for (const layout of layouts) {
+                const laidOut = typeof bad === 'string' ? layout(bad) : { ...bad, files: { ...bad.files, 'example.apim': layout(bad.files['example.apim'] ?? '') } };
+                const hasErrors = (example: typeof bad) => openProject(example).all().some(({ code }) => code === 'syntax');
+                // A comment that is a line by itself is no longer one in a single line.
+                if (hasErrors(laidOut) || (typeof laidOut === 'string' && /\/\/.*[{}]/.test(laidOut.replaceAll('://', '')))) continue;
+                for (const title of new Set(titlesOfAllFixes(laidOut))) assert.ok(!hasErrors(fixed(laidOut, title)), `${id}: ${title}\n${JSON.stringify(fixed(laidOut, title))}`);
+            }
+        }
+    });
 
     it('take a plan that the API offers, the near one first of all', () => {
         checkFixes(client('contract A/X@1.0 via Gould'), ["Use plan 'Gold'", "Use plan 'Silver'"]);

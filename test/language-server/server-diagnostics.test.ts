@@ -75,6 +75,21 @@ describe('the diagnostics of the language server', () => {
         await client.until(() => client.codes('shop.apim').includes('unresolved-reference'));
     });
 
+    it('follow the definition of an API, and the folder that it is in', async () => {
+        const open = 'organization A { public api X@1 { definition: "./apis/x.yaml" } }\n';
+        client = await ServerClient.start({ 'a.apim': open });
+        await client.until(() => client.codes('a.apim').includes('definition-missing'));
+        const come = () => client.watched({ name: 'apis/x.yaml', type: FileChangeType.Created, text: 'openapi: 3.1.0\n' });
+        await come();
+        await client.until(() => client.codes('a.apim').length === 0);
+        await client.watched({ name: 'apis/x.yaml', type: FileChangeType.Deleted });
+        await client.until(() => client.codes('a.apim').includes('definition-missing'));
+        await come();
+        await client.until(() => client.codes('a.apim').length === 0);
+        await client.watched({ name: 'apis', type: FileChangeType.Deleted });
+        await client.until(() => client.codes('a.apim').includes('definition-missing'));
+    });
+
     it('follow a folder of which only the name is told', async () => {
         client = await ServerClient.start({ 'shop.apim': shop });
         await client.until(() => client.codes('shop.apim').includes('unresolved-reference'));

@@ -69,6 +69,11 @@ organization A {
   published private api X@1.0 { endpoint: "\${b}" offers Silver@1.0 }
 //                      ^ hint[api-without-consumer]: Nobody has a contract with 'X'.
 }
+organization B {
+  // Nobody who is retired consumes anything.
+  retired client C@1.0 { contract A/X@1.0 via Silver }
+//                                ^^^^^^^ hint[retired-client-contract]: …
+}
 parameter a: integer = 1
 //        ^ hint[unused-parameter]: Parameter 'a' is never used.
 parameter b: url = "https://b.example"

@@ -15,6 +15,10 @@ export function titlesOfFixes(example: Example, rule: RuleId): string[] {
     return actions(example).filter(({ diagnostics = [] }) => diagnostics.some(({ code }) => code === rule)).map(({ title }) => title);
 }
 
+export function titlesOfAllFixes(example: Example): string[] {
+    return actions(example).filter(({ edit }) => edit?.changes && Object.keys(edit.changes).some(uri => uri.endsWith('/example.apim'))).map(({ title }) => title);
+}
+
 /** What `example.apim` becomes by a fix. */
 export function checkFix(example: Example, title: string, expected: string): void {
     assert.equal(applyFix(example, title), expected);
