@@ -3,11 +3,15 @@ import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { RuleId } from '../../language/rules.ts';
 import { fixApprovalUnknownClient } from '../fixes/approval-unknown-client.ts';
+import { fixAuthorizationOrder } from '../fixes/authorization-order.ts';
+import { fixCachingBeforeAuth } from '../fixes/caching-before-auth.ts';
 import { fixCachingPostNeedsPayload } from '../fixes/caching-post-needs-payload.ts';
 import { fixCaseMismatch } from '../fixes/case-mismatch.ts';
 import { fixContractPlanNotOffered } from '../fixes/contract-plan-not-offered.ts';
 import { fixContractPlanUnlocked } from '../fixes/contract-plan-unlocked.ts';
 import { fixContractToOlderVersion } from '../fixes/contract-to-older-version.ts';
+import { fixCorsBehindAuthentication } from '../fixes/cors-behind-authentication.ts';
+import { fixCorsOnPrivateApi } from '../fixes/cors-on-private-api.ts';
 import { fixDefinitionMissing } from '../fixes/definition-missing.ts';
 import { fixDeleteRegisteredClient } from '../fixes/delete-registered-client.ts';
 import { fixDuplicateTitle } from '../fixes/duplicate-title.ts';
@@ -35,11 +39,15 @@ import { refactorings } from './refactorings.ts';
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'approval-unknown-client': fixApprovalUnknownClient,
+    'authorization-order': fixAuthorizationOrder,
+    'caching-before-auth': fixCachingBeforeAuth,
     'caching-post-needs-payload': fixCachingPostNeedsPayload,
     'case-mismatch': fixCaseMismatch,
     'contract-plan-not-offered': fixContractPlanNotOffered,
     'contract-plan-unlocked': fixContractPlanUnlocked,
     'contract-to-older-version': fixContractToOlderVersion,
+    'cors-behind-authentication': fixCorsBehindAuthentication,
+    'cors-on-private-api': fixCorsOnPrivateApi,
     'definition-missing': fixDefinitionMissing,
     'delete-registered-client': fixDeleteRegisteredClient,
     'duplicate-title': fixDuplicateTitle,

@@ -197,6 +197,25 @@ describe('quick fixes', () => {
         checkFix(types('${release}'), 'Use version 1.0', types('1.0'));
     });
 
+    it('move a policy in front of the one that it comes too late for', () => {
+        const login = 'policy KeycloakOAuth { realm: "https://l.example/r", forwardRoles: { active: true } }';
+        const roles = "policy Authorization { rules: [{ pathPattern: '/.*', role: \"r\" }] }";
+        const cors = 'policy Cors';
+        const cache = 'policy CachingResources { ttl: 1s, cachingResourcesSettingsEntries: [{ statusCode: "200" }] }';
+        const open = (body: string) => `organization A {\n  published public api X@1.0 {\n    endpoint: "https://x.example"\n${body}  }\n}\n`;
+        checkFix(api(`${roles} ${login}`), 'Move KeycloakOAuth in front of Authorization', api(`${login} ${roles}`));
+        checkFix(open(`    ${roles} // r\n    policy Timeout\n    // apim-ignore auth-not-required: ours\n    ${login} // l\n`), 'Move KeycloakOAuth in front of Authorization',
+            open(`    // apim-ignore auth-not-required: ours\n    ${login} // l\n    ${roles} // r\n    policy Timeout\n`));
+        checkFix(open(`    ${login}\n    ${cors}\n`), 'Move Cors in front of KeycloakOAuth', open(`    ${cors}\n    ${login}\n`));
+        checkFix(open(`    ${cache}\n    ${login}\n`), 'Move KeycloakOAuth in front of CachingResources', open(`    ${login}\n    ${cache}\n`));
+        checkFix(`${open(`    use Roles\n    ${login}\n`)}policies Roles { ${roles} }\n`, 'Move KeycloakOAuth in front of Roles', `${open(`    ${login}\n    use Roles\n`)}policies Roles { ${roles} }\n`);
+    });
+
+    it('take CORS away from a private API', () => {
+        checkFix(api('policy Cors policy Timeout'), 'Remove Cors', api('policy Timeout'));
+        checkFixes(`policies S { policy Cors }\n${api('use S')}`, []);
+    });
+
     it('carry the diagnostic that the editor shows', () => {
         const { project, uri } = openProject('policies S { policy LogHeader }\n');
         const [diagnostic] = project.diagnostics(uri('example.apim'));
