@@ -2,6 +2,7 @@
  * What a file of the project declares, as plain data: no syntax tree, no positions, no object identity.
  * Rules that look beyond their own declaration, the compiler and *My Clients* all read these and nothing else;
  * two declarations are the same exactly when their JSON is the same, which is what the index compares.
+ * `broken`: a syntax error lies in it; nothing is concluded from what it lacks.
  */
 
 /** Written `"…"`: literal text and parameters in turn. `$${NAME}` is already the literal text `${NAME}`. */
@@ -33,6 +34,7 @@ export interface Identity { organization: string; name: string; version: string 
 
 export interface PlanDeclaration extends Identity {
     kind: 'plan';
+    broken?: true;
     title?: string;
     locked: boolean;
     attributes: Attribute[];
@@ -43,6 +45,7 @@ export type ApiState = 'draft' | 'published' | 'retired';
 
 export interface ApiDeclaration extends Identity {
     kind: 'api';
+    broken?: true;
     title?: string;
     state: ApiState;
     access: 'private' | 'public';
@@ -56,6 +59,7 @@ export interface Offer { plan: string; approval: boolean; approvedFor: string[] 
 
 export interface ClientDeclaration extends Identity {
     kind: 'client';
+    broken?: true;
     title?: string;
     retired: boolean;
     attributes: Attribute[];
@@ -70,6 +74,7 @@ export type Role = 'viewer' | 'editor' | 'manager';
 /** One block `organization Name { … }`; an organization may have several. */
 export interface OrganizationDeclaration {
     kind: 'organization';
+    broken?: true;
     name: string;
     title?: string;
     attributes: Attribute[];
@@ -78,14 +83,15 @@ export interface OrganizationDeclaration {
     members: { user: string; roles: Role[] }[];
 }
 
-export interface ParameterDeclaration { kind: 'parameter'; name: string; secret: boolean; type?: TypeExpression; default?: Value }
+export interface ParameterDeclaration { kind: 'parameter'; broken?: true; name: string; secret: boolean; type?: TypeExpression; default?: Value }
 
-export interface PolicySetDeclaration { kind: 'policies'; name: string; policies: PolicyEntry[] }
+export interface PolicySetDeclaration { kind: 'policies'; broken?: true; name: string; policies: PolicyEntry[] }
 
 export type PolicyCategory = 'security' | 'limiting' | 'modification' | 'other';
 
 export interface PolicyTypeDeclaration {
     kind: 'policy-type';
+    broken?: true;
     name: string;
     title?: string;
     category: string;

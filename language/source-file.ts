@@ -6,6 +6,7 @@ import { extractDeclarations, type Declared } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { referenceSites, type ReferenceSite } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
+import { syntaxErrors } from './syntax-errors.ts';
 
 /** A parsed file. What it declares is there also where the rest of it could not be parsed. */
 export interface SourceFile {
@@ -22,24 +23,26 @@ export interface Suppression { id: string; line: number; range: Range }
 
 export function parseSource(services: ApimServices, uri: string, text: string): SourceFile {
     const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(text, URI.parse(uri));
-    const { value: root, lexerErrors, parserErrors } = document.parseResult;
+    const { value: root } = document.parseResult;
     const at = (offset: number, length: number): Range => ({ start: document.textDocument.positionAt(offset), end: document.textDocument.positionAt(offset + length) });
-    const syntax = [
-        ...lexerErrors.map(error => syntaxFinding(`Unexpected character '${text.charAt(error.offset)}'.`, at(error.offset, error.length))),
-        ...parserErrors.map(({ message, token }) => {
-            const isEnd = token.image === '' || !(token.startOffset >= 0);
-            return syntaxFinding(message, isEnd ? at(text.trimEnd().length, 0) : at(token.startOffset, token.image.length));
-        })
-    ];
+    const { findings: syntax, offsets } = syntaxErrors(text, document.parseResult, at);
     const undecodable = text.indexOf('\uFFFD');
     if (undecodable >= 0) syntax.unshift({ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', at(undecodable, 1)), rule: 'encoding' });
-    return { uri, document, declared: extractDeclarations(root), references: referenceSites(root), syntax: firstOfEachLine(syntax), suppressions: suppressions(text) };
+    return { uri, document, declared: markBroken(extractDeclarations(root), offsets, text), references: referenceSites(root), syntax, suppressions: suppressions(text) };
 }
 
-/** What the parser says behind the first error of a line follows from that error. */
-function firstOfEachLine(findings: Finding[]): Finding[] {
-    const lines = new Set<number>();
-    return findings.filter(({ range }) => !lines.has(range.start.line) && lines.add(range.start.line));
+/** Marks the declarations that the parser could not read to their end: what they seem to say may not be what is written there. */
+function markBroken(declared: Declared[], offsets: readonly number[], text: string): Declared[] {
+    for (const offset of offsets) {
+        const before = declared.filter(({ node }) => (node.$cstNode?.offset ?? 0) <= offset);
+        const last = before.at(-1);
+        if (!last) continue;
+        const end = last.node.$cstNode?.end ?? 0;
+        const isInside = offset < end || (text[end - 1] !== '}' && text.slice(end, offset).trim() === '') || last.node.$container?.$type !== 'Organization';
+        const owner = isInside ? last : before.findLast(({ node }) => node.$type === 'Organization') ?? last;
+        owner.declaration.broken = true;
+    }
+    return declared;
 }
 
 function suppressions(text: string): Suppression[] {

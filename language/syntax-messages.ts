@@ -9,20 +9,29 @@ type TokenType = Options<'buildMismatchTokenMessage'>['expected'];
 export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
     override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Options<'buildMismatchTokenMessage'>): string {
         if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
-        const misspelt = expected.name === ':' && previous.tokenType.name === 'NAME' ? misspeltKeyword(previous.image) : undefined;
-        return misspelt ?? `${needs[`${plainName(ruleName)} ${expected.name}`] ?? `Expected ${words(expected)}`}, ${found(actual)}.`;
+        const rule = plainName(ruleName);
+        if (expected.name === ':' && rule === 'Property') return propertyMessage(previous.image, actual);
+        if (expected.name === 'via' && synonyms['via']?.includes(actual.image.toLowerCase())) return `A contract says 'via' and a plan, not '${actual.image}'.`;
+        if (expected.name === 'VERSION' && adjectives.includes(previous.image)) return `'${previous.image}' stands in front: ${previous.image} ${rule.toLowerCase()} ${actual.image}@1.0.`;
+        if (expected.name === '}') return closingMessage(rule, actual);
+        if (expected.name === 'type' && rule === 'PolicyType') return `'policy' stands in the braces of ${places['policy']}.`;
+        return `${needs[`${rule} ${expected.name}`] ?? `Expected ${words(expected)}`}, ${found(actual)}.`;
     }
 
     override buildNotAllInputParsedMessage({ firstRedundant }: Options<'buildNotAllInputParsedMessage'>): string {
+        if (firstRedundant.image === '}') return "This '}' closes nothing.";
+        if (Object.hasOwn(places, firstRedundant.image)) return `'${firstRedundant.image}' stands in the braces of ${places[firstRedundant.image]}.`;
         return misspeltKeyword(firstRedundant.image) ?? `Expected organization, parameter, policies or policy type, ${found(firstRedundant)}.`;
     }
 
-    override buildNoViableAltMessage({ expectedPathsPerAlt, actual, ruleName }: Options<'buildNoViableAltMessage'>): string {
+    override buildNoViableAltMessage({ expectedPathsPerAlt, actual, previous, ruleName }: Options<'buildNoViableAltMessage'>): string {
         const [next] = actual;
         if (!next) return 'Something is missing here.';
         const rule = plainName(ruleName);
-        if (rule === 'Name' || rule === 'Word') return nameMessage(next);
+        if (rule === 'Name' || rule === 'Word') return nameMessage(next, previous);
+        if (adjectives.includes(next.image)) return `'${next.image}' cannot stand here: an API is written 'published private api', a plan 'locked plan', a client 'retired client'.`;
         const known = alternatives[rule];
+        if (rule === 'Value') return `A value is missing behind '${previous.image}', ${found(next)}.`;
         if (known) return `Expected ${known}, ${found(next)}.`;
         const first = new Set(expectedPathsPerAlt.flatMap(paths => paths.flatMap(([token]) => token ? [words(token)] : [])));
         return `Expected ${[...first].slice(0, 5).join(', ')}, ${found(next)}.`;
@@ -85,14 +94,55 @@ function image(token: Token): string {
     return `'${token.image.length > 30 ? `${token.image.slice(0, 30)}…` : token.image}'`;
 }
 
-function nameMessage(token: Token): string {
+const adjectives = ['published', 'retired', 'public', 'private', 'locked', 'secret'];
+
+function nameMessage(token: Token, previous: Token): string {
+    if (/^["'].+["']$/.test(token.image)) return `A name stands without quotes: ${token.image.slice(1, -1)}.`;
+    if (reserved.includes(token.image) && token.startLine !== previous.endLine) return `A name is missing behind '${previous.image}'.`;
     if (/^[0-9]/.test(token.image)) return `A name that begins with a digit stands in backticks: \`${token.image}\`.`;
     if (reserved.includes(token.image)) return `Expected a name, found the word '${token.image}'; as a name it stands in backticks: \`${token.image}\`.`;
-    return `Expected a name, ${found(token)}.`;
+    return previous.image === '' ? `Expected a name, ${found(token)}.` : `A name is missing behind '${previous.image}', ${found(token)}.`;
 }
 
-/** A word that is nearly one that begins a declaration. */
+/** Where what begins with a word belongs. */
+const places: Record<string, string> = {
+    plan: 'an organization', api: 'an organization', client: 'an organization', member: 'an organization', contract: 'a client', offers: 'an API',
+    policy: 'a plan, an API, a client or a policy set', use: 'a plan, an API, a client or a policy set', published: 'an organization', retired: 'an organization', locked: 'an organization',
+    public: 'an organization', private: 'an organization'
+};
+/** Words that people write for ours. */
+const synonyms: Record<string, string[]> = {
+    via: ['via', 'with', 'through', 'using', 'by', 'on', 'over'], client: ['application', 'app', 'consumer'], organization: ['org', 'organisation', 'company', 'tenant'], parameter: ['param', 'variable', 'var'],
+    api: ['service'], contract: ['subscription', 'consumes'], plan: ['tier'], offers: ['offer', 'offered']
+};
+const owners: Record<string, string> = { Organization: 'an organization', Plan: 'a plan', Api: 'an API', Client: 'a client', PolicySet: 'a policy set', Policy: 'a policy', Contract: 'a contract', ObjectValue: 'an object' };
+
+/** `name value`: a misspelt word of the language, or an attribute without its colon. */
+function propertyMessage(name: string, actual: Token): string {
+    if (actual.image === '=') return `An attribute is written with a colon: '${name}: …'.`;
+    const keyword = misspeltKeyword(name);
+    if (keyword !== undefined && !/^["'[{]/.test(actual.image)) return keyword;
+    if (['import', 'include', 'using'].includes(name)) return 'There are no imports: every name is visible in the whole project.';
+    if (name === 'draft' || name === 'created') return `'${name}' begins no declaration: an API without an adjective is a draft.`;
+    return keyword ?? `Expected ':' and a value behind '${name}', ${found(actual)}.`;
+}
+
+/** What stands where a brace should close. */
+function closingMessage(rule: string, actual: Token): string {
+    const owner = owners[rule] ?? 'this';
+    if (Object.hasOwn(places, actual.image) || ['organization', 'parameter', 'policies'].includes(actual.image)) {
+        const place = Object.hasOwn(places, actual.image) ? `stands in the braces of ${places[actual.image]}, not of` : 'cannot stand in';
+        return `'${actual.image}' ${place} ${owner}: is a '}' missing in front of it?`;
+    }
+    if (actual.image === ',') return 'There is nothing that this comma could separate.';
+    const known = alternatives[rule];
+    return misspeltKeyword(actual.image) ?? `Expected ${known ?? `'}'`}, ${found(actual)}.`;
+}
+
+/** A word that is nearly one that begins a declaration, or means one. */
 function misspeltKeyword(word: string): string | undefined {
-    const meant = suggestion(word, [...reserved, 'published', 'retired', 'locked', 'policies', 'use']);
-    return meant === '' || reserved.includes(word) ? undefined : `'${word}' begins no declaration.${meant}`;
+    if (reserved.includes(word)) return undefined;
+    const meant = Object.entries(synonyms).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
+    const hint = meant === undefined ? suggestion(word, [...reserved, 'published', 'retired', 'locked', 'policies', 'use']) : ` Did you mean '${meant}'?`;
+    return hint === '' ? undefined : `'${word}' begins no declaration.${hint}`;
 }

@@ -75,7 +75,7 @@ function sourceOf(answers: Answers): string {
     endpoint: ${JSON.stringify(trimmed(answers.endpoint))}
     offers ${written(plan)}
 
-    // apim-ignore unusual-placement: whoever calls has to sign in, whatever the client declares
+    // apim-ignore unusual-placement: whoever calls has to sign in, whatever declares the call
     policy BasicAuthentication {
       realm: "${shown(api)}"
       // apim-ignore basic-static-production: to begin with; in production let a directory (ldap) or tokens (policy Jwt) say who may call

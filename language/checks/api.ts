@@ -46,7 +46,7 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
             report(accept, 'plan-other-org', { p: offer.plan.name, org: organization }, { node: offer, property: 'plan' });
         } else if (!plan) {
             if (!reportReferenceCase(accept, key, declaration.organization, offer.plan, view.index.keys('plan'), { node: offer, property: 'plan' })) report(accept, 'unresolved-reference', { ref: writtenReference(offer.plan), hint: referenceSuggestion(key, declaration.organization, view.index.keys('plan')) }, { node: offer, property: 'plan' });
-        } else if (!plan.locked && declaration.state !== 'retired' && !isUnlocked(plan, view)) {
+        } else if (!plan.broken && !plan.locked && declaration.state !== 'retired' && !isUnlocked(plan, view)) {
             const [entry] = view.index.entries('plan', key);
             report(accept, 'plan-not-locked', { p: plan.name, v: plan.version }, { node: offer, property: 'plan' }, {
                 related: entry ? [{ message: `Plan '${plan.name}' is declared here.`, site: { kind: 'plan', key, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }] : []
@@ -91,6 +91,8 @@ export function writtenReference(reference: ast.QualifiedReference): string {
 /** A forgotten organization is the likeliest mistake; otherwise the nearest name, without its organization where the reference may leave it out. */
 export function referenceSuggestion(key: string, organization: string, keys: ReadonlySet<string>): string {
     const element = key.slice(key.indexOf('/'));
+    const slashed = element.slice(1).replace('.', '/');
+    if (keys.has(slashed)) return ` Did you mean '${slashed}'?`;
     const [elsewhere] = [...keys].filter(candidate => candidate !== key && candidate.endsWith(element)).sort();
     return elsewhere ? ` Did you mean '${elsewhere}'?` : suggestion(key, keys).replace(`'${organization}/`, "'");
 }

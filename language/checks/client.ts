@@ -54,6 +54,7 @@ function checkContract(node: ast.Contract, index: number, apiKey: string, { decl
         if (!reportReferenceCase(accept, apiKey, declaration.organization, node.api, view.index.keys('api'), { node, property: 'api' })) report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
         return;
     }
+    if (api.broken) return;
     if (declaration.retired) {
         const severity = wasAddedAfterRetirement(declaration, apiKey, view) ? 'error' as const : undefined;
         report(accept, 'retired-client-contract', { c: declaration.name, v: declaration.version }, { node, property: 'api' }, severity ? { severity } : {});

@@ -5,7 +5,9 @@ import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
 import { implicitEnvironment } from '../../project/environment.ts';
-import { report, type Accept, type Finding } from '../report.ts';
+import { rangeOf } from '../extraction.ts';
+import { report, syntaxFinding, type Accept, type Finding } from '../report.ts';
+import { suggestion } from '../suggestion.ts';
 import { implementationText } from '../implementation-key.ts';
 import { builtInParameters } from '../project-settings.ts';
 import type { ProjectView } from '../project-view.ts';
@@ -55,6 +57,7 @@ export function checkParameter({ declaration, node, view, accept }: Check<Parame
         if (declaration.default && node.default && !looksLikeSecret(node.default.$cstNode?.text ?? '')) report(accept, 'secret-in-clear', {}, { node, property: 'default' });
         return;
     }
+    if (type?.kind === 'unknown' && node.type) report(accept, 'unknown-type', { t: type.name }, { node, property: 'type' });
     if (declaration.default && type) {
         const { problems } = convertValue(name, declaration.default, type, view.parameter);
         for (const problem of problems) {
@@ -67,10 +70,16 @@ export function checkParameter({ declaration, node, view, accept }: Check<Parame
     }
 }
 
+const categories = ['security', 'limiting', 'modification', 'other'];
+
 export function checkPolicyType({ declaration, node, view, accept }: Check<PolicyTypeDeclaration, ast.PolicyType>): void {
     if (view.isShipped(declaration.name)) report(accept, 'shadows-shipped-type', { t: declaration.name }, { node, property: 'name' });
     if (!declaration.implementation) {
         report(accept, 'missing-option', { o: 'implementation', policy: `Policy type ${declaration.name}` }, { node, property: 'name' });
+    }
+    if (node.category === undefined || !categories.includes(node.category)) {
+        const hint = node.category === undefined ? '' : suggestion(node.category, categories);
+        accept(syntaxFinding(`A policy type needs a category: ${categories.slice(0, -1).join(', ')} or ${categories.at(-1)}.${hint}`, rangeOf(node, node.category === undefined ? 'name' : 'category')));
     }
     checkImplementation(declaration, node, view, accept);
     for (const part of AstUtils.streamAllContents(node)) {

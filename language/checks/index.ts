@@ -18,6 +18,8 @@ export function checkDeclaration(given: Check<Declaration, DeclarationNode>): vo
     };
     const check = { ...given, accept };
     checkDuplicate(check);
+    // What is wrong with a declaration that could not be read follows from its syntax error.
+    if (check.declaration.broken) return;
     checkTexts(check.node, check.view, accept);
     checkNaming(check);
     (checks[check.declaration.kind] as (check: Check<Declaration, DeclarationNode>) => void)(check);

@@ -96,8 +96,8 @@ const judges: Record<string, Judge | undefined> = {
     RateLimitingPolicy: limits,
     QuotaPolicy: limits,
     TransferQuotaPolicy: limits,
-    URLRewritingPolicy: options => ['processRequestUrl', 'processRequestHeaders', 'processResponseHeaders', 'processResponseBody'].some(name => options[name] === true)
-        ? [] : [{ rule: 'rewrite-no-target' }],
+    URLRewritingPolicy: (options, { written }) => ['processRequestUrl', 'processRequestHeaders', 'processResponseHeaders', 'processResponseBody']
+        .some(name => options[name] === true || (written.includes(name) && options[name] === undefined)) ? [] : [{ rule: 'rewrite-no-target' }],
     SimpleHeaderPolicy({ addHeaders, stripHeaders }) {
         const added = entries(addHeaders);
         if (added.length === 0 && entries(stripHeaders).length === 0) return [{ rule: 'header-empty-policy' }];

@@ -1,4 +1,4 @@
-import { AstUtils, type AstNode } from 'langium';
+import { AstUtils, GrammarUtils, type AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { rangeOf } from '../extraction.ts';
 import { reportCase } from './case.ts';
@@ -17,6 +17,7 @@ export function checkTexts(node: AstNode, view: ProjectView, accept: Accept): vo
             case 'RawValue': checkProblems(part, 'text', parseRaw((part as ast.RawValue).text ?? "''").problems, accept); break;
             case 'QualifiedReference': checkGaps(part, accept); break;
         }
+        if ('version' in part && 'name' in part && part.$type !== 'QualifiedReference') checkVersionGap(part, accept);
         if (part.$type === 'StringValue' || part.$type === 'RawValue' || part.$type === 'TextValue') checkSecret(part as ast.StringValue, accept);
         const title = 'title' in part ? part.title : 'user' in part ? part.user : undefined;
         if (typeof title === 'string') checkProblems(part, 'title' in part ? 'title' : 'user', parseString(title).problems, accept);
@@ -56,6 +57,15 @@ function checkGaps(node: AstNode, accept: Accept): void {
     if (/\s/.test(written)) {
         accept({ ...syntaxFinding(`A reference is written in one piece: ${written.replaceAll(/\s+/g, '')}.`, rangeOf(node)), data: { replacement: written.replaceAll(/\s+/g, '') } });
     }
+}
+
+/** The version of a declaration stands directly behind its name. */
+function checkVersionGap(node: AstNode, accept: Accept): void {
+    const [name, version] = [rangeOf(node, 'name'), rangeOf(node, 'version')];
+    const isTogether = name.end.line === version.start.line && name.end.character === version.start.character;
+    const written = GrammarUtils.findNodeForProperty(node.$cstNode, 'name')?.text, number = GrammarUtils.findNodeForProperty(node.$cstNode, 'version')?.text;
+    if (isTogether || written === undefined || number === undefined) return;
+    accept({ ...syntaxFinding(`The version stands directly behind the name: ${written}${number}.`, { start: name.start, end: version.end }), data: { replacement: `${written}${number}` } });
 }
 
 /** Documentation and patterns are no secrets; URLs and paths are told by their form. */

@@ -6,7 +6,10 @@ import { rules } from '../../language/rules.ts';
 import { Workplace } from '../support/apim.ts';
 import { startStubGateway, type StubGateway } from '../support/stub-gateway.ts';
 
+/** These findings would only repeat themselves here. */
+const quiet = { 'apim.yaml': 'rules: { missing-description: off, empty-plan: off, unused-plan: off }\n' };
 const files = {
+    ...quiet,
     'a.apim': 'organization A {\n\tlocked plan Gold@1\n  plan Gold@1\n}\n',
     'b.apim': 'organization B {\n  client C@1 { contract A/Nowhere@1 via Gold }\n  client D@1\n}\n',
     'empty.apim': ''
@@ -96,7 +99,7 @@ describe('apim check --format github', () => {
     });
 
     it('escapes what would end a property or the command', async () => {
-        const { out } = await new Workplace({ 'a,b%:c.apim': 'organization A {\n  plan P@1\n  plan P@1\n}\n' }).apim('check', '--format', 'github');
+        const { out } = await new Workplace({ ...quiet, 'a,b%:c.apim': 'organization A {\n  plan P@1\n  plan P@1\n}\n' }).apim('check', '--format', 'github');
         assert.match(out, /^::error file=a%2Cb%25%3Ac\.apim,line=3/);
     });
 

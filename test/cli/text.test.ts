@@ -30,9 +30,9 @@ describe('what a user reads', () => {
             '  2 |   client C@1 { contract A/Nowhere@1 via Gold }',
             '    |                         ^^^^^^^^^^^',
             '',
-            'b.apim:4:1: error: Expected a name, found \'}\'. [syntax]',
-            '  4 | }',
-            '    | ^',
+            'b.apim:3:3: error: A name is missing behind \'client\'. [syntax]',
+            '  3 |   client',
+            '    |   ^^^^^^',
             ''
         ));
         place.remove();

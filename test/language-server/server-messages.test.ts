@@ -54,7 +54,7 @@ describe('the messages of the language server', () => {
 
     it('count what is wrong in the workspace', async () => {
         client = await start({ files: { 'a.apim': 'organization A { client C@1 }', 'b.apim': 'organization B { plan }' } });
-        assert.deepEqual(await client.connection.sendRequest(protocol.ValidateWorkspaceRequest), { files: 2, errors: 1, warnings: 1, infos: 0, hints: 3 });
+        assert.deepEqual(await client.connection.sendRequest(protocol.ValidateWorkspaceRequest), { files: 2, errors: 1, warnings: 1, infos: 0, hints: 2 });
     });
 
     it('refuse in Restricted Mode what connects or starts a process', async () => {

@@ -208,8 +208,8 @@ organization B { client C@1.0 }
     it('an unfinished declaration ends where the next one begins', () => checkDiagnostics(`
 organization A {
   published private api
+//                  ^^^ error[syntax]: A name is missing behind 'api'.
   plan P@1.0
-//^^^^ error[syntax]: …
 }
 organization B { client C@1.0 }
 //                      ^ warning[client-without-contract]: …

@@ -76,7 +76,7 @@ const changes: [file: string, from: string, to: string, ...rules: RuleId[]][] = 
     ['acme.apim', '"https://s.example"', '"https://s.example" policy CachingResources { ttl: 1s, cachingResourcesSettingsEntries: [{ httpMethod: POST }] }', 'caching-post-needs-payload'],
     ['acme.apim', '"https://s.example"', '"https://s.example" policy IpBlocklist { ipList: ["10.0.0.1"], httpHeader: "X-Client" }', 'ip-header-forgeable'],
     ['acme.apim', 'staticIdentity: { identities: [{ username: "u", password: pw }] }', 'jdbcIdentity: { jdbcUrl: "jdbc:h2://d", query: "q", extractRoles: true }', 'basic-jdbc-unsupported', 'roles-query-missing', 'unused-parameter'],
-    ['acme.apim', '    offers Gold@1.0\n', '    offers Gold@1.0\n    offers Draft@1.0\n', 'plans-identical'],
+    ['acme.apim', '    offers Gold@1.0 with', '    offers Draft@1.0\n    offers Gold@1.0 with', 'plans-identical'],
     ['acme.apim', 'approval for Shop/Mobile@1.0', 'approval for Shop/Web@1.0', 'approval-unknown-client'],
     ['acme.apim', '  published public', '  published private api Stock@1.1 { endpoint: "https://t.example" offers Gold@1.0 }\n  published public', 'contract-to-older-version', 'api-without-consumer'],
     ['acme.apim', 'use Limits', 'use LIMITS', 'case-mismatch'],

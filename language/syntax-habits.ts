@@ -1,0 +1,45 @@
+/**
+ * What people write out of the habits of other languages, by what stands in front of the place on its line and from it on, with what to write instead.
+ * The first that fits is said, in place of what the parser expected.
+ */
+const habits: [before: RegExp, from: RegExp, message: string][] = [
+    [/:\s*[a-z]+$/, /^:?\/\//, 'A URL stands in quotes: "https://…".'],
+    [/""$/, /^"/, 'This text is never closed: it ends with """.'],
+    [/"[^"]*"\S+\s*$/, /^"/, 'A quote inside a text is written \\".'],
+    [/'[^']*[,\s]\w+:\s*'$/, /^/, "The text in front of it took the next quote for its end: a ' is missing there."],
+    [/:\s*\d+\s+[A-Za-z]+$/, /^/, 'A unit stands directly behind its number: 10MB.'],
+    [/:\s*\d+\s+$/, /^[A-Za-z]+\b/, 'A unit stands directly behind its number: 10MB.'],
+    [/\d,$/, /^\d{3}/, 'Numbers are written without separators: 10000.'],
+    [/(,|\[|\{)\s*$/, /^,/, 'There is nothing that this comma could separate.'],
+    [/:$/, /^:/, 'One colon is enough.'],
+    [/(^|[{,])\s*$/, /^"[\w.-]+"\s*:/, 'Names of attributes and options stand without quotes.'],
+    [/\[[^\]]*$/, /^\}/, "The list in front of it is never closed: a ']' is missing."],
+    [/(@[\w.-]+|organization\s+\S+)\s*$/, /^[[(]/, 'Members stand in braces: { … }.'],
+    [/^\s*organization(\s+\S+)?\s*$/, /^[:=]/, 'An organization is written with its members in braces: organization Acme { … }.'],
+    [/^\s*(contract|offers|member|policy|use)\s*$/, /^:/, 'Only attributes and options have a colon; this is a member of its own.'],
+    [/^\s*offers\s+$/, /^\[/, 'Each offer is a member of its own: offers Gold@1.0.'],
+    [/offers\s+\S+$/, /^,/, 'Each offer is a member of its own: offers Gold@1.0.'],
+    [/via\s+\S+$/, /^,/, 'A contract has one plan.'],
+    [/^\s*contracts:\s*/, /^\//, 'Each contract is a member of its own: contract Acme/Orders@1.0 via Gold.'],
+    [/offers\s+\S+\s+(for\s+)?$/, /^(approv|with|for|\w+\/)/, "An approval is written 'with approval', or 'with approval for Organization/Client@1.0'."],
+    [/offers\s+\S+\s+with\s+$/, /^/, "An approval is written 'with approval', or 'with approval for Organization/Client@1.0'."],
+    [/member\s+$/, /^\w/, 'The user of a member stands in quotes: member "anna@shop.example" as editor.'],
+    [/^\s*secret\s+$/, /^\w/, "A secret is written 'secret parameter name'."],
+    [/^\s*$/, /^(import|include)\b/, 'There are no imports: every name is visible in the whole project.'],
+    [/parameter\s+\S+\s+$/, /^\w/, 'The type of a parameter stands behind a colon: parameter host: url.'],
+    [/\(\d+$/, /^-/, 'A range is written with two dots: 1..10.'],
+    [/:\s*\w+$/, /^\?/, "The '?' of an option that may be left out stands behind its name: mode?: string."],
+    [/\w$/, /^\?/, "Only the options of a policy type have a '?'."],
+    [/:\s*\w+\s*,\s*$/, /^\w+\s*$/, "Choices are separated by '|': low | high."],
+    [/:\s*[A-Za-z]+(\s+[A-Za-z]+)+\s*$/, /^\w/, 'A text of several words stands in quotes.'],
+    [/^\s*$/, /^\{/, 'Braces stand behind a name: organization Acme { … }.'],
+    [/^\s*$/, /^@/, 'A version stands directly behind a name: Orders@1.0.']
+];
+
+/** What is meant at a place of a text, where a habit of other languages explains it. */
+export function habitAt(text: string, offset: number): string | undefined {
+    const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+    const lineEnd = text.indexOf('\n', offset);
+    const before = text.slice(lineStart, offset), from = text.slice(offset, lineEnd < 0 ? text.length : lineEnd);
+    return habits.find(([left, right]) => left.test(before) && right.test(from))?.[2];
+}
