@@ -20,7 +20,7 @@ const start: Record<string, string> = {
     offers Gold@1.0 with approval for Shop/Mobile@1.0
     policy BasicAuthentication { realm: "r", staticIdentity: { identities: [{ username: "u", password: pw }] } }
   }
-  published private api Stock@1.0 { endpoint: "https://s.example", offer: 1
+  published private api Stock@1.0 { offer: 1, endpoint: "https://s.example"
     offers Gold@1.0
   }
   published public api Catalog@1.0 { endpoint: "https://c.example" }
