@@ -1,5 +1,6 @@
 import { keyOf, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
 import type { Declared, DeclarationNode, Sites } from './extraction.ts';
+import { LinkIndex, type WrittenKey } from './link-index.ts';
 import type { Tracker } from './tracker.ts';
 
 export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
@@ -26,11 +27,11 @@ export class ProjectIndex {
     readonly #entries = new Map<string, Entry[]>();
     readonly #files = new Map<string, { slot: string; entry: Entry; signature: string }[]>();
     readonly #names = new Map<DeclarationKind, Set<string>>();
-    /** Who names something, by what they name: `consumers:Acme/Orders@1.0`. */
-    readonly #users = new Map<string, Set<string>>();
+    readonly #links: LinkIndex;
 
     constructor(tracker: Tracker) {
         this.#tracker = tracker;
+        this.#links = new LinkIndex(tracker);
     }
 
     /** Replaces what a file declares; an empty list removes the file. */
@@ -51,7 +52,8 @@ export class ProjectIndex {
         for (const slot of new Set([...old.keys(), ...now.keys()])) {
             if (old.get(slot) !== now.get(slot)) this.#tracker.changed(slot);
         }
-        this.#replaceUsers(before, after, old, now);
+        const changed = (file: typeof before) => file.filter(({ slot }) => old.get(slot) !== now.get(slot)).map(({ entry }) => entry.declaration);
+        this.#links.replace(changed(before), changed(after));
     }
 
     /** The declaration that a key stands for: the first one where it is declared twice. */
@@ -79,27 +81,32 @@ export class ProjectIndex {
 
     /** Keys of the clients, retired ones too, that have a contract with an API. */
     consumers(api: string): ReadonlySet<string> {
-        return this.#usersOf(`consumers:${api}`);
+        return this.#links.usersOf(`consumers:${api}`);
     }
 
     /** Keys of the APIs that offer a plan. */
     offering(plan: string): ReadonlySet<string> {
-        return this.#usersOf(`offers:${plan}`);
+        return this.#links.usersOf(`offers:${plan}`);
     }
 
     /** Keys of all versions of an API, `element` being `Organization/Name`. */
     versionsOf(element: string): ReadonlySet<string> {
-        return this.#usersOf(`versions:${element}`);
+        return this.#links.usersOf(`versions:${element}`);
     }
 
-    /** Slots (`api:Acme/Orders@1.0`) of the declarations that use a policy type themselves. */
-    usingPolicy(type: string): ReadonlySet<string> {
-        return this.#usersOf(`policies:${type}`);
+    /** Whether some declaration uses a policy type. */
+    usesPolicy(type: string): boolean {
+        return this.#links.usersOf(`policies:${type}`).size > 0;
     }
 
-    #usersOf(link: string): ReadonlySet<string> {
-        this.#tracker.read(link);
-        return this.#users.get(link) ?? new Set();
+    /** The signing keys that policies are given. */
+    signingKeys(): WrittenKey[] {
+        return [...this.#links.usersOf('keys')].sort().map(written => JSON.parse(written) as WrittenKey);
+    }
+
+    /** Slots (`api:Acme/Orders@1.0`) of the declarations that write a signing key. */
+    writing(key: WrittenKey): ReadonlySet<string> {
+        return this.#links.usersOf(`keys:${JSON.stringify(key)}`);
     }
 
     /** The declarations of one file, in written order. */
@@ -127,40 +134,6 @@ export class ProjectIndex {
         else names.delete(key);
         this.#tracker.changed(`names:${kind}`);
         if (key.includes('/')) this.#tracker.changed(`names:${kind}:${organizationOf(key)}`);
-    }
-
-    #replaceUsers(before: readonly { slot: string; entry: Entry }[], after: readonly { slot: string; entry: Entry }[], old: Map<string, string>, now: Map<string, string>): void {
-        const concerned = new Map<string, Map<string, string>>();
-        for (const { slot, entry } of [...before, ...after]) {
-            if (old.get(slot) === now.get(slot)) continue;
-            for (const [link, user] of linksOf(entry.declaration)) {
-                const users = concerned.get(link) ?? new Map<string, string>();
-                concerned.set(link, users.set(user, slot));
-            }
-        }
-        for (const [link, slots] of concerned) {
-            const users = this.#users.get(link) ?? new Set();
-            this.#users.set(link, users);
-            for (const [user, slot] of slots) {
-                const isUsed = (this.#entries.get(slot) ?? []).some(({ declaration }) => linksOf(declaration).some(([name]) => name === link));
-                if (isUsed) users.add(user);
-                else users.delete(user);
-            }
-            if (users.size === 0) this.#users.delete(link);
-            this.#tracker.changed(link);
-        }
-    }
-}
-
-/** What a declaration names, and by what it is known there. */
-function linksOf(declaration: Declaration): [link: string, user: string][] {
-    const key = keyOf(declaration);
-    const policies = 'policies' in declaration ? declaration.policies : [];
-    const used = policies.flatMap((policy): [string, string][] => policy.kind === 'policy' ? [[`policies:${policy.type}`, `${declaration.kind}:${key}`]] : []);
-    switch (declaration.kind) {
-        case 'client': return [...used, ...declaration.contracts.map(({ api }): [string, string] => [`consumers:${api}`, key])];
-        case 'api': return [...used, ...declaration.offers.map(({ plan }): [string, string] => [`offers:${plan}`, key]), [`versions:${declaration.organization}/${declaration.name}`, key]];
-        default: return used;
     }
 }
 

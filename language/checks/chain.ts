@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration } from '../declarations.ts';
 import { cachingClass, chainFindings, corsClass, type ChainFinding } from '../chain-findings.ts';
 import type * as ast from '../generated/ast.ts';
+import { convertValue } from '../option-values.ts';
 import { policyFacts, type PolicyFact } from '../policy-facts.ts';
 import type { ProjectView } from '../project-view.ts';
 import { implementationText, policyClass } from '../implementation-key.ts';
@@ -87,22 +88,30 @@ function inspectsPayload({ attributes }: ApiDeclaration): boolean {
 function otherKeys(policy: PolicyFact, view: ProjectView): Found[] {
     const url = keySetOf(policy);
     if (url === undefined) return [];
-    const first = view.shared('jwks', () => jwtPolicies(view)[0]);
+    const first = view.shared('jwks', () => firstOfSeveralKeySets(view));
     return first && keySetOf(first) !== url ? [{ rule: 'jwks-conflict', blanks: {}, at: policy, related: first }] : [];
 }
 
-function jwtPolicies(view: ProjectView): PolicyFact[] {
-    const types = view.policyTypeNames().filter(name => policyClass(implementationText(view.policyType(name)?.implementation, view)) === 'JWTPolicy');
-    return types.flatMap(type => [...view.index.usingPolicy(type)]).sort().flatMap(slot => {
-        const level = slot.slice(0, slot.indexOf(':')) as PolicyFact['level'], key = slot.slice(slot.indexOf(':') + 1);
-        const used = view.index.find(level, key)?.policies ?? [];
-        return view.shared(`jwks:${slot}`, () => policyFacts(level, key, used, view).filter(policy => keySetOf(policy) !== undefined).slice(0, 1));
+/** Who uses which address is looked at only where there are two of them. */
+function firstOfSeveralKeySets(view: ProjectView): PolicyFact | undefined {
+    const keys = view.index.signingKeys().flatMap(key => {
+        const [type, value] = key;
+        const isJwt = policyClass(implementationText(view.policyType(type)?.implementation, view)) === jwtClass;
+        const text = isJwt ? convertValue(type, value, { kind: 'basic', name: 'string' }, view.parameter).json : undefined;
+        return typeof text === 'string' && isUrl(text) ? [{ key, text }] : [];
     });
+    if (new Set(keys.map(({ text }) => text)).size < 2) return undefined;
+    const [slot = ''] = keys.flatMap(({ key }) => [...view.index.writing(key)]).sort();
+    const level = slot.slice(0, slot.indexOf(':')) as PolicyFact['level'], key = slot.slice(slot.indexOf(':') + 1);
+    return policyFacts(level, key, view.index.find(level, key)?.policies ?? [], view).find(policy => keySetOf(policy) !== undefined);
 }
 
 function keySetOf({ class: name, options: { signingKeyString: key } }: PolicyFact): string | undefined {
-    return name === 'JWTPolicy' && typeof key === 'string' && /^https?:/i.test(key) ? key : undefined;
+    return name === jwtClass && typeof key === 'string' && isUrl(key) ? key : undefined;
 }
+
+const jwtClass = 'JWTPolicy';
+const isUrl = (text: string) => /^https?:/i.test(text);
 
 const placeWords = { client: 'a client', plan: 'a plan', api: 'an API' };
 /** What is found about a policy; `severity` where it is another than the rule's. */

@@ -100,7 +100,7 @@ function checkImplementation(declaration: PolicyTypeDeclaration, node: ast.Polic
     } else if (plugin) {
         const used = view.shared(`plugin:${plugin.artifact}`, () => view.policyTypeNames().sort().flatMap(name => {
             const type = view.policyType(name);
-            const other = type && (!view.isShipped(name) || view.index.usingPolicy(name).size > 0) ? pluginOf(implementationText(type.implementation, view)) : undefined;
+            const other = type && (!view.isShipped(name) || view.index.usesPolicy(name)) ? pluginOf(implementationText(type.implementation, view)) : undefined;
             return other?.artifact === plugin.artifact ? [{ name, version: other.version }] : [];
         }));
         const [first] = used;

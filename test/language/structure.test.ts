@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { checkDiagnostics } from '../support/check-diagnostics.ts';
+import { openProject } from '../support/project.ts';
 
 describe('names', () => {
     it('that differ in case only are reported alone, wherever they stand', () => checkDiagnostics(`
@@ -254,4 +256,27 @@ organization A {
   plan Q@1 { policy Timeout }
 }
 `));
+});
+
+describe('typing', () => {
+    const jwt = 'policy Jwt { signingKeyString: "https://l.example/jwks" }';
+    const files = {
+        'plans.apim': 'organization A {\n  locked plan Gold@1 { policy Timeout }\n}\npolicy type Mine : other { implementation: "plugin:g:a:1:war/x.Y" }\nparameter host: url = "https://x.example"\n',
+        'one.apim': `organization A {\n  published private api One@1 { endpoint: host offers Gold@1 ${jwt} policy Mine }\n}\n`,
+        'two.apim': `organization A {\n  published private api Two@1 { endpoint: host offers Gold@1 ${jwt} policy Mine }\n}\n`,
+        'shop.apim': `organization B {\n  client C@1 { contract A/One@1 via Gold contract A/Two@1 via Gold ${jwt} }\n}\n`
+    };
+    const concerned = (file: keyof typeof files, from: string, to: string) => {
+        const { project, uri } = openProject({ files });
+        assert.ok(files[file].includes(from));
+        project.setFile(uri(file), files[file].replace(from, to));
+        return project.takeChanged().map(name => name.slice(uri('').length));
+    };
+
+    it('concerns those whose users, plans, versions or keys changed, and nobody who merely has the same', () => {
+        assert.deepEqual(concerned('one.apim', 'policy Mine', 'policy Mine policy Timeout'), ['one.apim', 'shop.apim']);
+        assert.deepEqual(concerned('shop.apim', 'policy Jwt', 'policy Timeout policy Jwt').filter(file => file === 'plans.apim'), []);
+        assert.deepEqual(concerned('plans.apim', 'parameter host', 'parameter other: url = host parameter host'), ['plans.apim']);
+        assert.deepEqual(concerned('one.apim', '//l.example', '//m.example'), ['one.apim', 'shop.apim', 'two.apim']);
+    });
 });
