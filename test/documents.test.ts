@@ -35,8 +35,8 @@ describe('the documents', () => {
     }
 
     it('show only an apim.yaml that has no mistake', () => {
-        const examples = ['README.md', 'docs/environments.md'].flatMap(name => [...read(name).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example = '']) => example));
-        assert.ok(examples.length >= 2);
+        const examples = ['README.md', 'docs/environments.md', 'docs/language.md'].flatMap(name => [...read(name).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example = '']) => example));
+        assert.ok(examples.length >= 3);
         assert.deepEqual(examples.flatMap(example => parseProjectFile(example).findings), []);
     });
 

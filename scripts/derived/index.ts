@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { cliPage } from './cli-page.ts';
+import { languagePage } from './language-page.ts';
 import { manPage } from './man-page.ts';
 import { policiesPage } from './policies-page.ts';
 import { preludeModule } from './prelude-module.ts';
@@ -12,6 +13,7 @@ export const derivedFiles: Record<string, () => string | Promise<string>> = {
     'language/generated/prelude.ts': preludeModule,
     'docs/apim.1': manPage,
     'docs/cli.md': cliPage,
+    'docs/language.md': languagePage,
     'docs/rules.md': rulesPage,
     'docs/policies.md': policiesPage,
     'docs/settings.md': settingsPage
