@@ -17,7 +17,12 @@ import { writeSources } from './source-files.ts';
 /** Why nothing was begun. */
 export function untouched(failure: Failure): Stop {
     const { exit, message } = stopFor(failure);
-    return { exit, message: message.startsWith('Nothing was changed') ? message : `${message} The source was left as it is.` };
+    return { exit, message: message.startsWith('Nothing was changed') ? message : followed(message, 'The source was left as it is.') };
+}
+
+/** A sentence behind another one; behind a command, which has no full stop, on a line of its own. */
+function followed(message: string, sentence: string): string {
+    return `${message}${/[.!?)]$/.test(message) ? ' ' : '\n'}${sentence}`;
 }
 
 /** What the registration would be refused for, known before the source is written. */
@@ -142,7 +147,7 @@ function report(work: Work, done: Done): void {
     }
     const failed = done.failure ? describeFailure(done.failure) : done.outcome?.failure ? done.outcome.summary : undefined;
     if (failed !== undefined) {
-        shell.say(err.red(`${failed} ${done.written ? `The source stays edited; what is left is done by: apim register ${element.key}` : 'The source was left as it is: run the command again once that is put right.'}`));
+        shell.say(err.red(followed(failed, done.written ? `The source stays edited; what is left is done by: apim register ${element.key}` : 'The source was left as it is: run the command again once that is put right.')));
     } else if (!done.stop) {
         const inForce = operations.length === 0 ? undefined : `${counted(operations.length, 'change')} ${operations.length === 1 ? 'is' : 'are'} in force at the gateway`;
         const parts = [...(done.written ? ['the source is edited'] : []), ...(inForce === undefined ? [] : [inForce])];

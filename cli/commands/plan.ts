@@ -20,7 +20,7 @@ interface PlanOptions extends GlobalOptions { format: 'text' | 'json' | 'markdow
 export function planCommand({ shell, end }: Commands): Command {
     return new Command('plan')
         .description('Compare the project with the gateway, and say what apim register would change. Writes nothing.')
-        .argument('[client...]', 'only these clients and the APIs that they need, such as ShopInc/MobileShop@2.1 (default: everything)')
+        .argument('[client...]', 'only these clients with the APIs that they need, such as ShopInc/MobileShop@2.1, or only these APIs (default: everything)')
         .addOption(new Option('--format <format>', 'how to print the plan').choices(['text', 'json', 'markdown']).default('text'))
         .option('-o, --out <file>', 'also write the plan to this file, for apim register --plan')
         .option('--exit-code', 'end with 2 where something would be changed, with 3 where somebody else changed the gateway', false)

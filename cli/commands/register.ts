@@ -13,7 +13,7 @@ interface RegisterOptions extends RegistrationOptions { plan?: string; prune: bo
 export function registerCommand({ shell, end }: Commands): Command {
     return new Command('register')
         .description('Publish the APIs and register the clients at the gateways of an environment; retire what is declared retired.')
-        .argument('[client...]', 'only these clients and the APIs that they need, such as ShopInc/MobileShop@2.1 (default: everything)')
+        .argument('[client...]', 'only these clients with the APIs that they need, such as ShopInc/MobileShop@2.1, or only these APIs (default: everything)')
         .option('-y, --yes', 'do it without asking', false)
         .option('--confirm <environment>', 'confirm for a protected environment, by its name')
         .option('--plan <file>', 'carry out exactly this plan, made with apim plan --out; refused where source or gateway moved on')

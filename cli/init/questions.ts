@@ -34,7 +34,7 @@ export const questions: readonly Question[] = [
     { key: 'client', option: '--client <name>', about: 'the client that consumes it; empty for none', message: 'Which client consumes it? (empty: none yet)', proposed: 'MobileShop@1.0' },
     {
         key: 'gateway', option: '--gateway <environment=url>', about: 'another environment beside the local gateway, such as production=https://gateway.example:8081',
-        message: 'Another environment beside the local gateway? (such as production=https://gateway.example:8081; empty: none yet)', proposed: ''
+        message: 'Another environment, with its gateway? (production=https://gateway.example:8081; empty: none yet)', proposed: ''
     },
     { key: 'username', option: '--username <name>', about: 'the user name at that gateway; empty where it wants none', message: 'Who signs in at its configuration API? (empty: nobody)', proposed: '', after: 'gateway' },
     {
