@@ -6,6 +6,7 @@ import { extractDeclarations, type Declared } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { referenceSites, type ReferenceSite } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
+import { withoutDeepNesting } from './nesting.ts';
 import { syntaxErrors } from './syntax-errors.ts';
 
 /** A parsed file. What it declares is there also where the rest of it could not be parsed. */
@@ -22,10 +23,12 @@ export interface SourceFile {
 export interface Suppression { id: string; line: number; range: Range }
 
 export function parseSource(services: ApimServices, uri: string, text: string): SourceFile {
-    const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(text, URI.parse(uri));
+    const read = withoutDeepNesting(text);
+    const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(read.text, URI.parse(uri));
     const { value: root } = document.parseResult;
     const at = (offset: number, length: number): Range => ({ start: document.textDocument.positionAt(offset), end: document.textDocument.positionAt(offset + length) });
     const { findings: syntax, offsets } = syntaxErrors(text, document.parseResult, at);
+    if (read.offset !== undefined) syntax.unshift(syntaxFinding('This is nested too deeply: nobody could read it.', at(read.offset, 1)));
     const undecodable = text.indexOf('\uFFFD');
     if (undecodable >= 0) syntax.unshift({ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', at(undecodable, 1)), rule: 'encoding' });
     return { uri, document, declared: markBroken(extractDeclarations(root), offsets, text), references: referenceSites(root), syntax, suppressions: suppressions(text) };

@@ -2,6 +2,7 @@ import type { TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ApimServices } from '../../language/apim-module.ts';
 import type { Range } from '../../language/declarations.ts';
+import { withoutDeepNesting } from '../../language/nesting.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { layOut, type TextChange } from './layout.ts';
@@ -9,6 +10,7 @@ import { readPieces } from './layout-pieces.ts';
 
 /** The text as it should be written; undefined where it has syntax errors, since then it is not touched. */
 export function formatText(services: ApimServices, text: string): string | undefined {
+    if (withoutDeepNesting(text).offset !== undefined) return undefined;
     const { value, lexerErrors, parserErrors } = services.parser.LangiumParser.parse<ast.Document>(text);
     const changes = lexerErrors.length + parserErrors.length > 0 ? undefined : changesOf(services, text, value);
     if (!changes) return undefined;

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { askEverything } from '../support/ask-everything.ts';
+import { fuzz } from '../support/fuzz.ts';
+import { openProject } from '../support/project.ts';
+
+describe('bad input', () => {
+    it('at random is answered, whatever it is', function () {
+        this.timeout(20_000);
+        assert.ok(fuzz(4000, Date.now()) > 20);
+    });
+
+    const deep: Record<string, (levels: number) => string> = {
+        lists: levels => `policies S { policy X { a: ${'['.repeat(levels)}${']'.repeat(levels)} } }\n`,
+        objects: levels => `policies S { policy X { a: ${'{ a: '.repeat(levels)}1${' }'.repeat(levels)} } }\n`,
+        types: levels => `policy type X : other { implementation: 'class:x' a: ${'['.repeat(levels)}string${']'.repeat(levels)} }\n`,
+        'lists that are not closed': levels => `policies S { policy X { a: ${'['.repeat(levels)}\n`
+    };
+    for (const [what, text] of Object.entries(deep)) {
+        for (const levels of [500, 20_000]) {
+            it(`of ${levels} levels of ${what} is answered within a second, and the file beside it is checked`, function () {
+                this.timeout(20_000);
+                const { project, uri } = openProject({ files: { 'deep.apim': text(levels), 'example.apim': 'organization A { client C@1 }\n' } });
+                assert.ok(project.diagnostics(uri('example.apim')).some(({ code }) => code === 'client-without-contract'));
+                assert.ok(project.diagnostics(uri('deep.apim')).some(({ code }) => code === 'syntax'));
+                const start = performance.now();
+                askEverything(project, uri('deep.apim'), { line: 0, character: 40 });
+                assert.ok(performance.now() - start < 1000);
+            });
+        }
+    }
+
+    it('of bytes that are no text is said to be that', () => {
+        const { project, uri } = openProject('\uFFFD\0\u0001organization \uFFFD');
+        assert.ok(project.diagnostics(uri('example.apim')).some(({ code }) => code === 'encoding'));
+    });
+});
