@@ -1,8 +1,8 @@
 import { AstUtils } from 'langium';
 import type { DocumentLink, Location } from 'vscode-languageserver-protocol';
-import { URI, Utils } from 'vscode-uri';
 import type { Position, Range } from '../../language/declarations.ts';
 import { rangeOf, valueOf } from '../../language/extraction.ts';
+import { fileBeside } from '../../language/file-beside.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { templateText } from '../../language/option-values.ts';
 import type { Project } from '../../language/project.ts';
@@ -35,7 +35,7 @@ function targetOf(project: Project, uri: string, { key, value, $container }: ast
     const text = written.kind === 'raw' ? written.text : written.kind === 'template' ? templateText(written.parts, project.view.parameter) : undefined;
     if (text === undefined || text === '' || text.includes('${')) return undefined;
     if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? text : undefined;
-    return key === 'definition' && uri.startsWith('file:') ? Utils.resolvePath(Utils.dirname(URI.parse(uri)), text).toString() : undefined;
+    return key === 'definition' && uri.startsWith('file:') ? fileBeside(uri, text) : undefined;
 }
 
 /** Without the quotes of a text in one line. */

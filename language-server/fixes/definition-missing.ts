@@ -1,4 +1,4 @@
-import { URI, Utils } from 'vscode-uri';
+import { fileBeside } from '../../language/file-beside.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 
@@ -9,7 +9,7 @@ export function fixDefinitionMissing(problem: Problem): Fix[] {
     if (value === undefined || /[\\$]/.test(value)) return [];
     const path = value.slice(1, -1);
     const stem = path.replace(/(\.openapi)?\.\w+$/, '');
-    const isThere = (candidate: string) => candidate !== path && project.view.fileExists(Utils.resolvePath(Utils.dirname(URI.parse(uri)), candidate).toString()) === true;
+    const isThere = (candidate: string) => candidate !== path && project.view.fileExists(fileBeside(uri, candidate) ?? uri) === true;
     const found = endings.map(ending => `${stem}${ending}`).filter(isThere);
     return found.map(candidate => replace(problem, `Use '${candidate}'`, `"${candidate}"`, found.length === 1));
 }

@@ -1,8 +1,8 @@
 import type { AstNode } from 'langium';
-import { URI, Utils } from 'vscode-uri';
 import type { ApiDeclaration, OptionDeclaration } from '../declarations.ts';
 import { valueOf } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
+import { fileBeside } from '../file-beside.ts';
 import { implementationKey, implementationText } from '../implementation-key.ts';
 import { convertOptions, convertValue, type Json } from '../option-values.ts';
 import { expand, planName } from '../policy-chain.ts';
@@ -73,8 +73,8 @@ function checkDefinition(check: ApiCheck): void {
     const definition = valueAt(check, 'definition');
     const path = definition?.json;
     if (typeof path !== 'string' || path === '' || /^[a-z][a-z0-9+.-]+:/i.test(path) || path.includes('${')) return;
-    const uri = Utils.resolvePath(Utils.dirname(URI.parse(check.entry.uri)), path).toString();
-    if (check.view.fileExists(uri) === false) report(check.accept, 'definition-missing', { path }, { node: definition?.property.value as AstNode });
+    const uri = fileBeside(check.entry.uri, path);
+    if (uri !== undefined && check.view.fileExists(uri) === false) report(check.accept, 'definition-missing', { path }, { node: definition?.property.value as AstNode });
 }
 
 /** Two plans that are offered side by side and run the same. */

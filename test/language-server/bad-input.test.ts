@@ -29,6 +29,11 @@ describe('bad input', () => {
         }
     }
 
+    it('of half a character in a path is answered', () => {
+        const { project, uri } = openProject('organization A { api X@1 { definition: "\uD918.yaml" } }\n');
+        askEverything(project, uri('example.apim'), { line: 0, character: 45 });
+    });
+
     it('of bytes that are no text is said to be that', () => {
         const { project, uri } = openProject('\uFFFD\0\u0001organization \uFFFD');
         assert.ok(project.diagnostics(uri('example.apim')).some(({ code }) => code === 'encoding'));
