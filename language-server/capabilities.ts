@@ -1,3 +1,4 @@
+import { fixAllKind } from './features/code-actions.ts';
 import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver-protocol';
 import { completionTriggers } from './features/completion.ts';
 import { signatureTriggers } from './features/signature-help.ts';
@@ -25,6 +26,6 @@ export const capabilities: ServerCapabilities = {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, fixAllKind] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } }
 };

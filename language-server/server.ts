@@ -93,7 +93,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onFoldingRanges(inFile('Folding', foldingRanges));
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
-    connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, context.diagnostics)));
+    connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, context.diagnostics, context.only)));
     connection.onCodeLens(inFile('Code lenses', (project, uri) => {
         // Nothing stands over what is left out of its project, and nothing can be done with a single file.
         const [owner] = workspace.projects.filter(({ session }) => session.project === project);

@@ -35,6 +35,10 @@ import { fixUnresolvedReference } from '../fixes/unresolved-reference.ts';
 import { fixUnusedParameter } from '../fixes/unused-parameter.ts';
 import { replaceByMeant, type Edit, type Fixer } from './fix.ts';
 import { refactorings } from './refactorings.ts';
+import { simpleFixer, simpleRules } from './simple-fixes.ts';
+
+/** What `editor.codeActionsOnSave` asks for. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.apim`;
 
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
@@ -75,15 +79,35 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
  * Quick fixes for what is wrong within a range, and what else can be made of what stands there. `shown` are the diagnostics that the editor sent along: an action carries the one that it fixes.
  * Every other rule whose finding knows what was meant has the fix that writes that.
  */
-export function codeActions(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[] = []): CodeAction[] {
+export function codeActions(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[] = [], only: readonly string[] = []): CodeAction[] {
+    if (only.some(kind => kind.startsWith('source'))) return only.some(kind => fixAllKind.startsWith(kind)) ? fixAll(project, uri) : [];
     return [...quickFixes(project, uri, range, shown), ...refactorings(project, uri, range).map(({ title, edits }) => ({ title, kind: CodeActionKind.RefactorExtract, edit: { changes: byFile(edits) } }))];
+}
+
+/** Of every finding in a file the fix that most likely is meant; where two of them touch the same text, the first. */
+function fixAll(project: Project, uri: string): CodeAction[] {
+    const taken: Edit[] = [];
+    for (const diagnostic of project.diagnostics(uri)) {
+        const fix = fixerOf(diagnostic.code)({ project, uri, diagnostic }).find(({ preferred }) => preferred);
+        if (fix && !fix.edits.some(edit => taken.some(other => other.uri === edit.uri && touches(other.range, edit.range)))) taken.push(...fix.edits);
+    }
+    return taken.length === 0 ? [] : [{ title: 'Fix all that has one remedy', kind: fixAllKind, edit: { changes: byFile(taken) } }];
+}
+
+/** The fixes of a rule: its own, one of the table, or the text that was meant. */
+function fixerOf(code: string): Fixer {
+    return fixers[code as RuleId | 'syntax'] ?? simpleFixer(code as RuleId) ?? replaceByMeant;
+}
+
+/** Rules that have a fix wherever one can be worked out. */
+export function hasFix(rule: RuleId): boolean {
+    return rule in fixers || simpleRules.includes(rule);
 }
 
 function quickFixes(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[]): CodeAction[] {
     return project.diagnostics(uri).filter(diagnostic => touches(diagnostic.range, range)).flatMap(diagnostic => {
-        const fixer = fixers[diagnostic.code as RuleId | 'syntax'] ?? replaceByMeant;
         const fixed = shown.filter(({ code, range: place }) => code === diagnostic.code && !isBefore(place.start, diagnostic.range.start) && !isBefore(diagnostic.range.start, place.start));
-        return fixer({ project, uri, diagnostic }).map(({ title, edits, preferred }): CodeAction => ({
+        return fixerOf(diagnostic.code)({ project, uri, diagnostic }).map(({ title, edits, preferred }): CodeAction => ({
             title, kind: CodeActionKind.QuickFix, edit: { changes: byFile(edits) }, ...(preferred ? { isPreferred: true } : {}), ...(fixed.length > 0 ? { diagnostics: fixed } : {})
         }));
     });

@@ -1,3 +1,4 @@
+import { hasFix } from '../../language-server/features/code-actions.ts';
 import type { Example } from '../../language/rule.ts';
 import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
 
@@ -23,7 +24,7 @@ export function rulesPage(): string {
 
 function section(id: RuleId): string[] {
     const { why, bad, good } = ruleOf(id);
-    return [`## ${id}`, '', `**${severityOf(id)}** – ${shown(id)}`, '', why, '', 'Reported:', '', ...example(bad), '', 'Not reported:', '', ...example(good), ''];
+    return [`## ${id}`, '', `**${severityOf(id)}** – ${shown(id)}`, ...hasFix(id) ? ['', 'The editor has a quick fix.'] : [], '', why, '', 'Reported:', '', ...example(bad), '', 'Not reported:', '', ...example(good), ''];
 }
 
 function severityOf(id: RuleId): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { codeActions, fixers } from '../../language-server/features/code-actions.ts';
+import { simpleRules } from '../../language-server/features/simple-fixes.ts';
 import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
 import { checkFix, checkFixes, fixed, titlesOfAllFixes, titlesOfFixes } from '../support/fix.ts';
 import { openProject } from '../support/project.ts';
@@ -25,6 +26,25 @@ describe('quick fixes', () => {
             }
         });
     }
+
+    for (const id of simpleRules) {
+        it(`put right the bad example of ${id} by one cut or one word`, () => {
+            const titles = titlesOfFixes(ruleOf(id).bad, id);
+            assert.ok(titles.length > 0);
+            for (const title of titles) {
+                const left = openProject(fixed(ruleOf(id).bad, title)).all();
+                assert.deepEqual(left.filter(({ code }) => code === id || code === 'syntax').map(({ message }) => message), []);
+            }
+        });
+    }
+
+    it('are all done at once where each has one remedy, and leave the rest alone', () => {
+        const { project, uri } = openProject(`${api('endpiont: "https://a.example"')}policies S { policy LogHeader }\n${client('contract A/Y@1.0 via Gold')}`);
+        const [action, ...others] = codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, [], ['source.fixAll']);
+        assert.deepEqual([action?.kind, others], ['source.fixAll.apim', []]);
+        assert.deepEqual(action?.edit?.changes?.[uri('example.apim')]?.map(({ newText }) => newText).sort(), ['A/X@1.0', 'LogHeaders', 'endpoint']);
+        assert.deepEqual(codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, [], ['source.organizeImports']), []);
+    });
 
     it('leave a text that can be read, however it is laid out', () => {
         const layouts: ((text: string) => string)[] = [
