@@ -1,6 +1,7 @@
 import { createApimServices } from '../../language/apim-module.ts';
 import type { OptionDeclaration, PolicyTypeDeclaration, Value } from '../../language/declarations.ts';
 import { readPrelude } from '../../language/prelude.ts';
+import { trials } from '../../test/policies/trials.ts';
 import { printType } from '../../language/type-description.ts';
 
 /** docs/policies.md: the policy types that ship with apim, from the prelude. */
@@ -15,7 +16,12 @@ export function policiesPage(): string {
         ...categories.flatMap(category => [
             `## ${category.charAt(0).toUpperCase()}${category.slice(1)}`, '',
             ...types.filter(type => type.category === category).sort((a, b) => a.name < b.name ? -1 : 1).flatMap(section)
-        ])
+        ]),
+        '## Tried on the gateway', '',
+        'Each type is registered at a real Apiman by `test/policies/on-apiman.test.ts`, first with only what must be given; this is what a call showed.', '',
+        '| type | the policy |', '|---|---|',
+        ...types.map(({ name }) => `| \`${name}\` | ${[...new Set(trials.filter(({ type }) => type === name).map(({ shows }) => shows)), ...name === 'ApiKey' ? ['passes the key of the client on'] : []].join(' · ')} |`),
+        ''
     ].join('\n');
 }
 
