@@ -27,5 +27,8 @@ export const capabilities: ServerCapabilities = {
     documentRangeFormattingProvider: true,
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, fixAllKind] },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } }
+    workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } }
+    }
 };

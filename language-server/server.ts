@@ -1,5 +1,5 @@
-import type { CallHierarchyItem, Connection, TextDocumentPositionParams } from 'vscode-languageserver';
-import { TextDocuments } from 'vscode-languageserver';
+import type { CallHierarchyItem, Connection, TextDocumentPositionParams, TextEdit } from 'vscode-languageserver';
+import { TextDocuments, WillRenameFilesRequest } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createApimServices } from '../language/apim-module.ts';
 import type { Position } from '../language/declarations.ts';
@@ -13,6 +13,7 @@ import { codeLenses, fileOf, resolveCodeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { documentLinks, implementation } from './features/document-links.ts';
+import { definitionEdits } from './features/file-renames.ts';
 import { foldingRanges } from './features/folding.ts';
 import { formatEdits } from './features/formatting.ts';
 import { highlight } from './features/highlight.ts';
@@ -94,6 +95,10 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
     connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, context.diagnostics, context.only)));
+    connection.onRequest(WillRenameFilesRequest.type, boundary.answer('Moving files', ({ files }) => {
+        const renames = files.map(({ oldUri, newUri }) => ({ oldUri: normalUri(oldUri), newUri: normalUri(newUri) }));
+        return { changes: Object.assign({}, ...workspace.projects.map(({ session }) => definitionEdits(session.project, renames))) as Record<string, TextEdit[]> };
+    }));
     connection.onCodeLens(inFile('Code lenses', (project, uri) => {
         // Nothing stands over what is left out of its project, and nothing can be done with a single file.
         const [owner] = workspace.projects.filter(({ session }) => session.project === project);
