@@ -32,14 +32,18 @@ const definitions: Record<AttributeOwner, string> = {
         backend?: {
             /** None, user name and password, or a client certificate. */
             security: none | basic | mtls = none
+            /** User name at the implementation, with security basic. */
             username?: string
+            /** Its password: a secret parameter. */
             password?: secret string
             /** Refuses to send the password over plain HTTP. */
             requireSsl: boolean = true
         }
         /** How long the gateway waits for the implementation. */
         timeouts?: {
+            /** Until a connection is there. */
             connect?: milliseconds(1..2147483647)
+            /** Until the next bytes of the answer are there. */
             read?: milliseconds(1..2147483647)
         }`,
     client: `

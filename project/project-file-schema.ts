@@ -31,12 +31,12 @@ const filePatterns = z.array(text('a file pattern such as "drafts/**"'), { error
 
 const gatewayAuth = z.discriminatedUnion('type', [
     z.strictObject({
-        type: z.literal('basic'),
+        type: z.literal('basic').describe('User name and password.'),
         username: text('the user name at the gateway').describe('User name for the configuration API. The password is asked for, or comes from APIM_PASSWORD_<ENVIRONMENT>.')
     }),
-    z.strictObject({ type: z.literal('bearer') }),
+    z.strictObject({ type: z.literal('bearer').describe('A token that is asked for, or comes from APIM_PASSWORD_<ENVIRONMENT>.') }),
     z.strictObject({
-        type: z.literal('oauth2'),
+        type: z.literal('oauth2').describe('Tokens that are fetched with client credentials; the secret is asked for, or comes from APIM_PASSWORD_<ENVIRONMENT>.'),
         tokenUrl: address('the address that tokens are fetched from').describe('Address that tokens are fetched from.'),
         clientId: text('the id that the tool signs in with').describe('Id that the tool signs in with.'),
         scope: text('the scopes to ask for, with blanks in between').optional().describe('Scopes to ask for.')

@@ -61,6 +61,15 @@ describe('hover in apim.yaml', () => {
         assert.equal(meaning('environments:\n  prod:\n    parameters:\n      ho<|>st: https://b.example'), 'Parameter of the type `url`.');
         assert.match(meaning('rules:\n  unknown-<|>rule: off'), /^warning: '\{.*\}' is not a rule/);
     });
+    it('says what every key of the schema means', () => {
+        const places: [before: string, indent: string][] = [
+            ['', ''], ['environments:\n  prod:\n', '    '], ['environments:\n  prod:\n    gateway:\n', '      '],
+            ['environments:\n  prod:\n    gateway:\n      auth:\n', '        '], ['environments:\n  prod:\n    gateway:\n      tls:\n', '        ']
+        ];
+        const keys = places.flatMap(([before, indent]) => labels(`${before}${indent}<|>`).map(key => [key, meaning(`${before}${indent}<|>${key}: `)] as const));
+        assert.equal(keys.length, 6 + 5 + 5 + 5 + 3);
+        assert.deepEqual(keys.filter(([, text]) => !/\w.*\./.test(text)).map(([key]) => key), []);
+    });
     it('says nothing of values and of what is unknown', () => {
         for (const marked of ['dialect: api<|>man', 'unkn<|>own: 1', '<|>', '# com<|>ment']) assert.equal(meaning(marked), '');
     });
