@@ -3,13 +3,19 @@ import { valueOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { printType } from '../../language/type-description.ts';
+import { extractPolicySet } from './extract-policy-set.ts';
 import { append, freeParameterName, type Fix } from './fix.ts';
 import { declaredOption, innermost } from './option-at.ts';
 import { syntaxAt } from './syntax-at.ts';
 import { writtenName } from './written-name.ts';
 
-/** What can be made of the text at a position without anything being wrong: a literal becomes a parameter, so that each environment gives its own value. */
-export function refactorings(project: Project, uri: string, { start }: Range): Fix[] {
+/** What can be made of the text at a position without anything being wrong. */
+export function refactorings(project: Project, uri: string, range: Range): Fix[] {
+    return [...extractParameter(project, uri, range), ...extractPolicySet(project, uri, range)];
+}
+
+/** A literal becomes a parameter, so that each environment gives its own value. */
+function extractParameter(project: Project, uri: string, { start }: Range): Fix[] {
     const literal = syntaxAt(project, uri, start, 'StringValue', 'NumberValue', 'BooleanValue');
     const property = syntaxAt(project, uri, start, 'Property');
     const place = literal?.$cstNode?.range;

@@ -62,6 +62,6 @@ describe('extracting a literal into a parameter', () => {
             `${acme.replace('"https://a.example"', '"${host}/<|>v1"')}parameter host: url = "https://a.example"\n`,
             acme.replace('offers Gold', 'policy BasicAuthentication { realm: "r", staticIdentity: { identities: [{ username: "u", password: "se<|>cret" }] } } offers Gold')
         ];
-        for (const text of texts) assert.ok(!after(text, '').titles.some(title => title.startsWith('Extract')), text);
+        for (const text of texts) assert.ok(!after(text, '').titles.some(title => title.startsWith('Extract into parameter')), text);
     });
 });
