@@ -1,11 +1,12 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type Origin, type PolicyTypeDeclaration, type PolicyEntry } from '../language/declarations.ts';
+import { implementationOf } from '../language/implementation-key.ts';
 import type { ParameterLookup, Scalar } from '../language/option-values.ts';
 import { parameterValue } from '../language/parameters.ts';
 import { expand, planName } from '../language/policy-chain.ts';
 import { servedContract } from '../language/served-contract.ts';
 import { apiSettings } from './api-bean.ts';
 import { implementationKey, type CompiledApi, type CompiledClient, type CompiledProject } from './compiled-project.ts';
-import { effectivePolicies, implementationOf } from './effective-policy.ts';
+import { effectivePolicies } from './effective-policy.ts';
 import type { ContractBean, PolicyBean } from './gateway-document.ts';
 import { Model, type ModelEntry } from './model.ts';
 import { secretOptions } from './secret-options.ts';

@@ -1,7 +1,7 @@
 import type { OptionDeclaration, PolicyTypeDeclaration, TypeExpression } from '../language/declarations.ts';
 import type { ParameterLookup } from '../language/option-values.ts';
 import { implementationKey } from './compiled-project.ts';
-import { implementationOf } from './effective-policy.ts';
+import { implementationOf } from '../language/implementation-key.ts';
 
 /** For each implementation the JSON paths of its secret options (`staticIdentity.identities[].password`); an implementation without any has an empty list. */
 export function secretOptions(types: readonly PolicyTypeDeclaration[], parameters: ParameterLookup): Map<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import type { Value } from './declarations.ts';
+import type { PolicyTypeDeclaration, Value } from './declarations.ts';
 import { templateText, type ParameterLookup } from './option-values.ts';
 
 /** An implementation without its plugin version: what two releases of one plugin have in common. */
@@ -13,8 +13,13 @@ export function policyClass(implementation: string): string {
     return key.slice(key.lastIndexOf('.') + 1);
 }
 
-/** The implementation of a policy type with its parameters filled in; empty where there is none. */
+/** The implementation of a policy type with its parameters filled in; undefined where there is none, or a parameter has no value. */
+export function implementationOf({ implementation }: Pick<PolicyTypeDeclaration, 'implementation'>, parameters: ParameterLookup): string | undefined {
+    return implementation?.kind === 'raw' ? implementation.text
+        : implementation?.kind === 'template' ? templateText(implementation.parts, parameters) : undefined;
+}
+
+/** The same for rules, which look for a part of it: empty where there is nothing to find. */
 export function implementationText(implementation: Value | undefined, { parameter }: { parameter: ParameterLookup }): string {
-    if (implementation?.kind === 'raw') return implementation.text;
-    return implementation?.kind === 'template' ? templateText(implementation.parts, parameter) ?? '' : '';
+    return implementationOf(implementation ? { implementation } : {}, parameter) ?? '';
 }

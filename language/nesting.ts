@@ -4,7 +4,7 @@ const deepest = 200;
 /** A text whose brackets beyond the deepest level that is read are blank, and where the first of them stands. Everything else keeps its place. */
 export function withoutDeepNesting(text: string): { text: string; offset?: number } {
     let depth = 0, offset: number | undefined, from = 0, result = '';
-    for (const { 0: part, index } of text.matchAll(parts)) {
+    for (const { 0: part, index } of text.matchAll(textsAndBrackets)) {
         if ('{[('.includes(part)) {
             if (++depth !== deepest + 1) continue;
             offset ??= index;
@@ -19,8 +19,8 @@ export function withoutDeepNesting(text: string): { text: string; offset?: numbe
     return { text: result + (depth > deepest ? blank(text.slice(from)) : text.slice(from)), offset };
 }
 
-/** Texts and comments, which may hold brackets, and brackets. */
-const parts = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\.)*"?|'[^'\r\n]*'?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}[\]()]/g;
+/** Texts and comments, which may hold brackets, and brackets; also where the rest of a text cannot be read. */
+export const textsAndBrackets = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\.)*"?|'[^'\r\n]*'?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}[\]()]/g;
 
 function blank(text: string): string {
     return text.replaceAll(/[^\r\n]/g, ' ');

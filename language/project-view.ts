@@ -196,9 +196,8 @@ export class ProjectView implements RecorderLookup {
         return this.#tracker.query(`facts:${level}:${key}`, () => policyFacts(level, key, this.index.find(level, key)?.policies ?? [], this));
     }
 
-    /** What is wrong with the chain of a contract. Plan and API alone are judged once for all clients that add no policy. */
-    contractFindings(client: ClientDeclaration, plan: string, api: string): ChainFinding[] {
-        const own = policyFacts('client', keyOf(client), client.policies, this);
+    /** What is wrong with the chain of a contract; `own` are the policies of the client. Plan and API alone are judged once for all clients that add no policy. */
+    contractFindings(own: readonly PolicyFact[], plan: string, api: string): ChainFinding[] {
         const judge = () => chainFindings([...own, ...this.policyFacts('plan', plan), ...this.policyFacts('api', api)], 'contract');
         return own.length > 0 ? judge() : this.#tracker.query(`chain:${plan} ${api}`, judge);
     }

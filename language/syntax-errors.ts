@@ -1,5 +1,6 @@
 import type { ParseResult } from 'langium';
 import type { Range } from './declarations.ts';
+import { textsAndBrackets } from './nesting.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import { habitAt } from './syntax-habits.ts';
 
@@ -107,20 +108,17 @@ function explained(text: string, { token, message, ...rest }: ParserError, notic
 
 /** Texts that their line ends, where more is broken than they are: what stands behind them follows from that. */
 function unclosedTexts(text: string): Mistake[] {
-    return [...text.matchAll(parts)].flatMap(({ 0: part, index }): Mistake[] => {
+    return [...text.matchAll(textsAndBrackets)].flatMap(({ 0: part, index }): Mistake[] => {
         const quote = part[0];
         if ((quote !== '"' && quote !== "'") || part.startsWith('""') || (part.length > 1 && part.endsWith(quote) && !part.endsWith(`\\${quote}`))) return [];
         return [{ message: `This string is not closed: a \`${quote}\` is missing at its end.`, from: index, to: index + part.trimEnd().length, noticed: index }];
     });
 }
 
-/** Texts, comments and braces. */
-const parts = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\.)*"?|'[^'\r\n]*'?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}]/g;
-
 /** The last brace that nothing closes; texts and comments are passed over. */
 function unclosedBrace(text: string): number | undefined {
     const open: number[] = [];
-    for (const { 0: part, index } of text.matchAll(parts)) {
+    for (const { 0: part, index } of text.matchAll(textsAndBrackets)) {
         if (part === '{') open.push(index);
         else if (part === '}') open.pop();
     }

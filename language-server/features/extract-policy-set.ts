@@ -4,7 +4,7 @@ import { valueOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { editAt, eolOf, indentAt } from '../lifecycle/standing.ts';
-import { append, type Fix } from './fix.ts';
+import { append, freeName, type Fix } from './fix.ts';
 import { syntaxAt } from './syntax-at.ts';
 import { writtenName } from './written-name.ts';
 
@@ -17,7 +17,7 @@ export function extractPolicySet(project: Project, uri: string, { start, end }: 
     const members = runsOf(first.$container).find(run => run.includes(first)) ?? [];
     const selected = members.slice(members.indexOf(first)).filter((policy, index) => index === 0 || (policy.$cstNode?.offset ?? 0) < to);
     const text = document.textDocument.getText();
-    const name = freeName(project, `${first.$container.name ?? ''}Policies`);
+    const name = freeName(project, 'policies', `${first.$container.name ?? ''}Policies`);
     const wanted = signatureOf(selected);
     const owners = project.index.inFile(uri).flatMap(({ node }) => node?.$type === 'Plan' || node?.$type === 'Api' || node?.$type === 'Client' ? [node] : []);
     const places = owners.flatMap(owner => runsOf(owner)).flatMap(run => equalRuns(run, selected.length, wanted)).filter(run => run[0] === first || !hasComment(sliceOf(text, run)));
@@ -67,11 +67,4 @@ function hasComment(slice: string): boolean {
 
 function dedented(slice: string, indent: string): string[] {
     return slice.split(/\r?\n/).map(line => line.startsWith(indent) ? line.slice(indent.length) : line);
-}
-
-function freeName(project: Project, wanted: string): string {
-    for (let number = 1; ; number++) {
-        const name = number === 1 ? wanted : `${wanted}${number}`;
-        if (project.references.ofElement(`policies:${name}`).size === 0) return name;
-    }
 }

@@ -51,8 +51,13 @@ export function append({ project, uri }: Pick<Problem, 'project' | 'uri'>, line:
 /** A name that stands for nothing yet, neither a parameter nor a value somewhere; `otherwise` where the wanted one cannot be a name. */
 export function freeParameterName(project: Project, wanted: string, otherwise: string): string {
     const base = /^[A-Za-z_]\w*$/.test(wanted) ? wanted : otherwise;
+    return freeName(project, 'parameter', base);
+}
+
+/** The wanted name, else with a number behind it, that nothing in the project uses for what is named so. */
+export function freeName(project: Project, kind: 'parameter' | 'policies', wanted: string): string {
     for (let number = 1; ; number++) {
-        const name = number === 1 ? base : `${base}${number}`;
-        if (project.references.ofElement(`parameter:${name}`).size === 0) return name;
+        const name = number === 1 ? wanted : `${wanted}${number}`;
+        if (project.references.ofElement(`${kind}:${name}`).size === 0) return name;
     }
 }

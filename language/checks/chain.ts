@@ -36,8 +36,9 @@ export function checkOwnChain({ declaration, node, view, accept }: Pick<Check<Ow
 
 /** What only client, plan and API together show: reported at the contract, with both policies. */
 export function checkContractChain(node: ast.Contract, api: ApiDeclaration, plan: string, client: ClientDeclaration, { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
-    const bodies = inspectsPayload(api) ? [] : [...policyFacts('client', keyOf(client), client.policies, view), ...view.policyFacts('plan', plan)].flatMap(cachedBodies);
-    for (const finding of [...view.contractFindings(client, plan, keyOf(api)), ...bodies]) {
+    const own = policyFacts('client', keyOf(client), client.policies, view);
+    const bodies = inspectsPayload(api) ? [] : [...own, ...view.policyFacts('plan', plan)].flatMap(cachedBodies);
+    for (const finding of [...view.contractFindings(own, plan, keyOf(api)), ...bodies]) {
         reportAt(accept, finding, { node, property: 'api' } as { node: AstNode }, relatedTo(finding.related ? [finding.related, finding.at] : [finding.at], view));
     }
 }

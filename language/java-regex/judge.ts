@@ -112,13 +112,13 @@ function text(reader: Reader): Atom {
 }
 
 /** A quantifier, where one follows. `{` alone is not text. */
-function repetition(reader: Reader, atom: Atom): Atom & { quantifier?: Quantifier } {
+function repetition(reader: Reader, atom: Atom): Atom {
     const quantifier = readQuantifier(reader);
     if (!quantifier) return atom;
-    const { min, max, kind } = quantifier;
-    if (min === 0 && max === 1) return { study: optional(atom.study), quantifier };
-    if (quantifier.isOpen && kind === 'greedy' && atom.single) return { study: greedyCharacters(min), quantifier };
-    return { study: repeated(atom.study, min, max), quantifier };
+    const { min, max, kind, isOpen } = quantifier;
+    if (min === 0 && max === 1) return { study: optional(atom.study) };
+    if (isOpen && kind === 'greedy' && atom.single) return { study: greedyCharacters(min) };
+    return { study: repeated(atom.study, min, max) };
 }
 
 interface Quantifier { min: number; max: number; kind: 'greedy' | 'lazy' | 'possessive'; isOpen: boolean; isOptional: boolean }

@@ -6,8 +6,8 @@ export interface Lengths { min: number; max: number; isKnown: boolean; isDetermi
 
 /** A piece of a pattern: what it adds to the lengths of what stands in front of it. */
 export type Piece = (lengths: Lengths) => void;
-/** `single`: matches exactly one character, which Java repeats in a way of its own. `isZeroWidth`: an assertion. */
-export interface Atom { study: Piece; single?: true; isZeroWidth?: true }
+/** `single`: matches exactly one character, which Java repeats in a way of its own. */
+export interface Atom { study: Piece; single?: true }
 
 export const most = 0x7FFFFFFF;
 const int = (value: number) => Number(BigInt.asIntN(32, BigInt(value)));
