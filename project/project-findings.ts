@@ -1,3 +1,4 @@
+import { isLoopback } from './loopback.ts';
 import type { Gateway, ProjectFile } from './project-file-schema.ts';
 import { nearestName } from './suggestion.ts';
 import type { TextRange } from './text-range.ts';
@@ -46,7 +47,7 @@ function insecure({ url, auth }: Gateway, path: YamlPath, positions: YamlPositio
 
 function isReadableOnTheWay(address: string): boolean {
     const { protocol, hostname } = new URL(address);
-    return protocol === 'http:' && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
+    return protocol === 'http:' && !isLoopback(hostname);
 }
 
 export function unknownDefaultEnvironment(file: ProjectFile, value: unknown, positions: YamlPositions): ProjectFinding[] {

@@ -6,6 +6,7 @@ import { fileBeside } from '../file-beside.ts';
 import { implementationKey, implementationText } from '../implementation-key.ts';
 import { convertOptions, convertValue, type Json } from '../option-values.ts';
 import { expand, planName } from '../policy-chain.ts';
+import { isLoopback } from '../../project/loopback.ts';
 import { report, type BlankValues } from '../report.ts';
 import type { Check } from './check.ts';
 
@@ -62,10 +63,6 @@ function checkEndpoint(check: ApiCheck): void {
     else if (security === 'basic' && isPlain && requireSsl === true) object('The gateway refuses to send the password over plain http: use https, or set requireSsl: false.');
     else if (security === 'basic' && isPlain) report(accept, 'insecure-backend-basic-auth', {}, place);
     else if (security === 'mtls' && isPlain) object('A client certificate needs an https endpoint.');
-}
-
-function isLoopback(host: string): boolean {
-    return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(host);
 }
 
 /** The definition is a file beside this one, or an address that nobody looks up here. */
