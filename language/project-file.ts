@@ -31,7 +31,7 @@ const knownRules: ReadonlySet<string> = new Set(Object.keys(rules));
 function checkOf(parsed: ParsedProjectFile): ProjectFileCheck {
     return view => [
         ...undeclared(parsed, view),
-        ...parsed.findings.map(({ rule, severity, message, range }): Finding => ({ rule, severity, message, range, related: [] })),
+        ...parsed.findings.map(({ rule, severity, message, range, replacement }): Finding => ({ rule, severity, message, range, related: [], ...(replacement === undefined ? {} : { data: { replacement } }) })),
         ...Object.entries(parsed.file.environments).flatMap(([name, { parameters }]) => [
             ...missingValues(name, parameters, parsed, view),
             ...Object.entries(parameters).flatMap(([parameter, value]) => valueFindings(name, parameter, value, parsed, view))

@@ -10,6 +10,8 @@ export interface ProjectFinding {
     severity: 'error' | 'warning';
     message: string;
     range: TextRange;
+    /** What was meant instead of the text of the range. */
+    replacement?: string;
 }
 
 /** `value` is the file as written, so that a gateway that was written wrongly is not reported as missing too. */
@@ -41,7 +43,7 @@ export function insecureGateways({ environments }: ProjectFile, positions: YamlP
 function insecure({ url, auth }: Gateway, path: YamlPath, positions: YamlPositions): ProjectFinding[] {
     const places: [address: string, path: YamlPath][] = [[url, [...path, 'url']], ...(auth?.type === 'oauth2' ? [[auth.tokenUrl, [...path, 'auth', 'tokenUrl']] as [string, YamlPath]] : [])];
     return places.filter(([address]) => auth !== undefined && isReadableOnTheWay(address)).map(([address, place]) => ({
-        rule: 'insecure-gateway-url', severity: 'error', range: positions.rangeOf(place), message: `The password for '${address}' would be readable on the way.`
+        rule: 'insecure-gateway-url', severity: 'error', range: positions.rangeOf(place), message: `The password for '${address}' would be readable on the way.`, replacement: address.replace('http:', 'https:')
     }));
 }
 
@@ -58,20 +60,20 @@ export function unknownDefaultEnvironment(file: ProjectFile, value: unknown, pos
     }
     return [{
         rule: 'invalid-project-file', severity: 'error', range: positions.rangeOf(['defaultEnvironment']),
-        message: `'${name}' is not an environment of this project${hint(name, names)}`
+        ...meant(`'${name}' is not an environment of this project`, nearestName(name, names))
     }];
 }
 
 export function unknownRules(file: ProjectFile, known: ReadonlySet<string> | undefined, positions: YamlPositions): ProjectFinding[] {
     return Object.keys(file.rules).filter(id => known && !known.has(id)).map(id => ({
         rule: 'unknown-rule', severity: 'warning', range: positions.rangeOf(['rules', id], 'key'),
-        message: `'${id}' is not a rule${hint(id, [...known ?? []])}`
+        ...meant(`'${id}' is not a rule`, nearestName(id, [...known ?? []]))
     }));
 }
 
-function hint(written: string, known: readonly string[]): string {
-    const nearest = nearestName(written, known);
-    return nearest === undefined ? '.' : `; did you mean '${nearest}'?`;
+/** A sentence about a name, with the one that was meant where there is one, else with what is known of the others. */
+export function meant(message: string, replacement: string | undefined, otherwise = ''): Pick<ProjectFinding, 'message' | 'replacement'> {
+    return replacement === undefined ? { message: `${message}${otherwise}.` } : { message: `${message}; did you mean '${replacement}'?`, replacement };
 }
 
 function asMapping(value: unknown): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ProjectFinding } from './project-findings.ts';
+import { meant, type ProjectFinding } from './project-findings.ts';
 import { keysAt } from './project-file-schema.ts';
 import { nearestName } from './suggestion.ts';
 import type { YamlPath, YamlPositions } from './yaml-positions.ts';
@@ -57,11 +57,7 @@ function unknownKey(key: string, path: YamlPath, positions: YamlPositions): Proj
         };
     }
     const known = keysAt(path);
-    const meant = nearestName(key, known);
-    return {
-        rule: 'invalid-project-file', severity: 'error', range,
-        message: `'${key}' is not a key ${placeOf(path)}${meant ? `; did you mean '${meant}'?` : `: known are ${known.join(', ')}.`}`
-    };
+    return { rule: 'invalid-project-file', severity: 'error', range, ...meant(`'${key}' is not a key ${placeOf(path)}`, nearestName(key, known), `: known are ${known.join(', ')}`) };
 }
 
 function variableOf(environment: string): string {

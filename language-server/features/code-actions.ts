@@ -2,77 +2,125 @@ import { CodeActionKind, type CodeAction, type Diagnostic as ShownDiagnostic, ty
 import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { RuleId } from '../../language/rules.ts';
+import { fixAddressRangeUnreliable } from '../fixes/address-range-unreliable.ts';
 import { fixApprovalUnknownClient } from '../fixes/approval-unknown-client.ts';
+import { fixAuthorizationNoRoles } from '../fixes/authorization-no-roles.ts';
 import { fixAuthorizationOrder } from '../fixes/authorization-order.ts';
+import { fixBasicIdentityCount } from '../fixes/basic-identity-count.ts';
 import { fixCachingBeforeAuth } from '../fixes/caching-before-auth.ts';
 import { fixCachingPostNeedsPayload } from '../fixes/caching-post-needs-payload.ts';
 import { fixCaseMismatch } from '../fixes/case-mismatch.ts';
+import { fixContractApiUnpublished } from '../fixes/contract-api-unpublished.ts';
+import { fixContractApprovalRequired } from '../fixes/contract-approval-required.ts';
 import { fixContractPlanNotOffered } from '../fixes/contract-plan-not-offered.ts';
 import { fixContractPlanUnlocked } from '../fixes/contract-plan-unlocked.ts';
+import { fixContractPlanVersionMismatch } from '../fixes/contract-plan-version-mismatch.ts';
 import { fixContractToOlderVersion } from '../fixes/contract-to-older-version.ts';
 import { fixCorsBehindAuthentication } from '../fixes/cors-behind-authentication.ts';
 import { fixCorsOnPrivateApi } from '../fixes/cors-on-private-api.ts';
 import { fixDefinitionMissing } from '../fixes/definition-missing.ts';
 import { fixDeleteRegisteredClient } from '../fixes/delete-registered-client.ts';
 import { fixDuplicateTitle } from '../fixes/duplicate-title.ts';
+import { fixEndpointPartsDropped } from '../fixes/endpoint-parts-dropped.ts';
+import { fixGatewayPlaceholder } from '../fixes/gateway-placeholder.ts';
+import { fixHeaderValueOnResponse } from '../fixes/header-value-on-response.ts';
 import { fixIllegalApiTransition } from '../fixes/illegal-api-transition.ts';
+import { fixInsecureBackendBasicAuth } from '../fixes/insecure-backend-basic-auth.ts';
+import { fixInvalidEndpoint } from '../fixes/invalid-endpoint.ts';
 import { fixInvalidName } from '../fixes/invalid-name.ts';
 import { fixMissingDescription } from '../fixes/missing-description.ts';
+import { fixMissingOption } from '../fixes/missing-option.ts';
+import { fixOptionType } from '../fixes/option-type.ts';
 import { fixPlanNotLocked } from '../fixes/plan-not-locked.ts';
 import { fixPlanUnlock } from '../fixes/plan-unlock.ts';
 import { fixPluginVersionsDiffer } from '../fixes/plugin-versions-differ.ts';
+import { fixPrivateWithoutPlan } from '../fixes/private-without-plan.ts';
 import { fixRetiredApiRevived } from '../fixes/retired-api-revived.ts';
 import { fixRetiredClientContract } from '../fixes/retired-client-contract.ts';
+import { fixRolesQueryMissing } from '../fixes/roles-query-missing.ts';
+import { fixRulesEmpty } from '../fixes/rules-empty.ts';
 import { fixSecretInClear } from '../fixes/secret-in-clear.ts';
+import { fixSoapWithJson } from '../fixes/soap-with-json.ts';
 import { fixSyntax } from '../fixes/syntax.ts';
+import { fixTimeWindowEmpty } from '../fixes/time-window-empty.ts';
+import { fixTimeoutAboveGlobal } from '../fixes/timeout-above-global.ts';
+import { fixTimeoutReadBelowConnect } from '../fixes/timeout-read-below-connect.ts';
 import { fixTypeChangedWhileLive } from '../fixes/type-changed-while-live.ts';
+import { fixUnitMismatch } from '../fixes/unit-mismatch.ts';
 import { fixUnknownAttribute } from '../fixes/unknown-attribute.ts';
 import { fixUnknownOption } from '../fixes/unknown-option.ts';
 import { fixUnknownPlaceholder } from '../fixes/unknown-placeholder.ts';
 import { fixUnknownPolicy } from '../fixes/unknown-policy.ts';
 import { fixUnknownSuppression } from '../fixes/unknown-suppression.ts';
+import { fixUnknownType } from '../fixes/unknown-type.ts';
 import { fixUnresolvedReference } from '../fixes/unresolved-reference.ts';
 import { fixUnusedParameter } from '../fixes/unused-parameter.ts';
+import { fixUnusedPlan } from '../fixes/unused-plan.ts';
 import { replaceByMeant, type Edit, type Fixer } from './fix.ts';
 import { refactorings } from './refactorings.ts';
-import { simpleFixer, simpleRules } from './simple-fixes.ts';
+import { simpleFixes } from './simple-fixes.ts';
 
 /** What `editor.codeActionsOnSave` asks for. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.apim`;
 
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
+    'address-range-unreliable': fixAddressRangeUnreliable,
     'approval-unknown-client': fixApprovalUnknownClient,
+    'authorization-no-roles': fixAuthorizationNoRoles,
     'authorization-order': fixAuthorizationOrder,
+    'backend-security': fixInsecureBackendBasicAuth,
+    'basic-identity-count': fixBasicIdentityCount,
     'caching-before-auth': fixCachingBeforeAuth,
     'caching-post-needs-payload': fixCachingPostNeedsPayload,
+    'caching-ttl': fixRulesEmpty,
     'case-mismatch': fixCaseMismatch,
+    'contract-api-unpublished': fixContractApiUnpublished,
+    'contract-approval-required': fixContractApprovalRequired,
     'contract-plan-not-offered': fixContractPlanNotOffered,
     'contract-plan-unlocked': fixContractPlanUnlocked,
+    'contract-plan-version-mismatch': fixContractPlanVersionMismatch,
     'contract-to-older-version': fixContractToOlderVersion,
     'cors-behind-authentication': fixCorsBehindAuthentication,
     'cors-on-private-api': fixCorsOnPrivateApi,
     'definition-missing': fixDefinitionMissing,
     'delete-registered-client': fixDeleteRegisteredClient,
     'duplicate-title': fixDuplicateTitle,
+    'endpoint-parts-dropped': fixEndpointPartsDropped,
+    'gateway-placeholder': fixGatewayPlaceholder,
+    'header-value-on-response': fixHeaderValueOnResponse,
     'illegal-api-transition': fixIllegalApiTransition,
+    'insecure-backend-basic-auth': fixInsecureBackendBasicAuth,
+    'invalid-endpoint': fixInvalidEndpoint,
     'invalid-name': fixInvalidName,
     'missing-description': fixMissingDescription,
+    'missing-option': fixMissingOption,
+    'option-type': fixOptionType,
     'plan-not-locked': fixPlanNotLocked,
     'plan-unlock': fixPlanUnlock,
     'plugin-versions-differ': fixPluginVersionsDiffer,
+    'private-without-plan': fixPrivateWithoutPlan,
     'retired-api-revived': fixRetiredApiRevived,
     'retired-client-contract': fixRetiredClientContract,
+    'roles-query-missing': fixRolesQueryMissing,
+    'rules-empty': fixRulesEmpty,
     'secret-in-clear': fixSecretInClear,
+    'soap-with-json': fixSoapWithJson,
     'syntax': fixSyntax,
+    'time-window-empty': fixTimeWindowEmpty,
+    'timeout-above-global': fixTimeoutAboveGlobal,
+    'timeout-read-below-connect': fixTimeoutReadBelowConnect,
     'type-changed-while-live': fixTypeChangedWhileLive,
+    'unit-mismatch': fixUnitMismatch,
     'unknown-attribute': fixUnknownAttribute,
     'unknown-option': fixUnknownOption,
     'unknown-placeholder': fixUnknownPlaceholder,
     'unknown-policy': fixUnknownPolicy,
     'unknown-suppression': fixUnknownSuppression,
+    'unknown-type': fixUnknownType,
     'unresolved-reference': fixUnresolvedReference,
-    'unused-parameter': fixUnusedParameter
+    'unused-parameter': fixUnusedParameter,
+    'unused-plan': fixUnusedPlan
 };
 
 /**
@@ -96,21 +144,23 @@ function fixAll(project: Project, uri: string): CodeAction[] {
 
 /** The fixes of a rule: its own, one of the table, or the text that was meant. */
 function fixerOf(code: string): Fixer {
-    return fixers[code as RuleId | 'syntax'] ?? simpleFixer(code as RuleId) ?? replaceByMeant;
+    return fixers[code as RuleId | 'syntax'] ?? simpleFixes[code as RuleId] ?? replaceByMeant;
 }
 
 /** Rules that have a fix wherever one can be worked out. */
 export function hasFix(rule: RuleId): boolean {
-    return rule in fixers || simpleRules.includes(rule);
+    return rule in fixers || rule in simpleFixes;
 }
 
 function quickFixes(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[]): CodeAction[] {
-    return project.diagnostics(uri).filter(diagnostic => touches(diagnostic.range, range)).flatMap(diagnostic => {
+    const actions = project.diagnostics(uri).filter(diagnostic => touches(diagnostic.range, range)).flatMap(diagnostic => {
         const fixed = shown.filter(({ code, range: place }) => code === diagnostic.code && !isBefore(place.start, diagnostic.range.start) && !isBefore(diagnostic.range.start, place.start));
         return fixerOf(diagnostic.code)({ project, uri, diagnostic }).map(({ title, edits, preferred }): CodeAction => ({
             title, kind: CodeActionKind.QuickFix, edit: { changes: byFile(edits) }, ...(preferred ? { isPreferred: true } : {}), ...(fixed.length > 0 ? { diagnostics: fixed } : {})
         }));
     });
+    // Several findings may have one remedy.
+    return [...new Map(actions.map(action => [JSON.stringify([action.title, action.edit]), action])).values()];
 }
 
 function byFile(edits: readonly Edit[]): Record<string, TextEdit[]> {

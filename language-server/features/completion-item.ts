@@ -46,6 +46,6 @@ export function toItem(proposal: Proposal, range: Range, snippets: boolean): Com
 }
 
 /** A snippet as plain text, for editors that cannot fill one in. */
-function withoutPlaceholders(snippet: string): string {
+export function withoutPlaceholders(snippet: string): string {
     return snippet.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1').replaceAll(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1').replaceAll(/(?<!\\)\$\d+/g, '').replaceAll(/\\([\\$}])/g, '$1');
 }

@@ -5,8 +5,9 @@ import { builtInParameters } from '../../language/project-settings.ts';
 import { printOption, printType } from '../../language/type-description.ts';
 import { nameOf, type Block, type Token } from './completion-blocks.ts';
 import type { CompletionContext } from './completion-context.ts';
-import { choice, escapeSnippet, type Proposal } from './completion-item.ts';
+import { choice, escapeSnippet, withoutPlaceholders, type Proposal } from './completion-item.ts';
 import { isParameter } from './name-at.ts';
+import { innermost } from './option-at.ts';
 import { printValue } from './printed-value.ts';
 import { writtenName } from './written-name.ts';
 
@@ -22,7 +23,7 @@ export function optionNames(project: Project, { blocks, tokens, keysBehind, rest
     return type.options.filter(({ name }) => !set.has(name)).map(option => ({
         label: option.name, kind: CompletionItemKind.Property, detail: printOption(option), rank: isRequired(option) ? 0 : 1,
         ...(option.documentation ? { documentation: option.documentation } : {}),
-        insert: hasColon ? option.name : `${option.name}: ${valueSnippet(option.type, option.secret, 1)}`, ...(hasColon ? {} : { snippet: true as const })
+        insert: hasColon ? option.name : `${option.name}: ${valueSnippet(option, 1)}`, ...(hasColon ? {} : { snippet: true as const })
     }));
 }
 
@@ -47,7 +48,19 @@ export function parameterValues(tokens: readonly Token[]): Proposal[] {
 
 /** An option with what it needs, as a snippet: `limit: 10` with the number to fill in. */
 export function requiredOptions(options: readonly OptionDeclaration[], start = 1): string {
-    return options.filter(isRequired).map((option, index) => `${option.name}: ${valueSnippet(option.type, option.secret, start + index)}`).join(', ');
+    return options.filter(isRequired).map((option, index) => `${option.name}: ${valueSnippet(option, start + index)}`).join(', ');
+}
+
+/** An option with a value to be replaced, as plain text; where a secret is wanted, the name of a parameter. */
+export function optionSkeleton(option: OptionDeclaration): string {
+    return `${option.name}: ${withoutPlaceholders(valueSnippet(option, 1))}`;
+}
+
+/** The parameters that such a text names. */
+export function secretsOf({ name, type, secret }: OptionDeclaration): string[] {
+    if (secret) return [name];
+    const inner = innermost(type);
+    return inner.kind === 'object' ? inner.options.filter(isRequired).flatMap(secretsOf) : [];
 }
 
 export function isRequired(option: OptionDeclaration): boolean {
@@ -94,8 +107,8 @@ function valuesOf(project: Project, type: TypeExpression, inText: boolean): Prop
     }
     if (inText) return [];
     if (type.kind === 'basic' && type.name === 'boolean') return [...booleans];
-    if (type.kind === 'list') return [{ label: '[…]', kind: CompletionItemKind.Struct, insert: valueSnippet(type, type.secret, 1), snippet: true, detail: printType(type), rank: 0, filter: '[' }];
-    if (type.kind === 'object') return [{ label: '{…}', kind: CompletionItemKind.Struct, insert: valueSnippet(type, false, 1), snippet: true, detail: printType(type), rank: 0, filter: '{' }];
+    if (type.kind === 'list') return [{ label: '[…]', kind: CompletionItemKind.Struct, insert: valueSnippet({ type, secret: type.secret }, 1), snippet: true, detail: printType(type), rank: 0, filter: '[' }];
+    if (type.kind === 'object') return [{ label: '{…}', kind: CompletionItemKind.Struct, insert: valueSnippet({ type, secret: false }, 1), snippet: true, detail: printType(type), rank: 0, filter: '{' }];
     return [];
 }
 
@@ -110,17 +123,17 @@ function parametersFor(project: Project, secret: boolean): Proposal[] {
 }
 
 /** A place to fill in, in the form that the type wants. */
-function valueSnippet(type: TypeExpression, secret: boolean, number: number): string {
-    if (secret) return `\${${number}}`;
+function valueSnippet({ name, type, secret }: { name?: string; type: TypeExpression; secret: boolean }, number: number): string {
+    if (secret) return `\${${number}:${name ?? 'secret'}}`;
     switch (type.kind) {
         case 'enumeration': return choice(number, type.values.map(value => typeof value === 'number' || /^[A-Za-z_][\w.-]*$/.test(value) ? String(value) : `"${value}"`));
-        case 'list': return `[${valueSnippet(type.element, type.secret, number)}]`;
+        case 'list': return `[${valueSnippet({ type: type.element, secret: type.secret }, number)}]`;
         case 'object': return `{ ${requiredOptions(type.options, number) || `$${number}`} }`;
-        case 'unknown': return `$${number}`;
+        case 'unknown': return `\${${number}:""}`;
         case 'basic':
             switch (type.name) {
                 case 'boolean': return choice(number, ['true', 'false']);
-                case 'integer': case 'number': return type.min === undefined ? `$${number}` : `\${${number}:${Math.max(type.min, 1)}}`;
+                case 'integer': case 'number': return `\${${number}:${Math.max(type.min ?? 1, 1)}}`;
                 case 'bytes': return `\${${number}:10MB}`;
                 case 'seconds': return `\${${number}:60s}`;
                 case 'milliseconds': return `\${${number}:10s}`;

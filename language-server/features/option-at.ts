@@ -33,7 +33,7 @@ export interface DeclaredOption { option: OptionDeclaration | undefined; sibling
 
 /** What declares a property, found by its way up to its policy or declaration; `option` is undefined where nothing of its name is declared. */
 export function declaredOption(project: Project, property: ast.Property): DeclaredOption | undefined {
-    const around = surroundingOptions(project, property.$container);
+    const around = optionsAround(project, property.$container);
     if (!around) return undefined;
     return { ...around, option: around.siblings.find(({ name }) => name === property.key), path: [...around.path, property.key] };
 }
@@ -48,7 +48,8 @@ export function optionOrigin(project: Project, { owner, path }: OptionAt): Locat
     return origin && node ? { uri: origin.uri, range: rangeOf(node, 'name') } : undefined;
 }
 
-function surroundingOptions(project: Project, container: AstNode | undefined): Omit<DeclaredOption, 'option'> | undefined {
+/** The options that a policy, a declaration or an object can have, and whose they are. */
+export function optionsAround(project: Project, container: AstNode | undefined): Omit<DeclaredOption, 'option'> | undefined {
     switch (container?.$type) {
         case 'Policy': {
             const { type } = container as ast.Policy;

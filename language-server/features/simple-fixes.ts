@@ -1,35 +1,63 @@
+import type { AstNode } from 'langium';
+import type * as ast from '../../language/generated/ast.ts';
 import type { RuleId } from '../../language/rules.ts';
 import { partOf } from '../lifecycle/cutting.ts';
+import { insertFirst, insertInto, insertOptions } from '../lifecycle/insertion.ts';
 import { editAt, standingOf } from '../lifecycle/standing.ts';
-import { replace, type Fix, type Fixer, type Problem } from './fix.ts';
+import { declarationAt, insertBefore, replace, type Fix, type Fixer, type Problem } from './fix.ts';
 import { syntaxAt } from './syntax-at.ts';
 
-/** Rules that are put right by taking out the attribute, the option or the member that the finding marks. */
-const superfluous: Partial<Record<RuleId, 'Property' | 'Policy' | 'Offer' | 'Contract'>> = {
-    'api-key-defined': 'Property', 'auth-not-required': 'Property', 'cors-credentials-wildcard': 'Property', 'duplicate-attribute': 'Property', 'duplicate-option': 'Property',
-    'ip-header-forgeable': 'Property', 'ip-real-ip-header': 'Property', 'jwt-kid-without-url': 'Property', 'jwt-unsigned': 'Property', 'keys-strip-private': 'Property',
-    'tls-required-over-http': 'Property', 'transport-security-behind-proxy': 'Property',
-    'header-empty-policy': 'Policy', 'http-security-empty': 'Policy', 'key-policy-on-public-api': 'Policy',
-    'approval-on-public': 'Offer', 'duplicate-plan-offer': 'Offer', 'public-with-plans': 'Offer', 'duplicate-contract': 'Contract'
+/** The fixes of rules that one line of a table describes. */
+export const simpleFixes: Partial<Record<RuleId, Fixer>> = {
+    ...forEach(['api-key-defined', 'auth-not-required', 'cors-credentials-wildcard', 'duplicate-attribute', 'duplicate-option', 'ip-header-forgeable', 'ip-real-ip-header', 'jwt-kid-without-url', 'jwt-unsigned', 'keys-strip-private', 'tls-required-over-http', 'transport-security-behind-proxy'], without('Property')),
+    ...forEach(['client-policies-not-for-public', 'header-empty-policy', 'http-security-empty', 'key-policy-on-public-api', 'unreachable-limit', 'shared-counter'], without('Policy')),
+    ...forEach(['approval-on-public', 'duplicate-plan-offer', 'plan-other-org', 'public-with-plans', 'two-versions-of-plan'], without('Offer')),
+    ...forEach(['contract-no-plans', 'contract-public-api', 'duplicate-contract'], without('Contract')),
+    ...forEach(['duplicate-element', 'duplicate-version'], without('Plan', 'Api', 'Client', 'Member', 'Parameter', 'PolicySet', 'PolicyType')),
+    'client-granularity-public': problem => [replace(problem, "Write 'Ip'", 'Ip')],
+    'delete-last-contract': problem => before(problem, 'Retire the client', 'retired '),
+    'empty-plan': add('Plan', 'policy RateLimiting { limit: 1000, granularity: Client, period: Day }'),
+    'missing-endpoint': add('Api', 'endpoint: "https://backend.example"'),
+    'public-without-protection': add('Api', 'policy RateLimiting { limit: 1000, granularity: Ip, period: Day }'),
+    'rewrite-no-target': add('Policy', 'processRequestUrl: true', 'processRequestHeaders: true', 'processResponseHeaders: true', 'processResponseBody: true'),
+    'user-granularity-header': add('Policy', 'userHeader: "X-User"')
 };
 
-/** Rules that are put right by another value in the place of the finding. */
-const values: Partial<Record<RuleId, string>> = { 'client-granularity-public': 'Ip' };
+type Part = Extract<keyof ast.ApimAstType, keyof typeof words>;
 
-/** The fix of a rule that one line of a table describes. */
-export function simpleFixer(rule: RuleId): Fixer | undefined {
-    const kind = superfluous[rule];
-    if (kind) return problem => removal(problem, kind);
-    const value = values[rule];
-    return value === undefined ? undefined : problem => [replace(problem, `Write '${value}'`, value)];
+function forEach(rules: readonly RuleId[], fixer: Fixer): Partial<Record<RuleId, Fixer>> {
+    return Object.fromEntries(rules.map(rule => [rule, fixer]));
 }
 
-export const simpleRules: readonly RuleId[] = [...Object.keys(superfluous), ...Object.keys(values)] as RuleId[];
+/** Takes out what the finding marks, with the comments that belong to it. */
+function without(...kinds: Part[]): Fixer {
+    return ({ project, uri, diagnostic: { range } }) => {
+        const node = syntaxAt(project, uri, range.start, ...kinds);
+        if (!node) return [];
+        const { start, end } = partOf(standingOf(project, uri, node));
+        const what = node.$type === 'Property' ? node.key : node.$type === 'Policy' ? node.type : `this ${words[node.$type]}`;
+        return [{ title: `Remove ${what}`, edits: [editAt(project, uri, start, end, '')] }];
+    };
+}
 
-function removal({ project, uri, diagnostic: { range } }: Problem, kind: 'Property' | 'Policy' | 'Offer' | 'Contract'): Fix[] {
-    const node = syntaxAt(project, uri, range.start, kind);
-    if (!node) return [];
-    const { start, end } = partOf(standingOf(project, uri, node));
-    const what = node.$type === 'Property' ? node.key : node.$type === 'Policy' ? node.type : node.$type === 'Offer' ? 'this offer' : 'this contract';
-    return [{ title: `Remove ${what}`, edits: [editAt(project, uri, start, end, '')] }];
+const words = {
+    Api: 'API', Client: 'client', Contract: 'contract', Member: 'member', Offer: 'offer', Parameter: 'parameter', Plan: 'plan', Policy: 'policy', PolicySet: 'set of policies', PolicyType: 'policy type', Property: 'option'
+};
+
+/** Puts a word in front of the declaration that the finding marks. */
+function before(problem: Problem, title: string, word: string): Fix[] {
+    const entry = declarationAt(problem);
+    return entry ? insertBefore(entry, title, word) : [];
+}
+
+/** Writes what is missing into the body around the finding; each text is a fix of its own. Their values are for the user to set. */
+function add(kind: 'Api' | 'Plan' | 'Policy', ...members: string[]): Fixer {
+    return ({ project, uri, diagnostic: { range } }) => {
+        const node: AstNode | undefined = syntaxAt(project, uri, range.start, kind);
+        if (!node) return [];
+        return members.map(member => {
+            const insert = kind === 'Policy' ? insertOptions : member.startsWith('policy ') ? insertInto : insertFirst;
+            return { title: `Add ${member.replace(/ \{.*/, '')}`, edits: [insert(project, uri, node, member)] };
+        });
+    };
 }

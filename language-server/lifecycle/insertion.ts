@@ -22,6 +22,13 @@ export function insertFirst(project: Project, uri: string, node: AstNode, member
     return editAt(project, uri, brace.end, brace.end, `${eolOf(text)}${outer}${outer.includes('\t') ? '\t' : '  '}${member}`);
 }
 
+/** Writes options as the last ones of a policy or an object, behind a comma where they stand in its line. */
+export function insertOptions(project: Project, uri: string, node: AstNode, options: string): Edit {
+    const edit = insertInto(project, uri, node, options);
+    const needsComma = /[^{,\s]\s*\}$/.test(node.$cstNode?.text ?? '') && !edit.newText.includes('\n');
+    return needsComma ? { ...edit, newText: `,${edit.newText}` } : edit;
+}
+
 /** Writes a member as the last one of a body, on lines of its own; what follows its first line is indented already. */
 export function insertInto(project: Project, uri: string, { $cstNode: syntax }: AstNode, member: string): Edit {
     const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
