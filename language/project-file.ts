@@ -1,5 +1,6 @@
 import { defaultEnvironmentName, implicitEnvironment } from '../project/environment.ts';
-import { parseProjectFile, type ParsedProjectFile } from '../project/project-file.ts';
+import { parseProjectFile, type ParsedProjectFile, type ProjectFinding } from '../project/project-file.ts';
+import { nearestName } from '../project/suggestion.ts';
 import { reportUndeclared } from './checks/undeclared.ts';
 import { convertValue, type Scalar } from './option-values.ts';
 import type { Project, ProjectFileCheck } from './project.ts';
@@ -31,12 +32,19 @@ const knownRules: ReadonlySet<string> = new Set(Object.keys(rules));
 function checkOf(parsed: ParsedProjectFile): ProjectFileCheck {
     return view => [
         ...undeclared(parsed, view),
-        ...parsed.findings.map(({ rule, severity, message, range, replacement }): Finding => ({ rule, severity, message, range, related: [], ...(replacement === undefined ? {} : { data: { replacement } }) })),
+        ...parsed.findings.map(({ rule, severity, message, range, ...known }): Finding => ({ rule, severity, message, range, related: [], data: dataOf(known) })),
         ...Object.entries(parsed.file.environments).flatMap(([name, { parameters }]) => [
             ...missingValues(name, parameters, parsed, view),
             ...Object.entries(parameters).flatMap(([parameter, value]) => valueFindings(name, parameter, value, parsed, view))
         ])
     ];
+}
+
+function dataOf({ replacement, insertion }: Pick<ProjectFinding, 'replacement' | 'insertion'>): Record<string, string> {
+    return {
+        ...replacement === undefined ? {} : { replacement },
+        ...insertion ? { insertion: insertion.text, line: String(insertion.at.line), character: String(insertion.at.character) } : {}
+    };
 }
 
 /** What was registered in organizations that are declared no more. */
@@ -54,14 +62,20 @@ function missingValues(environment: string, given: Readonly<Record<string, Scala
     return [...view.index.keys('parameter')].sort().flatMap(name => {
         const declared = view.index.find('parameter', name);
         if (!declared || declared.secret || declared.default || name in given || name in builtInParameters) return [];
-        return [finding('parameter-without-value', { p: name, env: environment }, parsed.rangeOf(['environments', environment], 'key'))];
+        return [{ ...finding('parameter-without-value', { p: name, env: environment }, parsed.rangeOf(['environments', environment], 'key')), data: { parameter: name } }];
     });
+}
+
+/** The parameter whose name is near, and that the environment gives no value yet. */
+function meantParameter(written: string, view: ProjectView): Pick<Finding, 'data'> {
+    const replacement = nearestName(written, [...view.index.keys('parameter')].sort());
+    return replacement === undefined ? {} : { data: { replacement } };
 }
 
 function valueFindings(environment: string, name: string, value: Scalar, parsed: ParsedProjectFile, view: ProjectView): Finding[] {
     const path = ['environments', environment, 'parameters', name];
     const declared = view.index.find('parameter', name);
-    if (!declared) return name in builtInParameters ? [] : [finding('unknown-parameter', { p: name }, parsed.rangeOf(path, 'key'))];
+    if (!declared) return name in builtInParameters ? [] : [{ ...finding('unknown-parameter', { p: name }, parsed.rangeOf(path, 'key')), ...meantParameter(name, view) }];
     if (declared.secret) return [finding('secret-in-clear', {}, parsed.rangeOf(path))];
     if (!declared.type) return [];
     // What stands in YAML is judged like a value that a parameter supplies, so that `10MB` and `"8"` count as what they mean.

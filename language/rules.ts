@@ -158,7 +158,7 @@ export const rules = {
         severity: 'error',
         message: "'{o}' is not an option of {policy}.",
         why: 'The gateway ignores an option that it does not know, silently: what was meant by it would never happen.',
-        bad: policy(limit.replace('limit: 10', 'limit: 10, limits: 10')),
+        bad: policy(limit.replace('limit: 10', 'limit: 10, userheader: "X-User"')),
         good: policy(limit)
     },
     'missing-option': {
@@ -200,7 +200,7 @@ export const rules = {
         severity: 'error',
         message: "'{a}' is not an attribute of {kind}.{hint}",
         why: 'An attribute that is not known would be left out without a word.',
-        bad: `organization A {\n  summary: "All that we offer."\n}\n`,
+        bad: `organization A {\n  descripton: "All that we offer."\n}\n`,
         good: `organization A {\n  description: "All that we offer."\n}\n`
     },
     'duplicate-attribute': {
@@ -282,11 +282,16 @@ export const rules = {
         why: 'An environment sets a value for a parameter that no file declares.',
         bad: {
             files: {
-                'apim.yaml': 'environments:\n  test:\n    gateway: local\n    parameters:\n      host: https://a.example\n',
-                'example.apim': policy(limit)
+                'apim.yaml': 'environments:\n  test:\n    gateway: local\n    parameters:\n      hosts: https://b.example\n',
+                'example.apim': `parameter host: url = "https://a.example"\n${policy(limit)}`
             }
         },
-        good: { files: { 'apim.yaml': 'environments:\n  test:\n    gateway: local\n', 'example.apim': policy(limit) } }
+        good: {
+            files: {
+                'apim.yaml': 'environments:\n  test:\n    gateway: local\n    parameters:\n      host: https://b.example\n',
+                'example.apim': `parameter host: url = "https://a.example"\n${policy(limit)}`
+            }
+        }
     },
     'shadows-shipped-type': {
         severity: 'warning',

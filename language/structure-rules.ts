@@ -9,7 +9,7 @@ export const structureRules = {
         severity: 'hint',
         message: "Plan '{p}' is not offered by any API.",
         why: 'A locked plan is a promise that nobody can take up.',
-        bad: policy(limit),
+        bad: api('private', 'endpoint: "https://a.example"'),
         good: provider
     },
     'empty-plan': {
@@ -58,7 +58,7 @@ export const structureRules = {
         severity: 'warning',
         message: "'{path}' does not exist.",
         why: '`definition` names the OpenAPI or WSDL file of the API, by a path relative to the `.apim` file.',
-        bad: { files: { 'example.apim': api('published public', 'endpoint: "https://a.example"\n    definition: "./api.yaml"') } },
+        bad: { files: { 'example.apim': api('published public', 'endpoint: "https://a.example"\n    definition: "./api.yaml"'), 'api.json': '{ "openapi": "3.1.0" }' } },
         good: { files: { 'example.apim': api('published public', 'endpoint: "https://a.example"\n    definition: "./api.yaml"'), 'api.yaml': 'openapi: 3.1.0\n' } }
     },
     'unknown-suppression': {

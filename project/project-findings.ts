@@ -2,7 +2,7 @@ import { isLoopback } from './loopback.ts';
 import type { Gateway, ProjectFile } from './project-file-schema.ts';
 import { nearestName } from './suggestion.ts';
 import type { TextRange } from './text-range.ts';
-import type { YamlPath, YamlPositions } from './yaml-positions.ts';
+import type { Insertion, YamlPath, YamlPositions } from './yaml-positions.ts';
 
 /** A mistake in `apim.yaml`, with the id of the rule that it breaks. It never repeats a value that could be a secret. */
 export interface ProjectFinding {
@@ -12,6 +12,8 @@ export interface ProjectFinding {
     range: TextRange;
     /** What was meant instead of the text of the range. */
     replacement?: string;
+    /** What is missing, and where. */
+    insertion?: Insertion;
 }
 
 /** `value` is the file as written, so that a gateway that was written wrongly is not reported as missing too. */
@@ -28,7 +30,8 @@ export function environmentsWithoutGateway(value: unknown, positions: YamlPositi
             return [{ rule: 'invalid-project-file', severity: 'error', message: `Environment '${name}' has both 'gateway' and 'gateways'; keep one of them.`, range: second }];
         }
         const hasNone = gateway === undefined && (gateways === undefined || (Array.isArray(gateways) && gateways.length === 0));
-        return hasNone ? [{ rule: 'environment-without-gateway', severity: 'error', message: `Environment '${name}' names no gateway.`, range }] : [];
+        const insertion = positions.insertion(['environments', name], 'gateway: local');
+        return hasNone ? [{ rule: 'environment-without-gateway', severity: 'error', message: `Environment '${name}' names no gateway.`, range, ...insertion ? { insertion } : {} }] : [];
     });
 }
 

@@ -3,6 +3,9 @@ import type { TextRange } from './text-range.ts';
 
 export type YamlPath = readonly (string | number)[];
 
+/** A text that is written between two others. */
+export interface Insertion { at: TextRange['start']; text: string }
+
 /** Finds the places of a YAML text by path, for findings that are made on the plain value. */
 export class YamlPositions {
     readonly #document: Document;
@@ -33,6 +36,17 @@ export class YamlPositions {
         const from = Math.min(start, this.#text.length);
         const firstLine = /^[^\r\n]*/.exec(this.#text.slice(from, Math.max(end, from + 1)))?.[0].trimEnd() ?? '';
         return { start: this.#position(from), end: this.#position(Math.min(from + Math.max(firstLine.length, 1), this.#text.length)) };
+    }
+
+    /** Where the first entry of a mapping would be written, and its text. The mapping itself is one of the document. */
+    insertion(path: YamlPath, entry: string): Insertion | undefined {
+        const { key, value } = this.#find(path) ?? {};
+        if (isEmpty(value)) return key?.range ? { at: this.#position(key.range[1] + 1), text: ` { ${entry} }` } : undefined;
+        const first = isMap(value) ? value.items[0]?.key : undefined;
+        if (!isNode(first) || !first.range) return isMap(value) && value.range ? { at: this.#position(value.range[0] + 1), text: ` ${entry} ` } : undefined;
+        const at = this.#position(first.range[0]);
+        const isFlow = isMap(value) && value.flow === true;
+        return { at, text: isFlow ? `${entry}, ` : `${entry}${this.#text.includes('\r\n') ? '\r\n' : '\n'}${' '.repeat(at.character)}` };
     }
 
     #position(offset: number): { line: number; character: number } {

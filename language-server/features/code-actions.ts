@@ -3,6 +3,7 @@ import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { RuleId } from '../../language/rules.ts';
 import { fixAddressRangeUnreliable } from '../fixes/address-range-unreliable.ts';
+import { fixApiKeyAsAuthentication } from '../fixes/api-key-as-authentication.ts';
 import { fixApprovalUnknownClient } from '../fixes/approval-unknown-client.ts';
 import { fixAuthorizationNoRoles } from '../fixes/authorization-no-roles.ts';
 import { fixAuthorizationOrder } from '../fixes/authorization-order.ts';
@@ -22,6 +23,7 @@ import { fixDefinitionMissing } from '../fixes/definition-missing.ts';
 import { fixDeleteRegisteredClient } from '../fixes/delete-registered-client.ts';
 import { fixDuplicateTitle } from '../fixes/duplicate-title.ts';
 import { fixEndpointPartsDropped } from '../fixes/endpoint-parts-dropped.ts';
+import { fixEnvironmentWithoutGateway } from '../fixes/environment-without-gateway.ts';
 import { fixGatewayPlaceholder } from '../fixes/gateway-placeholder.ts';
 import { fixHeaderValueOnResponse } from '../fixes/header-value-on-response.ts';
 import { fixIllegalApiTransition } from '../fixes/illegal-api-transition.ts';
@@ -31,6 +33,8 @@ import { fixInvalidName } from '../fixes/invalid-name.ts';
 import { fixMissingDescription } from '../fixes/missing-description.ts';
 import { fixMissingOption } from '../fixes/missing-option.ts';
 import { fixOptionType } from '../fixes/option-type.ts';
+import { fixParameterType } from '../fixes/parameter-type.ts';
+import { fixParameterWithoutValue } from '../fixes/parameter-without-value.ts';
 import { fixPlanNotLocked } from '../fixes/plan-not-locked.ts';
 import { fixPlanUnlock } from '../fixes/plan-unlock.ts';
 import { fixPluginVersionsDiffer } from '../fixes/plugin-versions-differ.ts';
@@ -66,6 +70,7 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.apim`;
 /** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
 export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'address-range-unreliable': fixAddressRangeUnreliable,
+    'api-key-as-authentication': fixApiKeyAsAuthentication,
     'approval-unknown-client': fixApprovalUnknownClient,
     'authorization-no-roles': fixAuthorizationNoRoles,
     'authorization-order': fixAuthorizationOrder,
@@ -87,6 +92,7 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'delete-registered-client': fixDeleteRegisteredClient,
     'duplicate-title': fixDuplicateTitle,
     'endpoint-parts-dropped': fixEndpointPartsDropped,
+    'environment-without-gateway': fixEnvironmentWithoutGateway,
     'gateway-placeholder': fixGatewayPlaceholder,
     'header-value-on-response': fixHeaderValueOnResponse,
     'illegal-api-transition': fixIllegalApiTransition,
@@ -96,6 +102,8 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'missing-description': fixMissingDescription,
     'missing-option': fixMissingOption,
     'option-type': fixOptionType,
+    'parameter-type': fixParameterType,
+    'parameter-without-value': fixParameterWithoutValue,
     'plan-not-locked': fixPlanNotLocked,
     'plan-unlock': fixPlanUnlock,
     'plugin-versions-differ': fixPluginVersionsDiffer,

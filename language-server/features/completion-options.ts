@@ -7,7 +7,6 @@ import { nameOf, type Block, type Token } from './completion-blocks.ts';
 import type { CompletionContext } from './completion-context.ts';
 import { choice, escapeSnippet, withoutPlaceholders, type Proposal } from './completion-item.ts';
 import { isParameter } from './name-at.ts';
-import { innermost } from './option-at.ts';
 import { printValue } from './printed-value.ts';
 import { writtenName } from './written-name.ts';
 
@@ -52,15 +51,8 @@ export function requiredOptions(options: readonly OptionDeclaration[], start = 1
 }
 
 /** An option with a value to be replaced, as plain text; where a secret is wanted, the name of a parameter. */
-export function optionSkeleton(option: OptionDeclaration): string {
+export function optionSkeleton(option: Pick<OptionDeclaration, 'name' | 'type' | 'secret'>): string {
     return `${option.name}: ${withoutPlaceholders(valueSnippet(option, 1))}`;
-}
-
-/** The parameters that such a text names. */
-export function secretsOf({ name, type, secret }: OptionDeclaration): string[] {
-    if (secret) return [name];
-    const inner = innermost(type);
-    return inner.kind === 'object' ? inner.options.filter(isRequired).flatMap(secretsOf) : [];
 }
 
 export function isRequired(option: OptionDeclaration): boolean {

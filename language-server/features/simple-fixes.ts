@@ -4,7 +4,7 @@ import type { RuleId } from '../../language/rules.ts';
 import { partOf } from '../lifecycle/cutting.ts';
 import { insertFirst, insertInto, insertOptions } from '../lifecycle/insertion.ts';
 import { editAt, standingOf } from '../lifecycle/standing.ts';
-import { declarationAt, insertBefore, replace, type Fix, type Fixer, type Problem } from './fix.ts';
+import { declarationAt, insertBefore, replace, replaceByMeant, type Fix, type Fixer, type Problem } from './fix.ts';
 import { syntaxAt } from './syntax-at.ts';
 
 /** The fixes of rules that one line of a table describes. */
@@ -14,6 +14,8 @@ export const simpleFixes: Partial<Record<RuleId, Fixer>> = {
     ...forEach(['approval-on-public', 'duplicate-plan-offer', 'plan-other-org', 'public-with-plans', 'two-versions-of-plan'], without('Offer')),
     ...forEach(['contract-no-plans', 'contract-public-api', 'duplicate-contract'], without('Contract')),
     ...forEach(['duplicate-element', 'duplicate-version'], without('Plan', 'Api', 'Client', 'Member', 'Parameter', 'PolicySet', 'PolicyType')),
+    ...forEach(['authentication-conflict', 'basic-authentication-twice', 'duplicate-policy-in-chain', 'ip-in-both-lists', 'weaker-inner-limit'], withoutEither),
+    ...forEach(['insecure-gateway-url', 'invalid-project-file', 'unknown-parameter', 'unknown-rule'], replaceByMeant),
     'client-granularity-public': problem => [replace(problem, "Write 'Ip'", 'Ip')],
     'delete-last-contract': problem => before(problem, 'Retire the client', 'retired '),
     'empty-plan': add('Plan', 'policy RateLimiting { limit: 1000, granularity: Client, period: Day }'),
@@ -38,6 +40,17 @@ function without(...kinds: Part[]): Fixer {
         const what = node.$type === 'Property' ? node.key : node.$type === 'Policy' ? node.type : `this ${words[node.$type]}`;
         return [{ title: `Remove ${what}`, edits: [editAt(project, uri, start, end, '')] }];
     };
+}
+
+/** Takes out one of the policies that do not go together, wherever each stands. */
+function withoutEither({ project, uri, diagnostic }: Problem): Fix[] {
+    return [{ uri, range: diagnostic.range }, ...diagnostic.related].flatMap(place => {
+        const policy = syntaxAt(project, place.uri, place.range.start, 'Policy');
+        if (!policy) return [];
+        const { start, end } = partOf(standingOf(project, place.uri, policy));
+        const [owner] = [syntaxAt(project, place.uri, place.range.start, 'Contract') ? 'the contract' : syntaxAt(project, place.uri, place.range.start, 'Plan', 'Api', 'Client', 'PolicySet')?.name];
+        return [{ title: `Remove ${policy.type} from ${owner ?? 'here'}`, edits: [editAt(project, place.uri, start, end, '')] }];
+    });
 }
 
 const words = {

@@ -1,3 +1,4 @@
+import type { TypeExpression } from '../../language/declarations.ts';
 import { valueOf } from '../../language/extraction.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
@@ -6,13 +7,18 @@ import { syntaxAt } from '../features/syntax-at.ts';
 
 /** Takes the value whose name is near, or the one that was meant in the form that the type wants: a text in quotes, a number or a boolean without. */
 export function fixOptionType(problem: Problem): Fix[] {
+    const property = syntaxAt(problem.project, problem.uri, problem.diagnostic.range.start, 'Property');
+    const option = property && declaredOption(problem.project, property)?.option;
+    return option ? valueFixes(problem, option.type) : [];
+}
+
+/** What the value at a finding was meant to be, by its type. */
+export function valueFixes(problem: Problem, expected: TypeExpression): Fix[] {
     const { project, uri, diagnostic: { range } } = problem;
     const node = syntaxAt(project, uri, range.start, 'StringValue', 'RawValue', 'NumberValue', 'BooleanValue', 'SymbolValue');
-    const property = node && syntaxAt(project, uri, range.start, 'Property');
-    const option = property && declaredOption(project, property)?.option;
     const text = node?.$cstNode?.text;
-    if (!option || !node || text === undefined) return [];
-    const type = innermost(option.type);
+    if (!node || text === undefined) return [];
+    const type = innermost(expected);
     const bare = text.replaceAll(/^["']|["']$/g, '');
     const write = (written: string) => written === text ? [] : [replace({ ...problem, diagnostic: { ...problem.diagnostic, range: node.$cstNode?.range ?? range } }, `Write ${written}`, written)];
     if (type.kind === 'enumeration') {

@@ -5,7 +5,7 @@ import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
 import { checkFix, checkFixes, fixed, titlesOfAllFixes, titlesOfFixes } from '../support/fix.ts';
 import { openProject } from '../support/project.ts';
 
-const provider = 'organization A {\n  locked plan Gold@1.0\n  locked plan Silver@1.0\n  published private api X@1.0 { offers Gold@1.0 offers Silver@1.0 }\n}\n';
+const provider = 'organization A {\n  locked plan Gold@1.0\n  locked plan Silver@1.0\n  published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0 offers Silver@1.0 }\n}\n';
 const client = (body: string) => `${provider}organization B { client C@1.0 { ${body} } }\n`;
 const api = (body: string) => `organization A { api X@1.0 { ${body} } }\n`;
 const password = (value: string) => `policies S { policy BasicAuthentication { realm: "r", staticIdentity: { identities: [{ username: "u", password: ${value} }] } } }\n`;

@@ -99,7 +99,7 @@ environments:
       colour: blue
       ^^^^^^ error[invalid-project-file]: 'colour' is not a key of a gateway: known are url, auth, tls, timeout, publicUrl.
       auth: { type: basic, username: a, user: b }
-                                        ^^^^ error[invalid-project-file]: 'user' is not a key of 'auth': known are type, username, tokenUrl, clientId, scope.
+                                        ^^^^ error[invalid-project-file]: 'user' is not a key of 'auth'; did you mean 'username'?
 `));
 
     it('values of the wrong type', () => checkProjectFile(`
