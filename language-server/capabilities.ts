@@ -26,7 +26,7 @@ export const capabilities: ServerCapabilities = {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, fixAllKind] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, 'refactor.move', CodeActionKind.RefactorRewrite, fixAllKind] },
     workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
         fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } }

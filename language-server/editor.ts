@@ -54,6 +54,12 @@ export class Editor {
         this.#capabilities = {};
     }
 
+    /** Whether it makes the files that an action needs. */
+    get createsFiles(): boolean {
+        const { documentChanges = false, resourceOperations = [] } = this.#capabilities.workspace?.workspaceEdit ?? {};
+        return documentChanges && resourceOperations.includes('create');
+    }
+
     get fillsInSnippets(): boolean {
         return this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     }

@@ -94,7 +94,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onFoldingRanges(inFile('Folding', foldingRanges));
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
-    connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, context.diagnostics, context.only)));
+    connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, { shown: context.diagnostics, createsFiles: editor.createsFiles, ...context.only ? { only: context.only } : {} })));
     connection.onRequest(WillRenameFilesRequest.type, boundary.answer('Moving files', ({ files }) => {
         const renames = files.map(({ oldUri, newUri }) => ({ oldUri: normalUri(oldUri), newUri: normalUri(newUri) }));
         return { changes: Object.assign({}, ...workspace.projects.map(({ session }) => definitionEdits(session.project, renames))) as Record<string, TextEdit[]> };

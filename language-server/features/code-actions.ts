@@ -1,4 +1,4 @@
-import { CodeActionKind, type CodeAction, type Diagnostic as ShownDiagnostic, type TextEdit } from 'vscode-languageserver-protocol';
+import { CodeActionKind, type CodeAction, type Diagnostic as ShownDiagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { RuleId } from '../../language/rules.ts';
@@ -131,13 +131,26 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'unused-plan': fixUnusedPlan
 };
 
+/** What an editor asks with: the diagnostics that it shows, the kinds of actions that it wants (default: all), and whether it can make files. */
+export interface Asked { shown?: readonly ShownDiagnostic[]; only?: readonly string[]; createsFiles?: boolean }
+
 /**
  * Quick fixes for what is wrong within a range, and what else can be made of what stands there. `shown` are the diagnostics that the editor sent along: an action carries the one that it fixes.
  * Every other rule whose finding knows what was meant has the fix that writes that.
  */
-export function codeActions(project: Project, uri: string, range: Range, shown: readonly ShownDiagnostic[] = [], only: readonly string[] = []): CodeAction[] {
+export function codeActions(project: Project, uri: string, range: Range, { shown = [], only = [], createsFiles = false }: Asked = {}): CodeAction[] {
     if (only.some(kind => kind.startsWith('source'))) return only.some(kind => fixAllKind.startsWith(kind)) ? fixAll(project, uri) : [];
-    return [...quickFixes(project, uri, range, shown), ...refactorings(project, uri, range).map(({ title, edits }) => ({ title, kind: CodeActionKind.RefactorExtract, edit: { changes: byFile(edits) } }))];
+    const wanted = (kind: string) => only.length === 0 || only.some(each => kind === each || kind.startsWith(`${each}.`));
+    return [
+        ...wanted(CodeActionKind.QuickFix) ? quickFixes(project, uri, range, shown) : [],
+        ...refactorings(project, uri, range).filter(({ kind, creates }) => wanted(kind) && (createsFiles || creates === undefined)).map(({ title, kind, edits, creates }) => ({ title, kind, edit: creates === undefined ? { changes: byFile(edits) } : creating(creates, edits) }))
+    ];
+}
+
+/** Edits of which one is the text of a new file. */
+function creating(file: string, edits: readonly Edit[]): WorkspaceEdit {
+    const changes = Object.entries(byFile(edits)).map(([uri, own]) => ({ textDocument: { uri, version: null }, edits: own }));
+    return { documentChanges: [{ kind: 'create', uri: file }, ...changes] };
 }
 
 /** Of every finding in a file the fix that most likely is meant; where two of them touch the same text, the first. */

@@ -52,7 +52,7 @@ export function requiredOptions(options: readonly OptionDeclaration[], start = 1
 
 /** An option with a value to be replaced, as plain text; where a secret is wanted, the name of a parameter. */
 export function optionSkeleton(option: Pick<OptionDeclaration, 'name' | 'type' | 'secret'>): string {
-    return `${option.name}: ${withoutPlaceholders(valueSnippet(option, 1))}`;
+    return `${option.name}: ${withoutPlaceholders(valueSnippet(option, 1)).replaceAll('{  }', '{}')}`;
 }
 
 export function isRequired(option: OptionDeclaration): boolean {

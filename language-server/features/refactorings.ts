@@ -2,16 +2,31 @@ import type { Range } from '../../language/declarations.ts';
 import { valueOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
+import type { DeclarationOf, Entry } from '../../language/project-index.ts';
 import { printType } from '../../language/type-description.ts';
 import { extractPolicySet } from './extract-policy-set.ts';
 import { append, freeParameterName, type Fix } from './fix.ts';
+import { moveDeclaration } from './move-declaration.ts';
+import { contains } from './name-at.ts';
 import { declaredOption, innermost } from './option-at.ts';
+import { apiRefactorings, planRefactorings } from './plan-refactorings.ts';
 import { syntaxAt } from './syntax-at.ts';
 import { writtenName } from './written-name.ts';
 
+/** `creates` is a file that must be made first. */
+export interface Refactoring extends Pick<Fix, 'title' | 'edits'> { kind: 'refactor.extract' | 'refactor.move' | 'refactor.rewrite'; creates?: string }
+
 /** What can be made of the text at a position without anything being wrong. */
-export function refactorings(project: Project, uri: string, range: Range): Fix[] {
-    return [...extractParameter(project, uri, range), ...extractPolicySet(project, uri, range)];
+export function refactorings(project: Project, uri: string, range: Range): Refactoring[] {
+    const extractions = [...extractParameter(project, uri, range), ...extractPolicySet(project, uri, range)];
+    const named = project.index.inFile(uri).find(({ sites: { name } }) => name && contains(name, range.start));
+    return [...extractions.map(({ title, edits }): Refactoring => ({ kind: 'refactor.extract', title, edits })), ...named ? ofDeclaration(project, named) : []];
+}
+
+function ofDeclaration(project: Project, entry: Entry): Refactoring[] {
+    const { kind } = entry.declaration;
+    const own = kind === 'plan' ? planRefactorings(project, entry as Entry<DeclarationOf<'plan'>>) : kind === 'api' ? apiRefactorings(project, entry as Entry<DeclarationOf<'api'>>) : [];
+    return [...own, ...moveDeclaration(project, entry)];
 }
 
 /** A literal becomes a parameter, so that each environment gives its own value. */

@@ -14,7 +14,7 @@ export function fixContractApprovalRequired({ project, uri, diagnostic: { range 
     const [api] = project.index.entries('api', key);
     if (!contract?.plan || !client || api?.node?.$type !== 'Api') return [];
     const { name, version } = contract.plan;
-    const chosen = chosenOffer({ api: key, plan: name, ...version === undefined ? {} : { planVersion: version.slice(1) }, attributes: [] }, api.declaration);
+    const chosen = chosenOffer({ api: key, plan: name, ...version === undefined ? {} : { planVersion: version }, attributes: [] }, api.declaration);
     const { organization } = api.declaration;
     const offer = api.node.members.filter(member => member.$type === 'Offer').find(({ plan }) => referenceKey(plan, organization) === chosen?.plan);
     const approval = GrammarUtils.findNodeForKeyword(offer?.$cstNode, 'approval');

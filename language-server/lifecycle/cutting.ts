@@ -11,6 +11,8 @@ export function partOf(standing: Standing): { start: number; end: number } {
     const { text, from, to, before, after, isFirst, isLast } = standing;
     const { begins, ends } = linesOf(standing);
     if (!begins && !ends && isFirst && isLast) return { start: before, end: after };
+    // A comma parts it from the one in front of it, and from nothing once it is gone.
+    if (!begins && isLast && text[before - 1] === ',') return { start: before - 1, end: to };
     if (!begins) return ends ? { start: before, end: to } : { start: from, end: after };
     if (!ends) return { start: from, end: after };
     const start = text.lastIndexOf('\n', from - 1) + 1;

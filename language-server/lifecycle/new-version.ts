@@ -4,8 +4,8 @@ import { refuse, type LifecycleChange, type LifecycleRefusal } from './change.ts
 import { affectedBy, type AnyDeclared } from './element.ts';
 import { editAt, eolOf, indentAt, linesOf, nextPiece, standingOf, type Standing } from './standing.ts';
 
-/** Copies the declaration behind itself with another version: a plan that can still be changed, an API as a draft, a client that is wanted. */
-export function newVersion(project: Project, element: AnyDeclared, version: string | undefined): LifecycleChange | LifecycleRefusal {
+/** Copies the declaration behind itself with another version: a plan that can still be changed unless it is to be `locked`, an API as a draft, a client that is wanted. */
+export function newVersion(project: Project, element: AnyDeclared, version: string | undefined, { locked = false } = {}): LifecycleChange | LifecycleRefusal {
     const { kind, key, entry, node, declaration: { organization, name } } = element;
     if (version === undefined || !/^[A-Za-z0-9_.-]+$/.test(version) || /^\.\.?$/.test(version)) {
         return refuse(`'${version ?? ''}' is no version: it stands in URLs, and takes letters, digits, '_', '.' and '-', such as 2.0.`, 'usage');
@@ -16,7 +16,7 @@ export function newVersion(project: Project, element: AnyDeclared, version: stri
     const adjective = GrammarUtils.findNodeForProperty(node.$cstNode, { plan: 'locked', api: 'state', client: 'retired' }[kind]);
     const written = GrammarUtils.findNodeForProperty(node.$cstNode, 'version');
     const changes = [
-        ...(adjective ? [{ start: adjective.offset, end: nextPiece(project, standing.text, adjective.end), text: '' }] : []),
+        ...(adjective && !locked ? [{ start: adjective.offset, end: nextPiece(project, standing.text, adjective.end), text: '' }] : []),
         ...(written ? [{ start: written.offset, end: written.end, text: `@${version}` }] : [])
     ];
     return {

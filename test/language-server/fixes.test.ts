@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codeActions, fixers, hasFix } from '../../language-server/features/code-actions.ts';
 import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
-import { checkFix, checkFixes, fixed, titlesOfAllFixes, titlesOfFixes } from '../support/fix.ts';
+import { changedLines, checkFix, checkFixes, fixed, titlesOfAllFixes, titlesOfFixes } from '../support/fix.ts';
 import { openProject } from '../support/project.ts';
+
+/** What each fix makes of the bad example of its rule; `npm run goldens` writes it. */
+const golden = new URL('fixes.golden.txt', import.meta.url);
 
 const provider = 'organization A {\n  locked plan Gold@1.0\n  locked plan Silver@1.0\n  published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0 offers Silver@1.0 }\n}\n';
 const client = (body: string) => `${provider}organization B { client C@1.0 { ${body} } }\n`;
@@ -28,12 +31,19 @@ describe('quick fixes', () => {
         });
     }
 
+    it('change the bad example of each rule as the golden shows', () => {
+        const changes = (Object.keys(rules) as RuleId[]).flatMap(id => titlesOfFixes(ruleOf(id).bad, id).flatMap(title => [`=== ${id}: ${title}`, ...changedLines(ruleOf(id).bad, title)]));
+        const text = `${changes.join('\n')}\n`;
+        if (process.env['APIM_REWRITE_GOLDENS'] === '1') writeFileSync(golden, text);
+        assert.equal(text, readFileSync(golden, 'utf8'));
+    });
+
     it('are all done at once where each has one remedy, and leave the rest alone', () => {
         const { project, uri } = openProject(`${api('endpiont: "https://a.example"')}policies S { policy LogHeader }\n${client('contract A/Y@1.0 via Gold')}`);
-        const [action, ...others] = codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, [], ['source.fixAll']);
+        const [action, ...others] = codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, { only: ['source.fixAll'] });
         assert.deepEqual([action?.kind, others], ['source.fixAll.apim', []]);
         assert.deepEqual(action?.edit?.changes?.[uri('example.apim')]?.map(({ newText }) => newText).sort(), ['A/X@1.0', 'LogHeaders', 'endpoint']);
-        assert.deepEqual(codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, [], ['source.organizeImports']), []);
+        assert.deepEqual(codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, { only: ['source.organizeImports'] }), []);
     });
 
     it('leave a text that can be read, however it is laid out', () => {
@@ -194,6 +204,12 @@ describe('quick fixes', () => {
         checkFix(`${cached}${api('use S')}`, "Let 'A/X@1.0' inspect payloads", `${cached}${api('inspectPayload: true use S')}`);
     });
 
+    it('approve a client at the offer that its contract is about', () => {
+        const text = (first: string, approval: string) => `organization A { locked plan Gold@1.0 locked plan Gold@2.0 published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0${first} offers Gold@2.0 with approval${approval} } }\norganization B { client C@1.0 { contract A/X@1.0 via Gold@2.0 } client D@1.0 }\n`;
+        checkFix(text(' with approval', ''), 'Approve B/C@1.0 at A/X@1.0', text(' with approval', ' for B/C@1.0'));
+        checkFix(text('', ' for B/D@1.0'), 'Approve B/C@1.0 at A/X@1.0', text('', ' for B/D@1.0, B/C@1.0'));
+    });
+
     it('take back the approval of a client that does not use the offer', () => {
         const offering = (approval: string) => `${provider.replace('offers Gold@1.0', `endpoint: "https://x.example" offers Gold@1.0 with approval${approval}`)}organization B { client C@1.0 { contract A/X@1.0 via Silver } client D@1.0 { contract A/X@1.0 via Gold } }\n`;
         checkFix(offering(' for B/C@1.0'), 'Take back the approval', offering(''));
@@ -231,7 +247,7 @@ describe('quick fixes', () => {
         const [diagnostic] = project.diagnostics(uri('example.apim'));
         assert.ok(diagnostic);
         const shown = { range: diagnostic.range, code: diagnostic.code, message: 'shown' };
-        const [action] = codeActions(project, uri('example.apim'), diagnostic.range, [{ ...shown, code: 'other' }, shown]);
+        const [action] = codeActions(project, uri('example.apim'), diagnostic.range, { shown: [{ ...shown, code: 'other' }, shown] });
         assert.deepEqual(action?.diagnostics, [shown]);
         assert.deepEqual(codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } }), []);
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { diffLines } from 'diff';
 import type { CodeAction } from 'vscode-languageserver-protocol';
 import { codeActions } from '../../language-server/features/code-actions.ts';
 import type { Example } from '../../language/rule.ts';
@@ -35,11 +36,18 @@ export function fixed(example: Example, title: string): Example {
     return typeof example === 'string' ? after['example.apim'] ?? '' : { ...example, files: after };
 }
 
+/** The lines that a fix takes away and adds, of all files. */
+export function changedLines(example: Example, title: string): string[] {
+    const [before, after] = [filesOf(example), filesOf(fixed(example, title))];
+    return Object.keys(before).flatMap(name => diffLines(before[name] ?? '', after[name] ?? '')).filter(({ added, removed }) => added || removed)
+        .flatMap(({ added, value }) => value.replace(/\n$/, '').split('\n').map(line => `${added ? '+' : '-'} ${line}`));
+}
+
 function actions(example: Example): CodeAction[] {
     const { project, uri } = openProject(example);
     return Object.keys(filesOf(example)).map(uri).flatMap(file => {
         const shown = project.diagnostics(file).map(({ code, range, message }) => ({ code, range, message }));
-        return codeActions(project, file, { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } }, shown);
+        return codeActions(project, file, { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } }, { shown });
     });
 }
 
