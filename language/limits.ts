@@ -31,6 +31,16 @@ export function isWeaker(plan: PolicyFact, api: PolicyFact): boolean {
     return plan.level === 'plan' && api.level === 'api' && sharesCounter(plan, api) && outer.direction === inner.direction && outer.period === inner.period && inner.limit < outer.limit;
 }
 
+/** What really limits: of limits that count into one counter for the same time the lowest, and none that another keeps from ever being reached. */
+export function effectiveLimits(chain: readonly PolicyFact[]): PolicyFact[] {
+    return chain.filter(isLimit).filter((limit, index, limits) => limits.every((other, place) => other === limit || (!isUnreachable(other, limit) && !isLower(other, limit, place < index))));
+}
+
+function isLower(a: PolicyFact, b: PolicyFact, isFirst: boolean): boolean {
+    const [one, other] = [limitOf(a), limitOf(b)];
+    return sharesCounter(a, b) && one.direction === other.direction && one.period === other.period && (one.limit < other.limit || (isFirst && one.limit === other.limit));
+}
+
 /** `100 per Day` */
 export function limitText(policy: PolicyFact): string {
     const { limit, period } = limitOf(policy);

@@ -1,3 +1,4 @@
+import { managedUrl } from './managed-url.ts';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
 import { authenticates, chosenOffer, mergedChain } from './policy-chain.ts';
@@ -55,6 +56,11 @@ export class ProjectView implements RecorderLookup {
     get remoteGateways(): readonly { url: string; publicUrl: string }[] {
         const { environments, environment } = this.settings;
         return environments.find(({ name }) => name === environment)?.gateways ?? [];
+    }
+
+    /** Where calls of an API arrive in the environment in use; none where only a running gateway could tell. */
+    managedUrls(api: string): string[] {
+        return [...new Set(this.remoteGateways.map(({ publicUrl }) => managedUrl(publicUrl, api)))];
     }
 
     /** Whether there is a file; undefined where nobody can know. */

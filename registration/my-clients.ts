@@ -1,3 +1,4 @@
+import { managedUrl } from '../language/managed-url.ts';
 import type { ApiDeclaration, ClientDeclaration, ContractDeclaration, OrganizationDeclaration, Origin } from '../language/declarations.ts';
 import type { DeclaredRecord } from '../compiler/declared-record.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
@@ -211,8 +212,7 @@ class Join {
     }
 
     #urlOf(api: string): string | undefined {
-        const { organization, name, version } = entityId(api);
-        return this.#publicUrl === undefined ? undefined : `${this.#publicUrl}/${organization}/${name}/${version}`;
+        return this.#publicUrl === undefined ? undefined : managedUrl(this.#publicUrl, api);
     }
 }
 

@@ -1,17 +1,18 @@
 import type { CodeLens, Command } from 'vscode-languageserver-protocol';
 import { clientState, contractState, type ClientState } from '../../language/client-state.ts';
 import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
-import type { Entry } from '../../language/project-index.ts';
+import { chosenOffer } from '../../language/policy-chain.ts';
+import type { Entry, ProjectIndex } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import type { ProjectView } from '../../language/project-view.ts';
 
 /** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */
 export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
 
-/** What a lens shows once it is visible: a client's state, an action on it or on an API, or how many clients have a contract with an API. */
-interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'copy-key' | 'publish' | 'consumers' }
+/** What a lens shows once it is visible: a client's state, an action on it or on an API, how many clients have a contract with an API, or how many contracts are by a plan. */
+interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts' }
 
-/** Over each client where it stands and what can be done, over each API its consumers. What they say is worked out when they come into view. */
+/** Over each client where it stands and what can be done, over each API its consumers, over each plan its contracts. What they say is worked out when they come into view. */
 export function codeLenses({ index, view }: Project, uri: string, actions: LensActions): CodeLens[] {
     return index.inFile(uri).flatMap(entry => shownOver(entry, view, actions).map((shows): CodeLens => {
         const data: LensData = { uri, project: actions.project, key: keyOf(entry.declaration), shows };
@@ -34,9 +35,11 @@ function shownOver({ declaration }: Entry, view: ProjectView, { commands, projec
     if (declaration.kind === 'api') {
         return [
             ...declaration.state === 'draft' && offers(publish) ? ['publish' as const] : [],
-            ...declaration.access === 'private' || view.index.consumers(keyOf(declaration)).size > 0 ? ['consumers' as const] : []
+            ...declaration.access === 'private' || view.index.consumers(keyOf(declaration)).size > 0 ? ['consumers' as const] : [],
+            ...declaration.state === 'published' && offers(copyUrl) && view.managedUrls(keyOf(declaration)).length > 0 ? ['copy-url' as const] : []
         ];
     }
+    if (declaration.kind === 'plan') return ['contracts'];
     if (declaration.kind !== 'client') return [];
     return [
         'state',
@@ -46,7 +49,9 @@ function shownOver({ declaration }: Entry, view: ProjectView, { commands, projec
 }
 
 function commandOf({ index, view }: Project, { key, shows, project }: LensData): Command {
-    if (shows === 'consumers') return text(count(index.consumers(key).size));
+    if (shows === 'consumers') return text(count(index.consumers(key).size, 'consumer'));
+    if (shows === 'contracts') return text(count(contractsBy(index, key), 'contract'));
+    if (shows === 'copy-url') return { title: 'Copy URL', command: copyUrl, arguments: [{ url: view.managedUrls(key)[0] }] };
     if (shows === 'publish') return { title: 'Publish', command: publish, arguments: [{ project, key }] };
     const client = index.find('client', key);
     if (!client) return text('');
@@ -74,8 +79,17 @@ function canBeRegistered(client: ClientDeclaration, view: ProjectView): boolean 
     return !client.retired && states.includes('served') && !states.includes('broken');
 }
 
-function count(consumers: number): string {
-    return consumers === 0 ? 'no consumers' : consumers === 1 ? '1 consumer' : `${consumers} consumers`;
+/** The contracts of clients that are not retired with the APIs that offer a plan, by this plan. */
+function contractsBy(index: ProjectIndex, plan: string): number {
+    return [...index.offering(plan)].flatMap(key => {
+        const api = index.find('api', key);
+        return api ? [...index.consumers(key)].flatMap(consumer => index.find('client', consumer) ?? []).filter(({ retired }) => !retired)
+            .flatMap(({ contracts }) => contracts.filter(contract => contract.api === key && chosenOffer(contract, api)?.plan === plan)) : [];
+    }).length;
+}
+
+function count(number: number, what: string): string {
+    return number === 0 ? `no ${what}s` : number === 1 ? `1 ${what}` : `${number} ${what}s`;
 }
 
 /** A lens that says something and does nothing. */
@@ -91,4 +105,5 @@ const stateWords: Record<ClientState, string> = {
 const publish = 'apim.publishApi';
 const register = 'apim.registerClient';
 const copyKey = 'apim.copyApiKey';
+const copyUrl = 'apim.copyUrl';
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

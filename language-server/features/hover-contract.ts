@@ -1,4 +1,6 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyUse } from '../../language/declarations.ts';
+import { effectiveLimits, limitText } from '../../language/limits.ts';
+import { policyFacts } from '../../language/policy-facts.ts';
 import { chosenOffer, expand } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
 import type { ReferenceSite } from '../../language/references.ts';
@@ -23,13 +25,16 @@ export function contractAt(project: Project, uri: string, { range }: ReferenceSi
 /** The policies of a contract in the order in which the gateway runs them, and the limits among them. */
 export function describeContract(project: Project, { client, api, plan }: ContractAt): string[] {
     const chain = [client, plan, api].flatMap(level => expand(level.policies, project.view).map(policy => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` })));
-    const limits = chain.filter(({ policy }) => project.view.policyType(policy.type)?.category === 'limiting');
+    const facts = [client, plan, api].flatMap(level => policyFacts(level.kind, keyOf(level), level.policies, project.view));
+    const limits = effectiveLimits(facts).map(limit => `${limitText(limit)}, counted by ${String(limit.options['granularity'])}`);
+    const urls = project.view.managedUrls(keyOf(api)).map(url => `\`${url}\``);
     return [
         `**Contract** of ${keyOf(client)} with ${keyOf(api)} via ${plan.name}@${plan.version}`,
         chain.length === 0
             ? 'No policy runs on a call.'
             : ['Policies of a call, in running order:', '', ...chain.map(({ policy, level }, index) => `${index + 1}. ${describePolicy(project, policy)} — ${level}`)].join('\n'),
-        limits.length === 0 && chain.length > 0 ? 'Nothing limits how often it is called.' : ''
+        limits.length > 0 ? `Effective limit${limits.length > 1 ? 's' : ''}: ${limits.join(' · ')}` : chain.some(({ policy }) => project.view.policyType(policy.type)?.category === 'limiting') ? '' : 'Nothing limits how often it is called.',
+        urls.length > 0 ? `Called at ${urls.join(' and ')}, with the API key of the client.` : ''
     ];
 }
 

@@ -57,13 +57,13 @@ function details(project: Project, declaration: Declaration): string[] {
             const consumers = project.index.consumers(keyOf(declaration)).size;
             const offers = declaration.offers.map(({ plan, approval }) => `${planName(plan)}@${plan.slice(plan.lastIndexOf('@') + 1)}${approval ? ' (with approval)' : ''}`);
             return [
-                apiStates[declaration.state], endpoint && `Endpoint: \`${endpoint}\``, offers.length > 0 ? `Offers: ${offers.join(', ')}` : '', policies(project, declaration.policies),
+                apiStates[declaration.state], declaration.state === 'published' ? urls(project, keyOf(declaration)) : '', endpoint && `Endpoint: \`${endpoint}\``, offers.length > 0 ? `Offers: ${offers.join(', ')}` : '', policies(project, declaration.policies),
                 declaration.access === 'private' ? `${consumers} ${consumers === 1 ? 'client has a contract' : 'clients have contracts'} with it.` : ''
             ];
         }
         case 'client': return [
             declaration.retired ? 'Retired.' : '',
-            list('Contracts', declaration.contracts.map(({ api, plan }) => `${api} via ${plan}`)), policies(project, declaration.policies)
+            list('Contracts', declaration.contracts.map(({ api, plan }) => [`${api} via ${plan}`, ...declaration.retired ? [] : callsOf(project, api)].join(' — '))), policies(project, declaration.policies)
         ];
         case 'policies': return [policies(project, declaration.policies)];
         case 'policy-type': return [declaration.documentation ?? '', list('Options', declaration.options.map(option => `\`${printOption(option)}\``)), declaration.authenticates ? 'Refuses callers that it does not know.' : ''];
@@ -71,6 +71,15 @@ function details(project: Project, declaration: Declaration): string[] {
             ? ['Its value stands in no file: it comes from the environment, a prompt or the secret store.']
             : parameterValues(project, declaration.name);
     }
+}
+
+/** Where an API is called in the environment in use. */
+function urls(project: Project, api: string): string {
+    return callsOf(project, api).map(url => `Called at ${url}`).join('  \n');
+}
+
+function callsOf(project: Project, api: string): string[] {
+    return project.view.managedUrls(api).map(url => `\`${url}\``);
 }
 
 const apiStates = {

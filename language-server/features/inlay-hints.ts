@@ -1,3 +1,4 @@
+import { GrammarUtils } from 'langium';
 import { InlayHintKind, type InlayHint } from 'vscode-languageserver-protocol';
 import { keyOf, type ClientDeclaration, type PolicyUse, type Range } from '../../language/declarations.ts';
 import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
@@ -6,7 +7,7 @@ import type { Project } from '../../language/project.ts';
 import { describePolicy } from './hover-contract.ts';
 import { printValue } from './printed-value.ts';
 
-/** Beside each contract how many policies run on a call and what limits it; beside each use of a parameter its value in the active environment. */
+/** Beside each contract how many policies run on a call and what limits it; beside each use of a parameter its value in the active environment, beside each published API where it is called. */
 export function inlayHints(project: Project, uri: string, range: Range): InlayHint[] {
     const isShown = (line: number) => line >= range.start.line && line <= range.end.line;
     const contracts = project.index.inFile(uri).flatMap(entry => entry.declaration.kind === 'client' ? contractHints(project, entry, entry.declaration) : []);
@@ -16,7 +17,12 @@ export function inlayHints(project: Project, uri: string, range: Range): InlayHi
         // A secret has no value that could be shown; a bare name that is no parameter is a value itself.
         return value.kind === 'value' ? [{ position: end, label: `= ${shortened(String(value.value))}`, kind: InlayHintKind.Parameter, paddingLeft: true }] : [];
     });
-    return [...contracts, ...parameters].filter(({ position }) => isShown(position.line));
+    const urls = project.index.inFile(uri).flatMap(({ declaration, node }): InlayHint[] => {
+        const [url, ...others] = declaration.kind === 'api' && declaration.state === 'published' ? project.view.managedUrls(keyOf(declaration)) : [];
+        const position = node?.$type === 'Api' ? (GrammarUtils.findNodeForProperty(node.$cstNode, 'title') ?? GrammarUtils.findNodeForProperty(node.$cstNode, 'version'))?.range.end : undefined;
+        return url && position ? [{ position, label: `→ ${url}${others.length > 0 ? ' …' : ''}`, paddingLeft: true, tooltip: [url, ...others].join('\n') }] : [];
+    });
+    return [...contracts, ...parameters, ...urls].filter(({ position }) => isShown(position.line));
 }
 
 function contractHints(project: Project, { sites, node }: Entry, client: ClientDeclaration): InlayHint[] {

@@ -75,8 +75,23 @@ describe('code lenses', () => {
     });
 
     it('count the consumers of an API', () => {
-        assert.deepEqual(lenses(mobile()).slice(0, 3), ['Orders@1.0: 1 consumer', 'Stock@1.0: no consumers', 'Mobile@1.0: declared | [Register]']);
-        assert.deepEqual(lenses(`${mobile()}organization B { client C@1.0 { contract Acme/Orders@1.0 via Gold } }\n`)[0], 'Orders@1.0: 2 consumers');
+        assert.deepEqual(lenses(mobile()).slice(1, 4), ['Orders@1.0: 1 consumer', 'Stock@1.0: no consumers', 'Mobile@1.0: declared | [Register]']);
+        assert.deepEqual(lenses(`${mobile()}organization B { client C@1.0 { contract Acme/Orders@1.0 via Gold } }\n`)[1], 'Orders@1.0: 2 consumers');
+    });
+
+    it('count the contracts by a plan, those of retired clients left out', () => {
+        const plans = acme.replace('offers Gold@1.0 }', 'offers Gold@1.0 offers Silver@1.0 }').replace('  published', '  locked plan Silver@1.0\n  published');
+        const clients = ['client A@1.0', 'client B@1.0', 'retired client C@1.0'].map(client => `${client} { contract Acme/Orders@1.0 via Gold }\n`).join('');
+        const by = (more: string) => lenses(`${plans}organization Shop {\n${clients}${more}}\n`).filter(line => /^(Gold|Silver)/.test(line));
+        assert.deepEqual(by(''), ['Gold@1.0: 2 contracts', 'Silver@1.0: no contracts']);
+        assert.deepEqual(by('client D@1.0 { contract Acme/Orders@1.0 via Silver contract Acme/Stock@1.0 via Gold }'), ['Gold@1.0: 3 contracts', 'Silver@1.0: 1 contract']);
+    });
+
+    it('copy the URL of a published API, where it is known', () => {
+        const files = { 'example.apim': acme, 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "https://admin.example", publicUrl: "https://gateway.example/" }\n' };
+        const all = { ...extension, commands: new Set(['apim.copyUrl']) };
+        assert.equal(lenses({ files }, all)[1], 'Orders@1.0: no consumers | [Copy URL][{"url":"https://gateway.example/Acme/Orders/1.0"}]');
+        assert.equal(lenses({ files: { 'example.apim': acme } }, all)[1], 'Orders@1.0: no consumers');
     });
 
     it('offer nothing that the editor cannot do, or that has no project', () => {
@@ -88,7 +103,7 @@ describe('code lenses', () => {
         const { project, uri } = openProject(mobile());
         const shown = codeLenses(project, uri('example.apim'), extension);
         project.removeFile(uri('example.apim'));
-        assert.deepEqual(shown.map(lens => resolveCodeLens(project, lens).command?.title), ['no consumers', 'no consumers', '', '']);
+        assert.deepEqual(shown.map(lens => resolveCodeLens(project, lens).command?.title), ['no contracts', 'no consumers', 'no consumers', '', '']);
     });
 });
 

@@ -1,4 +1,5 @@
-import { checkHover } from '../support/hover.ts';
+import assert from 'node:assert/strict';
+import { checkHover, hovered } from '../support/hover.ts';
 
 const shop = (text: string) => `/** Order services. */
 organization Acme "Acme Corporation" {
@@ -29,7 +30,8 @@ describe('hover', () => {
         'a contract, at its plan': [replaced('via Go<|>ld'), [
             code('locked plan Acme/Gold@1.0 "Best"'), 'For shops.', 'Locked: APIs can offer it.', 'Policies:\n\n- `RateLimiting` 10 per Day, counted by Client',
             '**Contract** of Shop/C@1.0 with Acme/Orders@1.0 via Gold@1.0',
-            'Policies of a call, in running order:\n\n1. `LogHeaders` — client C\n2. `RateLimiting` 10 per Day, counted by Client — plan Gold\n3. `BasicAuthentication` — API Orders'
+            'Policies of a call, in running order:\n\n1. `LogHeaders` — client C\n2. `RateLimiting` 10 per Day, counted by Client — plan Gold\n3. `BasicAuthentication` — API Orders',
+            'Effective limit: 10 per Day, counted by Client'
         ].join('\n\n')],
         'a parameter in a text': [replaced('"${ho<|>st}'), code('parameter host: url = "https://h.example"')],
         'a secret parameter': [replaced('password: p<|>w'), `${code('secret parameter pw')}\n\nIts value stands in no file: it comes from the environment, a prompt or the secret store.`],
@@ -43,5 +45,27 @@ describe('hover', () => {
         'a name that nothing declares': ['organization A { client C@1 { contract B/X<|>@1 via P } }', undefined],
         'a keyword': ['organi<|>zation A', undefined]
     };
+    const limited = (plan: string, api: string) => `organization A {\n  locked plan P@1 { ${plan} }\n  published private api X@1 { offers P@1 ${api} }\n  client C@1 { contract X<|>@1 via P }\n}\n`;
+    const limit = (type: string, number: number, period: string) => `policy ${type} { limit: ${number}, granularity: Client, period: ${period} ${type === 'TransferQuota' ? ', direction: both' : ''} }`;
+    const effective: Record<string, [plan: string, api: string, expected: string]> = {
+        'the lower of two limits for the same time': [limit('RateLimiting', 10, 'Day'), limit('RateLimiting', 5, 'Day'), 'Effective limit: 5 per Day, counted by Client'],
+        'two that say the same once': [limit('RateLimiting', 5, 'Day'), limit('Quota', 5, 'Day'), 'Effective limit: 5 per Day, counted by Client'],
+        'none that can never be reached': [limit('RateLimiting', 10, 'Second'), limit('Quota', 10, 'Day'), 'Effective limit: 10 per Day, counted by Client'],
+        'each that counts by itself': [limit('RateLimiting', 10, 'Second'), `${limit('Quota', 100, 'Day')} ${limit('TransferQuota', 9, 'Day')}`, 'Effective limits: 10 per Second, counted by Client · 100 per Day, counted by Client · 9 bytes per Day, counted by Client'],
+        'none at all': ['', 'policy LogHeaders', 'Nothing limits how often it is called.']
+    };
+    for (const [name, [plan, api, expected]] of Object.entries(effective)) {
+        it(`the effective limits of a contract: ${name}`, () => assert.equal(hovered(limited(plan, api))?.split('\n\n').at(-1), expected));
+    }
+
+    it('where a contract, an API and the contracts of a client are called in the environment in use', () => {
+        const yaml = 'environments:\n  test:\n    gateways:\n      - { url: "https://a.example", publicUrl: "https://one.example" }\n      - { url: "https://b.example" }\n';
+        const at = (text: string) => hovered({ 'apim.yaml': yaml, 'example.apim': text });
+        const text = limited('', '');
+        assert.match(at(text) ?? '', /Called at `https:\/\/one\.example\/A\/X\/1` and `https:\/\/b\.example\/A\/X\/1`, with the API key of the client\.$/);
+        assert.match(at(text.replace('<|>', '').replace('api X', 'api X<|>')) ?? '', /Called at `https:\/\/one\.example\/A\/X\/1` {2}\nCalled at/);
+        assert.match(at(text.replace('<|>', '').replace('client C', 'client C<|>')) ?? '', /- A\/X@1 via P — `https:\/\/one\.example\/A\/X\/1` — `https:\/\/b/);
+    });
+
     for (const [name, [text, expected]] of Object.entries(cases)) it(name, () => checkHover(text, expected));
 });

@@ -87,6 +87,19 @@ describe('inlay hints', () => {
     });
 });
 
+describe('inlay hints of APIs', () => {
+    it('say where a published one is called, where that is known', () => {
+        const files = { 'example.apim': 'organization A {\n  published public api X@1.0 "The one" { }\n  published private api Y@1.0\n  api Z@1.0\n}\n<|>', 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "https://g.example" }\n' };
+        const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+        const { project, file } = openAtCursor(files);
+        assert.deepEqual(inlayHints(project, file, whole).map(({ position: { line, character }, label }) => [line, character, label]), [
+            [1, 38, '→ https://g.example/A/X/1.0'], [2, 29, '→ https://g.example/A/Y/1.0']
+        ]);
+        const alone = openAtCursor(files['example.apim']);
+        assert.deepEqual(inlayHints(alone.project, alone.file, whole), []);
+    });
+});
+
 describe('call hierarchy', () => {
     const tree = (marked: string, direction: 'in' | 'out') => {
         const { project, file, position } = at(marked);

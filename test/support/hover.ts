@@ -4,7 +4,11 @@ import { openAtCursor } from './cursor.ts';
 
 /** What is shown at the cursor `<|>`; undefined where nothing is. */
 export function checkHover(text: string | Record<string, string>, expected: string | undefined): void {
+    assert.equal(hovered(text), expected);
+}
+
+export function hovered(text: string | Record<string, string>): string | undefined {
     const { project, file, position } = openAtCursor(text);
     const shown = hover(project, file, position);
-    assert.equal(shown && 'value' in Object(shown.contents) ? (shown.contents as { value: string }).value : undefined, expected);
+    return shown && 'value' in Object(shown.contents) ? (shown.contents as { value: string }).value : undefined;
 }
