@@ -14,10 +14,10 @@ const definitions: Record<AttributeOwner, string> = {
         /** What the plan promises to those who sign up for it. */
         description?: string`,
     api: `
-        /** What the API does, for those who look for one. */
-        description?: string
         /** URL of the implementation: where the gateway forwards requests to. */
         endpoint?: url
+        /** What the API does, for those who look for one. */
+        description?: string
         /** Protocol of the implementation. */
         type: rest | soap = rest
         /** Format of the bodies, and of the gateway's own error bodies. */

@@ -10,6 +10,8 @@ export interface Proposal {
     documentation?: string;
     /** Groups proposals: the lower, the earlier. */
     rank?: number;
+    /** The place within its group, where that is not by the alphabet. */
+    order?: number;
     /** What the typed word is compared with, where it is not the label. */
     filter?: string;
     /** Asks for what comes next as soon as it is inserted. */
@@ -34,10 +36,10 @@ export function choice(number: number, values: readonly string[]): string {
 
 /** A proposal as the protocol has it, replacing a range. */
 export function toItem(proposal: Proposal, range: Range, snippets: boolean): CompletionItem {
-    const { label, kind, insert = label, snippet, detail, documentation, rank = 5, filter, continues } = proposal;
+    const { label, kind, insert = label, snippet, detail, documentation, rank = 5, order, filter, continues } = proposal;
     const markdown: MarkupContent | undefined = documentation ? { kind: 'markdown', value: documentation } : undefined;
     return {
-        label, kind, sortText: `${rank}${label}`, filterText: filter ?? label,
+        label, kind, sortText: `${rank}${order === undefined ? '' : String(order).padStart(3, '0')}${label}`, filterText: filter ?? label,
         textEdit: { range, newText: snippet && !snippets ? withoutPlaceholders(insert) : insert },
         insertTextFormat: snippet && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
         ...(detail ? { detail } : {}), ...(markdown ? { documentation: markdown } : {}),

@@ -63,7 +63,8 @@ const words: Partial<Record<BlockKind, readonly Proposal[]>> = {
         keyword('policies', 'policies ${1:Name} {\n  policy $0\n}', 'a set of policies to use in several places', 4)
     ],
     plan: [policy, use],
-    api: [keyword('offers', 'offers ', 'a plan that clients can choose', 2), policy, use],
+    // Behind the endpoint, and before what the API may say of itself.
+    api: [{ ...keyword('offers', 'offers ', 'a plan that clients can choose', 1), order: 0 }, policy, use],
     client: [keyword('contract', 'contract ', 'the right to call an API through one of its plans', 0), policy, use],
     policies: [policy, use]
 } satisfies Partial<Record<BlockKind | AttributeOwner, readonly Proposal[]>>;

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
-import type { OptionDeclaration, TypeExpression } from '../../language/declarations.ts';
+import type { BasicTypeName, OptionDeclaration, TypeExpression } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { builtInParameters } from '../../language/project-settings.ts';
 import { printOption, printType } from '../../language/type-description.ts';
@@ -13,14 +13,14 @@ import { writtenName } from './written-name.ts';
 /** What a place holds: the type of its value, and whether that must be a secret. */
 interface Expected { type: TypeExpression; secret: boolean }
 
-/** Options that are not set yet, those that must be set first. */
+/** Options that are not set yet, those that must be set first, else in the order of their declaration. */
 export function optionNames(project: Project, { blocks, tokens, keysBehind, rest }: CompletionContext): Proposal[] {
     const type = typeOfBlock(project, blocks)?.type;
     if (type?.kind !== 'object') return [];
     const set = new Set([...keysOf(tokens), ...keysBehind]);
     const hasColon = /^\s*:/.test(rest);
-    return type.options.filter(({ name }) => !set.has(name)).map(option => ({
-        label: option.name, kind: CompletionItemKind.Property, detail: printOption(option), rank: isRequired(option) ? 0 : 1,
+    return type.options.map((option, order) => ({ option, order })).filter(({ option }) => !set.has(option.name)).map(({ option, order }) => ({
+        label: option.name, kind: CompletionItemKind.Property, detail: printOption(option), rank: isRequired(option) ? 0 : 1, order,
         ...(option.documentation ? { documentation: option.documentation } : {}),
         insert: hasColon ? option.name : `${option.name}: ${valueSnippet(option, 1)}`, ...(hasColon ? {} : { snippet: true as const })
     }));
@@ -29,15 +29,15 @@ export function optionNames(project: Project, { blocks, tokens, keysBehind, rest
 /** What can be the value of the option at the cursor, or an item of its list. */
 export function optionValues(project: Project, context: CompletionContext): Proposal[] {
     const expected = typeOfValue(project, context);
-    if (!expected) return context.inText ? [] : parametersFor(project, false);
+    if (!expected) return context.inText ? [] : parametersFor(project);
     const values = valuesOf(project, expected.type, context.inText !== undefined);
-    return context.inText ? values : [...values, ...parametersFor(project, expected.secret)];
+    return context.inText ? values : [...values, ...parametersFor(project, expected)];
 }
 
 /** Parameters inside `"${`; the closing brace is added where it is missing. */
 export function parameterReferences(project: Project, { rest }: CompletionContext): Proposal[] {
     const end = rest.startsWith('}') ? '' : '}';
-    return parametersFor(project, false).map(({ label, ...proposal }) => ({ ...proposal, label, insert: `${label}${end}` }));
+    return parametersFor(project).map(({ label, ...proposal }) => ({ ...proposal, label, insert: `${label}${end}` }));
 }
 
 /** What the default of a parameter can be, by its type. */
@@ -92,9 +92,9 @@ const booleans: readonly Proposal[] = ['true', 'false'].map(label => ({ label, k
 
 function valuesOf(project: Project, type: TypeExpression, inText: boolean): Proposal[] {
     if (type.kind === 'enumeration') {
-        return type.values.map(value => {
+        return type.values.map((value, order) => {
             const plain = typeof value === 'number' || (/^[A-Za-z_][\w.-]*$/.test(value) && !isParameter(project, value));
-            return { label: String(value), kind: CompletionItemKind.EnumMember, rank: 0, insert: inText || plain ? String(value) : `"${value}"` };
+            return { label: String(value), kind: CompletionItemKind.EnumMember, rank: 0, order, insert: inText || plain ? String(value) : `"${value}"` };
         });
     }
     if (inText) return [];
@@ -104,15 +104,29 @@ function valuesOf(project: Project, type: TypeExpression, inText: boolean): Prop
     return [];
 }
 
-/** Parameters, the secret ones first where a secret is wanted and left for last elsewhere. */
-function parametersFor(project: Project, secret: boolean): Proposal[] {
-    return [...project.index.keys('parameter'), ...Object.keys(builtInParameters)].slice(0, 500).map(name => {
+/** Parameters that can be what is expected: where a secret is wanted secret ones alone, which are left for last elsewhere. */
+function parametersFor(project: Project, { type, secret }: Partial<Expected> = {}): Proposal[] {
+    return [...project.index.keys('parameter'), ...Object.keys(builtInParameters)].slice(0, 500).flatMap(name => {
         const declared = project.index.find('parameter', name);
         const isSecret = declared?.secret === true;
+        if (secret ? !isSecret : type && (isSecret && type.kind === 'enumeration' || !canBe(type, isSecret ? 'string' : declared?.type))) return [];
         const value = isSecret ? 'secret parameter' : `parameter${declared?.type ? `: ${printType(declared.type)}` : ''}${declared?.default ? ` = ${printValue(declared.default)}` : ''}`;
-        return { label: name, kind: CompletionItemKind.Variable, insert: writtenName(name), detail: value, rank: isSecret === secret ? 2 : 4 };
+        return [{ label: name, kind: CompletionItemKind.Variable, insert: writtenName(name), detail: value, rank: isSecret && !secret ? 4 : 2 }];
     });
 }
+
+/** Whether a parameter of a type can stand for a value: `10MB` is none of a URL. What has no type is a text; an enumeration takes texts. */
+function canBe(expected: TypeExpression, given: TypeExpression | 'string' = 'string'): boolean {
+    const name = given === 'string' ? given : given.kind === 'basic' ? given.name : undefined;
+    if (name === undefined || expected.kind === 'unknown') return true;
+    if (expected.kind === 'enumeration') return name === 'string';
+    return expected.kind === 'basic' && (expected.name === name || formOf[expected.name] === formOf[name]);
+}
+
+/** Types whose values are written in one form. */
+const formOf: Record<BasicTypeName, 'text' | 'number' | 'boolean'> = {
+    string: 'text', header: 'text', regex: 'text', url: 'text', address: 'text', time: 'text', integer: 'number', number: 'number', bytes: 'number', seconds: 'number', milliseconds: 'number', boolean: 'boolean'
+};
 
 /** A place to fill in, in the form that the type wants. */
 function valueSnippet({ name, type, secret }: { name?: string; type: TypeExpression; secret: boolean }, number: number): string {

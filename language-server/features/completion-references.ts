@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
+import type { PlanDeclaration } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { planName } from '../../language/policy-chain.ts';
 import { nameOf, type Token } from './completion-blocks.ts';
@@ -34,8 +35,7 @@ export function offeredPlans(project: Project, context: CompletionContext, item:
         const twice = names.filter(other => other === name).length > 1;
         const declared = project.index.find('plan', plan);
         const label = twice ? `${writtenName(name)}@${version}` : writtenName(name);
-        const detail = [declared?.title, declared?.policies.map(policy => policy.kind === 'policy' ? policy.type : policy.set).join(', '), approval ? 'needs approval' : ''];
-        return { label, kind: CompletionItemKind.Struct, detail: detail.filter(Boolean).join(' · '), rank: 0, ...descriptionOf(declared?.attributes ?? []) };
+        return { label, kind: CompletionItemKind.Struct, detail: [...declared ? [summaryOf(declared)] : [], approval ? 'needs approval' : ''].filter(Boolean).join(' · '), rank: 0, ...descriptionOf(declared?.attributes ?? []) };
     });
 }
 
@@ -47,8 +47,13 @@ export function* offerablePlans(project: Project, context: CompletionContext): G
         if (!key.startsWith(`${organization}/`)) continue;
         const plan = project.index.find('plan', key);
         if (!plan?.locked || offered.has(key)) continue;
-        yield { ...reference(key, context), kind: CompletionItemKind.Struct, ...(plan.title ? { detail: plan.title } : {}), ...descriptionOf(plan.attributes) };
+        yield { ...reference(key, context), kind: CompletionItemKind.Struct, detail: summaryOf(plan), ...descriptionOf(plan.attributes) };
     }
+}
+
+/** The title of a plan and what it does. */
+function summaryOf({ title, policies }: PlanDeclaration): string {
+    return [title, policies.map(policy => policy.kind === 'policy' ? policy.type : policy.set).join(', ')].filter(Boolean).join(' · ');
 }
 
 /** Clients that have a contract with this API and are not approved yet. */

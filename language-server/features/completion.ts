@@ -4,6 +4,7 @@ import type { Project } from '../../language/project.ts';
 import { completionContext } from './completion-context.ts';
 import { toItem } from './completion-item.ts';
 import { proposals } from './completion-proposals.ts';
+import { suppressions } from './completion-suppressions.ts';
 
 /** What an editor can do with proposals, and what was typed that asked for them. */
 export interface CompletionOptions {
@@ -19,11 +20,10 @@ export const completionTriggers = [' ', ':', '/', '{', '[', '"', '@'];
 /** What can be written at a position: at most a hundred proposals, `isIncomplete` where there are more. */
 export function completion(project: Project, uri: string, position: Position, options: CompletionOptions = { snippets: true }): CompletionList {
     const context = completionContext(project, uri, position);
-    if (!context) return { isIncomplete: false, items: [] };
-    const { found, expected } = proposals(project, context);
+    const { found, expected, typed } = context ? { ...proposals(project, context), typed: context.typed } : { typed: '', ...suppressions(project, uri, position) ?? { found: [] }, expected: true };
     // A space that was typed asks only where one thing is expected, not at the beginning of anything.
     if (options.trigger === ' ' && !expected) return { isIncomplete: false, items: [] };
-    const range = { start: { line: position.line, character: position.character - context.typed.length }, end: position };
+    const range = { start: { line: position.line, character: position.character - typed.length }, end: position };
     const matching = take(found, maximumItems + 1);
     return { isIncomplete: matching.length > maximumItems, items: matching.slice(0, maximumItems).map(proposal => toItem(proposal, range, options.snippets)) };
 }

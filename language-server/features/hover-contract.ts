@@ -26,7 +26,7 @@ export function contractAt(project: Project, uri: string, { range }: ReferenceSi
 export function describeContract(project: Project, { client, api, plan }: ContractAt): string[] {
     const chain = [client, plan, api].flatMap(level => expand(level.policies, project.view).map(policy => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` })));
     const facts = [client, plan, api].flatMap(level => policyFacts(level.kind, keyOf(level), level.policies, project.view));
-    const limits = effectiveLimits(facts).map(limit => `${limitText(limit)}, counted by ${String(limit.options['granularity'])}`);
+    const limits = effectiveLimits(facts).map(limit => `${limitText(limit)}, counted by ${limit.options['granularity'] as string}`);
     const urls = project.view.managedUrls(keyOf(api)).map(url => `\`${url}\``);
     return [
         `**Contract** of ${keyOf(client)} with ${keyOf(api)} via ${plan.name}@${plan.version}`,

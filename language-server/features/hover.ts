@@ -4,6 +4,7 @@ import { rangeOf } from '../../language/extraction.ts';
 import type { Project } from '../../language/project.ts';
 import { contractAt, describeContract } from './hover-contract.ts';
 import { describeName } from './hover-declaration.ts';
+import { describeKeyword } from './hover-keyword.ts';
 import { describeOption } from './hover-option.ts';
 import { nameAt } from './name-at.ts';
 import { optionAt } from './option-at.ts';
@@ -16,6 +17,8 @@ export function hover(project: Project, uri: string, position: Position): Hover 
         return markdown([...describeName(project, name), ...contract ? describeContract(project, contract) : []], name.site.range);
     }
     const option = optionAt(project, uri, position);
+    const word = option ? undefined : describeKeyword(project, uri, position);
+    if (word) return markdown([word.meaning], word.range);
     return option && markdown(describeOption(project, option), option.onKey ? rangeOf(option.property, 'key') : rangeOf(option.property, 'value'));
 }
 

@@ -30,9 +30,9 @@ describe('completion', () => {
         'in a set': ['policies S { <|> }', ['policy', 'use']],
         'attributes of an API that are not set yet': [
             'organization A { api X@1.0 {\n type: rest\n <|>\n endpoint: "https://x.example" } }',
-            ['backend', 'content', 'definition', 'description', 'inspectPayload', 'keepKeys', 'timeouts', 'offers', 'policy', 'use']
+            ['offers', 'description', 'content', 'definition', 'inspectPayload', 'keepKeys', 'backend', 'timeouts', 'policy', 'use']
         ],
-        'attributes of an object': ['organization A { api X@1.0 { backend: { security: basic, <|> } } }', ['password', 'requireSsl', 'username']],
+        'attributes of an object': ['organization A { api X@1.0 { backend: { security: basic, <|> } } }', ['username', 'password', 'requireSsl']],
         'after an adjective': ['organization A { published <|> }', ['private api', 'public api']],
         'after a contract: what can be contracted': [client('contract <|>'), ['Acme/Orders@1.0']],
         'after a contract, the beginning typed': [client('contract Acme/Or<|>'), ['Acme/Orders@1.0']],
@@ -57,16 +57,22 @@ describe('completion', () => {
         ],
         'policy types, those of the project too': [`${policy('policy <|>')}policy type Mine "My own" : other { implementation: 'class:x' }\n`, { includes: ['RateLimiting', 'Cors', 'Mine'], excludes: ['policy'] }],
         'options that are not set, those that are needed first': [
-            policy('policy RateLimiting { limit: 10, <|>, granularity: Client }'), ['period', 'headerLimit', 'headerRemaining', 'headerReset', 'userHeader']
+            policy('policy RateLimiting { limit: 10, <|>, granularity: Client }'), ['period', 'userHeader', 'headerLimit', 'headerRemaining', 'headerReset']
         ],
         'options of an object in a list': [policy('policy BasicAuthentication { staticIdentity: { identities: [{ username: "a", <|> }] } }'), ['password', 'isHash']],
         'options in what is not closed': [policy('policy RateLimiting {\n limit: 10\n <|>'), { includes: ['granularity', 'period'], excludes: ['limit'] }],
         'options behind a policy that is not closed': [policy('policy Cors { maxAge: \n policy RateLimiting { limit: 1, <|>'), { includes: ['granularity'], excludes: ['limit', 'maxAge'] }],
-        'values of an enumeration': [policy('policy RateLimiting { granularity: <|> }'), ['Api', 'Client', 'Ip', 'User', 'apimanVersion', 'host', 'shopPassword']],
-        'values of an enumeration in quotes': [policy('policy RateLimiting { granularity: "<|>" }'), ['Api', 'Client', 'Ip', 'User']],
+        'values of an enumeration': [policy('policy RateLimiting { granularity: <|> }'), ['Client', 'User', 'Api', 'Ip', 'apimanVersion']],
+        'values of an enumeration in quotes': [policy('policy RateLimiting { granularity: "<|>" }'), ['Client', 'User', 'Api', 'Ip']],
         'items of a list': [policy('policy Cors { allowMethods: [GET, <|>] }'), { includes: ['POST', 'PUT'] }],
-        'a boolean': ['organization A { api X@1.0 { keepKeys: <|> } }', ['false', 'true', 'apimanVersion']],
-        'a secret: secret parameters first': [policy('policy BasicAuthentication { staticIdentity: { identities: [{ password: <|> }] } }'), ['shopPassword', 'apimanVersion', 'host']],
+        'a boolean': ['organization A { api X@1.0 { keepKeys: <|> } }', ['false', 'true']],
+        'parameters of a type that fits': [`parameter a: integer\nparameter b: bytes\nparameter c: boolean\nparameter d: string\nparameter e\n${policy('policy RateLimiting { limit: <|> }')}`, ['a', 'b']],
+        'parameters of a type that fits a URL': [`parameter a: integer\nparameter c: boolean\nparameter d: string\n${api('endpoint: <|>')}`, ['apimanVersion', 'd', 'host', 'shopPassword']],
+        'a secret parameter alone where a secret is wanted': [api('backend: { password: <|> }'), ['shopPassword']],
+        'rules to leave unsaid, those first that are reported below': ['organization A {\n  // apim-ignore cli<|>\n  client C@1.0\n}', ['client-without-contract', 'approval-unknown-client', 'client-granularity-public', 'client-needs-reregister', 'client-policies-not-for-public', 'delete-registered-client', 'retired-client-contract']],
+        'rules that the comment does not name yet': ['organization A {\n  // apim-ignore client-without-contract, client-w<|>\n  client C@1.0\n}', []],
+        'no rule in a comment that says why': ['organization A {\n  // apim-ignore client-without-contract: soon <|>\n  client C@1.0\n}', []],
+        'a secret: secret parameters first': [policy('policy BasicAuthentication { staticIdentity: { identities: [{ password: <|> }] } }'), ['shopPassword']],
         'parameters in a text': [api('endpoint: "${<|>"'), ['apimanVersion', 'host', 'shopPassword']],
         'parameters in a text, the beginning typed': [api('endpoint: "https://${ho<|>}/v1"'), ['apimanVersion', 'host', 'shopPassword']],
         'nothing in what is left to the gateway': [api('endpoint: "$${<|>}"'), []],

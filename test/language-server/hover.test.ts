@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { meanings } from '../../language-server/features/hover-keyword.ts';
+import { language } from '../support/language.ts';
 import { checkHover, hovered } from '../support/hover.ts';
 
 const shop = (text: string) => `/** Order services. */
@@ -43,7 +45,9 @@ describe('hover', () => {
         'a policy type of the project': [shop('/** Mine. */\npolicy type M<|>ine "My own" : other { implementation: \'class:x\' a: string }'), `${code('policy type Mine "My own" : other')}\n\nMine.\n\nOptions:\n\n- \`a: string\``],
         'a policy set': ['policies Std { policy LogHeaders }\norganization A { plan P@1 { use S<|>td } }', `${code('policies Std')}\n\nPolicies:\n\n- \`LogHeaders\``],
         'a name that nothing declares': ['organization A { client C@1 { contract B/X<|>@1 via P } }', undefined],
-        'a keyword': ['organi<|>zation A', undefined]
+        'a keyword': ['organization A { loc<|>ked plan P@1 }', 'The plan is a promise: its policies do not change any more, and APIs can offer it. For other limits make a new version.'],
+        'a keyword that is a name': ['organization A { client `loc<|>ked`@1 }', `${code('client A/locked@1')}`],
+        'a brace': ['organization A <|>{ }', undefined]
     };
     const limited = (plan: string, api: string) => `organization A {\n  locked plan P@1 { ${plan} }\n  published private api X@1 { offers P@1 ${api} }\n  client C@1 { contract X<|>@1 via P }\n}\n`;
     const limit = (type: string, number: number, period: string) => `policy ${type} { limit: ${number}, granularity: Client, period: ${period} ${type === 'TransferQuota' ? ', direction: both' : ''} }`;
@@ -57,6 +61,12 @@ describe('hover', () => {
     for (const [name, [plan, api, expected]] of Object.entries(effective)) {
         it(`the effective limits of a contract: ${name}`, () => assert.equal(hovered(limited(plan, api))?.split('\n\n').at(-1), expected));
     }
+
+    it('every word of the language', () => {
+        const words = Object.keys(language.services.parser.Lexer.definition).filter(word => /^[a-z]{2,}$/.test(word));
+        assert.deepEqual(words.filter(word => !(word in meanings)).sort(), ['as', 'false', 'true'], 'these need no words');
+        assert.deepEqual(Object.keys(meanings).filter(word => !words.includes(word)), []);
+    });
 
     it('where a contract, an API and the contracts of a client are called in the environment in use', () => {
         const yaml = 'environments:\n  test:\n    gateways:\n      - { url: "https://a.example", publicUrl: "https://one.example" }\n      - { url: "https://b.example" }\n';
