@@ -6,7 +6,7 @@ import { semanticTokensLegend } from './features/semantic-tokens.ts';
 
 /** What the server can do, as `initialize` answers it; each entry has its handler in server.ts. */
 export const capabilities: ServerCapabilities = {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     completionProvider: { triggerCharacters: completionTriggers },
     hoverProvider: true,
     signatureHelpProvider: { triggerCharacters: signatureTriggers },

@@ -1,4 +1,5 @@
 import { CodeLensRefreshRequest, DidChangeWatchedFilesNotification, WatchKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities } from 'vscode-languageserver';
+import { plainly } from './plain-text.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The editor on the other side: what it can do, and which folders it has open. */
@@ -33,7 +34,7 @@ export class Editor {
                 workspace.setFolders(this.#folders);
             });
         }
-        if (this.#capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        if (this.watchesFiles) {
             void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
                 // Of a folder that comes or goes with all that is in it, some editors name the folder only.
                 watchers: [{ globPattern: '**/*.apim' }, { globPattern: '**/apim.yaml' }, { globPattern: '**/apim.record.*.jsonl' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }]
@@ -62,6 +63,23 @@ export class Editor {
 
     get fillsInSnippets(): boolean {
         return this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    }
+
+    /** Whether it tells what happens to files that are not open. */
+    get watchesFiles(): boolean {
+        return this.#capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    }
+
+    /** Whether it shows symbols as a tree. */
+    get nestsSymbols(): boolean {
+        return this.#capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false;
+    }
+
+    /** An answer in a form that the editor reads: Markdown only where it says so. */
+    readable<T>(feature: 'hover' | 'completion' | 'signatureHelp', answer: T): T {
+        const { hover, completion, signatureHelp } = this.#capabilities.textDocument ?? {};
+        const formats = { hover: hover?.contentFormat, completion: completion?.completionItem?.documentationFormat, signatureHelp: signatureHelp?.signatureInformation?.documentationFormat }[feature];
+        return formats?.includes('markdown') ? answer : plainly(answer);
     }
 }
 

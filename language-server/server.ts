@@ -25,7 +25,7 @@ import { prepareRename, rename, type Refusal as RenameRefusal } from './features
 import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { signatureHelp } from './features/signature-help.ts';
-import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
+import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbols.ts';
 import { normalUri } from './file-uri.ts';
 import type { Machine } from './machine.ts';
 import { Editor } from './editor.ts';
@@ -66,17 +66,19 @@ export function serve(connection: Connection, machine: Machine): void {
     });
     connection.onInitialized(boundary.listen('initialized', () => editor.initialized(workspace)));
     documents.onDidChangeContent(boundary.listen('textDocument/didChange', ({ document }) => workspace.edited(document)));
+    // An editor that does not watch files leaves out what others, and it itself, do to files that we were not shown.
+    documents.onDidSave(boundary.listen('textDocument/didSave', () => { if (!editor.watchesFiles) void workspace.reload(); }));
     documents.onDidClose(boundary.listen('textDocument/didClose', ({ document }) => workspace.closed(document)));
     connection.onDidChangeWatchedFiles(boundary.listen('workspace/didChangeWatchedFiles', ({ changes }) => workspace.watched(changes)));
 
     // What the editor asks of a file
     connection.onCompletion(inFile('Completion', (project, uri, { position, context }) =>
-        completion(project, uri, position, { snippets: editor.fillsInSnippets, ...(context?.triggerCharacter === undefined ? {} : { trigger: context.triggerCharacter }) }),
-    (file, { position }) => projectFileCompletion(file, position)));
-    connection.onHover(atPosition('Hover', hover, projectFileHover));
+        editor.readable('completion', completion(project, uri, position, { snippets: editor.fillsInSnippets, commands: editor.commands, ...(context?.triggerCharacter === undefined ? {} : { trigger: context.triggerCharacter }) })),
+    (file, { position }) => editor.readable('completion', projectFileCompletion(file, position))));
+    connection.onHover(atPosition('Hover', (...place) => editor.readable('hover', hover(...place)), (...place) => editor.readable('hover', projectFileHover(...place))));
     connection.onDefinition(atPosition('Go to definition', (...place) => definition(...place).map(shown)));
     connection.onImplementation(atPosition('Go to implementation', implementation));
-    connection.onSignatureHelp(atPosition('Signature help', signatureHelp));
+    connection.onSignatureHelp(atPosition('Signature help', (...place) => editor.readable('signatureHelp', signatureHelp(...place))));
     connection.onReferences(inFile('Find references', (project, uri, { position, context }) => references(project, uri, position, context.includeDeclaration)));
     connection.onDocumentHighlight(atPosition('Highlight', highlight));
     connection.onPrepareRename(atPosition('Rename', (...place) => orRefuse(prepareRename(...place))));
@@ -84,7 +86,7 @@ export function serve(connection: Connection, machine: Machine): void {
         const session = workspace.projectOf(uri)?.session;
         return orRefuse(rename(project, uri, position, newName, session && { uri: session.projectFileUri, parsed: session.parsed }));
     }));
-    connection.onDocumentSymbol(inFile('Outline', documentSymbols));
+    connection.onDocumentSymbol(inFile('Outline', (project, uri) => editor.nestsSymbols ? documentSymbols(project, uri) : flatSymbols(project, uri)));
     connection.onDocumentLinks(inFile('Links', documentLinks));
     connection.onSelectionRanges(inFile('Selection', (project, uri, { positions }) => selectionRanges(project, uri, positions)));
     connection.languages.inlayHint.on(inFile('Inlay hints', (project, uri, { range }) => inlayHints(project, uri, range)));

@@ -22,8 +22,8 @@ export class LanguageServer {
             outputChannel: log,
             traceOutputChannel: log,
             revealOutputChannelOn: RevealOutputChannelOn.Never,
-            // The server begins in Restricted Mode; what the window trusts follows as soon as it listens. The commands are those that code lenses run.
-            initializationOptions: { trusted: false, commands: ['apim.registerClient', 'apim.copyApiKey', 'apim.publishApi', 'apim.copyUrl'] },
+            // The server begins in Restricted Mode; what the window trusts follows as soon as it listens. The commands are those that code lenses and proposals run.
+            initializationOptions: { trusted: false, commands: ['apim.registerClient', 'apim.copyApiKey', 'apim.publishApi', 'apim.copyUrl', 'editor.action.triggerSuggest'] },
         });
         context.subscriptions.push(this.#clientsChanged, this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
     }

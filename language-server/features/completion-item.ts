@@ -35,7 +35,7 @@ export function choice(number: number, values: readonly string[]): string {
 }
 
 /** A proposal as the protocol has it, replacing a range. */
-export function toItem(proposal: Proposal, range: Range, snippets: boolean): CompletionItem {
+export function toItem(proposal: Proposal, range: Range, { snippets, commands }: { snippets: boolean; commands?: ReadonlySet<string> }): CompletionItem {
     const { label, kind, insert = label, snippet, detail, documentation, rank = 5, order, filter, continues } = proposal;
     const markdown: MarkupContent | undefined = documentation ? { kind: 'markdown', value: documentation } : undefined;
     return {
@@ -43,9 +43,12 @@ export function toItem(proposal: Proposal, range: Range, snippets: boolean): Com
         textEdit: { range, newText: snippet && !snippets ? withoutPlaceholders(insert) : insert },
         insertTextFormat: snippet && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
         ...(detail ? { detail } : {}), ...(markdown ? { documentation: markdown } : {}),
-        ...(continues ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {})
+        ...(continues && commands?.has(suggest) ? { command: { title: 'Suggest', command: suggest } } : {})
     };
 }
+
+/** Asks for proposals again, in VS Code. */
+const suggest = 'editor.action.triggerSuggest';
 
 /** A snippet as plain text, for editors that cannot fill one in. */
 export function withoutPlaceholders(snippet: string): string {

@@ -10,6 +10,8 @@ import { suppressions } from './completion-suppressions.ts';
 export interface CompletionOptions {
     /** Whether the editor fills in snippets; otherwise plain text is inserted. */
     snippets: boolean;
+    /** Commands that the editor has, of those that a proposal can run. */
+    commands?: ReadonlySet<string>;
     /** The character that asked for proposals by itself. */
     trigger?: string;
 }
@@ -25,7 +27,7 @@ export function completion(project: Project, uri: string, position: Position, op
     if (options.trigger === ' ' && !expected) return { isIncomplete: false, items: [] };
     const range = { start: { line: position.line, character: position.character - typed.length }, end: position };
     const matching = take(found, maximumItems + 1);
-    return { isIncomplete: matching.length > maximumItems, items: matching.slice(0, maximumItems).map(proposal => toItem(proposal, range, options.snippets)) };
+    return { isIncomplete: matching.length > maximumItems, items: matching.slice(0, maximumItems).map(proposal => toItem(proposal, range, options)) };
 }
 
 const maximumItems = 100;

@@ -22,7 +22,7 @@ export interface ProjectFile { text: string; parsed: ParsedProjectFile; project:
 export function projectFileCompletion(file: ProjectFile, position: Position): CompletionList {
     const place = placeAt(file.text, position);
     const proposals = place.key === undefined ? keys(file, place) : values(file, place, place.key);
-    return { isIncomplete: false, items: proposals.map(proposal => toItem(proposal, place.range, false)) };
+    return { isIncomplete: false, items: proposals.map(proposal => toItem(proposal, place.range, { snippets: false })) };
 }
 
 /** What a key means, what it can be, and what it is where it is left out. */

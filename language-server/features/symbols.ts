@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { SymbolKind, type DocumentSymbol, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
+import { SymbolKind, type DocumentSymbol, type SymbolInformation, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
 import type { DeclarationKind } from '../../language/declarations.ts';
 import { rangeOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -8,6 +8,14 @@ import type { Project } from '../../language/project.ts';
 /** What a file declares, as an outline; what has no name yet is left out. */
 export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
     return outline(project.files.get(uri)?.document.parseResult.value.declarations ?? []);
+}
+
+/** The same outline as a list, for editors that show no tree. */
+export function flatSymbols(project: Project, uri: string): SymbolInformation[] {
+    const flatten = (symbols: readonly DocumentSymbol[], containerName?: string): SymbolInformation[] => symbols.flatMap(({ name, kind, range, children = [] }) => [
+        { name, kind, location: { uri, range }, ...containerName === undefined ? {} : { containerName } }, ...flatten(children, name)
+    ]);
+    return flatten(documentSymbols(project, uri));
 }
 
 /** Declarations of the project whose name contains the query, whatever its case; at most two hundred. */
