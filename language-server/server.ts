@@ -1,4 +1,4 @@
-import type { CallHierarchyItem, Connection, TextDocumentPositionParams, TextEdit } from 'vscode-languageserver';
+import type { CallHierarchyItem, CodeActionParams, Connection, TextDocumentPositionParams, TextEdit } from 'vscode-languageserver';
 import { TextDocuments, WillRenameFilesRequest } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createApimServices } from '../language/apim-module.ts';
@@ -96,7 +96,8 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onFoldingRanges(inFile('Folding', foldingRanges));
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
-    connection.onCodeAction(inFile('Quick fixes', (project, uri, { range, context }) => codeActions(project, uri, range, { shown: context.diagnostics, createsFiles: editor.createsFiles, ...context.only ? { only: context.only } : {} })));
+    const actionsIn = (project: Project, uri: string, { range, context: { diagnostics: shown, only = [] } }: CodeActionParams) => codeActions(project, uri, range, { shown, only, createsFiles: editor.createsFiles });
+    connection.onCodeAction(inFile('Quick fixes', actionsIn, ({ project, uri }, params) => actionsIn(project, uri, params)));
     connection.onRequest(WillRenameFilesRequest.type, boundary.answer('Moving files', ({ files }) => {
         const renames = files.map(({ oldUri, newUri }) => ({ oldUri: normalUri(oldUri), newUri: normalUri(newUri) }));
         return { changes: Object.assign({}, ...workspace.projects.map(({ session }) => definitionEdits(session.project, renames))) as Record<string, TextEdit[]> };
@@ -174,7 +175,7 @@ export function serve(connection: Connection, machine: Machine): void {
             const uri = normalUri(params.textDocument.uri);
             const session = workspace.projectOf(uri)?.session;
             const text = session?.projectFileUri === uri ? workspace.open.get(uri)?.getText() : undefined;
-            if (session && inProjectFile && text !== undefined) return inProjectFile({ text, parsed: session.parsed, project: session.project }, params);
+            if (session && inProjectFile && text !== undefined) return inProjectFile({ uri, text, parsed: session.parsed, project: session.project }, params);
             return session?.project.files.has(uri) ? feature(session.project, uri, params) : null;
         });
     }

@@ -27,15 +27,20 @@ export function describeContract(project: Project, { client, api, plan }: Contra
     const chain = [client, plan, api].flatMap(level => expand(level.policies, project.view).map(policy => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` })));
     const facts = [client, plan, api].flatMap(level => policyFacts(level.kind, keyOf(level), level.policies, project.view));
     const limits = effectiveLimits(facts).map(limit => `${limitText(limit)}, counted by ${limit.options['granularity'] as string}`);
-    const urls = project.view.managedUrls(keyOf(api)).map(url => `\`${url}\``);
+    const urls = project.view.managedUrls(keyOf(api)).map(inCode);
     return [
-        `**Contract** of ${keyOf(client)} with ${keyOf(api)} via ${plan.name}@${plan.version}`,
+        `**Contract** of ${inCode(keyOf(client))} with ${inCode(keyOf(api))} via ${inCode(`${plan.name}@${plan.version}`)}`,
+        limits.length > 0 ? `Effective limit${limits.length > 1 ? 's' : ''}: ${limits.join(' · ')}` : chain.length === 0 || chain.some(({ policy }) => project.view.policyType(policy.type)?.category === 'limiting') ? '' : 'Nothing limits how often it is called.',
         chain.length === 0
             ? 'No policy runs on a call.'
             : ['Policies of a call, in running order:', '', ...chain.map(({ policy, level }, index) => `${index + 1}. ${describePolicy(project, policy)} — ${level}`)].join('\n'),
-        limits.length > 0 ? `Effective limit${limits.length > 1 ? 's' : ''}: ${limits.join(' · ')}` : chain.some(({ policy }) => project.view.policyType(policy.type)?.category === 'limiting') ? '' : 'Nothing limits how often it is called.',
         urls.length > 0 ? `Called at ${urls.join(' and ')}, with the API key of the client.` : ''
     ];
+}
+
+/** As code: an address of mail is what Markdown takes `Orders@1.0` for. */
+export function inCode(text: string): string {
+    return `\`${text}\``;
 }
 
 /** A policy by its name, and what a limiting one allows. No other values: some are secrets. */

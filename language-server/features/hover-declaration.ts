@@ -5,7 +5,7 @@ import { builtInParameters } from '../../language/project-settings.ts';
 import type { Entry } from '../../language/project-index.ts';
 import { documentationOf } from '../../language/type-extraction.ts';
 import { printOption, printType } from '../../language/type-description.ts';
-import { describePolicy } from './hover-contract.ts';
+import { describePolicy, inCode } from './hover-contract.ts';
 import type { NameAt } from './name-at.ts';
 import { printValue } from './printed-value.ts';
 
@@ -50,12 +50,12 @@ function documentation(entries: readonly Entry[]): string[] {
 
 function details(project: Project, declaration: Declaration): string[] {
     switch (declaration.kind) {
-        case 'organization': return declaration.members.length > 0 ? [`Members: ${declaration.members.map(({ user, roles }) => `${user} (${roles.join(', ')})`).join(', ')}`] : [];
+        case 'organization': return declaration.members.length > 0 ? [`Members: ${declaration.members.map(({ user, roles }) => `${inCode(user)} (${roles.join(', ')})`).join(', ')}`] : [];
         case 'plan': return [declaration.locked ? 'Locked: APIs can offer it.' : 'Draft: no API can offer it until it is locked.', policies(project, declaration.policies)];
         case 'api': {
             const endpoint = textOf(declaration.attributes, 'endpoint');
             const consumers = project.index.consumers(keyOf(declaration)).size;
-            const offers = declaration.offers.map(({ plan, approval }) => `${planName(plan)}@${plan.slice(plan.lastIndexOf('@') + 1)}${approval ? ' (with approval)' : ''}`);
+            const offers = declaration.offers.map(({ plan, approval }) => `${inCode(`${planName(plan)}@${plan.slice(plan.lastIndexOf('@') + 1)}`)}${approval ? ' (with approval)' : ''}`);
             return [
                 apiStates[declaration.state], declaration.state === 'published' ? urls(project, keyOf(declaration)) : '', endpoint && `Endpoint: \`${endpoint}\``, offers.length > 0 ? `Offers: ${offers.join(', ')}` : '', policies(project, declaration.policies),
                 declaration.access === 'private' ? `${consumers} ${consumers === 1 ? 'client has a contract' : 'clients have contracts'} with it.` : ''
@@ -63,7 +63,7 @@ function details(project: Project, declaration: Declaration): string[] {
         }
         case 'client': return [
             declaration.retired ? 'Retired.' : '',
-            list('Contracts', declaration.contracts.map(({ api, plan }) => [`${api} via ${plan}`, ...declaration.retired ? [] : callsOf(project, api)].join(' — '))), policies(project, declaration.policies)
+            list('Contracts', declaration.contracts.map(({ api, plan }) => [`${inCode(api)} via ${inCode(plan)}`, ...declaration.retired ? [] : callsOf(project, api)].join(' — '))), policies(project, declaration.policies)
         ];
         case 'policies': return [policies(project, declaration.policies)];
         case 'policy-type': return [declaration.documentation ?? '', list('Options', declaration.options.map(option => `\`${printOption(option)}\``)), declaration.authenticates ? 'Refuses callers that it does not know.' : ''];
@@ -79,7 +79,7 @@ function urls(project: Project, api: string): string {
 }
 
 function callsOf(project: Project, api: string): string[] {
-    return project.view.managedUrls(api).map(url => `\`${url}\``);
+    return project.view.managedUrls(api).map(inCode);
 }
 
 const apiStates = {

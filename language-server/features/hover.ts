@@ -14,7 +14,7 @@ export function hover(project: Project, uri: string, position: Position): Hover 
     const name = nameAt(project, uri, position);
     if (name) {
         const contract = name.kind === 'api' || name.kind === 'plan' ? contractAt(project, uri, name.site) : undefined;
-        return markdown([...describeName(project, name), ...contract ? describeContract(project, contract) : []], name.site.range);
+        return markdown([...contract ? [...describeContract(project, contract), '---'] : [], ...describeName(project, name)], name.site.range);
     }
     const option = optionAt(project, uri, position);
     const word = option ? undefined : describeKeyword(project, uri, position);

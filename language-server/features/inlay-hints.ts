@@ -4,7 +4,7 @@ import { keyOf, type ClientDeclaration, type PolicyUse, type Range } from '../..
 import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
 import type { Entry } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
-import { describePolicy } from './hover-contract.ts';
+import { describePolicy, inCode } from './hover-contract.ts';
 import { printValue } from './printed-value.ts';
 
 /** Beside each contract how many policies run on a call and what limits it; beside each use of a parameter its value in the active environment, beside each published API where it is called. */
@@ -40,7 +40,7 @@ function contractHints(project: Project, { sites, node }: Entry, client: ClientD
         const count = chain.length === 1 ? '1 policy' : `${chain.length} policies`;
         return [{
             position: end, label: [count, ...limiting.map(limitOf)].join(' · '), paddingLeft: true,
-            tooltip: { kind: 'markdown', value: [`Policies of ${keyOf(client)}, its plan and ${keyOf(api)}; hover over the contract to see them in running order.`, ...limiting.map(policy => `- ${describePolicy(project, policy)}`)].join('\n') }
+            tooltip: { kind: 'markdown', value: [`Policies of ${inCode(keyOf(client))}, its plan and ${inCode(keyOf(api))}; hover over the contract to see them in running order.`, ...limiting.map(policy => `- ${describePolicy(project, policy)}`)].join('\n') }
         }];
     });
 }

@@ -16,7 +16,7 @@ interface Schema {
 }
 
 /** An `apim.yaml` and the project that it belongs to. */
-export interface ProjectFile { text: string; parsed: ParsedProjectFile; project: Project }
+export interface ProjectFile { uri: string; text: string; parsed: ParsedProjectFile; project: Project }
 
 /** Keys that are not there yet with what they mean, and the values that a key can have. */
 export function projectFileCompletion(file: ProjectFile, position: Position): CompletionList {

@@ -1,3 +1,4 @@
+import { GrammarUtils, type AstNode } from 'langium';
 import type { Range } from '../../language/declarations.ts';
 import { valueOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -19,8 +20,15 @@ export interface Refactoring extends Pick<Fix, 'title' | 'edits'> { kind: 'refac
 /** What can be made of the text at a position without anything being wrong. */
 export function refactorings(project: Project, uri: string, range: Range): Refactoring[] {
     const extractions = [...extractParameter(project, uri, range), ...extractPolicySet(project, uri, range)];
-    const named = project.index.inFile(uri).find(({ sites: { name } }) => name && contains(name, range.start));
+    const named = project.index.inFile(uri).find(({ node }) => node && contains(headerOf(node), range.start));
     return [...extractions.map(({ title, edits }): Refactoring => ({ kind: 'refactor.extract', title, edits })), ...named ? ofDeclaration(project, named) : []];
+}
+
+/** From the first adjective to the brace. */
+function headerOf({ $cstNode: syntax }: AstNode): Range {
+    const brace = GrammarUtils.findNodeForKeyword(syntax, '{');
+    const { start, end } = syntax?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    return { start, end: brace?.range.start ?? end };
 }
 
 function ofDeclaration(project: Project, entry: Entry): Refactoring[] {

@@ -32,7 +32,7 @@ describe('an editor that can do little', () => {
     it('reads plain text', async () => {
         const hover = await client.connection.sendRequest(HoverRequest.type, { ...inShop(), position: position(1, 49) });
         assert.deepEqual(hover?.contents, {
-            kind: 'plaintext', value: 'locked plan Acme/Gold@1.0\n\nFor shops.\n\nLocked: APIs can offer it.\n\nPolicies:\n\n- RateLimiting 10 per Day, counted by Client\n\nContract of Shop/App@1.0 with Acme/Orders@1.0 via Gold@1.0\n\nPolicies of a call, in running order:\n\n1. RateLimiting 10 per Day, counted by Client — plan Gold\n\nEffective limit: 10 per Day, counted by Client'
+            kind: 'plaintext', value: 'Contract of Shop/App@1.0 with Acme/Orders@1.0 via Gold@1.0\n\nEffective limit: 10 per Day, counted by Client\n\nPolicies of a call, in running order:\n\n1. RateLimiting 10 per Day, counted by Client — plan Gold\n\n---\n\nlocked plan Acme/Gold@1.0\n\nFor shops.\n\nLocked: APIs can offer it.\n\nPolicies:\n\n- RateLimiting 10 per Day, counted by Client'
         });
         const help = await client.connection.sendRequest(SignatureHelpRequest.type, { textDocument: { uri: client.uri('acme.apim') }, position: position(2, 46) });
         assert.doesNotMatch(JSON.stringify(help), /markdown/);

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { projectFileCompletion, projectFileHover, type ProjectFile } from '../../language-server/features/project-file-language.ts';
 import { parseProjectFile } from '../../project/project-file.ts';
+import { CodeActionRequest } from 'vscode-languageserver-protocol';
+import { fixed, titlesOfAllFixes } from '../support/fix.ts';
 import { openProject } from '../support/project.ts';
+import { ServerClient } from './server-client.ts';
 
 const source = 'parameter host: url = "https://a.example"\nparameter size: boolean = true\nsecret parameter pw\n';
 
 function at(marked: string): { file: ProjectFile; position: { line: number; character: number } } {
     const before = marked.slice(0, marked.indexOf('<|>')).split('\n');
     const text = marked.replace('<|>', '');
-    return { file: { text, parsed: parseProjectFile(text), project: openProject(source).project }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
+    return { file: { uri: 'file:///project/apim.yaml', text, parsed: parseProjectFile(text), project: openProject(source).project }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
 }
 
 function labels(marked: string): string[] {
@@ -72,5 +75,41 @@ describe('hover in apim.yaml', () => {
     });
     it('says nothing of values and of what is unknown', () => {
         for (const marked of ['dialect: api<|>man', 'unkn<|>own: 1', '<|>', '# com<|>ment']) assert.equal(meaning(marked), '');
+    });
+});
+
+describe('quick fixes in apim.yaml', () => {
+    const withYaml = (yaml: string) => ({ files: { 'example.apim': '', 'apim.yaml': yaml } });
+    const cases: [name: string, title: string, before: string, after: string][] = [
+        ['a misspelt key', "Write 'dialect'", 'dialekt: apiman\n', 'dialect: apiman\n'],
+        ['a misspelt key of a gateway', "Write 'timeout'", 'environments:\n  a:\n    gateway: { url: https://a.example, timout: 3s }\n', 'environments:\n  a:\n    gateway: { url: https://a.example, timeout: 3s }\n'],
+        ['an environment that is not there', "Write 'test'", 'environments:\n  test:\n    gateway: local\ndefaultEnvironment: tets\n', 'environments:\n  test:\n    gateway: local\ndefaultEnvironment: test\n'],
+        ['an environment without a gateway, in lines', 'Use the local gateway', 'environments:\n  # why\n  test:\n    # here\n    protected: true # yes\n', 'environments:\n  # why\n  test:\n    # here\n    gateway: local\n    protected: true # yes\n'],
+        ['an environment without a gateway, with the line ends of Windows', 'Use the local gateway', 'environments:\r\n  test:\r\n    protected: true\r\n', 'environments:\r\n  test:\r\n    gateway: local\r\n    protected: true\r\n'],
+        ['an environment without a gateway, in braces', 'Use the local gateway', 'environments: { test: { protected: true } }\n', 'environments: { test: { gateway: local, protected: true } }\n'],
+        ['an environment without a gateway, with nothing in its braces', 'Use the local gateway', 'environments: { test: {} }\n', 'environments: { test: { gateway: local } }\n'],
+        ['a password over http', "Write 'https://g.example:81'", 'environments:\n  a:\n    gateway: { url: http://g.example:81, auth: { type: basic, username: u } }\n', 'environments:\n  a:\n    gateway: { url: https://g.example:81, auth: { type: basic, username: u } }\n']
+    ];
+    for (const [name, title, before, after] of cases) {
+        it(name, () => {
+            const result = fixed(withYaml(before), title);
+            assert.equal(typeof result === 'string' ? '' : result.files['apim.yaml'], after);
+            assert.ok(parseProjectFile(after).findings.every(({ rule }) => rule === 'unknown-rule'));
+        });
+    }
+
+    it('none where nobody can know what was meant', () => assert.deepEqual(titlesOfAllFixes(withYaml('colour: red\n')), []));
+
+    it('are what the server answers', async () => {
+        const client = await ServerClient.start({ 'apim.yaml': 'dialekt: apiman\n', 'a.apim': '' });
+        try {
+            await client.open('apim.yaml', 'dialekt: apiman\n');
+            await client.until(() => client.codes('apim.yaml').includes('invalid-project-file'));
+            const range = { start: { line: 0, character: 2 }, end: { line: 0, character: 2 } };
+            const actions = await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: client.uri('apim.yaml') }, range, context: { diagnostics: [] } });
+            assert.deepEqual(actions?.map(({ title }) => title), ["Write 'dialect'"]);
+        } finally {
+            await client.stop();
+        }
     });
 });

@@ -114,7 +114,13 @@ describe('refactorings of a declaration', () => {
         assert.ok(!actionsAt({ files: { 'acme.apim': acme }, at: ['acme.apim', 'Orders@1.0 {'] }).some(({ title }) => title.startsWith('Offer')));
     });
 
-    it('are not there beside the name of a declaration', () => {
+    it('are there on the whole line that begins a declaration', () => {
+        for (const text of ['locked plan Gold', 'plan Gold', 'Gold@1.0 {', '@1.0 {', '{\n    policy']) {
+            assert.ok(actionsAt({ files: { 'acme.apim': acme }, at: ['acme.apim', text] }).some(({ title }) => title.startsWith('Replace Acme/Gold@1.0')), text);
+        }
+    });
+
+    it('are not there in the body of a declaration', () => {
         assert.deepEqual(actionsAt({ files: { 'acme.apim': acme }, at: ['acme.apim', 'offers'] }), []);
     });
 });
