@@ -75,6 +75,11 @@ const measures: Partial<Record<BasicTypeName, Measure>> = {
     seconds: { units: Object.fromEntries(Object.entries(durations).map(([unit, ms]) => [unit, ms / 1000])), expected: 'a duration in whole seconds (s min h d)' }
 };
 
+/** The units that any quantity of a type can be written in, the smallest first; a plain number has none. */
+export function unitsOf(type: BasicTypeName): string[] {
+    return Object.entries(measures[type]?.units ?? {}).filter(([, factor]) => factor >= 1).map(([unit]) => unit);
+}
+
 function quantity(given: GivenScalar, type: BasicType, { units, expected }: Measure): BasicResult {
     const text = given.parameter && typeof given.value === 'string' ? /^(-?\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(given.value) : undefined;
     const value = text ? Number(text[1]) : given.value;

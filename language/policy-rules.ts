@@ -4,6 +4,9 @@ import type { Rule } from './rule.ts';
 const basicJdbc = (database: string) => `policy BasicAuthentication { realm: "a", jdbcIdentity: { jdbcUrl: "jdbc:${database}://db.example/users", query: "SELECT * FROM users WHERE name = ? AND password = ?" } }`;
 const plainGateway = 'environments:\n  test:\n    gateway: { url: "https://gateway.example:8081", publicUrl: "http://api.example" }\n';
 
+/** How long the gateway waits at most, in seconds, whatever a policy says. */
+export const globalTimeouts = { timeoutConnect: 60, timeoutRead: 120 } as const;
+
 /** Rules on one policy by itself: what one option demands of another. */
 export const policyRules = {
     'user-granularity-header': {
@@ -44,7 +47,7 @@ export const policyRules = {
     'timeout-above-global': {
         severity: 'info',
         message: 'Exceeds the global timeout of the gateway.',
-        why: 'The gateway itself gives up after 60 seconds to connect and 120 to read, whatever the policy allows.',
+        why: `The gateway itself gives up after ${globalTimeouts.timeoutConnect} seconds to connect and ${globalTimeouts.timeoutRead} to read, whatever the policy allows.`,
         bad: policy('policy Timeout { timeoutConnect: 90s, timeoutRead: 100s }'),
         good: policy('policy Timeout { timeoutConnect: 5s, timeoutRead: 30s }')
     },

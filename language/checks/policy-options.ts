@@ -1,4 +1,5 @@
 import type * as ast from '../generated/ast.ts';
+import { globalTimeouts } from '../policy-rules.ts';
 import { policyClass } from '../implementation-key.ts';
 import type { Json } from '../option-values.ts';
 import type { PolicyRuleId } from '../rules.ts';
@@ -105,10 +106,10 @@ const judges: Record<string, Judge | undefined> = {
         const isOutside = added.some(({ valueType }) => valueType === 'Env' || valueType === 'System Properties');
         return [...isCopied ? [{ rule: 'header-value-on-response', option: 'addHeaders' } as const] : [], ...isOutside ? [{ rule: 'header-env-value', option: 'addHeaders' } as const] : []];
     },
-    TimeoutPolicy({ timeoutConnect, timeoutRead }) {
-        const [connect, read] = [Number(timeoutConnect), Number(timeoutRead)];
-        if (connect > 60_000 || read > 120_000) return [{ rule: 'timeout-above-global', option: connect > 60_000 ? 'timeoutConnect' : 'timeoutRead' }];
-        return read < connect ? [{ rule: 'timeout-read-below-connect', option: 'timeoutRead' }] : [];
+    TimeoutPolicy(options) {
+        const above = (['timeoutConnect', 'timeoutRead'] as const).find(option => Number(options[option]) > globalTimeouts[option] * 1000);
+        if (above) return [{ rule: 'timeout-above-global', option: above }];
+        return Number(options['timeoutRead']) < Number(options['timeoutConnect']) ? [{ rule: 'timeout-read-below-connect', option: 'timeoutRead' }] : [];
     }
 };
 
