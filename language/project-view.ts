@@ -26,6 +26,7 @@ export class ProjectView implements RecorderLookup {
     readonly #shipped: ReadonlyMap<string, PolicyTypeDeclaration>;
     #settings: ProjectSettings;
     #live: ReadonlyMap<string, LiveState> = new Map();
+    #livePublicUrls: readonly string[] = [];
     #record: RegistrationRecord = emptyRecord('');
     /** Keys of the record by kind and organization (`client:Acme`). */
     #recordedIn: ReadonlyMap<string, readonly string[]> = new Map();
@@ -58,9 +59,10 @@ export class ProjectView implements RecorderLookup {
         return environments.find(({ name }) => name === environment)?.gateways ?? [];
     }
 
-    /** Where calls of an API arrive in the environment in use; none where only a running gateway could tell. */
+    /** Where calls of an API arrive in the environment in use, as `apim.yaml` or a gateway that was asked says. For what is shown only: no check depends on it. */
     managedUrls(api: string): string[] {
-        return [...new Set(this.remoteGateways.map(({ publicUrl }) => managedUrl(publicUrl, api)))];
+        const declared = this.remoteGateways.map(({ publicUrl }) => publicUrl);
+        return [...new Set((declared.length > 0 ? declared : this.#livePublicUrls).map(publicUrl => managedUrl(publicUrl, api)))];
     }
 
     /** Whether there is a file; undefined where nobody can know. */
@@ -86,9 +88,10 @@ export class ProjectView implements RecorderLookup {
         return this.#live.get(client);
     }
 
-    setLive(live: ReadonlyMap<string, LiveState>): void {
+    setLive(live: ReadonlyMap<string, LiveState>, publicUrls: readonly string[] = []): void {
         const before = this.#live;
         this.#live = live;
+        this.#livePublicUrls = publicUrls;
         for (const client of new Set([...before.keys(), ...live.keys()])) {
             if (before.get(client) !== live.get(client)) this.#tracker.changed(`live:${client}`);
         }

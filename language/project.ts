@@ -85,8 +85,9 @@ export class Project {
         this.view.touchFile(uri);
     }
 
-    setLive(live: ReadonlyMap<string, LiveState>): void {
-        this.view.setLive(live);
+    /** What the gateways of the environment told: where the clients stand, and where calls arrive. */
+    setLive(live: ReadonlyMap<string, LiveState>, publicUrls?: readonly string[]): void {
+        this.view.setLive(live, publicUrls);
     }
 
     /** The files whose diagnostics may have changed since the last call, an answer to it being `diagnostics`. */

@@ -49,7 +49,7 @@ export async function preview(context: RegistrationContext, wish: RegistrationWi
     const secrets = await secretsOf(context, shown);
     const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
     const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, declarations: session.declarations('organization', environment), ...wish, world, signal });
-    if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan));
+    if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan), target.value.gateways.flatMap(({ publicUrl }) => publicUrl ?? []));
     return result;
 }
 

@@ -1,11 +1,12 @@
 import type { AstNode } from 'langium';
-import { keyOf, type OrganizationDeclaration, type ParameterDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from '../declarations.ts';
+import { keyOf, type OrganizationDeclaration, type ParameterDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from '../declarations.ts';
 import { basicTypes } from '../type-extraction.ts';
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
 import { implicitEnvironment } from '../../project/environment.ts';
 import { rangeOf } from '../extraction.ts';
+import { expand } from '../policy-chain.ts';
 import { report, syntaxFinding, type Accept, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import { implementationText } from '../implementation-key.ts';
@@ -40,8 +41,13 @@ export function checkPlan(check: Check<PlanDeclaration, ast.Plan>): void {
     checkPolicies(check.node.members, check);
     checkOwnChain(check);
     const { declaration, node, view, accept } = check;
-    if (declaration.policies.length === 0) report(accept, 'empty-plan', { p: declaration.name }, { node, property: 'name' });
+    if (declaration.policies.every(policy => isEmptySet(policy, view))) report(accept, 'empty-plan', { p: declaration.name }, { node, property: 'name' });
     if (declaration.locked && view.index.offering(keyOf(declaration)).size === 0) report(accept, 'unused-plan', { p: declaration.name }, { node, property: 'name' });
+}
+
+/** A set that is declared nowhere was reported as that. */
+function isEmptySet(policy: PolicyEntry, view: ProjectView): boolean {
+    return policy.kind !== 'policy' && view.policySet(policy.set) !== undefined && expand([policy], view).length === 0;
 }
 
 export function checkPolicySet(check: Check<PolicySetDeclaration, ast.PolicySet>): void {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { hover } from '../../language-server/features/hover.ts';
+import { openAtCursor } from '../support/cursor.ts';
 import { meanings } from '../../language-server/features/hover-keyword.ts';
 import { language } from '../support/language.ts';
 import { checkHover, hovered } from '../support/hover.ts';
@@ -74,6 +76,12 @@ describe('hover', () => {
         assert.match(at(text) ?? '', /Called at `https:\/\/one\.example\/A\/X\/1` and `https:\/\/b\.example\/A\/X\/1`, with the API key of the client\.\n\n---/);
         assert.match(at(text.replace('<|>', '').replace('api X', 'api X<|>')) ?? '', /Called at `https:\/\/one\.example\/A\/X\/1` {2}\nCalled at/);
         assert.match(at(text.replace('<|>', '').replace('client C', 'client C<|>')) ?? '', /- `A\/X@1` via `P` — `https:\/\/one\.example\/A\/X\/1` — `https:\/\/b/);
+    });
+
+    it('where an API is called, once a gateway has told', () => {
+        const { project, file, position } = openAtCursor(limited('', '').replace('<|>', '').replace('api X', 'api X<|>'));
+        project.setLive(new Map(), ['http://localhost:8085']);
+        assert.match(JSON.stringify(hover(project, file, position)), /Called at `http:\/\/localhost:8085\/A\/X\/1`/);
     });
 
     for (const [name, [text, expected]] of Object.entries(cases)) it(name, () => checkHover(text, expected));

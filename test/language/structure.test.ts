@@ -60,6 +60,21 @@ organization B { client C@1.0 { description: "An app." } }
 `));
 });
 
+describe('a plan whose sets have nothing in them', () => {
+    it('limits as little as one without policies', () => checkDiagnostics(`
+organization A {
+  plan Gold@1.0 { use Nothing use Less }
+//     ^^^^ warning[empty-plan]: Plan 'Gold' has no policies and therefore does not limit anything.
+  plan Silver@1.0 { use Nothing use Some }
+  plan Bronze@1.0 { use Nowhere }
+//                      ^^^^^^^ error[unresolved-reference]: 'Nowhere' cannot be resolved.
+}
+policies Nothing { }
+policies Less { use Nothing }
+policies Some { policy LogHeaders }
+`));
+});
+
 describe('what is declared and not used', () => {
     it('is a hint at the plan, the API and the parameter', () => checkDiagnostics(`
 organization A {
