@@ -15,10 +15,12 @@ export const simpleFixes: Partial<Record<RuleId, Fixer>> = {
     ...forEach(['contract-no-plans', 'contract-public-api', 'duplicate-contract'], without('Contract')),
     ...forEach(['duplicate-element', 'duplicate-version'], without('Plan', 'Api', 'Client', 'Member', 'Parameter', 'PolicySet', 'PolicyType')),
     ...forEach(['authentication-conflict', 'basic-authentication-twice', 'duplicate-policy-in-chain', 'ip-in-both-lists', 'weaker-inner-limit'], withoutEither),
-    ...forEach(['insecure-gateway-url', 'invalid-project-file', 'unknown-parameter', 'unknown-rule'], replaceByMeant),
+    ...forEach(['invalid-project-file', 'unknown-parameter', 'unknown-rule'], replaceByMeant),
     'client-granularity-public': problem => [replace(problem, "Write 'Ip'", 'Ip')],
     'delete-last-contract': problem => before(problem, 'Retire the client', 'retired '),
     'empty-plan': add('Plan', 'policy RateLimiting { limit: 1000, granularity: Client, period: Day }'),
+    // Whether the gateway answers there, nobody knows here.
+    'insecure-gateway-url': problem => replaceByMeant(problem).map(({ title, edits }) => ({ title, edits })),
     'missing-endpoint': add('Api', 'endpoint: "https://backend.example"'),
     'public-without-protection': add('Api', 'policy RateLimiting { limit: 1000, granularity: Ip, period: Day }'),
     'rewrite-no-target': add('Policy', 'processRequestUrl: true', 'processRequestHeaders: true', 'processResponseHeaders: true', 'processResponseBody: true'),
@@ -60,7 +62,7 @@ const words = {
 /** Puts a word in front of the declaration that the finding marks. */
 function before(problem: Problem, title: string, word: string): Fix[] {
     const entry = declarationAt(problem);
-    return entry ? insertBefore(entry, title, word) : [];
+    return entry ? insertBefore(entry, title, word).map(({ edits }) => ({ title, edits })) : [];
 }
 
 /** Writes what is missing into the body around the finding; each text is a fix of its own. Their values are for the user to set. */

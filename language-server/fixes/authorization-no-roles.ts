@@ -12,6 +12,6 @@ export function fixAuthorizationNoRoles({ project, uri, diagnostic: { range, rel
         const active = roles?.$type === 'ObjectValue' ? roles.properties.find(({ key }) => key === 'active')?.value?.$cstNode : undefined;
         const edit = active ? editAt(project, place.uri, active.offset, active.end, 'true')
             : roles?.$type === 'ObjectValue' ? insertOptions(project, place.uri, roles, 'active: true') : insertOptions(project, place.uri, policy, 'forwardRoles: { active: true }');
-        return [{ title: `Let ${policy.type} forward roles`, edits: [edit], preferred: true as const }];
+        return [{ title: `Let ${policy.type} forward roles`, edits: [edit] }];
     }).slice(0, 1);
 }

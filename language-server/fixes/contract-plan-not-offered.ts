@@ -9,7 +9,7 @@ export function fixContractPlanNotOffered(problem: Problem): Fix[] {
     const { api = '', plan = '' } = problem.diagnostic.data ?? {};
     const { index } = problem.project;
     const offered = [...new Set(index.find('api', api)?.offers.map(each => planName(each.plan)))];
-    const meant = offered.length === 1 ? offered[0] : nearestName(plan, offered);
+    const meant = nearestName(plan, offered);
     return [
         ...offered.map(name => replace(problem, `Use plan '${name}'`, writtenName(name), name === meant)),
         ...lockedPlans(problem.project, api.slice(0, api.indexOf('/')), plan).flatMap(key => offer(problem.project, api, key))

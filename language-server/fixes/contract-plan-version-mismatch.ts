@@ -11,5 +11,5 @@ export function fixContractPlanVersionMismatch(problem: Problem): Fix[] {
     const key = referenceKey(contract?.api, syntaxAt(project, uri, range.start, 'Organization')?.name ?? '');
     const api = project.index.find('api', key);
     const plan = contract?.plan?.name ?? '';
-    return api && chosenOffer({ api: key, plan, attributes: [] }, api) ? [replace(problem, 'Use the version that the API offers', writtenName(plan))] : [];
+    return api && chosenOffer({ api: key, plan, attributes: [] }, api) ? [replace(problem, 'Use the version that the API offers', writtenName(plan), false)] : [];
 }

@@ -5,5 +5,5 @@ export function fixEnvironmentWithoutGateway({ uri, diagnostic: { data } }: Prob
     const { insertion, line, character } = data ?? {};
     if (insertion === undefined) return [];
     const at = { line: Number(line), character: Number(character) };
-    return [{ title: 'Use the local gateway', edits: [{ uri, range: { start: at, end: at }, newText: insertion }], preferred: true }];
+    return [{ title: 'Use the local gateway', edits: [{ uri, range: { start: at, end: at }, newText: insertion }] }];
 }

@@ -20,7 +20,7 @@ export function valueFixes(problem: Problem, expected: TypeExpression): Fix[] {
     if (!node || text === undefined) return [];
     const type = innermost(expected);
     const bare = text.replaceAll(/^["']|["']$/g, '');
-    const write = (written: string) => written === text ? [] : [replace({ ...problem, diagnostic: { ...problem.diagnostic, range: node.$cstNode?.range ?? range } }, `Write ${written}`, written)];
+    const write = (written: string, preferred = true) => written === text ? [] : [replace({ ...problem, diagnostic: { ...problem.diagnostic, range: node.$cstNode?.range ?? range } }, `Write ${written}`, written, preferred)];
     if (type.kind === 'enumeration') {
         const meant = nearestName(bare, type.values.map(String)) ?? type.values.map(String).find(value => stemOf(value) === stemOf(bare));
         return meant === undefined ? [] : write(/^[A-Za-z_][\w.-]*$/.test(meant) || typeof type.values[0] === 'number' ? meant : `"${meant}"`);
@@ -31,7 +31,7 @@ export function valueFixes(problem: Problem, expected: TypeExpression): Fix[] {
     if (['integer', 'number', 'bytes', 'seconds', 'milliseconds'].includes(type.name)) {
         const number = Number(/^-?\d+(\.\d+)?/.exec(bare)?.[0]);
         const isOutside = !(number >= (type.min ?? -Infinity) && number <= (type.max ?? Infinity));
-        return !isNumber ? [] : isOutside && text === bare && /\d$/.test(bare) ? write(String(Math.min(Math.max(number, type.min ?? number), type.max ?? number))) : write(bare);
+        return !isNumber ? [] : isOutside && text === bare && /\d$/.test(bare) ? write(String(Math.min(Math.max(number, type.min ?? number), type.max ?? number)), false) : write(bare);
     }
     return valueOf(node).kind === 'symbol' || node.$type === 'NumberValue' || node.$type === 'BooleanValue' ? write(type.name === 'regex' ? `'${text}'` : `"${text}"`) : [];
 }

@@ -8,5 +8,5 @@ export function fixPrivateWithoutPlan(problem: Problem): Fix[] {
     if (!entry) return [];
     const api = keyOf(entry.declaration);
     const plans = lockedPlans(problem.project, api.slice(0, api.indexOf('/')));
-    return plans.flatMap(plan => offer(problem.project, api, plan)).map(fix => plans.length === 1 ? { ...fix, preferred: true } : fix);
+    return plans.flatMap(plan => offer(problem.project, api, plan));
 }

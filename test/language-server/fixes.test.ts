@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codeActions, fixers, hasFix } from '../../language-server/features/code-actions.ts';
 import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
-import { changedLines, checkFix, checkFixes, fixed, titlesOfAllFixes, titlesOfFixes } from '../support/fix.ts';
+import { changedLines, checkFix, checkFixes, fixed, isPreferred, titlesOfAllFixes, titlesOfFixes } from '../support/fix.ts';
 import { openProject } from '../support/project.ts';
 
 /** What each fix makes of the bad example of its rule; `npm run goldens` writes it. */
@@ -32,7 +32,7 @@ describe('quick fixes', () => {
     }
 
     it('change the bad example of each rule as the golden shows', () => {
-        const changes = (Object.keys(rules) as RuleId[]).flatMap(id => titlesOfFixes(ruleOf(id).bad, id).flatMap(title => [`=== ${id}: ${title}`, ...changedLines(ruleOf(id).bad, title)]));
+        const changes = (Object.keys(rules) as RuleId[]).flatMap(id => titlesOfFixes(ruleOf(id).bad, id).flatMap(title => [`=== ${id}: ${title}${isPreferred(ruleOf(id).bad, title) ? ' (by fix all too)' : ''}`, ...changedLines(ruleOf(id).bad, title)]));
         const text = `${changes.join('\n')}\n`;
         if (process.env['APIM_REWRITE_GOLDENS'] === '1') writeFileSync(golden, text);
         assert.equal(text, readFileSync(golden, 'utf8'));

@@ -36,6 +36,11 @@ export function fixed(example: Example, title: string): Example {
     return typeof example === 'string' ? after['example.apim'] ?? '' : { ...example, files: after };
 }
 
+/** Whether a fix is also done by *fix all*. */
+export function isPreferred(example: Example, title: string): boolean {
+    return actions(example).find(candidate => candidate.title === title)?.isPreferred === true;
+}
+
 /** The lines that a fix takes away and adds, of all files. */
 export function changedLines(example: Example, title: string): string[] {
     const [before, after] = [filesOf(example), filesOf(fixed(example, title))];
