@@ -50,8 +50,7 @@ function withoutEither({ project, uri, diagnostic }: Problem): Fix[] {
         const policy = syntaxAt(project, place.uri, place.range.start, 'Policy');
         if (!policy) return [];
         const { start, end } = partOf(standingOf(project, place.uri, policy));
-        const [owner] = [syntaxAt(project, place.uri, place.range.start, 'Contract') ? 'the contract' : syntaxAt(project, place.uri, place.range.start, 'Plan', 'Api', 'Client', 'PolicySet')?.name];
-        return [{ title: `Remove ${policy.type} from ${owner ?? 'here'}`, edits: [editAt(project, place.uri, start, end, '')] }];
+        return [{ title: `Remove ${policy.type} from ${policy.$container.name}`, edits: [editAt(project, place.uri, start, end, '')] }];
     });
 }
 
