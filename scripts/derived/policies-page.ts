@@ -18,7 +18,7 @@ export function policiesPage(): string {
             ...types.filter(type => type.category === category).sort((a, b) => a.name < b.name ? -1 : 1).flatMap(section)
         ]),
         '## Tried on the gateway', '',
-        'Each type is registered at a real Apiman by `test/policies/on-apiman.test.ts`, first with only what must be given; this is what a call showed.', '',
+        'Each type is registered at a real Apiman by `test/policies/on-apiman.test.ts`, first with only what must be given, then with everything set; this is what a call showed. Policy sets are tried beside them.', '',
         '| type | the policy |', '|---|---|',
         ...types.map(({ name }) => `| \`${name}\` | ${[...new Set(trials.filter(({ type }) => type === name).map(({ shows }) => shows)), ...name === 'ApiKey' ? ['passes the key of the client on'] : []].join(' · ')} |`),
         ''

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { OptionDeclaration, TypeExpression } from '../../language/declarations.ts';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { compile } from '../../compiler/compile.ts';
@@ -9,8 +10,10 @@ import { realWorld } from '../../registration/world.ts';
 import { apimanMissing, startApiman, type Apiman } from '../support/apiman.ts';
 import { language } from '../support/language.ts';
 import { openProject } from '../support/project.ts';
-import { trials, type Trial } from './trials.ts';
+import { keySet, login, trials, withRoles, type Trial } from './trials.ts';
 
+/** Each writes over what the one before it wrote, and leaves a header of its own. */
+const mark = (who: string) => `policy SimpleHeader { addHeaders: [{ headerName: "X-Last", headerValue: "${who}", overwrite: true }, { headerName: "X-${who}", headerValue: "ran" }] }`;
 const apiOf = (index: number) => `T${index}`;
 
 describe('the shipped policy types', () => {
@@ -19,10 +22,22 @@ describe('the shipped policy types', () => {
     });
 });
 
+describe('the trials', () => {
+    const optionNames = ({ name, type }: OptionDeclaration): string[] => [name, ...inside(type)];
+    const inside = (type: TypeExpression): string[] => type.kind === 'list' ? inside(type.element) : type.kind === 'object' ? type.options.flatMap(optionNames) : [];
+    for (const [name, { options }] of language.prelude.types) {
+        if (name === 'ApiKey') continue;
+        const own = trials.filter(trial => trial.type === name).map(trial => trial.options);
+        it(`of ${name} set every option`, () => assert.deepEqual(options.flatMap(optionNames).filter(option => !own.some(text => text.includes(`${option}:`))), []));
+    }
+});
+
 describe('the shipped policies on the real Apiman', function () {
     this.timeout(60_000);
     let apiman: Apiman, backend: Server, address: string;
     const world = realWorld();
+    /** Calls that take long, from the beginning. */
+    const begun = new Map<number, Promise<Response>>();
 
     before(async function () {
         if (apimanMissing) {
@@ -31,9 +46,9 @@ describe('the shipped policies on the real Apiman', function () {
         }
         backend = createServer((request, response) => {
             const status = request.url === '/broken' ? 500 : 200;
-            const answer = () => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ path: request.url, headers: request.headers }));
-            if (request.url === '/slow') setTimeout(answer, 2000);
-            else answer();
+            const answer = () => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(request.url === '/jwks' ? keySet : { path: request.url, headers: request.headers }));
+            const delays: Record<string, number> = { '/slow': 2000, '/slower': 40_000 };
+            setTimeout(answer, delays[request.url ?? ''] ?? 0).unref();
         });
         await new Promise<void>(resolve => backend.listen(0, '127.0.0.1', resolve));
         const place = backend.address();
@@ -45,6 +60,7 @@ describe('the shipped policies on the real Apiman', function () {
         const preview = await previewRegistration({ target, shown: compiled, real: compiled, secrets: new Map(), world });
         assert.ok(preview.ok);
         assert.equal((await applyPlan(preview.value.plan, preview.value.gateways, { world })).outcome, 'done');
+        trials.forEach((trial, index) => { if (trial.slow) begun.set(index, lastReply(index, trial)); });
     });
 
     after(async () => {
@@ -55,8 +71,22 @@ describe('the shipped policies on the real Apiman', function () {
     });
 
     function compiledTrials() {
-        const source = [...trials, undefined].map((trial, index) => `  published public api ${apiOf(index)}@1 { endpoint: "${address}"\n    ${trial ? `policy ${trial.type} { ${trial.options} }` : ''}\n  }\n`).join('');
-        const { project } = openProject(`organization A {\n${source}  locked plan P@1\n  published private api Keyed@1 { endpoint: "${address}" offers P@1 }\n  client C@1 { contract Keyed@1 via P\n    policy ApiKey { requestHeader: "X-Shop-Key" }\n  }\n}\nsecret parameter secretOfAnna\n`);
+        const source = [...trials, undefined].map((trial, index) => `  published public api ${apiOf(index)}@1 { endpoint: "${address}"\n    ${trial ? `${trial.behind ?? ''} policy ${trial.type} { ${trial.options.replace('BACKEND', address)} }` : ''}\n  }\n`).join('');
+        const { project } = openProject(`organization A {
+${source}
+  locked plan P@1 { use Plan }
+  published private api Keyed@1 { endpoint: "${address}" offers P@1 use Api }
+  client C@1 { contract Keyed@1 via P policy ApiKey { requestHeader: "X-Shop-Key" } use Client }
+  published public api Guarded@1 { endpoint: "${address}" use Guard }
+  published public api Breaking@1 { endpoint: "${address}" policy CircuitBreaker { limit: 1, reset: 1s, failureCode: 599 } }
+}
+policies Client { ${mark('client')} }
+policies Plan { ${mark('plan')} }
+policies Api { ${mark('api')} }
+policies Login { ${login} }
+policies Guard { use Login policy Authorization { rules: [{ pathPattern: '/.*', role: "buyer" }] } }
+secret parameter secretOfAnna
+`);
         assert.deepEqual(project.diagnostics('file:///project/example.apim').filter(({ code }) => code === 'syntax' || /^(unknown|missing)-/.test(code) && code !== 'missing-description' || code === 'option-type').map(({ message }) => message), []);
         const entries = project.index.inFile('file:///project/example.apim');
         return compile({ entries, shippedTypes: language.prelude.types, parameters: {}, secret: () => 'geheim' });
@@ -73,11 +103,13 @@ describe('the shipped policies on the real Apiman', function () {
 
     trials.forEach((trial, index) => {
         it(`${trial.type} { ${trial.options.slice(0, 60)} } ${trial.shows}`, async () => {
-            const reply = await lastReply(index, trial);
+            const reply = await (begun.get(index) ?? lastReply(index, trial));
             const body = await reply.text();
             assert.equal(reply.status, trial.status, body.slice(0, 300));
             if (trial.header) assert.match(reply.headers.get(trial.header[0]) ?? '', trial.header[1]);
             if (trial.body) assert.match(body, trial.body);
+            for (const end = Date.now() + 5000; trial.log && !trial.log.test(apiman.log()) && Date.now() < end;) await delay(50);
+            if (trial.log) assert.match(apiman.log().slice(-2000), trial.log);
         });
     });
 
@@ -91,10 +123,35 @@ describe('the shipped policies on the real Apiman', function () {
         }
     });
 
-    it('ApiKey passes the key of the client on', async () => {
+    /** What arrives at the back end on a call by the contract. */
+    async function keyedCall(): Promise<{ apiKey: string; headers: Record<string, string> }> {
         const list = await fetch(`${apiman.url}/organizations/A/clients/C/versions/1`, { headers: { authorization: `Basic ${btoa('admin:admin')}` } });
         const { apiKey } = await list.json() as { apiKey: string };
         const reply = await fetch(`${apiman.publicUrl}/A/Keyed/1/x`, { headers: { 'x-api-key': apiKey } });
-        assert.match(await reply.text(), new RegExp(`"x-shop-key":"${apiKey}"`));
+        return { apiKey, ...await reply.json() as { headers: Record<string, string> } };
+    }
+
+    it('ApiKey passes the key of the client on', async () => {
+        const { apiKey, headers } = await keyedCall();
+        assert.equal(headers['x-shop-key'], apiKey);
+    });
+
+    it('sets run where client, plan and API use them, in this order', async () => {
+        const { headers } = await keyedCall();
+        assert.deepEqual(['x-client', 'x-plan', 'x-api', 'x-last'].map(name => headers[name]), ['ran', 'ran', 'ran', 'api']);
+    });
+
+    it('a set in a set runs in its place: who calls is established before roles are demanded', async () => {
+        const statusFor = async (headers?: Record<string, string>) => (await fetch(`${apiman.publicUrl}/A/Guarded/1/x`, headers ? { headers } : {})).status;
+        assert.deepEqual([await statusFor(withRoles('buyer')), await statusFor(withRoles('seller')), await statusFor()], [200, 403, 401]);
+    });
+
+    it('CircuitBreaker closes again once the back end has recovered', async () => {
+        const status = async (path: string) => (await fetch(`${apiman.publicUrl}/A/Breaking/1${path}`)).status;
+        assert.equal(await status('/broken'), 500);
+        await delay(100);
+        assert.equal(await status('/x'), 599);
+        await delay(1500);
+        assert.deepEqual([await status('/x'), await status('/x')], [200, 200]);
     });
 });

@@ -1,44 +1,72 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 /** One call of an API that has nothing but the policy: what is sent, and what shows that the policy ran. */
 export interface Trial {
     type: string;
-    /** Its options, as written between the braces. */
+    /** Its options, as written between the braces; `BACKEND` stands for the address of the back end. */
     options: string;
+    /** What stands in front of it in the API. */
+    behind?: string;
     path?: string;
     method?: string;
     headers?: Record<string, string>;
     /** The last of so many calls is looked at. */
     times?: number;
+    /** The call takes so long that it is made while the others are. */
+    slow?: true;
     shows: string;
     status: number;
     header?: [name: string, value: RegExp];
     body?: RegExp;
+    /** What the log of the gateway says of it. */
+    log?: RegExp;
 }
 
 const identity = 'staticIdentity: { identities: [{ username: "anna", password: secretOfAnna }] }';
 const anna = { authorization: `Basic ${btoa('anna:geheim')}` };
-const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const signingKey = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+const certificate = (name: string) => readFileSync(new URL(`../support/certificates/${name}`, import.meta.url));
+const issuer = new X509Certificate(certificate('issuer.pem'));
+const signingKey = issuer.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+/** What the back end answers at `/jwks`. */
+export const keySet = { keys: [{ ...createPublicKey(issuer.publicKey.export({ type: 'spki', format: 'pem' })).export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
 const origin = { origin: 'https://shop.example' };
 
 /** A token as an issuer signs it. */
 function tokenOf(claims: object): string {
-    const signed = [{ alg: 'RS256', typ: 'JWT' }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-    return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+    const signed = [{ alg: 'RS256', typ: 'JWT', kid: 'one' }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    return `${signed}.${sign('sha256', Buffer.from(signed), createPrivateKey(certificate('issuer.key'))).toString('base64url')}`;
 }
+
+/** A call with a token as Keycloak issues it, for somebody with these roles of the realm. */
+export const withRoles = (...roles: string[]) => ({
+    authorization: `Bearer ${tokenOf({ iss: 'https://login.example/realms/a', sub: 'anna', typ: 'Bearer', exp: 4102444800, iat: 1700000000, realm_access: { roles } })}`
+});
+const realm = `realm: "https://login.example/realms/a", realmCertificateString: "${issuer.raw.toString('base64')}"`;
+/** Establishes who calls, and with which roles. */
+export const login = `policy KeycloakOAuth { ${realm}, forwardRoles: { active: true } }`;
 
 /** Every shipped type with what must be given, then with everything set. `ApiKey` needs a contract and has its own test. */
 export const trials: readonly Trial[] = [
     { type: 'BasicAuthentication', options: `realm: "r", ${identity}`, shows: 'asks who calls', status: 401, header: ['www-authenticate', /^Basic realm="r"/] },
-    { type: 'BasicAuthentication', options: `realm: "r", forwardIdentityHttpHeader: "X-User", requireTransportSecurity: false, requireBasicAuth: true, ${identity}`, headers: anna, shows: 'lets Anna pass and forwards her name', status: 200, body: /"x-user":"anna"/ },
+    { type: 'BasicAuthentication', options: `realm: "r", forwardIdentityHttpHeader: "X-User", requireTransportSecurity: false, requireBasicAuth: true, ${identity.replace(' }]', ', isHash: false }]')}`, headers: anna, shows: 'lets Anna pass and forwards her name', status: 200, body: /"x-user":"anna"/ },
     { type: 'BasicAuthentication', options: "realm: \"r\", ldapIdentity: { url: \"ldap://127.0.0.1:1\", dnPattern: 'cn=${username}', bindAs: ServiceAccount, credentials: { username: \"s\", password: secretOfAnna }, userSearch: { baseDn: \"o=a\", expression: \"(uid=x)\" }, extractRoles: true, membershipAttribute: \"m\", rolenameAttribute: \"cn\" }", headers: anna, shows: 'looks for the directory, which is not there', status: 500 },
     { type: 'BasicAuthentication', options: 'realm: "r", jdbcIdentity: { type: url, jdbcUrl: "jdbc:postgresql://127.0.0.1:1/users", username: "s", password: secretOfAnna, query: "SELECT 1", hashAlgorithm: SHA256, extractRoles: true, roleQuery: "SELECT 2" }', headers: anna, shows: 'looks for the database, which is not there', status: 500 },
+    { type: 'BasicAuthentication', options: 'realm: "r", jdbcIdentity: { type: datasource, datasourcePath: "jdbc/users", query: "SELECT 1" }', headers: anna, shows: 'looks for the data source, which is not there', status: 500 },
     { type: 'KeycloakOAuth', options: 'realm: "https://login.example/realms/a"', shows: 'asks for a token', status: 401 },
     { type: 'KeycloakOAuth', options: 'requireOauth: true, requireTransportSecurity: false, blacklistUnsafeTokens: true, stripTokens: true, realm: "https://login.example/realms/a", forwardRoles: { active: true, applicationName: "a" }, delegateKerberosTicket: true, forwardAuthInfo: [{ headers: "X-User", field: "sub" }]', shows: 'asks for a token', status: 401 },
+    { type: 'KeycloakOAuth', options: realm, headers: withRoles('buyer'), shows: 'lets a token of the realm pass', status: 200, body: /Bearer/ },
+    { type: 'KeycloakOAuth', options: realm, headers: { authorization: `${withRoles('buyer').authorization.slice(0, -8)}AAAAAAAA` }, shows: 'refuses a token that somebody else signed', status: 401 },
+    { type: 'KeycloakOAuth', options: `${realm}, stripTokens: true, forwardAuthInfo: [{ headers: "X-User", field: "sub" }]`, headers: withRoles('buyer'), shows: 'strips the token and forwards who it is about', status: 200, body: /^(?!.*Bearer).*"x-user":"anna"/ },
     { type: 'Jwt', options: `signingKeyString: "${signingKey}"`, shows: 'asks for a token', status: 401 },
     { type: 'Jwt', options: `signingKeyString: "${signingKey}"`, headers: { authorization: `Bearer ${tokenOf({ sub: 'anna' }).slice(0, -8)}AAAAAAAA` }, shows: 'refuses a token that somebody else signed', status: 401 },
     { type: 'Jwt', options: 'requireJWT: true, requireSigned: true, requireTransportSecurity: false, stripTokens: true, signingKeyString: "' + signingKey + '", kid: "k", allowedClockSkew: 5s, requiredClaims: [{ claimName: "iss", claimValue: "a" }], forwardAuthInfo: [{ header: "X-User", field: "sub" }]', headers: { authorization: `Bearer ${tokenOf({ sub: 'anna', iss: 'a' })}` }, shows: 'lets a signed token pass and forwards who it is about', status: 200, body: /^(?!.*Bearer).*"x-user":"anna"/ },
+    { type: 'Jwt', options: 'signingKeyString: "BACKEND/jwks", kid: "one"', headers: { authorization: `Bearer ${tokenOf({ sub: 'anna' })}` }, shows: 'fetches the key of the issuer', status: 200 },
+    { type: 'Jwt', options: 'signingKeyString: "BACKEND/jwks", kid: "one"', headers: { authorization: `Bearer ${tokenOf({ sub: 'anna' }).slice(0, -8)}AAAAAAAA` }, shows: 'refuses a token that somebody else signed', status: 401 },
+    { type: 'Authorization', options: "rules: [{ pathPattern: '/.*', role: \"buyer\" }]", behind: login, headers: withRoles('buyer'), shows: 'lets a buyer pass', status: 200 },
+    { type: 'Authorization', options: "rules: [{ pathPattern: '/.*', role: \"buyer\" }]", behind: login, headers: withRoles('seller'), shows: 'refuses a seller', status: 403 },
+    { type: 'Authorization', options: "rules: [{ verb: GET, pathPattern: '/y', role: \"buyer\" }], multiMatch: any, requestUnmatched: pass", behind: login, headers: withRoles('seller'), shows: 'lets pass what no rule is about', status: 200 },
+    { type: 'Authorization', options: "rules: [{ verb: GET, pathPattern: '/.*', role: \"buyer\" }, { verb: \"*\", pathPattern: '/.*', role: \"seller\" }], multiMatch: all, requestUnmatched: fail", behind: login, headers: withRoles('buyer'), shows: 'demands every role', status: 403 },
     { type: 'Authorization', options: "rules: [{ pathPattern: '/.*', role: \"buyer\" }]", shows: 'misses a policy that supplies roles', status: 500 },
     { type: 'Authorization', options: "rules: [{ verb: GET, pathPattern: '/.*', role: \"buyer\" }], multiMatch: any, requestUnmatched: pass", shows: 'misses a policy that supplies roles', status: 500 },
     { type: 'Cors', options: '', headers: origin, shows: 'refuses an origin that is not listed', status: 400 },
@@ -55,6 +83,8 @@ export const trials: readonly Trial[] = [
     { type: 'IpBlocklist', options: 'httpHeader: "X-From", ipList: ["192.0.2.*"], responseCode: 404', headers: { 'x-from': '192.0.2.7' }, shows: 'refuses the address of the header', status: 404 },
     { type: 'TimeRestrictedAccess', options: "rules: [{ pathPattern: '/x', timeStart: \"00:00:00\", timeEnd: \"00:00:01\" }]", shows: 'is closed but for a second', status: 500 },
     { type: 'TimeRestrictedAccess', options: "rules: [{ pathPattern: '/x', timeStart: \"00:00:00\", timeEnd: \"23:59:59\", dayStart: 1, dayEnd: 7 }]", shows: 'is open all day', status: 200 },
+    { type: 'SoapAuthorization', options: 'rules: [{ action: "urn:a", role: "buyer" }]', behind: login, headers: { ...withRoles('buyer'), soapaction: 'urn:a' }, shows: 'lets a buyer pass', status: 200 },
+    { type: 'SoapAuthorization', options: 'rules: [{ action: "urn:a", role: "buyer" }]', behind: login, headers: { ...withRoles('seller'), soapaction: 'urn:a' }, shows: 'refuses a seller', status: 403 },
     { type: 'SoapAuthorization', options: 'rules: [{ action: "*", role: "buyer" }]', shows: 'misses a policy that supplies roles', status: 500 },
     { type: 'SoapAuthorization', options: 'rules: [{ action: "urn:a", role: "buyer" }], multiMatch: any, requestUnmatched: fail', headers: { soapaction: 'urn:a' }, shows: 'misses a policy that supplies roles', status: 500 },
     { type: 'UrlAllowlist', options: "whitelist: [{ regex: '/x' }]", shows: 'refuses the method', status: 403 },
@@ -76,10 +106,10 @@ export const trials: readonly Trial[] = [
     { type: 'UniqueHeader', options: 'headerName: "X-Request-Id", overwriteHeaderValue: true, responseHeader: true', headers: { 'x-request-id': 'mine' }, shows: 'replaces the mark and returns it', status: 200, header: ['x-request-id', /^(?!mine)./] },
     { type: 'CachingResources', options: 'ttl: 60s, cachingResourcesSettingsEntries: [{ statusCode: "200" }]', times: 2, shows: 'answers the second call from memory', status: 200, header: ['cache-control', /max-age=60/] },
     { type: 'CachingResources', options: "ttl: 60s, cachingResourcesSettingsEntries: [{ statusCode: \"*\", pathPattern: '/x', httpMethod: \"*\" }]", times: 2, shows: 'answers the second call from memory', status: 200, header: ['cache-control', /max-age=60/] },
-    { type: 'Timeout', options: '', shows: 'is loaded', status: 200 },
+    { type: 'Timeout', options: '', path: '/slower', slow: true, shows: 'gives the back end up after 30 seconds', status: 504 },
     { type: 'Timeout', options: 'timeoutConnect: 5s, timeoutRead: 50ms', path: '/slow', shows: 'gives the back end up', status: 504 },
-    { type: 'CircuitBreaker', options: '', shows: 'is loaded', status: 200 },
+    { type: 'CircuitBreaker', options: '', path: '/broken', times: 12, shows: 'opens behind ten failures', status: 503 },
     { type: 'CircuitBreaker', options: 'window: 60s, limit: 1, reset: 60s, errorCodes: ["5**"], failureCode: 599', path: '/broken', times: 3, shows: 'opens behind the failure', status: 599 },
-    { type: 'LogHeaders', options: '', shows: 'is loaded', status: 200 },
-    { type: 'LogHeaders', options: 'direction: both, logHeaders: true, logStatusCode: true', shows: 'is loaded', status: 200 }
+    { type: 'LogHeaders', options: '', headers: { 'x-seen': 'first' }, shows: 'writes the headers to the log', status: 200, log: /x-seen, Value : first/ },
+    { type: 'LogHeaders', options: 'direction: both, logHeaders: true, logStatusCode: true', headers: { 'x-seen': 'second' }, shows: 'writes headers and status to the log', status: 200, log: /x-seen, Value : second[^]*Status code 200/ }
 ];

@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** The real Apiman gateway, in memory. `url` is its configuration API (Basic), `publicUrl` where it serves calls. */
-export interface Apiman { url: string; publicUrl: string; username: string; password: string; stop(): Promise<void> }
+export interface Apiman {
+    url: string; publicUrl: string; username: string; password: string;
+    stop(): Promise<void>;
+    /** What it has written so far, its last megabyte. */
+    log(): string;
+}
 
 /** Folder of a real Apiman gateway with a program `start`. */
 export const apimanHome = process.env['APIMAN_HOME'];
@@ -31,11 +36,11 @@ export async function startApiman(options: { headless?: string; configuration?: 
     const hasApi = options.configuration?.verticles.api.count !== 0;
     let log = '';
     for (const stream of [child.stdout, child.stderr]) {
-        stream.on('data', (chunk: Buffer) => { log = (log + chunk.toString('utf8')).slice(-4000); });
+        stream.on('data', (chunk: Buffer) => { log = (log + chunk.toString('utf8')).slice(-1_000_000); });
     }
     const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
     const apiman: Apiman = {
-        url: `http://127.0.0.1:${apiPort}`, publicUrl: `http://127.0.0.1:${port}`, username: 'admin', password: 'admin',
+        url: `http://127.0.0.1:${apiPort}`, publicUrl: `http://127.0.0.1:${port}`, username: 'admin', password: 'admin', log: () => log,
         stop: async () => {
             child.kill('SIGTERM');
             await Promise.race([ended, delay(5000, undefined, { ref: false }).then(() => child.kill('SIGKILL'))]);
@@ -45,7 +50,7 @@ export async function startApiman(options: { headless?: string; configuration?: 
     for (const end = Date.now() + 50_000; ;) {
         if (child.exitCode !== null || Date.now() > end) {
             await apiman.stop();
-            throw new Error(`Apiman did not start:\n${log}`);
+            throw new Error(`Apiman did not start:\n${log.slice(-4000)}`);
         }
         if ((!hasApi || await answers(`${apiman.url}/system/status`)) && await answers(`${apiman.publicUrl}/a/b/c`)) {
             return apiman;

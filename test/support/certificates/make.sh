@@ -16,3 +16,5 @@ issue expired 'IP:127.0.0.1' '-days -1'
 issue client 'DNS:client.example' '-days 36500'
 openssl pkcs8 -topk8 -v2 aes-256-cbc -in client.key -out client.encrypted.key -passout pass:passphrase-of-a-test
 rm -f authority.srl authority.key
+# Who issues tokens signs them with RSA.
+openssl req -x509 -newkey rsa:2048 -nodes -days 36500 -subj '/CN=Issuer of tokens' -keyout issuer.key -out issuer.pem
