@@ -142,6 +142,7 @@ function closingMessage(rule: string, actual: Token): string {
 /** A word that is nearly one that begins a declaration, or means one. */
 function misspeltKeyword(word: string): string | undefined {
     if (reserved.includes(word)) return undefined;
+    if (Object.hasOwn(places, word)) return `'${word}' stands in the braces of ${places[word]}: is a '}' missing in front of it?`;
     const meant = Object.entries(synonyms).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
     const hint = meant === undefined ? suggestion(word, [...reserved, 'published', 'retired', 'locked', 'policies', 'use']) : ` Did you mean '${meant}'?`;
     return hint === '' ? undefined : `'${word}' begins no declaration.${hint}`;
