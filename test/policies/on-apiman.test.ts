@@ -45,8 +45,12 @@ describe('the shipped policies on the real Apiman', function () {
             this.skip();
         }
         backend = createServer((request, response) => {
+            const realm = `${address}/realms/shop`;
+            const issued: Record<string, object> = {
+                '/jwks': keySet, '/realms/shop/.well-known/openid-configuration': { issuer: realm, jwks_uri: `${address}/jwks`, authorization_endpoint: realm, token_endpoint: realm, end_session_endpoint: realm }
+            };
             const status = request.url === '/broken' ? 500 : 200;
-            const answer = () => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(request.url === '/jwks' ? keySet : { path: request.url, headers: request.headers }));
+            const answer = () => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(issued[request.url ?? ''] ?? { path: request.url, headers: request.headers }));
             const delays: Record<string, number> = { '/slow': 2000, '/slower': 40_000 };
             setTimeout(answer, delays[request.url ?? ''] ?? 0).unref();
         });
