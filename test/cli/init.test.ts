@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { questions } from '../../cli/init/questions.ts';
 import { Workplace } from '../support/apim.ts';
 import { startApim, type ApimProcess } from '../support/apim-process.ts';
 
@@ -89,5 +92,73 @@ describe('apim init', () => {
             gateway?.child.kill('SIGTERM');
             await gateway?.ended;
         }
+    });
+});
+
+const enter = '\r', control = { c: '\x03', u: '\x15' };
+
+/** `apim init` on a terminal of its own (`script` of util-linux makes one): each answer is typed once its question stands there. */
+async function dialogue(folder: string, answers: readonly [question: string, typed: string][]): Promise<{ exit: number | null; shown: string }> {
+    const command = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../cli/main.ts'), 'init'].map(word => `'${word}'`).join(' ');
+    const child = spawn('script', ['-qefc', `stty cols 200 rows 50; exec ${command}`, '/dev/null'], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: folder, TERM: 'xterm' }, stdio: ['pipe', 'pipe', 'inherit'] });
+    let shown = '';
+    child.stdout.on('data', (chunk: Buffer) => { shown += chunk.toString('utf8'); });
+    const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+    let from = 0;
+    try {
+        for (const [question, typed] of answers) {
+            for (const end = Date.now() + 10_000; !shown.slice(from).includes(question);) {
+                assert.ok(Date.now() < end && child.exitCode === null, `'${question}' was not asked:\n${shown.slice(from)}`);
+                await delay(20);
+            }
+            await delay(50);
+            from = shown.length;
+            child.stdin.write(typed);
+        }
+        return { exit: await Promise.race([ended, delay(10_000, null, { ref: false })]), shown };
+    } finally {
+        child.kill('SIGKILL');
+    }
+}
+
+describe('the questions of apim init', function () {
+    this.timeout(60_000);
+    let place: Workplace;
+    before(function () {
+        if (spawnSync('script', ['--version']).status === 0) return;
+        console.log('      skipped: there is no program script to make a terminal with.');
+        this.skip();
+    });
+    beforeEach(() => { place = new Workplace({}); });
+    afterEach(() => place.remove());
+    const asked = (key: string) => questions.find(question => question.key === key)?.message ?? '';
+
+    it('are answered by Enter alone with what is proposed, as by --yes', async () => {
+        const { exit, shown } = await dialogue(place.folder, questions.filter(({ after }) => after === undefined).map(({ message }): [string, string] => [message, enter]));
+        assert.equal(exit, 0, shown);
+        const written = ['apim.yaml', 'acme.apim', '.gitignore'].map(name => readFileSync(join(place.folder, name), 'utf8'));
+        const other = new Workplace({});
+        await other.apim('init', '--yes');
+        assert.deepEqual(written, ['apim.yaml', 'acme.apim', '.gitignore'].map(name => readFileSync(join(other.folder, name), 'utf8')));
+        other.remove();
+        assert.deepEqual(await place.apim('check'), clean);
+    });
+
+    it('are asked again where an answer cannot be, and say why', async () => {
+        const { exit, shown } = await dialogue(place.folder, [
+            [asked('organization'), `${control.u}My Bank${enter}`], ["'My Bank' cannot stand in a URL of the gateway", `${control.u}Bank${enter}`],
+            [asked('api'), enter], [asked('endpoint'), enter], [asked('plan'), enter], [asked('client'), `${control.u}${enter}`],
+            [asked('gateway'), `${control.u}production=https://gateway.example:8081${enter}`], [asked('username'), `${control.u}apimanager${enter}`], [asked('dialect'), enter]
+        ]);
+        assert.equal(exit, 0, shown);
+        assert.match(readFileSync(join(place.folder, 'bank.apim'), 'utf8'), /^organization Bank/m);
+        assert.match(readFileSync(join(place.folder, 'apim.yaml'), 'utf8'), /username: apimanager/);
+    });
+
+    it('write nothing where they are not answered to the end', async () => {
+        const { exit, shown } = await dialogue(place.folder, [[asked('organization'), enter], [asked('api'), control.c]]);
+        assert.equal(exit, 6, shown);
+        assert.match(shown, /Nothing was written: it was not answered to the end\./);
+        assert.deepEqual(readdirSync(place.folder), []);
     });
 });
