@@ -59,11 +59,61 @@ describe('completion', () => {
         assert.equal((await place.apim('completion', 'tcsh')).exit, 64);
     });
 
+    /** A program `apim` in the folder. */
+    function installed(): void {
+        const bin = join(place.folder, 'bin');
+        mkdirSync(bin, { recursive: true });
+        writeFileSync(join(bin, 'apim'), `#!/bin/sh\nexec '${process.execPath}' --disable-warning=ExperimentalWarning '${main}' "$@"\n`, { mode: 0o755 });
+    }
+
+    const environment = () => ({ PATH: `${join(place.folder, 'bin')}:${process.env['PATH']}`, HOME: place.folder, APIM_USER: 'anna@shop.example', TERM: 'xterm' });
+
+    function requires(shell: string, test: Mocha.Context): void {
+        if (spawnSync(shell, ['--version']).status === 0) return;
+        console.log(`      skipped: ${shell} is not installed.`);
+        test.skip();
+    }
+
+    it('works in fish', async function () {
+        this.timeout(30_000);
+        requires('fish', this);
+        installed();
+        writeFileSync(join(place.folder, 'apim.fish'), (await place.apim('completion', 'fish')).out);
+        const lines = ['apim ne', 'apim key ShopInc/MobileShop@2', 'apim check --format=sa', 'apim check --format sa', 'apim -e p', 'apim build --out shopin', 'apim register ShopInc/BackOffice@1.0 ShopInc/B'];
+        const script = ['source apim.fish', ...lines.map(line => `echo (complete -C '${line}' | string replace -r '\\t.*' '')`)].join('\n');
+        const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', script], { cwd: place.folder, encoding: 'utf8', env: environment() });
+        assert.deepEqual([stderr, stdout.split('\n').slice(0, -1)], ['', ['new-version', 'ShopInc/MobileShop@2.1', '--format=sarif', 'sarif', 'production', 'shopinc.apim', 'ShopInc/BackOffice@1.0']]);
+    });
+
+    it('works in zsh, on a terminal of its own', async function () {
+        this.timeout(60_000);
+        requires('zsh', this);
+        installed();
+        writeFileSync(join(place.folder, 'apim.zsh'), (await place.apim('completion', 'zsh')).out);
+        // A shell within the shell: what Tab makes of each line is read back as what Enter then echoes.
+        const lines = ['ne', 'key ShopInc/MobileShop@2', 'check --format=sa', 'check --format sa', '-e p', 'build --out shopin', 'register ShopInc/B'];
+        writeFileSync(join(place.folder, 'ask.zsh'), `zmodload zsh/zpty
+zpty -b z zsh -f -i
+zpty -w z $'PS1= PROMPT= RPS1=; stty cols 200; autoload -U compinit; compinit -u -D; source apim.zsh; shown() { print -r -- "<$BUFFER>" >> shown; BUFFER=; }; zle -N shown; bindkey "^X" shown; print ready >> shown'
+count=1
+until [[ -e shown ]]; do sleep 0.05; done
+for line in "$@"; do
+    # What is typed behind the Tab waits until the line is completed.
+    zpty -w -n z "apim $line"$'\\t\\x18'
+    ((count += 1))
+    for wait in {1..100}; do (( $(wc -l < shown) >= count )) && break; sleep 0.05; done
+done
+zpty -d z
+cat shown
+`);
+        const { stdout, stderr } = spawnSync('zsh', ['-f', 'ask.zsh', ...lines], { cwd: place.folder, encoding: 'utf8', env: environment(), timeout: 50_000 });
+        const completed = ['new-version', 'key ShopInc/MobileShop@2.1', 'check --format=sarif', 'check --format sarif', '-e production', 'build --out shopinc.apim', 'register ShopInc/BackOffice@1.0'];
+        assert.deepEqual([stderr, stdout.split('\n').slice(1, -1).map(line => line.replace(/ >$/, '>'))], ['', completed.map(line => `<apim ${line}>`)]);
+    });
+
     it('works in bash, also behind the characters at which it breaks words', async function () {
         this.timeout(30_000);
-        const bin = join(place.folder, 'bin');
-        mkdirSync(bin);
-        writeFileSync(join(bin, 'apim'), `#!/bin/sh\nexec '${process.execPath}' --disable-warning=ExperimentalWarning '${main}' "$@"\n`, { mode: 0o755 });
+        installed();
         writeFileSync(join(place.folder, 'complete.sh'), `${(await place.apim('completion', 'bash')).out}
 for line in "$@"; do
     COMP_LINE=$line COMP_POINT=\${#line}
@@ -73,7 +123,7 @@ done
 `);
         const lines = ['apim ne', 'apim key ShopInc/MobileShop@', 'apim key ShopInc/MobileShop@2', 'apim check --format=sa', 'apim -e p', 'apim build --out shopin', 'apim register  ShopInc/B'];
         const { stdout, stderr } = spawnSync('bash', ['--norc', 'complete.sh', ...lines], {
-            cwd: place.folder, encoding: 'utf8', env: { PATH: `${bin}:${process.env['PATH']}`, HOME: place.folder, APIM_USER: 'anna@shop.example' }
+            cwd: place.folder, encoding: 'utf8', env: environment()
         });
         assert.deepEqual([stderr, stdout.split('\n').slice(0, -1)], ['', ['new-version', '1.0 2.1', '2.1', 'sarif', 'production', 'shopinc.apim', 'ShopInc/BackOffice@1.0']]);
     });
