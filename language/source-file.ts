@@ -30,7 +30,8 @@ export function parseSource(services: ApimServices, uri: string, text: string): 
     const { findings: syntax, offsets } = syntaxErrors(text, document.parseResult, at);
     if (read.offset !== undefined) syntax.unshift(syntaxFinding('This is nested too deeply: nobody could read it.', at(read.offset, 1)));
     const undecodable = text.indexOf('\uFFFD');
-    if (undecodable >= 0) syntax.unshift({ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', at(undecodable, 1)), rule: 'encoding' });
+    // What else is said about text that was read wrongly would only confuse.
+    if (undecodable >= 0) syntax.splice(0, syntax.length, { ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', at(undecodable, 1)), rule: 'encoding' });
     return { uri, document, declared: markBroken(extractDeclarations(root), offsets, text), references: referenceSites(root), syntax, suppressions: suppressions(text) };
 }
 

@@ -73,7 +73,7 @@ function unexpectedCharacter(text: string, offset: number, length: number): Mist
     const shown = pattern?.exec(rest)?.[0].trimEnd().length ?? Math.min(length, 1);
     const isComment = rest.startsWith('/*');
     const isKnown = isComment || (message !== undefined && !/^[\\$*@]/.test(rest));
-    return { message: (isKnown ? message : habitAt(text, start) ?? message) ?? `Unexpected character '${text.charAt(offset)}'.`, from: start, to: start + Math.max(1, shown), noticed: isComment ? start : offset, isEndless: isComment };
+    return { message: (isKnown ? message : habitAt(text, start) ?? message) ?? `Unexpected character ${shownCharacter(text.charAt(offset))}.`, from: start, to: start + Math.max(1, shown), noticed: isComment ? start : offset, isEndless: isComment };
 }
 
 /** The token that does not fit; where something is missing at the end of a line, the word behind which it is missing. */
@@ -123,4 +123,9 @@ function unclosedBrace(text: string): number | undefined {
         else if (part === '}') open.pop();
     }
     return open.at(-1);
+}
+
+/** A character that nobody can see is named by its number. */
+function shownCharacter(character: string): string {
+    return /[\p{C}\p{Z}]/u.test(character) ? `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` : `'${character}'`;
 }
