@@ -10,7 +10,7 @@ import type { ProjectView } from '../../language/project-view.ts';
 export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
 
 /** What a lens shows once it is visible: a client's state, an action on it or on an API, how many clients have a contract with an API, or how many contracts are by a plan. */
-interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts' }
+interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'diff' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts' }
 
 /** Over each client where it stands and what can be done, over each API its consumers, over each plan its contracts. What they say is worked out when they come into view. */
 export function codeLenses({ index, view }: Project, uri: string, actions: LensActions): CodeLens[] {
@@ -44,6 +44,7 @@ function shownOver({ declaration }: Entry, view: ProjectView, { commands, projec
     return [
         'state',
         ...offers(register) && canBeRegistered(declaration, view) ? ['register' as const] : [],
+        ...offers(previewRegistration) && canBeRegistered(declaration, view) && wasRegistered(declaration, view) ? ['diff' as const] : [],
         ...offers(copyKey) && wasRegistered(declaration, view) ? ['copy-key' as const] : []
     ];
 }
@@ -59,6 +60,7 @@ function commandOf({ index, view }: Project, { key, shows, project }: LensData):
     switch (shows) {
         case 'state': return text(stateWords[stateOf(client, view)]);
         case 'register': return { title: wasRegistered(client, view) ? 'Register again' : 'Register', command: register, arguments: [argument] };
+        case 'diff': return { title: 'Diff', command: previewRegistration, arguments: [argument] };
         case 'copy-key': return { title: 'Copy key', command: copyKey, arguments: [argument] };
     }
 }
@@ -104,6 +106,7 @@ const stateWords: Record<ClientState, string> = {
 /** Commands of the extension; an editor says which of them it has. */
 const publish = 'apim.publishApi';
 const register = 'apim.registerClient';
+const previewRegistration = 'apim.previewRegistration';
 const copyKey = 'apim.copyApiKey';
 const copyUrl = 'apim.copyUrl';
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

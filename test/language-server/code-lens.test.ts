@@ -87,6 +87,13 @@ describe('code lenses', () => {
         assert.deepEqual(by('client D@1.0 { contract Acme/Orders@1.0 via Silver contract Acme/Stock@1.0 via Gold }'), ['Gold@1.0: 3 contracts', 'Silver@1.0: 1 contract']);
     });
 
+    it('compare a client with the gateway, once it was registered there', () => {
+        const all = { ...extension, commands: new Set(['apim.previewRegistration', 'apim.copyApiKey']) };
+        const over = (example: Example) => lenses(example, all).find(line => line.startsWith('Mobile'));
+        assert.equal(over({ files: { 'example.apim': mobile('policy LogHeaders') }, before: { 'example.apim': mobile() } }), 'Mobile@1.0: changed since registration | [Diff] | [Copy key]');
+        assert.equal(over(mobile()), 'Mobile@1.0: declared');
+    });
+
     it('copy the URL of a published API, where it is known', () => {
         const files = { 'example.apim': acme, 'apim.yaml': 'environments:\n  test:\n    gateway: { url: "https://admin.example", publicUrl: "https://gateway.example/" }\n' };
         const all = { ...extension, commands: new Set(['apim.copyUrl']) };

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { MyClientVersion } from '../../../language-server/protocol.ts';
+import type { MyClientVersion, ProjectEnvironments } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import { clientVersions, pickClients } from '../../infrastructure/client-picker.ts';
 import { RegistrationPreview } from './preview.ts';
-import { register } from './registration.ts';
+import { register, showChanges } from './registration.ts';
 
 /** `Register Client…` and `Register All`; the preview is there for others that register. */
 export function activateRegister(shell: Shell): RegistrationPreview {
@@ -13,12 +13,13 @@ export function activateRegister(shell: Shell): RegistrationPreview {
         vscode.workspace.registerTextDocumentContentProvider(RegistrationPreview.scheme, preview),
         shell.boundary.command('apim.registerClient', async (client?: ClientArgument) => {
             shell.session.requireTrust();
-            const project = await shell.projects.pick(client?.project);
-            const clients = client?.key ? [client.key] : (await pickClients(
-                (await clientVersions(shell.server, project.project)).filter(version => version.state !== 'gateway-only').sort(byNeed),
-                vscode.l10n.t('Which clients are to be registered?'),
-            )).map(version => version.key);
+            const { project, clients } = await wanted(shell, client);
             await register(shell, preview, project, clients);
+        }),
+        shell.boundary.command('apim.previewRegistration', async (client?: ClientArgument) => {
+            shell.session.requireTrust();
+            const { project, clients } = await wanted(shell, client);
+            await showChanges(shell, preview, project, clients);
         }),
         shell.boundary.command('apim.registerAll', async (argument?: ClientArgument) => {
             shell.session.requireTrust();
@@ -26,6 +27,14 @@ export function activateRegister(shell: Shell): RegistrationPreview {
         }),
     );
     return preview;
+}
+
+/** The clients that a command was given, or that the user picks. */
+async function wanted(shell: Shell, client: ClientArgument | undefined): Promise<{ project: ProjectEnvironments; clients: string[] }> {
+    const project = await shell.projects.pick(client?.project);
+    const versions = client?.key ? [] : (await clientVersions(shell.server, project.project)).filter(version => version.state !== 'gateway-only').sort(byNeed);
+    const clients = client?.key ? [client.key] : (await pickClients(versions, vscode.l10n.t('Which clients are to be registered?'))).map(version => version.key);
+    return { project, clients };
 }
 
 /** Those first that are not registered as they are declared. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
-import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RefusalData, type RegistrationReport } from '../../../language-server/protocol.ts';
+import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RefusalData, type RegistrationParams, type RegistrationPlan, type RegistrationReport } from '../../../language-server/protocol.ts';
 import { offer, Refusal, type Remedy } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { confirm, decideOnLostKeys, type Choice } from './confirmation.ts';
@@ -15,8 +15,7 @@ export async function register(
 ): Promise<boolean> {
     const options: Partial<Record<Choice | 'newKeys', boolean>> = {};
     const what = { project: project.project, clients, withdraw, options };
-    const compare = () => withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
-        .catch((error: unknown) => { throw withLocalGateway(error, project); });
+    const compare = () => comparison(shell, project, what);
     let plan = await compare();
     await shell.secrets.confirm('gateway-password', 'key-passphrase');
     if (plan.operations === 0 && withdraw) {
@@ -44,6 +43,18 @@ export async function register(
     }
     summarize(shell, report);
     return isDone;
+}
+
+/** Shows what registering would change, and changes nothing. */
+export async function showChanges(shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[]): Promise<void> {
+    const plan = await comparison(shell, project, { project: project.project, clients, withdraw: false, options: {} });
+    await shell.secrets.confirm('gateway-password', 'key-passphrase');
+    await preview.show(plan);
+}
+
+function comparison(shell: Shell, project: ProjectEnvironments, what: RegistrationParams): Promise<RegistrationPlan> {
+    return withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
+        .catch((error: unknown) => { throw withLocalGateway(error, project); });
 }
 
 type Progress = vscode.Progress<{ message?: string; increment?: number }>;

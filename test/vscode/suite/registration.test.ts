@@ -95,6 +95,9 @@ describe('clients and the gateway', () => {
         await edit(uri, text.replace('X-Shop-Key', 'X-Other-Key'));
         await eventually('the lens says changed', async () => (await lenses()).includes('changed since registration') || undefined);
         await eventually('My Clients says changed', async () => (await clientVersion('ShopInc/MobileShop@2.1'))?.state === 'changed' || undefined);
+        await vscode.commands.executeCommand('apim.previewRegistration', { key: 'ShopInc/MobileShop@2.1' });
+        await eventually('the difference is shown', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes('Registration in local')) || undefined);
+        assert.equal((await clientVersion('ShopInc/MobileShop@2.1'))?.state, 'changed');
         await eventually('the rule says so', () => vscode.languages.getDiagnostics(uri).some(({ code }) => JSON.stringify(code).includes('client-needs-reregister')) || undefined);
         await edit(uri, text);
         await eventually('the lens says registered again', async () => (await lenses()).includes('registered') || undefined);
