@@ -1,7 +1,8 @@
 import type { AstNode } from 'langium';
-import { keyOf, type ApiDeclaration } from '../declarations.ts';
+import { keyOf, type ApiDeclaration, type ContractDeclaration } from '../declarations.ts';
 import { referenceKey } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
+import { chosenOffer } from '../policy-chain.ts';
 import { report, type Accept, type Finding, type Place } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
@@ -56,7 +57,9 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
     offer.approvedFor.forEach((client, index) => {
         const clientKey = referenceKey(client, declaration.organization);
         const found = clientKey === '' ? undefined : view.index.find('client', clientKey);
-        if (found && declaration.state === 'published' && !found.contracts.some(contract => contract.api === keyOf(declaration) && contract.plan === offer.plan.name)) {
+        // A contract by a plan that is not offered is reported there; it may mean this offer.
+        const means = (contract: ContractDeclaration) => contract.api === keyOf(declaration) && (contract.plan === offer.plan.name || !chosenOffer(contract, declaration));
+        if (found && !found.broken && declaration.state === 'published' && !found.contracts.some(means)) {
             report(accept, 'approval-unknown-client', { c: writtenReference(client) }, { node: offer, property: 'approvedFor', index });
         }
         if (clientKey !== '' && !found && !reportReferenceCase(accept, clientKey, declaration.organization, client, view.index.keys('client'), { node: offer, property: 'approvedFor', index })) {

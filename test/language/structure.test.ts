@@ -60,6 +60,19 @@ organization B { client C@1.0 { description: "An app." } }
 `));
 });
 
+describe('a misspelt plan of a contract that waits for an approval', () => {
+    it('is reported once, and not at the approval too', () => checkDiagnostics(`
+organization A {
+  locked plan Gold@1.0 { policy LogHeaders }
+  published private api X@1.0 { endpoint: "https://x.example" offers Gold@1.0 with approval for B/C@1.0 policy Jwt { signingKeyString: "https://l.example" } }
+}
+organization B {
+  client C@1.0 { contract A/X@1.0 via Gould }
+//                                    ^^^^^ error[contract-plan-not-offered]: API 'X' does not offer plan 'Gould'. Did you mean 'Gold'?
+}
+`));
+});
+
 describe('a plan whose sets have nothing in them', () => {
     it('limits as little as one without policies', () => checkDiagnostics(`
 organization A {
