@@ -1,4 +1,5 @@
 import type { FailureKind } from '../registration/failure.ts';
+import type { PlanDocument } from '../registration/plan-documents.ts';
 import type { PlanOptions } from '../registration/operation.ts';
 import type { MyClients } from '../registration/my-clients.ts';
 import { NotificationType, NotificationType0, RequestType, RequestType0, type TextEdit } from 'vscode-languageserver-protocol';
@@ -16,6 +17,9 @@ export const CompiledDocumentRequest = new RequestType<ProjectParams, { text: st
 
 /** What a registration would change; reads the gateway, writes nothing. */
 export const PlanRequest = new RequestType<RegistrationParams, RegistrationPlan, void>('apim/plan');
+
+/** One operation of the plan that was made last in the project: JSON as it stands at the gateway, and as it will be. Holds no secret. */
+export const PlanDocumentRequest = new RequestType<ProjectParams & { digest: string; operation: number }, PlanDocument, void>('apim/planDocument');
 
 /**
  * Registers. Reports progress by `workDoneToken`; cancelling takes effect between two writes, and what was done is reported.
@@ -126,7 +130,7 @@ export interface RegistrationPlan {
     protected: boolean;
     /** For people, in Markdown. Holds no secret. */
     text: string;
-    operations: number;
+    operations: { kind: 'publish' | 'register' | 'unregister' | 'retire'; entity: string; gateway: string }[];
     /** What more could be done: clients whose key the gateway has lost, what is no longer declared, and what others registered. */
     lostKeys: string[];
     prunable: string[];

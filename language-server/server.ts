@@ -128,6 +128,7 @@ export function serve(connection: Connection, machine: Machine): void {
     }));
     connection.onRequest(protocol.MyClientsRequest, boundary.answer('My Clients', (params, signal) => lively(myClients(window, params, signal))));
     connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal))));
+    connection.onRequest(protocol.PlanDocumentRequest, boundary.answer('Show changes', params => registrations.planDocument(params)));
     connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(clientsChanged))));
     connection.onRequest(protocol.LifecycleRequest, boundary.answer('Change of the source', params => lifecycle(window, params)));
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));

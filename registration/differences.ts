@@ -7,6 +7,9 @@ import { Secret } from './secret.ts';
 
 const apiSecrets = { isSecret: (path: string) => path === 'endpointProperties.basic-auth.password', hidesTextOfGateway: false };
 
+/** How a secret is shown that stands at the gateway too, with another value. */
+const anotherSecret = `${Secret.mask}, another one than at the gateway`;
+
 /** What decides whether a value may be shown. */
 export interface Disclosure {
     secretOptions: CompiledProject['secretOptions'];
@@ -46,6 +49,31 @@ export function clientDifferences(before: NormalClient, after: NormalClient, sho
     });
 }
 
+/** An API on both sides as it may be shown; a side is absent where the API does not stand there. */
+export function shownApiSides(before: NormalApi | undefined, after: NormalApi | undefined, shown: NormalApi | undefined, disclosure: Disclosure): Sides {
+    const settings = settingsOf(before), settingsAfter = settingsOf(after);
+    const showing = { ...disclosure, ...apiSecrets };
+    const policies = policySides(before?.apiPolicies ?? [], after?.apiPolicies ?? [], shown?.apiPolicies ?? [], disclosure);
+    return {
+        ...(before && settings ? { before: { ...besides(settings, settingsAfter, settingsOf(shown), showing), apiPolicies: policies.before } } : {}),
+        ...(after && settingsAfter ? { after: { ...declaredBeside(settings, settingsAfter, settingsOf(shown), showing), apiPolicies: policies.after } } : {})
+    };
+}
+
+/** A client on both sides as it may be shown, without its API key. */
+export function shownClientSides(before: NormalClient | undefined, after: NormalClient | undefined, shown: NormalClient | undefined, disclosure: Disclosure): Sides {
+    const contracts = [before, after].map(side => Object.keys(side?.contracts ?? {}).sort());
+    const sides = (api: string) => policySides(before?.contracts[api]?.policies ?? [], after?.contracts[api]?.policies ?? [], shown?.contracts[api]?.policies ?? [], disclosure);
+    return {
+        ...(before ? { before: { contracts: Object.fromEntries(contracts[0]!.map(api => [api, { plan: masked(before.contracts[api]?.plan ?? null, disclosure), policies: sides(api).before }])) } } : {}),
+        ...(after ? { after: { contracts: Object.fromEntries(contracts[1]!.map(api => [api, { plan: after.contracts[api]?.plan ?? null, policies: sides(api).after }])) } } : {})
+    };
+}
+
+/** What stands at the gateway and what will be registered, fit to be shown. */
+export interface Sides { before?: Members; after?: Members }
+interface Members { [member: string]: Json }
+
 /** Policies of a gateway as they may be shown and kept. */
 export function shownPolicies(policies: readonly NormalPolicy[], disclosure: Disclosure): RecordedPolicy[] {
     return policies.map(policy => ({
@@ -70,6 +98,19 @@ function policyDifferences(path: string, before: NormalPolicy[], after: NormalPo
         ...names.flatMap(name => changesOf(`${path}[${name}]`, was.get(name), is.get(name), seen.get(name)?.config, disclosure)),
         ...(canonicalText(orders[0]) === canonicalText(orders[1]) ? [] : [{ path: `${path}.order`, before: orders[0], after: orders[1] }])
     ];
+}
+
+/** Each policy beside the one of its name on the other side: a secret there hides what stands here. */
+function policySides(before: NormalPolicy[], after: NormalPolicy[], shown: NormalPolicy[], disclosure: Disclosure): { before: Json[]; after: Json[] } {
+    const [was, is, seen] = [named(before), named(after), named(shown)];
+    return {
+        before: [...was].map(([name, policy]) => ({
+            policyImpl: masked(policy.policyImpl, disclosure), config: besides(policy.config, is.get(name)?.config, seen.get(name)?.config, showingOf(policy, disclosure))
+        })),
+        after: [...is].map(([name, policy]) => ({
+            policyImpl: policy.policyImpl, config: declaredBeside(was.get(name)?.config, policy.config, seen.get(name)?.config, showingOf(policy, disclosure))
+        }))
+    };
 }
 
 function changesOf(place: string, was: NormalPolicy | undefined, is: NormalPolicy | undefined, shownConfig: Json | undefined, disclosure: Disclosure): Change[] {
@@ -164,6 +205,43 @@ function masked(value: Json, { masking }: Disclosure): Json {
         return typeof value === 'string' ? value.replace(/(\w:\/\/)[^/?#\s]*@/g, `$1${Secret.mask}@`) : value;
     }
     return Secret.mask;
+}
+
+function settingsOf(api: NormalApi | undefined): Members | undefined {
+    if (!api) {
+        return undefined;
+    }
+    const { apiPolicies: _, ...settings } = api;
+    return settings as Members;
+}
+
+/** A value of the gateway as it may be shown beside what is declared in its place. */
+function besides<T extends Json>(before: T, after: Json | undefined, shown: Json | undefined, showing: Showing, path = ''): T {
+    if (isRecord(before) && isRecord(after)) {
+        return Object.fromEntries(Object.entries(before).map(([member, value]) =>
+            [member, besides(value, after[member], isRecord(shown) ? shown[member] : undefined, showing, path === '' ? member : `${path}.${member}`)])) as T;
+    }
+    if (Array.isArray(before) && Array.isArray(after)) {
+        return before.map((item, index) => besides(item, after[index], Array.isArray(shown) ? shown[index] : undefined, showing, `${path}[${index}]`)) as Json as T;
+    }
+    const hidden = isUnknown(after, showing) || after !== undefined && canonicalText(after) !== canonicalText(shown);
+    return (hidden ? Secret.mask : visible(path, before, undefined, 'gateway', showing)) as T;
+}
+
+/** A declared value as it may be shown; of a secret, whether another one stands at the gateway. */
+function declaredBeside<T extends Json>(before: Json | undefined, after: T, shown: Json | undefined, showing: Showing, path = ''): T {
+    if (isRecord(after)) {
+        return Object.fromEntries(Object.entries(after).map(([member, value]) =>
+            [member, declaredBeside(isRecord(before) ? before[member] : undefined, value, isRecord(shown) ? shown[member] : undefined, showing, path === '' ? member : `${path}.${member}`)])) as T;
+    }
+    if (Array.isArray(after)) {
+        return after.map((item, index) => declaredBeside(Array.isArray(before) ? before[index] : undefined, item, Array.isArray(shown) ? shown[index] : undefined, showing, `${path}[${index}]`)) as Json as T;
+    }
+    if (isUnknown(after, showing)) {
+        return Secret.mask as T;
+    }
+    const shownValue = visible(path, after, shown, 'source', showing);
+    return (shownValue === Secret.mask && before !== undefined && before !== after ? anotherSecret : shownValue) as T;
 }
 
 function isUnknown(after: Json | undefined, { missingSecrets }: Showing): boolean {

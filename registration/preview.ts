@@ -47,6 +47,8 @@ export interface Preview {
     /** To be given to `applyPlan`. */
     gateways: GatewayClient[];
     snapshots: GatewaySnapshot[];
+    /** The project with secret parameters as placeholders. */
+    shown: CompiledProject;
     /** What decides whether a value of the gateway may be shown. */
     disclosure: Disclosure;
 }
@@ -73,5 +75,5 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
         environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value, record, journal, options, keys, rotate,
         organizations: input.declarations
     });
-    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
+    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, shown, disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
 }

@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, WorkDoneProgress, type Connection, type Diagnostic } from 'vscode-languageserver';
 import { readKey } from '../../registration/key.ts';
 import { entityId, type OperationResult, type RegistrationOutcome } from '../../registration/operation.ts';
+import { planDocument, type PlanDocument } from '../../registration/plan-documents.ts';
 import { planAsMarkdown } from '../../registration/plan-text.ts';
 import type { Preview, RegistrationWish } from '../../registration/preview.ts';
 import { mayDo } from '../../registration/roles.ts';
@@ -23,6 +24,8 @@ export class Registrations {
     /** Told the files whose failures are other ones now. */
     readonly #onFailures: (uris: readonly string[]) => void;
     #failures = new Map<string, Diagnostic[]>();
+    /** The last one of each project: its documents are asked for one by one, when they are looked at. */
+    readonly #previews = new Map<string, Preview>();
 
     constructor(window: Window, connection: Connection, onFailures: (uris: readonly string[]) => void) {
         this.#window = window;
@@ -36,13 +39,22 @@ export class Registrations {
 
     async plan({ project, clients, withdraw, options }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
         const { context, found } = await this.#begin(project, signal, withdraw ? clients : undefined);
-        const { plan } = await this.#preview(context, found, { entities: clients, options });
+        const previewed = await this.#preview(context, found, { entities: clients, options });
+        const { plan } = previewed;
+        this.#previews.set(found.id, previewed);
         this.#window.connect(found, context.environment.name);
         return {
             environment: context.environment.name, protected: context.environment.protected,
-            text: planAsMarkdown(plan), operations: plan.operations.length, digest: plan.digest,
+            text: planAsMarkdown(plan), operations: plan.operations.map(({ kind, entity, gateway }) => ({ kind, entity, gateway })), digest: plan.digest,
             lostKeys: plan.lostKeys.map(({ client }) => client), prunable: entitiesOf(plan.prunable), strangers: entitiesOf(plan.skipped.filter(({ reason }) => reason === 'not-ours'))
         };
+    }
+
+    planDocument({ project, digest, operation }: ProjectParams & { digest: string; operation: number }): PlanDocument {
+        const previewed = this.#previews.get(this.#window.project(project).id);
+        const planned = previewed?.plan.digest === digest ? previewed.plan.operations[operation] : undefined;
+        if (!previewed || !planned) throw new Refusal('This comparison is no longer the last one: preview the registration again.');
+        return planDocument(previewed, planned);
     }
 
     async register({ project, clients, withdraw, options, digest, workDoneToken }: RegisterParams, signal: AbortSignal): Promise<RegistrationReport> {

@@ -51,6 +51,8 @@ describe('what the language server sends', function () {
             connection.sendRequest(protocol.EnvironmentsRequest), connection.sendRequest('textDocument/codeLens', { textDocument: { uri: client.uri('shopinc.apim') } }),
             connection.sendRequest(HoverRequest.type, { textDocument: { uri: client.uri('acme.apim') }, position: { line: 25, character: 80 } })
         ]);
+        const plan = await connection.sendRequest(protocol.PlanRequest, {}).catch(() => undefined);
+        for (const operation of plan?.operations.keys() ?? []) await connection.sendRequest(protocol.PlanDocumentRequest, { digest: plan!.digest, operation });
         await Promise.allSettled([connection.sendRequest(protocol.RegisterRequest, { workDoneToken: 'progress' })]);
     }
 

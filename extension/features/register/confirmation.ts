@@ -9,20 +9,24 @@ export type Choice = 'adopt' | 'prune';
  * Asks before anything is written; a protected environment wants its name typed. Cancels where the user does not agree; a choice is
  * answered instead where the plan has to be made anew for it.
  */
-export async function confirm(plan: RegistrationPlan, what: { clients: string[] | undefined; withdraw: boolean }, preview: RegistrationPreview): Promise<Choice | undefined> {
+export async function confirm(plan: RegistrationPlan, what: { project: string; clients: string[] | undefined; withdraw: boolean }, preview: RegistrationPreview): Promise<Choice | undefined> {
     const question = questionOf(plan, what);
     const yes = what.withdraw ? vscode.l10n.t('Unregister') : vscode.l10n.t('Register');
     const showChanges = vscode.l10n.t('Show Changes');
     const choices = what.withdraw ? [] : choicesOf(plan);
-    let answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detailOf(plan) }, ...plan.operations > 0 ? [yes] : [], showChanges, ...choices.map(({ title }) => title));
+    let answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detailOf(plan) }, ...plan.operations.length > 0 ? [yes] : [], showChanges, ...choices.map(({ title }) => title));
     const chosen = choices.find(({ title }) => title === answer);
     if (chosen) {
         return chosen.choice;
     }
     if (answer === showChanges) {
         // A modal would cover what it asks about, so the second question stands beside the preview.
-        await preview.show(plan);
-        answer = await vscode.window.showInformationMessage(question, yes, ...choices.map(({ title }) => title));
+        await preview.show(what.project, plan);
+        const summary = vscode.l10n.t('Show Summary');
+        const ask = () => vscode.window.showInformationMessage(question, yes, summary, ...choices.map(({ title }) => title));
+        for (answer = await ask(); answer === summary; answer = await ask()) {
+            await preview.summarize(plan);
+        }
         const later = choices.find(({ title }) => title === answer);
         if (later) {
             return later.choice;
@@ -62,9 +66,9 @@ function questionOf(plan: RegistrationPlan, { clients, withdraw }: { clients: st
     if (withdraw) {
         return vscode.l10n.t('Take {0} off the gateways of the environment "{1}"?', what, plan.environment);
     }
-    return plan.operations === 1
+    return plan.operations.length === 1
         ? vscode.l10n.t('Register {0} in the environment "{1}"? One operation will be carried out.', what, plan.environment)
-        : vscode.l10n.t('Register {0} in the environment "{1}"? {2} operations will be carried out.', what, plan.environment, plan.operations);
+        : vscode.l10n.t('Register {0} in the environment "{1}"? {2} operations will be carried out.', what, plan.environment, plan.operations.length);
 }
 
 /** A modal shows plain text and has room for little of it; the preview shows the rest. */

@@ -6,11 +6,10 @@ import { clientVersions, pickClients } from '../../infrastructure/client-picker.
 import { RegistrationPreview } from './preview.ts';
 import { register, showChanges } from './registration.ts';
 
-/** `Register Client…` and `Register All`; the preview is there for others that register. */
+/** `Register Client…`, `Register All` and what they would change; the preview is there for others that register. */
 export function activateRegister(shell: Shell): RegistrationPreview {
-    const preview = new RegistrationPreview();
+    const preview = new RegistrationPreview(shell.context, shell.server);
     shell.context.subscriptions.push(
-        vscode.workspace.registerTextDocumentContentProvider(RegistrationPreview.scheme, preview),
         shell.boundary.command('apim.registerClient', async (client?: ClientArgument) => {
             shell.session.requireTrust();
             const { project, clients } = await wanted(shell, client);
@@ -20,6 +19,10 @@ export function activateRegister(shell: Shell): RegistrationPreview {
             shell.session.requireTrust();
             const { project, clients } = await wanted(shell, client);
             await showChanges(shell, preview, project, clients);
+        }),
+        shell.boundary.command('apim.previewAll', async (argument?: ClientArgument) => {
+            shell.session.requireTrust();
+            await showChanges(shell, preview, await shell.projects.pick(argument?.project), undefined);
         }),
         shell.boundary.command('apim.registerAll', async (argument?: ClientArgument) => {
             shell.session.requireTrust();

@@ -1,21 +1,29 @@
 import * as vscode from 'vscode';
 import type { RegistrationPlan } from '../../../language-server/protocol.ts';
+import type { LanguageServer } from '../../infrastructure/language-server.ts';
+import { RegistrationChanges } from './changes.ts';
+import { RegistrationSummary } from './summary.ts';
 
-/** What a registration would change, as a read-only Markdown document that the editor renders. */
-export class RegistrationPreview implements vscode.TextDocumentContentProvider {
-    static readonly scheme = 'apim-plan';
-    readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-    readonly onDidChange = this.#changed.event;
-    readonly #texts = new Map<string, string>();
+/** The two ways to look at a registration before it is carried out. */
+export class RegistrationPreview {
+    readonly #changes: RegistrationChanges;
+    readonly #summary = new RegistrationSummary();
 
-    async show(plan: RegistrationPlan): Promise<void> {
-        const uri = vscode.Uri.from({ scheme: RegistrationPreview.scheme, path: `/Registration in ${plan.environment}.md` });
-        this.#texts.set(uri.toString(), plan.text);
-        this.#changed.fire(uri);
-        await vscode.commands.executeCommand('markdown.showPreview', uri);
+    constructor(context: vscode.ExtensionContext, server: LanguageServer) {
+        this.#changes = new RegistrationChanges(server);
+        context.subscriptions.push(
+            vscode.workspace.registerTextDocumentContentProvider(RegistrationChanges.scheme, this.#changes),
+            vscode.workspace.registerTextDocumentContentProvider(RegistrationSummary.scheme, this.#summary),
+        );
     }
 
-    provideTextDocumentContent(uri: vscode.Uri): string {
-        return this.#texts.get(uri.toString()) ?? '';
+    /** What differs, side by side; where nothing does, the summary says what is left as it is, and why. */
+    async show(project: string, plan: RegistrationPlan): Promise<void> {
+        await (plan.operations.length > 0 ? this.#changes.show(project, plan) : this.#summary.show(plan));
+    }
+
+    /** The whole plan in words: with what is not registered, who is affected, and what the gateway may refuse. */
+    async summarize(plan: RegistrationPlan): Promise<void> {
+        await this.#summary.show(plan);
     }
 }

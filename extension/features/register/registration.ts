@@ -18,18 +18,18 @@ export async function register(
     const compare = () => comparison(shell, project, what);
     let plan = await compare();
     await shell.secrets.confirm('gateway-password', 'key-passphrase');
-    if (plan.operations === 0 && withdraw) {
+    if (plan.operations.length === 0 && withdraw) {
         return true;
     }
     if (await decideOnLostKeys(plan)) {
         options.newKeys = true;
         plan = await compare();
     }
-    if (plan.operations + plan.prunable.length + plan.strangers.length === 0) {
+    if (plan.operations.length + plan.prunable.length + plan.strangers.length === 0) {
         void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to register: the gateway of "{0}" already holds what is declared.', plan.environment));
         return true;
     }
-    for (let choice = await confirm(plan, { clients, withdraw }, preview); choice; choice = await confirm(plan, { clients, withdraw }, preview)) {
+    for (let choice = await confirm(plan, { project: project.project, clients, withdraw }, preview); choice; choice = await confirm(plan, { project: project.project, clients, withdraw }, preview)) {
         options[choice] = true;
         plan = await compare();
     }
@@ -46,10 +46,23 @@ export async function register(
 }
 
 /** Shows what registering would change, and changes nothing. */
-export async function showChanges(shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[]): Promise<void> {
+export async function showChanges(shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[] | undefined): Promise<void> {
     const plan = await comparison(shell, project, { project: project.project, clients, withdraw: false, options: {} });
     await shell.secrets.confirm('gateway-password', 'key-passphrase');
-    await preview.show(plan);
+    await preview.show(project.project, plan);
+    if (plan.operations.length > 0) {
+        void shell.boundary.run('Preview', () => goOn(shell, preview, plan, () => register(shell, preview, project, clients)));
+    }
+}
+
+/** What can be done after a look at the changes. */
+async function goOn(shell: Shell, preview: RegistrationPreview, plan: RegistrationPlan, registerNow: () => Promise<unknown>): Promise<void> {
+    const [toRegister, summary] = [vscode.l10n.t('Register…'), vscode.l10n.t('Show Summary')];
+    const message = vscode.l10n.t('This is what registering in "{0}" would change. Nothing was changed.', plan.environment);
+    switch (await vscode.window.showInformationMessage(message, toRegister, summary)) {
+        case toRegister: return void await registerNow();
+        case summary: return preview.summarize(plan);
+    }
 }
 
 function comparison(shell: Shell, project: ProjectEnvironments, what: RegistrationParams): Promise<RegistrationPlan> {

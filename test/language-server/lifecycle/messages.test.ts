@@ -74,7 +74,7 @@ describe('the messages of the lifecycle', () => {
             const answer = await ask({ action: 'delete', entity: client });
             assert.deepEqual([answer.registers, answer.withdraws], [[`client:${client}`], true]);
             const plan = await connection.sendRequest(protocol.PlanRequest, { clients: answer.registers, withdraw: true });
-            assert.equal(plan.operations, 1);
+            assert.equal(plan.operations.length, 1);
             assert.match(plan.text, /\*\*Unregister\*\* `ShopInc\/MobileShop@2\.1`/);
             const report = await connection.sendRequest(protocol.RegisterRequest, { clients: answer.registers, withdraw: true, digest: plan.digest });
             assert.deepEqual(report.operations.map(({ kind, outcome }) => [kind, outcome]), [['unregister', 'done']]);
@@ -82,7 +82,7 @@ describe('the messages of the lifecycle', () => {
             assert.equal(readdirSync(join(server.folder, '.apim/restore')).length, 1);
             assert.doesNotMatch(readFileSync(join(server.folder, 'apim.record.local.jsonl'), 'utf8'), /MobileShop@2\.1/);
             await server.watched({ name: 'shopinc.apim', type: 2, text: after('shopinc.apim', answer) }, { name: 'acme.apim', type: 2, text: after('acme.apim', answer) });
-            assert.equal((await connection.sendRequest(protocol.PlanRequest, {})).operations, 0);
+            assert.equal((await connection.sendRequest(protocol.PlanRequest, {})).operations.length, 0);
         } finally {
             await connection.sendRequest(protocol.StopLocalGatewayRequest, {});
         }

@@ -96,11 +96,23 @@ describe('clients and the gateway', () => {
         await eventually('the lens says changed', async () => (await lenses()).includes('changed since registration') || undefined);
         await eventually('My Clients says changed', async () => (await clientVersion('ShopInc/MobileShop@2.1'))?.state === 'changed' || undefined);
         await vscode.commands.executeCommand('apim.previewRegistration', { key: 'ShopInc/MobileShop@2.1' });
-        await eventually('the difference is shown', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes('Registration in local')) || undefined);
+        const [left, right] = await eventually('the comparison is shown', comparison);
+        assert.deepEqual([left.match(/X-\w+-Key/g), right.match(/X-\w+-Key/g)], [['X-Shop-Key'], ['X-Other-Key']]);
+        assert.doesNotMatch(left + right, /a secret of this test|"apiKey": "[^(]/);
         assert.equal((await clientVersion('ShopInc/MobileShop@2.1'))?.state, 'changed');
         await eventually('the rule says so', () => vscode.languages.getDiagnostics(uri).some(({ code }) => JSON.stringify(code).includes('client-needs-reregister')) || undefined);
         await edit(uri, text);
         await eventually('the lens says registered again', async () => (await lenses()).includes('registered') || undefined);
+    });
+
+    it('shows everything that would change in one editor', async () => {
+        const uri = vscode.Uri.joinPath(folder(), 'shopinc.apim');
+        const text = await read(uri);
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+        await edit(uri, text.replace('X-Shop-Key', 'X-Other-Key'));
+        await vscode.commands.executeCommand('apim.previewAll');
+        await eventually('the editor of all changes', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label.startsWith('Registration in local') || undefined);
+        await edit(uri, text);
     });
 
     it('makes a version of an API, and publishes it: an edit of the source, then the registration', async () => {
@@ -150,6 +162,16 @@ describe('clients and the gateway', () => {
     after(async () => {
         await answering({}, () => vscode.commands.executeCommand('apim.stopLocalGateway'));
     });
+
+    /** Both sides of the comparison that is in front. */
+    async function comparison(): Promise<[left: string, right: string] | undefined> {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        if (!(input instanceof vscode.TabInputTextDiff)) {
+            return undefined;
+        }
+        const [left, right] = await Promise.all([input.original, input.modified].map(uri => vscode.workspace.openTextDocument(uri)));
+        return [left!.getText(), right!.getText()];
+    }
 
     async function copiedKey(client: { key: string }): Promise<string> {
         await vscode.env.clipboard.writeText('');
