@@ -6,6 +6,7 @@ import { SecretVault } from './infrastructure/secret-vault.ts';
 import { Session } from './infrastructure/session.ts';
 import type { Shell } from './infrastructure/shell.ts';
 import { activateCompiledDocument } from './features/compiled-document/index.ts';
+import { activateContractGraph } from './features/contract-graph/index.ts';
 import { activateCopyApiKey } from './features/copy-api-key/index.ts';
 import { activateEnvironment } from './features/environment/index.ts';
 import { activateLanguageServer } from './features/language-server/index.ts';
@@ -35,6 +36,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateLifecycle(shell, preview);
     activateCopyApiKey(shell);
     activateCompiledDocument(shell);
+    activateContractGraph(shell);
     activateValidateWorkspace(shell);
     activateEnvironment(shell);
     activateLocalGateway(shell);

@@ -37,6 +37,12 @@ export const LifecycleRequest = new RequestType<LifecycleParams, LifecycleAnswer
 /** Plans, APIs and clients of a project that the user may see, for choosing one. */
 export const ElementsRequest = new RequestType<ProjectParams, { elements: ProjectElement[] }, void>('apim/elements');
 
+/**
+ * Who consumes what, drawn as `apim graph` draws it; with `around` only what leads to the named ones and what they lead to. No picture where
+ * there would be more boxes than anybody could read.
+ */
+export const ContractGraphRequest = new RequestType<ProjectParams & { showAll: boolean; around?: string[] }, DrawnContracts, void>('apim/contractGraph');
+
 /** The API key of a client version, read from the gateway. The one answer that carries a secret: it goes to the clipboard only. */
 export const ApiKeyRequest = new RequestType<ProjectParams & { client: string }, { key: string }, void>('apim/apiKey');
 
@@ -109,6 +115,10 @@ export interface LifecycleAnswer {
 }
 
 export interface ProjectElement { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }
+
+/** Each box of the picture is an element with `data-node`, each arrow one with `data-from` and `data-to`. */
+export interface DrawnContracts { environment: string; svg?: string; nodes: DrawnNode[] }
+export interface DrawnNode { id: string; kind: 'client' | 'plan' | 'api' | 'gateway'; key: string; source?: SourceLocation }
 
 export interface SecretQuestion {
     kind: 'gateway-password' | 'secret-parameter' | 'key-passphrase';

@@ -12,13 +12,15 @@ const shared: BuildOptions = {
 };
 const module: BuildOptions = { ...shared, format: 'esm', banner: { js: requireForBundled } };
 
-/** What ships: one file each for the extension, the server, the command line and the local gateway. */
+/** What ships: one file each for the extension, the server, the command line and the local gateway, and what its webviews show with. */
 const programs: BuildOptions[] = [
     // VS Code loads extensions as CommonJS, which the name has to say in a package of ES modules.
     { ...shared, entryPoints: ['extension/main.ts'], outfile: 'out/extension.cjs', format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] },
     { ...module, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
     { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: `#!/usr/bin/env node\n${requireForBundled}` } },
     { ...module, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
+    { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
+    { ...shared, entryPoints: ['extension/features/contract-graph/webview/style.css'], outfile: 'out/contract-graph.css' },
 ];
 
 for (const program of programs) {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { contractGraph, graphAround, type ContractGraph } from '../../language-server/graph/contract-graph.ts';
+import { graphAround, type ContractGraph } from '../../language-server/graph/contract-graph.ts';
 import { asDot } from '../../language-server/graph/dot.ts';
 import { asMermaid } from '../../language-server/graph/mermaid.ts';
+import { projectGraph } from '../../language-server/session/project-graph.ts';
 import { clientsOf } from '../../language-server/session/registering.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
@@ -78,10 +79,7 @@ async function drawnGraph(shell: Shell, project: OpenProject, names: string[], s
     if (myClients.hidden.count > 0) {
         shell.say(shell.colors.err.dim(myClients.hidden.hint));
     }
-    const whole = contractGraph({
-        environment, myClients,
-        clients: session.declarations('client', environment), plans: session.declarations('plan', environment), apis: session.declarations('api', environment)
-    });
+    const whole = projectGraph(session, environment, myClients);
     if (names.length === 0) {
         return whole;
     }

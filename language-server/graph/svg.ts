@@ -47,7 +47,7 @@ function boxElement({ node, x, y, width, height }: Box): string {
     const radius = { client: height / 2, plan: 6, api: 6, gateway: 14 }[node.kind];
     const inset = node.kind === 'client' ? 20 : 16;
     const title = [node.key, node.title, node.state === 'none' ? undefined : stateText(node.state)].filter(part => part !== undefined).join(' – ');
-    return `<g class="box s-${node.state}" transform="translate(${round(x)} ${round(y)})"><title>${escaped(title)}</title>`
+    return `<g class="box s-${node.state}" data-node="${escaped(node.id)}" transform="translate(${round(x)} ${round(y)})"><title>${escaped(title)}</title>`
         + `<rect width="${round(width)}" height="${boxHeight}" rx="${radius}"/>`
         + `<text class="name" x="${inset}" y="20">${escaped(shortened(first))}</text><text class="note" x="${inset}" y="36">${escaped(shortened(second))}</text></g>`;
 }
@@ -58,7 +58,7 @@ function edgeElement({ from, to, state }: GraphEdge, { boxes }: Layout): string 
     const [x1, y1, x2, y2] = [start.x + start.width, start.y + start.height / 2, end.x - 7, end.y + end.height / 2];
     const bend = (x2 - x1) / 2;
     const [a, b] = [[round(x1 + bend), round(y1)], [round(x2 - bend), round(y2)]];
-    return `<g class="edge s-${state}"><path d="M${round(x1)} ${round(y1)}C${a.join(' ')} ${b.join(' ')} ${round(x2)} ${round(y2)}"/>`
+    return `<g class="edge s-${state}" data-from="${escaped(from)}" data-to="${escaped(to)}"><path d="M${round(x1)} ${round(y1)}C${a.join(' ')} ${b.join(' ')} ${round(x2)} ${round(y2)}"/>`
         + `<path class="tip" d="M${round(x2)} ${round(y2 - 3.5)}l7 3.5l-7 3.5z"/></g>`;
 }
 

@@ -21,7 +21,8 @@ export async function myClients(window: Window, { showAll, connect = false }: { 
     };
 }
 
-async function clientsOfProject(window: Window, project: WorkspaceProject, showAll: boolean, connect: boolean, signal: AbortSignal): Promise<MyClients> {
+/** Those of one project. */
+export async function clientsOfProject(window: Window, project: WorkspaceProject, showAll: boolean, connect: boolean, signal: AbortSignal): Promise<MyClients> {
     const context = await window.context(project, { asks: connect, signal });
     const { name, gateways } = context.environment;
     if (connect) window.connect(project, name);

@@ -57,6 +57,27 @@ describe('the messages of the language server', () => {
         assert.deepEqual(await client.connection.sendRequest(protocol.ValidateWorkspaceRequest), { files: 2, errors: 1, warnings: 1, infos: 0, hints: 2 });
     });
 
+    it('draw who consumes what, the whole and a part, with where each box is declared', async () => {
+        client = await start();
+        const { connection } = client;
+        const whole = await connection.sendRequest(protocol.ContractGraphRequest, { showAll: false });
+        assert.equal(whole.environment, 'local');
+        assert.deepEqual([...whole.svg!.matchAll(/data-node="([^"]+)"/g)].map(([, id]) => id), whole.nodes.map(({ id }) => id));
+        const orders = whole.nodes.find(({ kind, key }) => kind === 'api' && key === 'Acme/Orders@1.0');
+        assert.match(orders?.source?.uri ?? '', /acme\.apim$/);
+        assert.ok(whole.nodes.filter(({ kind }) => kind !== 'gateway').every(({ source }) => source));
+        const part = await connection.sendRequest(protocol.ContractGraphRequest, { showAll: false, around: ['Acme/Catalog@1.0'] });
+        assert.deepEqual(part.nodes.map(({ key }) => key), ['Acme/Catalog@1.0', 'local']);
+        await assert.rejects(connection.sendRequest(protocol.ContractGraphRequest, { showAll: false, around: ['Acme/Nothing@1.0'] }), /There is no client, plan, API or organization 'Acme\/Nothing@1\.0'/);
+    });
+
+    it('leave the picture out where nobody could read it', async () => {
+        const clients = Array.from({ length: 401 }, (_, index) => `client C${index}@1.0 { contract Api@1.0 via Gold }`).join('\n');
+        client = await start({ files: { 'a.apim': `organization A { locked plan Gold@1.0 { policy RateLimiting { limit: 1 granularity: Client period: Day } }\npublished api Api@1.0 { endpoint: "https://a.example" offers Gold@1.0 }\n${clients} }` } });
+        const { svg, nodes } = await client.connection.sendRequest(protocol.ContractGraphRequest, { showAll: false });
+        assert.deepEqual([svg, nodes.filter(({ kind }) => kind === 'client').length], [undefined, 401]);
+    });
+
     it('refuse in Restricted Mode what connects or starts a process', async () => {
         client = await start({ trusted: false });
         const { connection } = client;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import axe from 'axe-core';
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -74,6 +75,38 @@ describe('a user with the packaged extension', function () {
         await window.picture('my-clients');
         await window.command('APIM: Stop Local Gateway');
         await window.notification('The local gateway has stopped').waitFor();
+    });
+
+    it('follows who consumes what in the contract graph, by mouse and by keyboard', async () => {
+        window = await UserWindow.open({ vsix, folder, trust: 'given', settings: { 'apim.user': 'anna@shop.example' } });
+        const { page } = window;
+        await window.openFile('acme.apim');
+        await page.locator('.activitybar a.action-label[aria-label="API Management"]').click();
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+        await window.command('APIM: Show Contract Graph');
+        const graph = page.frameLocator('iframe.webview').last().frameLocator('iframe');
+        const box = (name: RegExp) => graph.getByRole('button', { name });
+        await box(/^ShopInc\/MobileShop@2\.1/).waitFor();
+        await window.picture('contract-graph');
+
+        await graph.getByRole('searchbox').fill('orders');
+        await graph.getByText('2 / 9').waitFor();
+        await page.keyboard.press('Escape');
+        await box(/^ShopInc\/MobileShop@2\.1/).focus();
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowRight');
+        assert.match(await graph.locator(':focus title').textContent() ?? '', /^Acme\/Orders@1\.0/);
+        const frame = await (await graph.locator('body').elementHandle())!.ownerFrame();
+        await frame!.evaluate(axe.source);
+        const { violations } = await frame!.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`), []);
+
+        await graph.getByRole('button', { name: 'Only What Hangs on It' }).click();
+        await box(/^Acme\/Catalog@1\.0/).waitFor({ state: 'detached' });
+        await box(/^ShopInc\/MobileShop@2\.1/).click();
+        await page.locator('.tab[data-resource-name="shopinc.apim"]').waitFor();
+        await graph.getByRole('button', { name: 'Show All' }).click();
+        await box(/^Acme\/Catalog@1\.0/).waitFor();
     });
 
     it('is offered nothing that connects to a gateway in Restricted Mode, and the language all the same', async () => {
