@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { countVersions, filtered } from '../../extension/features/my-clients/filter.ts';
 import { nodesOf, reconcile, type ClientNode } from '../../extension/features/my-clients/nodes.ts';
 import type { ClientState, MyClients } from '../../language-server/protocol.ts';
 
@@ -31,6 +32,31 @@ describe('the lines of My Clients', () => {
         const shown = nodesOf(clients({ 'Shop@1.0': 'declared' }));
         assert.equal(reconcile(shown, []), 'all');
         assert.deepEqual(shown, []);
+    });
+});
+
+describe('the filter of My Clients', () => {
+    const all = nodesOf(clients({ 'Shop@1.0': 'retired', 'Shop@2.0': 'registered' }));
+    const shown = (words: string, ...states: ClientState[]) => text(filtered(all, { words, states })).split('\n').map(line => line.trim());
+
+    it('leaves what has the words, with what is above and below of it', () => {
+        assert.deepEqual(shown('shop@2'), ['organization Inc', 'client Shop', 'version 2.0 registered', 'contract A/B@1.0 registered']);
+        assert.deepEqual(shown('  INC gold 2.0 '), ['organization Inc', 'client Shop', 'version 2.0 registered', 'contract A/B@1.0 registered']);
+        assert.deepEqual(shown('inc').length, 6);
+        assert.deepEqual(shown('nothing'), ['']);
+    });
+
+    it('leaves versions in the states that are wanted', () => {
+        assert.deepEqual(shown('', 'retired'), ['organization Inc', 'client Shop', 'version 1.0 retired', 'contract A/B@1.0 retired']);
+        assert.deepEqual(shown('shop', 'changed'), ['']);
+        assert.deepEqual(shown('', 'retired', 'registered').length, 6);
+    });
+
+    it('changes nothing of what it was given, and counts versions', () => {
+        const before = text(all);
+        filtered(all, { words: '2.0', states: [] })[0]!.children.length = 0;
+        assert.equal(text(all), before);
+        assert.deepEqual([countVersions(all), countVersions(filtered(all, { words: '2.0', states: [] }))], [2, 1]);
     });
 });
 

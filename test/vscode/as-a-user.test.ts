@@ -77,6 +77,23 @@ describe('a user with the packaged extension', function () {
         await window.notification('The local gateway has stopped').waitFor();
     });
 
+    it('filters My Clients while typing, and takes the filter back', async () => {
+        window = await UserWindow.open({ vsix, folder, trust: 'given', settings: { 'apim.user': 'anna@shop.example' } });
+        const { page } = window;
+        await window.openFile('shopinc.apim');
+        await page.locator('.activitybar a.action-label[aria-label="API Management"]').click();
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+        await window.command('APIM: Filter My Clients…');
+        await page.locator('.quick-input-widget:visible input').first().fill('back gold');
+        await window.line(/^Version 2\.1, Declared here/).waitFor({ state: 'detached' });
+        await page.keyboard.press('Enter');
+        await window.line(/^Version 1\.0, Declared here/).waitFor();
+        await page.getByText('"back gold": 1 of 3 clients').waitFor();
+        await window.picture('my-clients-filtered');
+        await window.command('APIM: Clear Filter of My Clients');
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+    });
+
     it('follows who consumes what in the contract graph, by mouse and by keyboard', async () => {
         window = await UserWindow.open({ vsix, folder, trust: 'given', settings: { 'apim.user': 'anna@shop.example' } });
         const { page } = window;

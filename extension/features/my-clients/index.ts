@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { MyClientsRequest, type MyClients } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
+import { appearanceOf } from '../../infrastructure/state-appearance.ts';
 import { revealSource } from '../../infrastructure/source-location.ts';
+import { askForStates, askForWords } from './filter-box.ts';
+import { countVersions, everything, filtered, isNarrow, type ClientFilter } from './filter.ts';
 import { nodesOf, type ClientNode } from './nodes.ts';
 import { StateDecorations } from './state-decorations.ts';
 import { MyClientsTree } from './tree.ts';
@@ -10,12 +13,25 @@ import { MyClientsTree } from './tree.ts';
 export function activateMyClients({ context, boundary, server, session }: Shell): vscode.TreeDataProvider<unknown> {
     let showAll = false;
     let connect = false;
+    let filter = everything;
+    let answered: MyClients | undefined;
     const tree = new MyClientsTree(async () => {
-        const clients = server.isRunning ? await boundary.run('My Clients', () => server.client.sendRequest(MyClientsRequest, { showAll, connect })) : undefined;
-        describe(view, clients);
-        setContext('apim.welcome', await welcomeFor(clients, server.isRunning));
-        return clients ? nodesOf(clients) : [];
+        answered = server.isRunning ? await boundary.run('My Clients', () => server.client.sendRequest(MyClientsRequest, { showAll, connect })) : undefined;
+        setContext('apim.welcome', await welcomeFor(answered, server.isRunning));
+        return narrowed();
     });
+    /** What was answered last, as far as the filter lets it through. */
+    const narrowed = () => {
+        const all = answered ? nodesOf(answered) : [];
+        const shown = isNarrow(filter) ? filtered(all, filter) : all;
+        describe(view, answered, isNarrow(filter) ? filterText(filter, countVersions(shown), countVersions(all)) : undefined);
+        return shown;
+    };
+    const narrow = (next: ClientFilter) => {
+        filter = next;
+        setContext('apim.filtersClients', isNarrow(filter));
+        tree.show(narrowed());
+    };
     const view = vscode.window.createTreeView('apim.myClients', { treeDataProvider: tree, showCollapseAll: true });
     const refresh = () => boundary.run('My Clients', () => tree.refresh());
     const show = (all: boolean) => {
@@ -37,19 +53,31 @@ export function activateMyClients({ context, boundary, server, session }: Shell)
         }),
         boundary.command('apim.showAllOrganizations', () => show(true)),
         boundary.command('apim.showMyOrganizations', () => show(false)),
+        boundary.command('apim.filterClients', () => askForWords(filter, narrow)),
+        boundary.command('apim.filterClientsByState', async () => {
+            const next = await askForStates(filter);
+            return next && narrow(next);
+        }),
+        boundary.command('apim.clearClientFilter', () => narrow(everything)),
         boundary.command('apim.goToDeclaration', async (node?: ClientNode) => node?.source && revealSource(node.source)),
         boundary.command('apim.copyUrl', async (node?: ClientNode) => node?.url && vscode.env.clipboard.writeText(node.url)),
     );
     return tree;
 }
 
-/** What stands around the lines: environment, what is hidden, how many changes wait. */
-function describe(view: vscode.TreeView<unknown>, clients: MyClients | undefined): void {
+/** What stands around the lines: environment, what is hidden or filtered, how many changes wait. */
+function describe(view: vscode.TreeView<unknown>, clients: MyClients | undefined, filter: string | undefined): void {
     const versions = clients?.organizations.flatMap(organization => organization.clients).flatMap(client => client.versions) ?? [];
     const waiting = clients?.connection === 'connected' ? versions.filter(version => version.state === 'declared' || version.state === 'changed').length : 0;
     view.description = [clients?.environment, clients?.connection === 'unreachable' ? vscode.l10n.t('not reachable') : undefined].filter(part => part).join(' · ');
     view.badge = waiting ? { value: waiting, tooltip: vscode.l10n.t('{0} clients are not registered as they are declared', waiting) } : undefined;
-    view.message = clients?.organizations.length && clients.hidden.count ? clients.hidden.hint : undefined;
+    view.message = filter ?? (clients?.organizations.length && clients.hidden.count ? clients.hidden.hint : undefined);
+}
+
+/** `"gold", changed: 3 of 12 clients`. */
+function filterText({ words, states }: ClientFilter, shown: number, all: number): string {
+    const parts = [...words.trim() ? [`"${words.trim()}"`] : [], ...states.map(state => appearanceOf(state).label)];
+    return vscode.l10n.t('{0}: {1} of {2} clients', parts.join(', '), shown, all);
 }
 
 /** Why there are no lines; one welcome of package.json for each. */

@@ -20,7 +20,12 @@ export class MyClientsTree implements vscode.TreeDataProvider<ClientNode> {
         if (!this.#loaded) {
             return;
         }
-        const redraw = reconcile(this.#roots, await this.#load());
+        this.show(await this.#load());
+    }
+
+    /** Shows other lines without asking for them. */
+    show(nodes: ClientNode[]): void {
+        const redraw = reconcile(this.#roots, nodes);
         if (redraw === 'all') {
             this.#changed.fire(undefined);
         } else if (redraw.length > 0) {
