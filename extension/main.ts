@@ -15,6 +15,7 @@ import { activateLocalGateway } from './features/local-gateway/index.ts';
 import { activateMyClients } from './features/my-clients/index.ts';
 import { activateRegister } from './features/register/index.ts';
 import { activateSecrets } from './features/secrets/index.ts';
+import { activateTasks } from './features/tasks/index.ts';
 import { activateValidateWorkspace } from './features/validate-workspace/index.ts';
 
 let server: LanguageServer | undefined;
@@ -37,6 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateCopyApiKey(shell);
     activateCompiledDocument(shell);
     activateContractGraph(shell);
+    activateTasks(shell);
     activateValidateWorkspace(shell);
     activateEnvironment(shell);
     activateLocalGateway(shell);

@@ -20,6 +20,27 @@ describe('the language in the editor', () => {
         await eventually('no diagnostic', () => vscode.languages.getDiagnostics(uri).length === 0 || undefined);
     });
 
+    it('runs apim check as a task, whose problems stand beside those of the editor and not twice', async () => {
+        const uri = await write('wrong.apim', 'organization Wrong { client C@1.0 { contract Acme/Catalog@1.0 via Gold } }\n');
+        const ofRule = () => vscode.languages.getDiagnostics(uri).filter(diagnostic => codeOf(diagnostic) === 'contract-public-api');
+        await eventually('a diagnostic', () => ofRule().length === 1 || undefined);
+        const tasks = await vscode.tasks.fetchTasks({ type: 'apim' });
+        assert.deepEqual(tasks.map(({ name }) => name).toSorted(), ['build local', 'check', 'format', 'plan local', 'register local']);
+        const ended = new Promise<number | undefined>(resolve => {
+            const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+                if (execution.task.name === 'check') {
+                    listening.dispose();
+                    resolve(exitCode);
+                }
+            });
+        });
+        await vscode.tasks.executeTask(tasks.find(({ name }) => name === 'check')!);
+        assert.equal(await ended, 1);
+        assert.equal(ofRule().length, 1);
+        await vscode.workspace.fs.delete(uri);
+        await eventually('no diagnostic', () => ofRule().length === 0 || undefined);
+    });
+
     it('completes a reference in one piece', async () => {
         const { document, position } = await openAtCursor('complete.apim', 'organization Other { client C@1.0 { contract <|> } }\n');
         const labels = await eventually('completion of an API', async () => {

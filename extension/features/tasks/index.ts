@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Shell } from '../../infrastructure/shell.ts';
+
+/** The commands of the command line that people run as a task, and whether they belong to an environment. */
+const commands = { check: false, format: false, build: true, plan: true, register: true } as const;
+type Command = keyof typeof commands;
+
+/** A task of `tasks.json`; `package.json` describes it. */
+interface Definition extends vscode.TaskDefinition { command: Command; project?: string; environment?: string; arguments?: string[] }
+
+/** Tasks of type `apim`: the command line that ships with the extension, run by VS Code's own Node in a terminal, where it may ask. */
+export function activateTasks({ context, server, projects }: Shell): void {
+    const program = vscode.Uri.joinPath(context.extensionUri, 'out', 'apim.mjs').fsPath;
+    const made = (definition: Definition, folder: vscode.Uri, name: string) => {
+        const { command, environment, arguments: more = [] } = definition;
+        const task = new vscode.Task(
+            definition, vscode.workspace.getWorkspaceFolder(folder) ?? vscode.TaskScope.Workspace, name, 'apim',
+            // VS Code on a desktop is Electron; with this variable its program is a Node.
+            new vscode.ProcessExecution(process.execPath, ['--disable-warning=ExperimentalWarning', program, command, ...environment ? ['-e', environment] : [], ...more], {
+                cwd: folder.fsPath, env: { ELECTRON_RUN_AS_NODE: '1' },
+            }),
+            '$apim',
+        );
+        task.group = command === 'build' ? vscode.TaskGroup.Build : undefined;
+        task.presentationOptions = { clear: true };
+        return task;
+    };
+
+    context.subscriptions.push(vscode.tasks.registerTaskProvider('apim', {
+        async provideTasks() {
+            if (!server.isRunning) {
+                return [];
+            }
+            const all = await projects.all();
+            return all.flatMap(({ project, name, active }) => {
+                const folder = vscode.Uri.parse(project);
+                return (Object.keys(commands) as Command[]).map(command => {
+                    const environment = commands[command] ? active : undefined;
+                    const definition: Definition = { type: 'apim', command, ...all.length > 1 ? { project: vscode.workspace.asRelativePath(folder) } : {}, ...environment ? { environment } : {} };
+                    return made(definition, folder, [command, environment, all.length > 1 ? `(${name})` : undefined].filter(part => part !== undefined).join(' '));
+                });
+            });
+        },
+        resolveTask(task) {
+            const definition = task.definition as Definition;
+            const root = task.scope && typeof task.scope === 'object' ? task.scope.uri : vscode.workspace.workspaceFolders?.[0]?.uri;
+            return root && definition.command in commands ? made(definition, definition.project ? vscode.Uri.joinPath(root, definition.project) : root, task.name) : undefined;
+        },
+    }));
+}
