@@ -12,13 +12,14 @@ export function planDocument(preview: Preview, { kind, entity, gateway, changes,
     const disclosure = { ...preview.disclosure, missingSecrets: preview.plan.missingSecrets.map(({ name }) => name) };
     const snapshot = preview.snapshots.find(candidate => candidate.gateway === gateway);
     const sent = content.reveal();
+    const project = preview.shown.reveal();
     if (kind === 'publish' || kind === 'retire') {
         const now = snapshot?.apis.get(entity);
-        const shown = preview.shown.apis.find(({ key }) => key === entity)?.bean;
+        const shown = project.apis.find(({ key }) => key === entity)?.bean;
         return textsOf(shownApiSides(now && normalApi(now), sent.kind === 'publish' ? normalApi({ ...sent.bean }) : undefined, shown && normalApi({ ...shown }), disclosure));
     }
     const now = snapshot?.clients.get(entity);
-    const shown = preview.shown.clients.find(({ key }) => key === entity)?.bean;
+    const shown = project.clients.find(({ key }) => key === entity)?.bean;
     const sides = shownClientSides(now && normalClient(now.bean), sent.kind === 'register' ? normalClient({ ...sent.bean }) : undefined, shown && normalClient({ ...shown }), disclosure);
     const getsKey = !now?.key || changes.some(({ path }) => path === 'apiKey');
     return textsOf({

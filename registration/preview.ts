@@ -9,6 +9,7 @@ import type { PlanOptions, RegistrationPlan } from './operation.ts';
 import { disclosureOf, planRegistration } from './plan.ts';
 import { readGateways, type GatewaySnapshot } from './read-back.ts';
 import { scopeOf } from './scope.ts';
+import { Sealed } from './sealed.ts';
 import type { Secret } from './secret.ts';
 import { checkTarget, type RegistrationTarget } from './target.ts';
 import type { World } from './world.ts';
@@ -47,8 +48,8 @@ export interface Preview {
     /** To be given to `applyPlan`. */
     gateways: GatewayClient[];
     snapshots: GatewaySnapshot[];
-    /** The project with secret parameters as placeholders. */
-    shown: CompiledProject;
+    /** The project with secret parameters as placeholders. Sealed all the same: what somebody wrote in clear stands in it. */
+    shown: Sealed<CompiledProject>;
     /** What decides whether a value of the gateway may be shown. */
     disclosure: Disclosure;
 }
@@ -75,5 +76,5 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
         environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value, record, journal, options, keys, rotate,
         organizations: input.declarations
     });
-    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, shown, disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
+    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, shown: new Sealed(shown), disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
 }
