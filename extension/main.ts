@@ -14,6 +14,7 @@ import { activateLifecycle } from './features/lifecycle/index.ts';
 import { activateLocalGateway } from './features/local-gateway/index.ts';
 import { activateMyClients } from './features/my-clients/index.ts';
 import { activateRegister } from './features/register/index.ts';
+import { activateSampleProject } from './features/sample-project/index.ts';
 import { activateSecrets } from './features/secrets/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
 import { activateValidateWorkspace } from './features/validate-workspace/index.ts';
@@ -38,6 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateCopyApiKey(shell);
     activateCompiledDocument(shell);
     activateContractGraph(shell);
+    activateSampleProject(shell);
     activateTasks(shell);
     activateValidateWorkspace(shell);
     activateEnvironment(shell);

@@ -10,12 +10,13 @@ import type { ProjectView } from '../../language/project-view.ts';
 export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
 
 /** What a lens shows once it is visible: a client's state, an action on it or on an API, how many clients have a contract with an API, or how many contracts are by a plan. */
-interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'diff' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts' }
+interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'diff' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts'; drawn?: boolean }
 
 /** Over each client where it stands and what can be done, over each API its consumers, over each plan its contracts. What they say is worked out when they come into view. */
 export function codeLenses({ index, view }: Project, uri: string, actions: LensActions): CodeLens[] {
+    const drawn = actions.project !== undefined && actions.commands.has(showGraph);
     return index.inFile(uri).flatMap(entry => shownOver(entry, view, actions).map((shows): CodeLens => {
-        const data: LensData = { uri, project: actions.project, key: keyOf(entry.declaration), shows };
+        const data: LensData = { uri, project: actions.project, key: keyOf(entry.declaration), shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}) };
         return { range: entry.sites['name'] ?? nowhere, data };
     }));
 }
@@ -49,9 +50,9 @@ function shownOver({ declaration }: Entry, view: ProjectView, { commands, projec
     ];
 }
 
-function commandOf({ index, view }: Project, { key, shows, project }: LensData): Command {
-    if (shows === 'consumers') return text(count(index.consumers(key).size, 'consumer'));
-    if (shows === 'contracts') return text(count(contractsBy(index, key), 'contract'));
+function commandOf({ index, view }: Project, { key, shows, project, drawn = false }: LensData): Command {
+    if (shows === 'consumers') return whom(index.consumers(key).size, 'consumer');
+    if (shows === 'contracts') return whom(contractsBy(index, key), 'contract');
     if (shows === 'copy-url') return { title: 'Copy URL', command: copyUrl, arguments: [{ url: view.managedUrls(key)[0] }] };
     if (shows === 'publish') return { title: 'Publish', command: publish, arguments: [{ project, key }] };
     const client = index.find('client', key);
@@ -62,6 +63,12 @@ function commandOf({ index, view }: Project, { key, shows, project }: LensData):
         case 'register': return { title: wasRegistered(client, view) ? 'Register again' : 'Register', command: register, arguments: [argument] };
         case 'diff': return { title: 'Diff', command: previewRegistration, arguments: [argument] };
         case 'copy-key': return { title: 'Copy key', command: copyKey, arguments: [argument] };
+    }
+
+    /** How many, and on a click who they are, where the editor can draw it. */
+    function whom(number: number, noun: string): Command {
+        const words = count(number, noun);
+        return drawn && number > 0 ? { title: words, command: showGraph, arguments: [{ project, key }] } : text(words);
     }
 }
 
@@ -109,4 +116,5 @@ const register = 'apim.registerClient';
 const previewRegistration = 'apim.previewRegistration';
 const copyKey = 'apim.copyApiKey';
 const copyUrl = 'apim.copyUrl';
+const showGraph = 'apim.showContractGraph';
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -94,7 +94,7 @@ describe('the manifest of the extension', () => {
     });
 
     it('links its welcome views to commands that exist', () => {
-        const ours = Object.values(texts).flatMap(text => [...text.matchAll(/command:(apim\.\w+)/g)].map(match => match[1]!));
+        const ours = Object.values(texts).flatMap(text => [...text.matchAll(/command:(apim\.\w+)(?!\.focus|\w)/g)].map(match => match[1]!));
         for (const command of ours) {
             assert.ok(declared.includes(command), command);
         }

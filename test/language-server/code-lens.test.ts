@@ -101,6 +101,13 @@ describe('code lenses', () => {
         assert.equal(lenses({ files: { 'example.apim': acme } }, all)[1], 'Orders@1.0: no consumers');
     });
 
+    it('draw who the consumers are, where there are some and the editor can draw', () => {
+        const all = { ...extension, commands: new Set(['apim.showContractGraph']) };
+        assert.deepEqual(lenses(mobile(), all).slice(0, 3), [
+            'Gold@1.0: [1 contract][{"project":"file:///project","key":"Acme/Gold@1.0"}]', 'Orders@1.0: [1 consumer][{"project":"file:///project","key":"Acme/Orders@1.0"}]', 'Stock@1.0: no consumers'
+        ]);
+    });
+
     it('offer nothing that the editor cannot do, or that has no project', () => {
         assert.equal(lenses(mobile(), { ...extension, commands: new Set() }).at(-1), 'Mobile@1.0: declared');
         assert.equal(lenses(mobile(), { ...extension, project: undefined }).at(-1), 'Mobile@1.0: declared');

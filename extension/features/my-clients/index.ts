@@ -17,7 +17,10 @@ export function activateMyClients({ context, boundary, server, session }: Shell)
     let answered: MyClients | undefined;
     const tree = new MyClientsTree(async () => {
         answered = server.isRunning ? await boundary.run('My Clients', () => server.client.sendRequest(MyClientsRequest, { showAll, connect })) : undefined;
-        setContext('apim.welcome', await welcomeFor(answered, server.isRunning));
+        const welcome = await welcomeFor(answered, server.isRunning);
+        setContext('apim.welcome', welcome);
+        setContext('apim.hasProject', welcome !== 'starting' && welcome !== 'noProject');
+        setContext('apim.hasClients', (answered?.organizations ?? []).some(({ clients }) => clients.length > 0));
         return narrowed();
     });
     /** What was answered last, as far as the filter lets it through. */

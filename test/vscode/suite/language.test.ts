@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, openAtCursor, write } from './window.ts';
+import { answering, eventually, folder, openAtCursor, write } from './window.ts';
 
 describe('the language in the editor', () => {
     before(async () => {
@@ -39,6 +39,17 @@ describe('the language in the editor', () => {
         assert.equal(ofRule().length, 1);
         await vscode.workspace.fs.delete(uri);
         await eventually('no diagnostic', () => ofRule().length === 0 || undefined);
+    });
+
+    it('creates the sample project in a place of ones own, and never over something', async () => {
+        const place = vscode.Uri.joinPath(folder(), '.apim', 'sample place');
+        await vscode.workspace.fs.createDirectory(place);
+        const create = () => answering({}, () => vscode.commands.executeCommand('apim.createSampleProject', place));
+        assert.match((await create())[0] ?? '', /^The sample project is in .*apim-shop\.$/);
+        const names = (await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(place, 'apim-shop'))).map(([name]) => name);
+        for (const name of ['acme.apim', 'apim.yaml', 'orders.openapi.yaml', 'parameters.apim', 'shopinc.apim']) assert.ok(names.includes(name), name);
+        assert.match((await create())[0] ?? '', /is there already/);
+        await vscode.workspace.fs.delete(place, { recursive: true });
     });
 
     it('completes a reference in one piece', async () => {
