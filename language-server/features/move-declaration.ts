@@ -44,7 +44,7 @@ function neighbours(project: Project, uri: string, organization: string | undefi
 
 /** `Orders` → `orders.apim` beside the file, or with a number where that is taken. */
 function freeFile(project: Project, uri: string, name: string): string {
-    const base = `${uri.slice(0, uri.lastIndexOf('/') + 1)}${encodeURIComponent(name.toLowerCase())}`;
+    const base = `${uri.slice(0, uri.lastIndexOf('/') + 1)}${encodeURIComponent(name.toLowerCase().toWellFormed())}`;
     for (let number = 1; ; number++) {
         const file = `${base}${number === 1 ? '' : `-${number}`}.apim`;
         if (!project.files.has(file) && project.view.fileExists(file) !== true) return file;

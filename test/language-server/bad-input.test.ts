@@ -34,6 +34,12 @@ describe('bad input', () => {
         askEverything(project, uri('example.apim'), { line: 0, character: 45 });
     });
 
+    it('of half a character in a name is answered', () => {
+        const { project, uri } = openProject('parameter `ps://a\uD800"\n');
+        askEverything(project, uri('example.apim'), { line: 0, character: 0 });
+        assert.ok(project.diagnostics(uri('example.apim')).length > 0);
+    });
+
     it('of bytes that are no text is said to be that', () => {
         const { project, uri } = openProject('\uFFFD\0\u0001organization \uFFFD');
         assert.ok(project.diagnostics(uri('example.apim')).some(({ code }) => code === 'encoding'));
