@@ -39,7 +39,7 @@ function install(): number {
     const nodeFolder = path.resolve(import.meta.dirname, '../node_modules/.bin');
     const npm = spawnSync('npm', ['install', `code-server@${version}`, '--no-audit', '--no-fund', '--unsafe-perm'], {
         cwd: unfinished, stdio: ['ignore', 'inherit', 'inherit'],
-        env: { ...process.env, PATH: `${nodeFolder}${path.delimiter}${process.env['PATH'] ?? ''}` },
+        env: { ...withoutNpm(process.env), PATH: `${nodeFolder}${path.delimiter}${process.env['PATH'] ?? ''}` },
     });
     if (npm.status !== 0) {
         rmSync(unfinished, { recursive: true, force: true });
@@ -50,4 +50,9 @@ function install(): number {
     rmSync(codeServerFolder, { recursive: true, force: true });
     renameSync(unfinished, codeServerFolder);
     return 0;
+}
+
+/** What an npm around this one, on an older Node, tells its scripts of itself: code-server's own install script would take it for its Node. */
+function withoutNpm(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+    return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^npm_/i.test(name)));
 }
