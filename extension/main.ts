@@ -5,6 +5,7 @@ import { Projects } from './infrastructure/projects.ts';
 import { SecretVault } from './infrastructure/secret-vault.ts';
 import { Session } from './infrastructure/session.ts';
 import type { Shell } from './infrastructure/shell.ts';
+import { activateClientPage } from './features/client-page/index.ts';
 import { activateCompiledDocument } from './features/compiled-document/index.ts';
 import { activateContractGraph } from './features/contract-graph/index.ts';
 import { activateCopyApiKey } from './features/copy-api-key/index.ts';
@@ -17,6 +18,7 @@ import { activateRegister } from './features/register/index.ts';
 import { activateSampleProject } from './features/sample-project/index.ts';
 import { activateSecrets } from './features/secrets/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
+import { activateTestRequest } from './features/test-request/index.ts';
 import { activateValidateWorkspace } from './features/validate-workspace/index.ts';
 
 let server: LanguageServer | undefined;
@@ -37,6 +39,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     const preview = activateRegister(shell);
     activateLifecycle(shell, preview);
     activateCopyApiKey(shell);
+    activateClientPage(shell);
+    activateTestRequest(shell);
     activateCompiledDocument(shell);
     activateContractGraph(shell);
     activateSampleProject(shell);

@@ -29,12 +29,14 @@ import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbo
 import { normalUri } from './file-uri.ts';
 import type { Machine } from './machine.ts';
 import { Editor } from './editor.ts';
+import { clientPage } from './messages/client-page.ts';
 import { drawnContracts } from './messages/contract-graph.ts';
 import { compiledDocument, environments, selectEnvironment, validateWorkspace } from './messages/environments.ts';
 import { elements, lifecycle } from './messages/lifecycle.ts';
 import { startGateway, stopGateway } from './messages/local-gateway.ts';
 import { myClients } from './messages/my-clients.ts';
 import { Registrations } from './messages/registration.ts';
+import { testCall } from './messages/test-call.ts';
 import { Window } from './messages/window.ts';
 import * as protocol from './protocol.ts';
 import { Workspace } from './workspace.ts';
@@ -134,6 +136,8 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.LifecycleRequest, boundary.answer('Change of the source', params => lifecycle(window, params)));
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', (params, signal) => drawnContracts(window, params, signal)));
+    connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));
+    connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal)));
     connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));
     connection.onRequest(protocol.CompiledDocumentRequest, boundary.answer('Show compiled document', params => compiledDocument(window, params)));
     connection.onRequest(protocol.EnvironmentsRequest, token => boundary.answer('Environments', () => environments(window))(undefined, token));

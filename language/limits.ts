@@ -41,10 +41,18 @@ function isLower(a: PolicyFact, b: PolicyFact, isFirst: boolean): boolean {
     return sharesCounter(a, b) && one.direction === other.direction && one.period === other.period && (one.limit < other.limit || (isFirst && one.limit === other.limit));
 }
 
+/** What a limit allows, as the gateway reads it; a direction is that of a transfer, upload or download or both. */
+export interface LimitTerms { limit: number; unit: 'requests' | 'bytes'; period: string; granularity: string; direction?: string }
+
+export function limitTerms(policy: PolicyFact): LimitTerms {
+    const { limit, period, granularity, direction } = limitOf(policy);
+    return { limit, unit: counters[policy.class] === 'bytes' ? 'bytes' : 'requests', period, granularity, ...(direction === '' ? {} : { direction }) };
+}
+
 /** `100 per Day` */
 export function limitText(policy: PolicyFact): string {
-    const { limit, period } = limitOf(policy);
-    return `${limit}${counters[policy.class] === 'bytes' ? ' bytes' : ''} per ${period}`;
+    const { limit, unit, period } = limitTerms(policy);
+    return `${limit}${unit === 'bytes' ? ' bytes' : ''} per ${period}`;
 }
 
 function textOf(value: unknown): string {

@@ -30,7 +30,8 @@ export function isAsRecordedClient(now: NormalClient, { contracts }: RecordedCli
     return clientDifferences(assumed({ contracts }, now), now, now, disclosure).length === 0;
 }
 
-function asNormalApi({ settings, policies }: RecordedApi): NormalApi {
+/** An API as the record has it, in the form that is compared. */
+export function asNormalApi({ settings, policies }: RecordedApi): NormalApi {
     return { ...settings, apiPolicies: settings['publicAPI'] === true ? policies ?? [] : [] } as unknown as NormalApi;
 }
 

@@ -24,16 +24,17 @@ export class Masking {
         return this.#forms.values().some(form => text === form || (form.length >= 4 && text.includes(form)));
     }
 
+    /** A text of any length with the known secrets in it masked, and nothing else. */
+    knownIn(text: string): string {
+        return this.#forms.values().toArray().sort((a, b) => b.length - a.length).reduce((masked, form) => masked.replaceAll(form, Secret.mask), text);
+    }
+
     /**
      * A message of a gateway, fit to be shown: known secrets and whatever looks like an API key are masked,
      * control characters taken out, and it is no longer than a sentence or two.
      */
     message(text: string): string {
-        let masked = text;
-        for (const form of this.#forms.values().toArray().sort((a, b) => b.length - a.length)) {
-            masked = masked.replaceAll(form, Secret.mask);
-        }
-        masked = masked.replace(/[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/gi, Secret.mask)
+        let masked = this.knownIn(text).replace(/[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/gi, Secret.mask)
             .replace(/(API Key:? +)\S+/gi, `$1${Secret.mask}`);
         masked = masked.replace(/[\p{Cc}\s]+/gu, ' ').trim();
         return masked.length > 300 ? `${masked.slice(0, 300)}…` : masked;

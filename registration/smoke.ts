@@ -67,18 +67,14 @@ async function oneCall({ client, api }: { client: string; api: string }, address
     if (options.signal?.aborted) {
         return cancelled;
     }
-    if (address === undefined) {
-        return failed('It was not called: the gateway does not say where it serves calls. Give it as "publicUrl" in apim.yaml.');
-    }
-    if (!isSafeForSecrets(address)) {
-        return failed(`It was not called: the API key would be readable on the way to ${shownUrl(address)}. Give an https address as "publicUrl" in apim.yaml.`);
+    if (!isCallable(address)) {
+        return failed(whyNotCallable(address));
     }
     const key = await keys(client);
     if (!key) {
         return options.signal?.aborted ? cancelled : failed('It was not called: its API key could not be read at the gateway.');
     }
-    const { organization, name, version } = entityId(api);
-    const url = `${address.replace(/\/+$/, '')}/${[organization, name, version].map(encodeURIComponent).join('/')}/`;
+    const url = `${callUrl(address, api)}/`;
     const begun = options.world.now();
     for (let pause = 10; ; pause *= 2) {
         const finding = await callOnce(url, key, options);
@@ -88,6 +84,23 @@ async function oneCall({ client, api }: { client: string; api: string }, address
         }
         await options.world.sleep(pause, options.signal);
     }
+}
+
+/** Whether a gateway says where it serves calls, and a key is safe on the way there. */
+export function isCallable(address: string | undefined): address is string {
+    return address !== undefined && isSafeForSecrets(address);
+}
+
+export function whyNotCallable(address: string | undefined): string {
+    return address === undefined
+        ? 'It was not called: the gateway does not say where it serves calls. Give it as "publicUrl" in apim.yaml.'
+        : `It was not called: the API key would be readable on the way to ${shownUrl(address)}. Give an https address as "publicUrl" in apim.yaml.`;
+}
+
+/** Where a gateway serves an API, each part escaped; without a slash at its end. */
+export function callUrl(address: string, api: string): string {
+    const { organization, name, version } = entityId(api);
+    return `${address.replace(/\/+$/, '')}/${[organization, name, version].map(encodeURIComponent).join('/')}`;
 }
 
 async function callOnce(url: string, key: Secret, { world, signal, masking, ca, patience = 10_000 }: CallOptions): Promise<Finding> {

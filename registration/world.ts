@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
 import { Connections } from './connections.ts';
-import { callLeniently, type CallRequest } from './lenient-call.ts';
+import { callForWhole, callLeniently, type CallRequest, type WholeAnswer } from './lenient-call.ts';
 import { Secret } from './secret.ts';
 
 /** What `fetch` answers, as far as it is needed here; the platform's `Response` is one. */
@@ -33,6 +33,8 @@ export interface World {
     fetch: Fetch;
     /** A call of an API at the gateway, which may be answered in a way that `fetch` cannot read. */
     call(url: string, request: CallRequest): Promise<Pick<FetchAnswer, 'status' | 'headers'>>;
+    /** The same with the body, up to so many bytes. */
+    callForWhole(url: string, request: CallRequest, most: number): Promise<WholeAnswer>;
     /** Milliseconds since some point in time. */
     now(): number;
     /** Milliseconds since 1970, by the wall clock. */
@@ -61,6 +63,7 @@ export function realWorld(environment: Readonly<Record<string, string | undefine
             };
         },
         call: callLeniently,
+        callForWhole,
         now: () => performance.now(),
         today: Date.now,
         sleep: async (milliseconds, signal) => {

@@ -1,5 +1,6 @@
 import type { CompiledClient } from '../../compiler/compiled-project.ts';
 import type { ContractBean } from '../../compiler/gateway-document.ts';
+import { basicAuthorization, staticIdentity, type Identity } from '../../registration/static-identity.ts';
 import type { Secret } from '../../registration/secret.ts';
 
 /** What calling one contract showed. `limit` and `remaining` are those of the policy that reported last. */
@@ -16,15 +17,12 @@ export interface CallResult {
     identity?: Identity;
 }
 
-/** User and password that the chain of a contract asks for. */
-export interface Identity { username: string; password: string }
-
 /** Calls an API of a contract through the gateway as the client would, then without the key. */
 export async function callContract(client: CompiledClient, contract: ContractBean, gateway: string, key: Secret): Promise<CallResult> {
     const api = `${contract.apiOrgId}/${contract.apiId}@${contract.apiVersion}`;
     const url = `${gateway}/${contract.apiOrgId}/${contract.apiId}/${contract.apiVersion}/orders`;
-    const identity = identityOf(contract);
-    const headers = credentialsOf(identity);
+    const identity = staticIdentity(contract);
+    const headers = identity ? { Authorization: basicAuthorization(identity) } : undefined;
     const answer = await fetch(url, { headers: { ...headers, 'X-API-Key': key.reveal() } });
     await answer.arrayBuffer();
     const refused = await fetch(url, { headers });
@@ -36,20 +34,6 @@ export async function callContract(client: CompiledClient, contract: ContractBea
         ...(identity === undefined ? {} : { identity }),
         ...(limit === undefined ? {} : { limit }), ...(remaining === undefined ? {} : { remaining })
     };
-}
-
-/** Known where it is a static identity of Basic authentication. */
-function identityOf(contract: ContractBean): Identity | undefined {
-    for (const { policyImpl, policyJsonConfig } of contract.policies) {
-        if (!policyImpl.endsWith('.BasicAuthenticationPolicy')) continue;
-        const { staticIdentity } = JSON.parse(policyJsonConfig) as { staticIdentity?: { identities: Identity[] } };
-        if (staticIdentity?.identities[0]) return staticIdentity.identities[0];
-    }
-    return undefined;
-}
-
-function credentialsOf(identity: Identity | undefined): Record<string, string> {
-    return identity ? { Authorization: `Basic ${Buffer.from(`${identity.username}:${identity.password}`).toString('base64')}` } : {};
 }
 
 function reported(headers: Headers, what: 'limit' | 'remaining'): string | undefined {

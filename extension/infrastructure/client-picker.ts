@@ -4,8 +4,8 @@ import { Refusal } from './error-boundary.ts';
 import type { LanguageServer } from './language-server.ts';
 import { appearanceOf } from './state-appearance.ts';
 
-/** A client version as commands receive it: from a tree node, a code lens, a key binding. */
-export interface ClientArgument { project?: string; key?: string }
+/** A client version as commands receive it: from a tree node, a code lens, a key binding. `api` is the key of one that it has a contract with. */
+export interface ClientArgument { project?: string; key?: string; api?: string }
 
 /** The versions that the user may see in one project. */
 export async function clientVersions(server: LanguageServer, project: string): Promise<MyClientVersion[]> {

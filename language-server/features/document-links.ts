@@ -34,8 +34,20 @@ function targetOf(project: Project, uri: string, { key, value, $container }: ast
     const written = valueOf(value);
     const text = written.kind === 'raw' ? written.text : written.kind === 'template' ? templateText(written.parts, project.view.parameter) : undefined;
     if (text === undefined || text === '' || text.includes('${')) return undefined;
-    if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? text : undefined;
-    return key === 'definition' && uri.startsWith('file:') ? fileBeside(uri, text) : undefined;
+    return key === 'definition' ? definitionOf(uri, text) : addressOf(text);
+}
+
+/** The URI of a definition that an API of a file names: an address, or a file beside it. */
+export function definitionOf(uri: string, text: string): string | undefined {
+    return isAddress(text) ? addressOf(text) : uri.startsWith('file:') ? fileBeside(uri, text) : undefined;
+}
+
+function addressOf(text: string): string | undefined {
+    return isAddress(text) && URL.canParse(text) ? text : undefined;
+}
+
+function isAddress(text: string): boolean {
+    return /^https?:\/\//i.test(text);
 }
 
 /** Without the quotes of a text in one line. */

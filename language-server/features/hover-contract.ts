@@ -1,9 +1,10 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyUse } from '../../language/declarations.ts';
 import { effectiveLimits, limitText } from '../../language/limits.ts';
 import { policyFacts } from '../../language/policy-facts.ts';
-import { chosenOffer, expand } from '../../language/policy-chain.ts';
+import { chosenOffer } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
 import type { ReferenceSite } from '../../language/references.ts';
+import { runningOrder } from '../contract/running-order.ts';
 import { printValue } from './printed-value.ts';
 import { syntaxAt } from './syntax-at.ts';
 
@@ -24,7 +25,7 @@ export function contractAt(project: Project, uri: string, { range }: ReferenceSi
 
 /** The policies of a contract in the order in which the gateway runs them, and the limits among them. */
 export function describeContract(project: Project, { client, api, plan }: ContractAt): string[] {
-    const chain = [client, plan, api].flatMap(level => expand(level.policies, project.view).map(policy => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` })));
+    const chain = runningOrder(project, [client, plan, api]).map(({ policy, level }) => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` }));
     const facts = [client, plan, api].flatMap(level => policyFacts(level.kind, keyOf(level), level.policies, project.view));
     const limits = effectiveLimits(facts).map(limit => `${limitText(limit)}, counted by ${limit.options['granularity'] as string}`);
     const urls = project.view.managedUrls(keyOf(api)).map(inCode);

@@ -1,6 +1,6 @@
 import type { Failure } from '../../registration/failure.ts';
 import type { MyClients } from '../protocol.ts';
-import { clientsOf } from '../session/registering.ts';
+import { clientsOf, type ClientsWish } from '../session/registering.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
@@ -21,14 +21,16 @@ export async function myClients(window: Window, { showAll, connect = false }: { 
     };
 }
 
-/** Those of one project. */
-export async function clientsOfProject(window: Window, project: WorkspaceProject, showAll: boolean, connect: boolean, signal: AbortSignal): Promise<MyClients> {
+/** Those of one project; a wish for only some of them is passed on. */
+export async function clientsOfProject(
+    window: Window, project: WorkspaceProject, showAll: boolean, connect: boolean, signal: AbortSignal, narrower: Pick<ClientsWish, 'only' | 'onCompared'> = {}
+): Promise<MyClients> {
     const context = await window.context(project, { asks: connect, signal });
     const { name, gateways } = context.environment;
     if (connect) window.connect(project, name);
     const isLocal = gateways.length > 0 && gateways.every(gateway => gateway === 'local');
     let failure: Failure | undefined;
-    const clients = await clientsOf(context, { showAll, connect: window.trusted && (isLocal || window.isConnected(project, name)), onFailure: found => { failure = found; } });
+    const clients = await clientsOf(context, { ...narrower, showAll, connect: window.trusted && (isLocal || window.isConnected(project, name)), onFailure: found => { failure = found; } });
     // A local gateway that was not started is nothing that fails.
     return failure?.kind === 'no-local-gateway' ? { ...clients, connection: 'not-asked' } : clients;
 }

@@ -88,15 +88,25 @@ export async function rebuildRecord(context: RegistrationContext, { replace }: {
     return succeed(record);
 }
 
-/** *My Clients*: the gateway is asked unless `connect` is false; `onFailure` is told why it could not be. */
-export async function clientsOf(
-    context: RegistrationContext, { connect, showAll, onFailure }: { connect: boolean; showAll: boolean; onFailure?: (failure: Failure) => void }
-): Promise<MyClients> {
+export interface ClientsWish {
+    connect: boolean;
+    showAll: boolean;
+    /** Only the versions of this client, by the keys that are declared. */
+    only?: readonly string[];
+    /** Told why the gateway could not be asked. */
+    onFailure?: (failure: Failure) => void;
+    /** Told what the comparison with the gateway found. */
+    onCompared?: (found: Preview) => void;
+}
+
+/** *My Clients*: the gateway is asked unless `connect` is false. */
+export async function clientsOf(context: RegistrationContext, { connect, showAll, only, onFailure, onCompared }: ClientsWish): Promise<MyClients> {
     const { session, environment, person } = context;
     const organizations = session.declarations('organization', environment);
     const { visible } = visibleOrganizations(organizations, person, showAll);
-    const found = connect ? await preview(context, { organizations: visible }) : undefined;
+    const found = connect ? await preview(context, only ? { entities: only.map(key => `client:${key}`) } : { organizations: visible }) : undefined;
     if (found && !found.ok) onFailure?.(found.failure);
+    if (found?.ok) onCompared?.(found.value);
     const last = await loadRecord(session, environment.name);
     const otherRecords: RegistrationRecord[] = [];
     for (const name of environmentNames(session.parsed.file).filter(other => other !== environment.name)) {
@@ -106,7 +116,7 @@ export async function clientsOf(
     const remote = environment.gateways.find(gateway => gateway !== 'local');
     return myClients({
         project: session.uri, organizations, person, showAll, environment: environment.name,
-        clients: session.declarations('client', environment), apis: session.declarations('api', environment),
+        clients: session.declarations('client', environment).filter(client => only === undefined || only.includes(keyOf(client))), apis: session.declarations('api', environment),
         ...(last.ok && last.value ? { record: { last: last.value, declared: session.declaredRecord(environment) } } : {}), otherRecords,
         live: found === undefined ? 'not-asked' : found.ok ? found.value : 'unreachable',
         ...(remote?.publicUrl === undefined ? {} : { publicUrl: remote.publicUrl }),

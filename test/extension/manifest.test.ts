@@ -29,7 +29,7 @@ const declared = contributes.commands.map(command => command.command);
 const source = globSync('extension/**/*.ts', { cwd: root }).map(read).join('\n');
 const bundle = read('scripts/bundle.ts');
 /** Commands that are hidden and refused where the workspace is not trusted: they connect to a gateway or start one. */
-const connecting = ['apim.registerClient', 'apim.registerAll', 'apim.previewRegistration', 'apim.previewAll', 'apim.copyApiKey', 'apim.startLocalGateway', 'apim.stopLocalGateway',
+const connecting = ['apim.registerClient', 'apim.registerAll', 'apim.previewRegistration', 'apim.previewAll', 'apim.copyApiKey', 'apim.sendTestRequest', 'apim.startLocalGateway', 'apim.stopLocalGateway',
     'apim.publishApi', 'apim.retireApi', 'apim.retireClient', 'apim.deleteClient'];
 
 describe('the manifest of the extension', () => {

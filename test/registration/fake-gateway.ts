@@ -171,6 +171,7 @@ export function fakeWorld(clock: Clock, gateways: readonly FakeGateway[]): World
     return {
         fetch,
         call: async () => { throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }); },
+        callForWhole: async () => { throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }); },
         now: () => clock.now,
         today: () => clock.now,
         sleep: async milliseconds => { clock.now += milliseconds; },

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
-import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RefusalData, type RegistrationParams, type RegistrationPlan, type RegistrationReport } from '../../../language-server/protocol.ts';
-import { offer, Refusal, type Remedy } from '../../infrastructure/error-boundary.ts';
+import { WorkDoneProgress } from 'vscode-languageclient/node';
+import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RegistrationParams, type RegistrationPlan, type RegistrationReport } from '../../../language-server/protocol.ts';
+import { offer, type Remedy } from '../../infrastructure/error-boundary.ts';
+import { withLocalGateway } from '../../infrastructure/local-gateway-remedy.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { confirm, decideOnLostKeys, type Choice } from './confirmation.ts';
 import type { RegistrationPreview } from './preview.ts';
@@ -67,7 +68,7 @@ async function goOn(shell: Shell, preview: RegistrationPreview, plan: Registrati
 
 function comparison(shell: Shell, project: ProjectEnvironments, what: RegistrationParams): Promise<RegistrationPlan> {
     return withProgress(vscode.l10n.t('Comparing with the gateway'), token => shell.server.client.sendRequest(PlanRequest, what, token))
-        .catch((error: unknown) => { throw withLocalGateway(error, project); });
+        .catch((error: unknown) => { throw withLocalGateway(error, project.project); });
 }
 
 type Progress = vscode.Progress<{ message?: string; increment?: number }>;
@@ -106,11 +107,4 @@ function summarize({ log }: Shell, report: RegistrationReport): void {
     } else {
         void offer(vscode.window.showInformationMessage, report.summary, { title: vscode.l10n.t('Show My Clients'), command: 'apim.myClients.focus' }, output);
     }
-}
-
-/** Where the local gateway does not run yet, the next step is a button. */
-function withLocalGateway(error: unknown, project: ProjectEnvironments): unknown {
-    return error instanceof ResponseError && (error.data as RefusalData | undefined)?.failure === 'no-local-gateway'
-        ? new Refusal(error.message, { title: vscode.l10n.t('Start Local Gateway'), command: 'apim.startLocalGateway', args: [{ project: project.project }] })
-        : error;
 }

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { TestCallRequest, type TestCall } from '../../../language-server/protocol.ts';
+import type { ClientArgument } from '../../infrastructure/client-picker.ts';
+import { chooseContract } from '../../infrastructure/contract-picker.ts';
+import { offer } from '../../infrastructure/error-boundary.ts';
+import { withLocalGateway } from '../../infrastructure/local-gateway-remedy.ts';
+import type { Shell } from '../../infrastructure/shell.ts';
+import { answerAsMarkdown } from './answer-text.ts';
+import { AnswerDocuments } from './answer-documents.ts';
+
+/** `Send Test Request…`: one call of a contract through the gateway, as the client makes it. */
+export function activateTestRequest(shell: Shell): void {
+    const { context, boundary, server, secrets } = shell;
+    const answers = new AnswerDocuments();
+    context.subscriptions.push(
+        vscode.workspace.registerTextDocumentContentProvider(AnswerDocuments.scheme, answers),
+        boundary.command('apim.sendTestRequest', async (argument?: ClientArgument) => {
+            shell.session.requireTrust();
+            const { page, contract } = await chooseContract(shell, argument, vscode.l10n.t('Which contract is to be called?'));
+            const { project, key: client, environment } = page;
+            const api = contract.api.key;
+            const path = await typePath(contract.urls[0] ?? api, contract.examplePath, environment);
+            const answer = await vscode.window.withProgress(
+                { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Calling {0} as {1}', api, client), cancellable: true },
+                (_, token) => server.client.sendRequest(TestCallRequest, { project, client, api, path }, token),
+            ).then(undefined, (error: unknown) => { throw withLocalGateway(error, project); });
+            await secrets.confirm('gateway-password', 'key-passphrase');
+            await answers.show(`${client} → ${api}`, answerAsMarkdown(answer, { client, api }, vscode.l10n.t));
+            await tellRefusal(answer);
+        }),
+    );
+}
+
+/** Also the word of the user that the call is to be sent: it is counted, and answered by whatever stands behind the gateway. */
+async function typePath(url: string, value: string, environment: { name: string; protected: boolean }): Promise<string> {
+    const typed = await vscode.window.showInputBox({
+        title: `GET ${url}`, value: value || '/',
+        prompt: environment.protected
+            ? vscode.l10n.t('Path below this address. Enter sends the call to "{0}", which is protected; a limit counts it.', environment.name)
+            : vscode.l10n.t('Path below this address. Enter sends the call to "{0}"; a limit counts it.', environment.name),
+    });
+    if (typed === undefined) {
+        throw new vscode.CancellationError();
+    }
+    return typed;
+}
+
+async function tellRefusal({ refusal }: TestCall): Promise<void> {
+    const step = refusal?.step;
+    if (step?.source) {
+        await offer(vscode.window.showWarningMessage, vscode.l10n.t('{0} of {1} refused the call: {2}', step.title ?? step.type, step.originKey, refusal!.message), {
+            title: vscode.l10n.t('Go to Policy'), command: 'apim.goToDeclaration', args: [{ source: step.source }],
+        });
+    }
+}

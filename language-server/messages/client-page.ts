@@ -1,0 +1,100 @@
+import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
+import { holdersOf, mayDo } from '../../registration/roles.ts';
+import { differencesFromRecord } from '../../registration/record-differences.ts';
+import { Masking } from '../../registration/masking.ts';
+import type { PlannedOperation } from '../../registration/operation.ts';
+import type { Preview } from '../../registration/preview.ts';
+import { readRecord } from '../../registration/record-file.ts';
+import { Refusal } from '../boundary.ts';
+import { contractTerms, descriptionOf, textOf } from '../contract/contract-terms.ts';
+import { examplePath } from '../contract/example-path.ts';
+import { definitionOf } from '../features/document-links.ts';
+import { pathOf } from '../file-uri.ts';
+import type { ClientPage, ContractTerms, MyClientVersion, MyContract, PlannedChange, ProjectParams } from '../protocol.ts';
+import type { ProjectSession } from '../session/project-session.ts';
+import type { RegistrationContext } from '../session/registering.ts';
+import { clientsOfProject } from './my-clients.ts';
+import type { Window } from './window.ts';
+
+/** Everything about one client version that its page shows; one that stands only at a gateway has none. */
+export async function clientPage(window: Window, { project, client: key }: ProjectParams & { client: string }, signal: AbortSignal): Promise<ClientPage> {
+    const owner = window.project(project);
+    const context = await window.context(owner, { asks: false, signal });
+    const { session, environment } = context;
+    const client = await visibleClient(window, context, key);
+    const versions = session.declarations('client', environment).filter(({ organization, name }) => organization === client.organization && name === client.name);
+    let compared: Preview | undefined;
+    const found = await clientsOfProject(window, owner, true, false, signal, { only: versions.map(keyOf), onCompared: preview => { compared = preview; } });
+    const all = found.organizations.flatMap(({ clients }) => clients).flatMap(one => one.versions);
+    const standing = all.find(version => version.key === key);
+    if (!standing) throw notDeclared(key);
+    const organizations = session.declarations('organization', environment);
+    const title = organizations.find(({ name, title: said }) => name === client.organization && said !== undefined)?.title;
+    return {
+        project: owner.id, key, name: client.name, version: client.version, ...(client.title === undefined ? {} : { title: client.title }), ...descriptionOf(session.project, client.attributes),
+        organization: { name: client.organization, ...(title === undefined ? {} : { title }) },
+        environment: { name: environment.name, protected: environment.protected }, connection: found.connection,
+        state: standing.state, ...changedBy(standing), ...(standing.source ? { source: standing.source } : {}),
+        versions: all.map(({ key: other, version, state }) => ({ key: other, version, state })),
+        contracts: await Promise.all(standing.contracts.map((contract, index) => termsOf(window, context, client, contract, index))),
+        changes: compared ? { comparedWith: 'gateway', operations: changesOf(compared.plan.operations.filter(({ kind, entity }) => kind === 'publish' || entity === key), client) }
+            : { comparedWith: 'record', operations: changesOf(await sinceRecord(context, key), client) }
+    };
+}
+
+/** The declaration of a client in an organization that the user may see. */
+export async function visibleClient(window: Window, { session, environment, person }: RegistrationContext, key: string): Promise<ClientDeclaration> {
+    const client = session.declarations('client', environment).find(candidate => keyOf(candidate) === key);
+    if (!client) throw notDeclared(key);
+    await window.valueOf(mayDo('see clients', client.organization, session.declarations('organization', environment), person));
+    return client;
+}
+
+function notDeclared(key: string): Refusal {
+    return new Refusal(`The client ${key} is declared nowhere in the environment that is worked in.`);
+}
+
+async function termsOf(window: Window, { session, environment }: RegistrationContext, client: ClientDeclaration, { api, plan, url, state, source }: MyContract, index: number): Promise<ContractTerms> {
+    // Those that stand at the gateway alone come behind the declared ones, and nothing more is known of them.
+    const declared = client.contracts[index];
+    if (!declared) return { api: { key: api }, plan: { key: plan }, state, limits: [], urls: url === undefined ? [] : [url], examplePath: '', signIns: [], chain: [] };
+    const { approval, urls, ...terms } = contractTerms(session.project, client, declared);
+    const owner = api.slice(0, api.indexOf('/'));
+    return {
+        ...terms, state, ...(source ? { source } : {}), urls: [...new Set([...urls, ...url === undefined ? [] : [url]])],
+        ...(approval ? { approval: { ...approval, approvers: holdersOf('approve contracts', owner, session.declarations('organization', environment)) } } : {}),
+        examplePath: await pathToTry(window, session, api)
+    };
+}
+
+/** Where the definition of the API is a file of this machine, a path out of it. */
+export async function pathToTry({ machine }: Pick<Window, 'machine'>, { project }: ProjectSession, api: string): Promise<string> {
+    const [entry] = project.index.entries('api', api);
+    const definition = entry && textOf(entry.declaration.attributes, 'definition', project.view.parameter);
+    const target = entry && definition !== undefined ? definitionOf(entry.uri, definition) : undefined;
+    const file = target === undefined ? undefined : pathOf(target);
+    return examplePath((file && await machine.files.readFile(file)) ?? '');
+}
+
+async function sinceRecord({ session, environment }: RegistrationContext, key: string): Promise<ReturnType<typeof differencesFromRecord>> {
+    const record = await readRecord(session.folder, environment.name);
+    // A record that cannot be used says nothing here; a registration names what is wrong with it.
+    const disclosure = { secretOptions: session.compile(environment).secretOptions, masking: new Masking(), missingSecrets: [] };
+    return differencesFromRecord(key, session.declaredRecord(environment), disclosure, record.ok ? record.value : undefined);
+}
+
+/** Of the operations those that concern this client: its own, and those of the APIs that it has contracts with. */
+function changesOf(operations: readonly Pick<PlannedOperation, 'kind' | 'entity' | 'changes'>[], { contracts }: ClientDeclaration): PlannedChange[] {
+    const apis = new Set(contracts.map(({ api }) => api));
+    return operations.filter(({ kind, entity }) => kind !== 'publish' || apis.has(entity)).map(({ kind, entity, changes }) => ({
+        kind, entity, changes: changes.map(({ path, before, after }) => ({ path, ...textOfSide('before', before), ...textOfSide('after', after) }))
+    }));
+}
+
+function textOfSide(side: 'before' | 'after', value: unknown): { before?: string; after?: string } {
+    return value === undefined ? {} : { [side]: JSON.stringify(value) };
+}
+
+function changedBy({ changedBy: who, elsewhere }: MyClientVersion): Pick<ClientPage, 'changedBy' | 'elsewhere'> {
+    return { ...(who ? { changedBy: who } : {}), ...(elsewhere ? { elsewhere } : {}) };
+}
