@@ -1,4 +1,7 @@
-/** `npm run test:vscode`: the tests in the extension host of a real VS Code, then one pass as a user with the packaged extension. */
+/**
+ * `npm run test:vscode`: the tests in the extension host of a real VS Code, then scenarios as a user with the packaged extension.
+ * Files and options of mocha narrow it down to scenarios: `npm run test:vscode -- test/vscode/scenarios/filter.test.ts`.
+ */
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
@@ -15,12 +18,17 @@ if (!withCodeServer && process.env['APIM_DOWNLOAD_VSCODE'] !== '1') {
     process.exit(process.env['APIM_REQUIRE_VSCODE'] === '1' ? 1 : 0);
 }
 
-rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
+const scenarios = process.argv.slice(2);
+if (scenarios.length === 0) {
+    rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
+}
 mkdirSync(path.join(root, 'test-results'), { recursive: true });
 const built = node('scripts/bundle.ts') && node('scripts/package.ts', '--no-bundle', '--out', path.join(root, 'test-results/apim.vsix'));
-const hostPassed = built && await inExtensionHost();
-const userPassed = built && (!withCodeServer || node('node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '120000', 'test/vscode/*.test.ts'));
-process.exitCode = hostPassed && userPassed ? 0 : 1;
+const hostPassed = built && (scenarios.length > 0 || await inExtensionHost());
+const bundlesPassed = built && (scenarios.length > 0 || node('node_modules/mocha/bin/mocha.js', 'test/vscode/*.test.ts'));
+const userPassed = built && (!withCodeServer
+    || node('node_modules/mocha/bin/mocha.js', '--config', 'test/vscode/scenarios.mocharc.json', ...scenarios.length > 0 ? scenarios : ['test/vscode/scenarios/*.test.ts']));
+process.exitCode = hostPassed && bundlesPassed && userPassed ? 0 : 1;
 
 async function inExtensionHost(): Promise<boolean> {
     const suite = path.join(root, 'out/vscode-tests');

@@ -1,65 +1,91 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium as browsers, type Browser, type Page } from 'playwright-core';
-import { answering, browserArguments, chromium, codeServer, freePort, root } from './environment.ts';
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { root } from './environment.ts';
+import { InstalledVsCode } from './installed-vscode.ts';
 
-/** A VS Code of its own with the packaged extension installed, shown in a browser; as it is for somebody who just installed it. */
+const themes = { 'dark': 'Dark 2026', 'light': 'Light 2026', 'high contrast': 'Default High Contrast', 'high contrast light': 'Default High Contrast Light' };
+export type Theme = keyof typeof themes;
+
+const size = { width: 1280, height: 760 };
+
+export interface WindowOptions {
+    /** A folder, or a file that ends with `.code-workspace`. */
+    folder: string;
+    /** Whether the window opens in Restricted Mode until somebody trusts it (`asked`), or knows no trust at all (`given`, which is the default). */
+    trust?: 'given' | 'asked';
+    settings?: Record<string, unknown>;
+    theme?: Theme;
+    language?: 'en' | 'de';
+}
+
+/** A window of VS Code with the packaged extension, shown in a browser of its own; as it is for somebody who just installed it. */
 export class UserWindow {
     readonly page: Page;
-    readonly #browser: Browser;
-    readonly #server: ChildProcess;
-    readonly #scratch: string;
+    readonly #vscode: InstalledVsCode;
+    readonly #context: BrowserContext;
+    #settings: Record<string, unknown>;
 
-    private constructor(page: Page, browser: Browser, server: ChildProcess, scratch: string) {
+    private constructor(page: Page, vscode: InstalledVsCode, settings: Record<string, unknown>) {
         this.page = page;
-        this.#browser = browser;
-        this.#server = server;
-        this.#scratch = scratch;
+        this.#vscode = vscode;
+        this.#context = page.context();
+        this.#settings = settings;
     }
 
-    /** @param trust whether the window opens in Restricted Mode until somebody trusts it (`asked`), or knows no trust at all (`given`) */
-    static async open(options: { vsix: string; folder: string; trust: 'given' | 'asked'; settings?: Record<string, unknown> }): Promise<UserWindow> {
-        const scratch = mkdtempSync(path.join(tmpdir(), 'apim-user-'));
-        const folders = ['--user-data-dir', path.join(scratch, 'user'), '--extensions-dir', path.join(scratch, 'extensions')];
-        const entry = path.join(codeServer()!, 'out/node/entry.js');
-        const installed = spawnSync(process.execPath, [entry, ...folders, '--install-extension', options.vsix], { encoding: 'utf8' });
-        if (installed.status !== 0) {
-            throw new Error(`${options.vsix} could not be installed: ${installed.stderr}`);
-        }
-        const settings = {
-            'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'chat.disableAIFeatures': true,
+    static async open({ folder, trust = 'given', settings, theme = 'light', language = 'en' }: WindowOptions): Promise<UserWindow> {
+        const vscode = await InstalledVsCode.shared();
+        const all = {
+            'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'chat.disableAIFeatures': true, 'extensions.ignoreRecommendations': true,
             'workbench.secondarySideBar.defaultVisibility': 'hidden', 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never',
-            ...options.settings,
+            'security.workspace.trust.enabled': trust === 'asked', 'workbench.colorTheme': themes[theme], 'git.openRepositoryInParentFolders': 'never',
+            'apim.user': 'anna@shop.example', ...settings,
         };
-        for (const place of ['User', 'Machine']) {
-            mkdirSync(path.join(scratch, 'user', place), { recursive: true });
-            writeFileSync(path.join(scratch, 'user', place, 'settings.json'), JSON.stringify(settings));
+        vscode.writeSettings(all);
+        const context = await vscode.browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] });
+        if (language !== 'en') {
+            await context.addInitScript(code => { Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: code }); }, language);
         }
-        const port = await freePort();
-        const server = spawn(process.execPath, [
-            entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check',
-            ...options.trust === 'given' ? ['--disable-workspace-trust'] : [], ...folders, options.folder,
-        ], { stdio: 'ignore' });
-        await answering(`http://127.0.0.1:${port}/healthz`);
-        const browser = await browsers.launch({ executablePath: chromium(), args: browserArguments });
-        const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
+        const page = await context.newPage();
         page.setDefaultTimeout(30_000);
-        await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`);
+        const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+        await page.goto(`${vscode.origin}/?${opened}=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
         await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-        return new UserWindow(page, browser, server, scratch);
+        return new UserWindow(page, vscode, all);
     }
 
     async close(): Promise<void> {
-        await this.#browser.close();
-        this.#server.kill();
-        await new Promise(resolve => { this.#server.once('exit', resolve); });
-        rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+        await this.#context.close();
     }
 
+    /** Keeps what the window shows as `test-results/NAME.png`. */
     async picture(name: string): Promise<void> {
-        await this.page.screenshot({ path: path.join(root, 'test-results', `${name}.png`) });
+        await this.page.screenshot({ path: path.join(results(), `${name}.png`) });
+    }
+
+    /** For a scenario that failed: what the window showed, and what the extension has logged. */
+    async keepEvidence(name: string): Promise<void> {
+        writeFileSync(path.join(results(), `failed-${name}.log`), this.#vscode.logs());
+        await this.picture(`failed-${name}`);
+    }
+
+    async changeSettings(settings: Record<string, unknown>): Promise<void> {
+        this.#settings = { ...this.#settings, ...settings };
+        this.#vscode.writeSettings(this.#settings);
+    }
+
+    /** Waits until the window has taken the theme. */
+    async changeTheme(theme: Theme): Promise<void> {
+        await this.changeSettings({ 'workbench.colorTheme': themes[theme] });
+        const kind = { 'dark': 'vs-dark', 'light': 'vs', 'high contrast': 'hc-black', 'high contrast light': 'hc-light' }[theme];
+        await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    }
+
+    /** 200 % show a page as a window of half the width and height does. */
+    async zoom(percent: number): Promise<void> {
+        await this.page.setViewportSize({ width: Math.round(size.width * 100 / percent), height: Math.round(size.height * 100 / percent) });
     }
 
     async openFile(name: string): Promise<void> {
@@ -67,6 +93,12 @@ export class UserWindow {
         await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
         await this.page.keyboard.press('Enter');
         await this.page.locator(`.tab[data-resource-name="${name}"]`).waitFor();
+        await this.page.locator('.view-line').first().waitFor();
+    }
+
+    /** Opens the container *API Management* with the mouse. */
+    async openApiManagement(): Promise<void> {
+        await this.page.locator('.activitybar a.action-label:is([aria-label^="API Management"], [aria-label^="API-Management"])').click();
     }
 
     /** Runs a command as people do: by its title in the palette. */
@@ -91,13 +123,70 @@ export class UserWindow {
         await this.page.keyboard.press('Enter');
     }
 
-    /** A line of *My Clients* by its accessible name. */
-    line(name: RegExp) {
+    /** The lines of the list that a quick pick shows. */
+    pick(text: string | RegExp): Locator {
+        return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row', { hasText: text });
+    }
+
+    /** Chooses a line of a quick pick by typing it, without the mouse. */
+    async choose(text: string): Promise<void> {
+        await this.pick(text).first().waitFor();
+        await this.page.keyboard.type(text);
+        await this.pick(text).first().and(this.page.locator('.focused')).waitFor();
+        await this.page.keyboard.press('Enter');
+    }
+
+    /** Ticks lines of a quick pick that takes several, and accepts it. */
+    async tick(...lines: (string | RegExp)[]): Promise<void> {
+        for (const line of lines) {
+            await this.pick(line).locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
+        }
+    }
+
+    async ok(): Promise<void> {
+        await this.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
+    }
+
+    /** A line of a tree by its accessible name. */
+    line(name: string | RegExp): Locator {
         return this.page.getByRole('treeitem', { name });
     }
 
-    notification(text: string | RegExp) {
+    /** A modal dialog; its buttons are found by `getByRole('button', { name })`. */
+    dialog(text: string | RegExp): Locator {
+        return this.page.locator('.monaco-dialog-box', { hasText: text });
+    }
+
+    notification(text: string | RegExp): Locator {
         return this.page.locator('.notification-toast', { hasText: text });
+    }
+
+    /** An entry of the status bar. */
+    status(text: string | RegExp): Locator {
+        return this.page.locator('.statusbar-item', { hasText: text });
+    }
+
+    /** A finding in the Problems view, which has to be open. */
+    problem(text: string | RegExp): Locator {
+        return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
+    }
+
+    /** Puts the cursor before the first place where the text stands in the active editor, by the editor's own search. */
+    async goTo(text: string): Promise<void> {
+        await this.page.locator('.editor-group-container.active .monaco-editor').first().click({ position: { x: 300, y: 5 } });
+        await this.page.keyboard.press('Control+Home');
+        await this.page.keyboard.press('Control+F');
+        await this.page.locator('.find-widget.visible textarea').first().fill(text);
+        await this.page.keyboard.press('Enter');
+        await this.page.keyboard.press('Escape');
+        await this.page.keyboard.press('ArrowLeft');
+    }
+
+    /** The content of the webview that was opened last. */
+    async webview(): Promise<Frame> {
+        const body = this.page.frameLocator('iframe.webview').last().frameLocator('iframe').locator('body');
+        await body.waitFor();
+        return (await (await body.elementHandle())!.ownerFrame())!;
     }
 
     /** A window that is still opening may take the focus, and with it the quick input, away: then it is opened again, as a person would. */
@@ -114,4 +203,18 @@ export class UserWindow {
             }
         }
     }
+}
+
+/** Fails with what axe finds wrong in a webview for those who cannot see or use a mouse. */
+export async function checkAccessibility(frame: Frame): Promise<void> {
+    // The page's own policy lets no script in but this way.
+    await frame.evaluate(axe.source);
+    const { violations } = await frame.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`), []);
+}
+
+function results(): string {
+    const folder = path.join(root, 'test-results');
+    mkdirSync(folder, { recursive: true });
+    return folder;
 }

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { scenario } from '../scenario.ts';
+
+describe('Restricted Mode', () => {
+    const user = scenario();
+
+    it('offers nothing that connects to a gateway, and the language all the same', async () => {
+        const window = await user.open({ folder: user.sample('shop'), trust: 'asked' });
+        await window.openFile('shopinc.apim');
+        await window.openApiManagement();
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+        await window.picture('restricted-mode');
+        const titles = await window.offered('APIM: ');
+        assert.ok(titles.includes('APIM: Validate Workspace'), titles.join(', '));
+        assert.deepEqual(titles.filter(title => /Register|Copy API Key|Local Gateway/.test(title)), []);
+    });
+});
