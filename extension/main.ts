@@ -3,6 +3,7 @@ import { ErrorBoundary } from './infrastructure/error-boundary.ts';
 import { LanguageServer } from './infrastructure/language-server.ts';
 import { Projects } from './infrastructure/projects.ts';
 import { SecretVault } from './infrastructure/secret-vault.ts';
+import { RegistrationPreview } from './infrastructure/registering/preview.ts';
 import { Session } from './infrastructure/session.ts';
 import type { Shell } from './infrastructure/shell.ts';
 import { activateClientPage } from './features/client-page/index.ts';
@@ -36,7 +37,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateLanguageServer(shell);
     activateSecrets(shell);
     const myClients = activateMyClients(shell);
-    const preview = activateRegister(shell);
+    const preview = new RegistrationPreview(context, server);
+    activateRegister(shell, preview);
     activateLifecycle(shell, preview);
     activateCopyApiKey(shell);
     activateClientPage(shell);

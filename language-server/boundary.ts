@@ -34,8 +34,9 @@ export class ErrorBoundary {
                 return result;
             } catch (error) {
                 if (error instanceof ResponseError) return error as ResponseError<void>;
-                if (error instanceof Refusal) return refused(error);
+                // Whatever it ended with: nobody waits for it any more.
                 if (signal.aborted) return cancelled;
+                if (error instanceof Refusal) return refused(error);
                 this.report(name, error);
                 return new ResponseError<void>(ErrorCodes.InternalError, `${name} failed because of a mistake in apim: ${error instanceof Error ? error.message : String(error)}. The output of the language server says more.`);
             } finally {

@@ -23,7 +23,8 @@ export const PlanRequest = new RequestType<RegistrationParams, RegistrationPlan,
 export const PlanDocumentRequest = new RequestType<ProjectParams & { digest: string; operation: number }, PlanDocument, void>('apim/planDocument');
 
 /**
- * Registers. Reports progress by `workDoneToken`; cancelling takes effect between two writes, and what was done is reported.
+ * Registers. Reports progress by `workDoneToken`: `2/5 ShopInc/MobileShop@2.1` when that is begun, the percentage is what is finished. Cancelling
+ * takes effect at once: nothing more is begun, what is under way is broken off and looked up at the gateway, and what was done is reported.
  * Where the `digest` of a plan is given, what is carried out is that plan, or nothing if source or gateway moved on in between.
  */
 export const RegisterRequest = new RequestType<RegistrationParams & { digest?: string; workDoneToken?: string | number }, RegistrationReport, void>('apim/register');
@@ -34,6 +35,15 @@ export const RegisterRequest = new RequestType<RegistrationParams & { digest?: s
  * With `confirmed` the user agreed to this edit: what it removes is kept for `apim restore`, and the record forgets what is deleted.
  */
 export const LifecycleRequest = new RequestType<LifecycleParams, LifecycleAnswer, void>('apim/lifecycle');
+
+/** What was deleted from the source of a project and can be put back, the newest first; of organizations that the user may see. */
+export const RemovalsRequest = new RequestType<ProjectParams, { removals: Removal[] }, void>('apim/removals');
+
+/** How one of them comes back into the source; nothing is changed by asking. */
+export const RestoreRequest = new RequestType<ProjectParams & { file: string }, RestoreAnswer, void>('apim/restore');
+
+/** It is back in the source: what was kept of it is not needed any more. */
+export const RestoredRequest = new RequestType<ProjectParams & { file: string }, void, void>('apim/restored');
 
 /** Plans, APIs and clients of a project that the user may see, for choosing one. */
 export const ElementsRequest = new RequestType<ProjectParams, { elements: ProjectElement[] }, void>('apim/elements');
@@ -128,6 +138,26 @@ export interface LifecycleAnswer {
     /** To be given to a registration. Empty where no gateway hears of it. */
     registers: string[];
     withdraws: boolean;
+    /** Where `confirmed` kept what it removes: a `file` of `RemovalsRequest`. */
+    kept?: string;
+}
+
+export interface Removal {
+    /** Its name among the files of `.apim/restore`. */
+    file: string;
+    /** The moment, as ISO 8601. */
+    removed: string;
+    action: string;
+    entity: string;
+    kind: ProjectElement['kind'];
+    /** What was taken out, the source of each piece. */
+    pieces: { what: 'declaration' | 'contract' | 'approval'; owner: string; text: string }[];
+}
+
+/** `notes` say what comes back to another place than it had, or not at all. `registers` is to be given to a registration. */
+export interface RestoreAnswer extends Pick<LifecycleAnswer, 'changes' | 'summary' | 'notes' | 'registers'> {
+    /** Where it stands then. */
+    source?: SourceLocation;
 }
 
 export interface ProjectElement { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }
@@ -238,7 +268,13 @@ export interface RegistrationPlan {
     protected: boolean;
     /** For people, in Markdown. Holds no secret. */
     text: string;
-    operations: { kind: 'publish' | 'register' | 'unregister' | 'retire'; entity: string; gateway: string }[];
+    operations: { kind: 'publish' | 'register' | 'unregister' | 'retire'; entity: string; gateway: string; reason: 'new' | 'changed' | 'gateway-changed' | 'gone' }[];
+    /** What is left as it is although it is declared, and why, in words for people. */
+    skipped: { entity: string; message: string }[];
+    /** Whom the changes concern who did not ask for them. */
+    impact: { api: string; plan?: string; clients: string[]; organizations: string[] }[];
+    /** What a gateway would answer at the first call, in words for people. */
+    warnings: string[];
     /** What more could be done: clients whose key the gateway has lost, what is no longer declared, and what others registered. */
     lostKeys: string[];
     prunable: string[];

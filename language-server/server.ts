@@ -37,6 +37,7 @@ import { startGateway, stopGateway } from './messages/local-gateway.ts';
 import { myClients } from './messages/my-clients.ts';
 import { Registrations } from './messages/registration.ts';
 import { testCall } from './messages/test-call.ts';
+import { removals, restore, restored } from './messages/restoring.ts';
 import { Window } from './messages/window.ts';
 import * as protocol from './protocol.ts';
 import { Workspace } from './workspace.ts';
@@ -134,6 +135,9 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.PlanDocumentRequest, boundary.answer('Show changes', params => registrations.planDocument(params)));
     connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(clientsChanged))));
     connection.onRequest(protocol.LifecycleRequest, boundary.answer('Change of the source', params => lifecycle(window, params)));
+    connection.onRequest(protocol.RemovalsRequest, boundary.answer('What was deleted', params => removals(window, params)));
+    connection.onRequest(protocol.RestoreRequest, boundary.answer('Restore', params => restore(window, params)));
+    connection.onRequest(protocol.RestoredRequest, boundary.answer('Restore', params => restored(window, params)));
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', (params, signal) => drawnContracts(window, params, signal)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));

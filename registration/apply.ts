@@ -22,6 +22,8 @@ export interface ApplyOptions {
     reviewed?: string | undefined;
     /** Called once nothing stands in the way; where it fails, nothing is written. */
     beforeFirstWrite?: () => Promise<Result<void>>;
+    /** Called before each operation that is tried. */
+    onBegin?: (operation: PlannedOperation) => void;
     /** Called after each operation. */
     onProgress?: (result: OperationResult, finished: number, total: number) => void;
 }
@@ -81,6 +83,7 @@ class Run {
                 this.#finish(operation, 'skipped', obstacle);
                 return;
             }
+            this.#options.onBegin?.(operation);
             const key = this.#keyFor(operation);
             const result = await this.#carryOut(operation, key);
             if (result.ok) {

@@ -1,11 +1,9 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import { putBack } from '../../language-server/lifecycle/put-back.ts';
 import { textsAfter } from '../../language-server/lifecycle/standing.ts';
 import { editedSession } from '../../language-server/session/edited-session.ts';
-import { uriOf } from '../../language-server/session/project-session.ts';
 import { newestRestoreFile, readRestoreFile, removeRestoreFile } from '../../language-server/session/restore-files.ts';
-import { mayDo } from '../../registration/roles.ts';
+import { restoration, restoredText } from '../../language-server/session/restoring.ts';
 import { counted } from '../diagnostics.ts';
 import { exitCodes, stop, stopFor, type Ending } from '../ending.ts';
 import { diffOf, paintedDiff } from '../lifecycle-text.ts';
@@ -44,14 +42,10 @@ async function restore(shell: Shell, named: string | undefined, options: GlobalO
     if (!document) {
         return stop('refused', `Nothing was changed: ${file} cannot be used: it is not there, or not what apim delete keeps. Name a file of .apim/restore.`);
     }
-    const person = await personOf(project, shell);
-    const organizations = session.declarations('organization', environment);
-    const owners = new Set(document.pieces.map(({ owner }) => owner.split('/')[0] ?? ''));
-    const forbidden = [...owners].map(owner => mayDo('restore', owner, organizations, person)).find(allowed => !allowed.ok);
-    if (forbidden && !forbidden.ok) {
-        return stopFor(forbidden.failure);
+    const found = restoration({ session, environment, person: await personOf(project, shell) }, document);
+    if ('failure' in found) {
+        return stopFor(found.failure);
     }
-    const found = putBack(session.project, document, name => uriOf(`${session.folder}/${name}`));
     if (found.kind === 'refusal') {
         return stop('refused', `Nothing was changed: ${found.message}`);
     }
@@ -75,7 +69,7 @@ async function restore(shell: Shell, named: string | undefined, options: GlobalO
     if (errors.length > 0) {
         shell.say(shell.colors.err.yellow(`The source has ${counted(errors.length, 'error')} now: look with apim check.`));
     }
-    const what = document.action === 'delete' ? `${document.element.key} is back in the source.` : `What went with ${document.element.key} is back in the source; its own state stays.`;
+    const what = restoredText(document);
     shell.say(found.registers.length === 0 ? what : `${what} Bring it to the gateway with: apim register ${found.registers.map(({ key }) => key).join(' ')}`);
     return exitCodes.done;
 }

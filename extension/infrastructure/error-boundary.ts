@@ -11,8 +11,8 @@ export class Refusal extends Error {
     }
 }
 
-/** A button below a message. */
-export interface Remedy { title: string; command: string; args?: unknown[] }
+/** A button below a message: a command, or what only whoever shows the message can do. */
+export type Remedy = { title: string } & ({ command: string; args?: unknown[] } | { run: () => unknown });
 
 /** The one place where failures of commands end: cancelling is silent, the rest is logged and shown with what to do next. */
 export class ErrorBoundary {
@@ -57,7 +57,9 @@ export async function offer(show: (message: string, ...items: string[]) => Thena
     const buttons = remedies.filter(remedy => remedy !== undefined);
     const chosen = await show(message, ...buttons.map(button => button.title));
     const remedy = buttons.find(button => button.title === chosen);
-    if (remedy) {
+    if (remedy && 'run' in remedy) {
+        await remedy.run();
+    } else if (remedy) {
         await vscode.commands.executeCommand(remedy.command, ...remedy.args ?? []);
     }
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { TextEdit } from 'vscode-languageserver';
 import { keyOf, type Declaration } from '../../language/declarations.ts';
 import type { Environment } from '../../project/environment.ts';
@@ -26,16 +27,14 @@ export async function lifecycle(window: Window, params: LifecycleParams): Promis
     // A copy is made in the source first; all else is done for the gateway.
     if (change.registers.length > 0 && change.action !== 'new-version') window.requireTrust();
     const edited = await judge(window, context, change);
-    if (confirmed) {
-        await keep(window, context, change);
-        window.workspace.reloadRecord(found);
-    }
+    const kept = confirmed ? await keep(window, context, change) : undefined;
+    if (confirmed) window.workspace.reloadRecord(found);
     const { summary, notes, losesKey, affected } = change;
     return {
         changes: byFile(change.edits), summary, notes: [...(losesKey ? ['Its API key is gone afterwards: the gateway is the one place where it is kept. Copy it first if it is still needed.'] : []), ...notes],
         affected: { contracts: [...affected.contracts], clients: [...affected.clients], organizations: [...affected.organizations] },
         registers: change.registers.filter(element => (change.withdrawal ? context.session : edited).declares(context.environment, element)).map(({ kind, key }) => `${kind}:${key}`),
-        withdraws: change.withdrawal !== undefined
+        withdraws: change.withdrawal !== undefined, ...(kept === undefined ? {} : { kept })
     };
 }
 
@@ -68,13 +67,16 @@ async function judge(window: Window, { session, environment, person }: Registrat
     throw new Refusal(`Nothing was changed: with this edit the source would have ${more.length === 0 ? 'an error' : `${more.length + 1} errors`}: ${session.relative(uri)}:${range.start.line + 1} ${message}`);
 }
 
-async function keep(window: Window, { session, environment, world }: RegistrationContext, change: LifecycleChange): Promise<void> {
+/** Answers with the name of the file that what is removed is kept in. */
+async function keep(window: Window, { session, environment, world }: RegistrationContext, change: LifecycleChange): Promise<string | undefined> {
     const removed = restoreDocumentOf(session.project, change, new Date(world.today()).toISOString(), uri => session.relative(uri));
-    if (removed) await window.valueOf(await keepRestoreDocument(session.folder, removed));
+    const path = removed && await window.valueOf(await keepRestoreDocument(session.folder, removed));
     if (change.forgets) await window.valueOf(await forget(session, environment.name, change.element));
+    return path && basename(path);
 }
 
-function byFile(edits: readonly Edit[]): Record<string, TextEdit[]> {
+/** As an editor applies them. */
+export function byFile(edits: readonly Edit[]): Record<string, TextEdit[]> {
     const changes: Record<string, TextEdit[]> = {};
     for (const { uri, range, newText } of edits) (changes[uri] ??= []).push({ range, newText });
     return changes;

@@ -1,18 +1,18 @@
-import { DiagnosticSeverity, WorkDoneProgress, type Connection, type Diagnostic } from 'vscode-languageserver';
+import { WorkDoneProgress, type Connection, type Diagnostic } from 'vscode-languageserver';
 import { readKey } from '../../registration/key.ts';
-import { entityId, type OperationResult, type RegistrationOutcome } from '../../registration/operation.ts';
+import { entityId, type PlannedOperation, type RegistrationOutcome } from '../../registration/operation.ts';
 import { planDocument, type PlanDocument } from '../../registration/plan-documents.ts';
 import { planAsMarkdown } from '../../registration/plan-text.ts';
 import type { Preview, RegistrationWish } from '../../registration/preview.ts';
 import { mayDo } from '../../registration/roles.ts';
 import type { Secret } from '../../registration/secret.ts';
 import { Refusal } from '../boundary.ts';
-import { diagnosticSource } from '../diagnostics.ts';
 import type { ProjectParams, RegistrationParams, RegistrationPlan, RegistrationReport } from '../protocol.ts';
 import { preview, register as carryOut, type RegistrationContext } from '../session/registering.ts';
 import { targetOf } from '../session/target.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import { withdrawnSession } from './lifecycle.ts';
+import { RegistrationFailures } from './registration-failures.ts';
 import type { Window } from './window.ts';
 
 export type RegisterParams = RegistrationParams & { digest?: string; workDoneToken?: string | number };
@@ -23,18 +23,19 @@ export class Registrations {
     readonly #connection: Connection;
     /** Told the files whose failures are other ones now. */
     readonly #onFailures: (uris: readonly string[]) => void;
-    #failures = new Map<string, Diagnostic[]>();
+    readonly #failures: RegistrationFailures;
     /** The last one of each project: its documents are asked for one by one, when they are looked at. */
     readonly #previews = new Map<string, Preview>();
 
     constructor(window: Window, connection: Connection, onFailures: (uris: readonly string[]) => void) {
         this.#window = window;
+        this.#failures = new RegistrationFailures(() => window.projects);
         this.#connection = connection;
         this.#onFailures = onFailures;
     }
 
     failuresIn(uri: string): Diagnostic[] {
-        return this.#failures.get(uri) ?? [];
+        return this.#failures.in(uri);
     }
 
     async plan({ project, clients, withdraw, options }: RegistrationParams, signal: AbortSignal): Promise<RegistrationPlan> {
@@ -42,10 +43,13 @@ export class Registrations {
         const previewed = await this.#preview(context, found, { entities: clients, options });
         const { plan } = previewed;
         this.#previews.set(found.id, previewed);
+        // What is compared as if it were retired says nothing of how it is declared.
+        if (!withdraw) this.#onFailures(this.#failures.compared(found, plan));
         this.#window.connect(found, context.environment.name);
         return {
             environment: context.environment.name, protected: context.environment.protected,
-            text: planAsMarkdown(plan), operations: plan.operations.map(({ kind, entity, gateway }) => ({ kind, entity, gateway })), digest: plan.digest,
+            text: planAsMarkdown(plan), operations: plan.operations.map(({ kind, entity, gateway, reason }) => ({ kind, entity, gateway, reason })), digest: plan.digest,
+            skipped: plan.skipped.map(({ entity, message }) => ({ entity, message })), impact: plan.impact, warnings: plan.warnings.map(({ message }) => message),
             lostKeys: plan.lostKeys.map(({ client }) => client), prunable: entitiesOf(plan.prunable), strangers: entitiesOf(plan.skipped.filter(({ reason }) => reason === 'not-ours'))
         };
     }
@@ -63,8 +67,8 @@ export class Registrations {
         this.#window.connect(found, context.environment.name);
         const progress = new Progress(this.#connection, workDoneToken, previewed.plan.operations.length);
         try {
-            const outcome = await this.#window.valueOf(await carryOut(context, previewed, { reviewed: digest, onProgress: result => progress.report(result) }));
-            this.#show(outcome);
+            const outcome = await this.#window.valueOf(await carryOut(context, previewed, { reviewed: digest, onBegin: operation => progress.begun(operation), onProgress: () => progress.finished() }));
+            this.#onFailures(this.#failures.carriedOut(found, context.environment.name, outcome.operations));
             // It was written for a copy.
             if (withdraw) this.#window.workspace.reloadRecord(found);
             return reportOf(outcome);
@@ -97,13 +101,6 @@ export class Registrations {
         refuseErrors(context);
         return { context: withdrawn ? { ...context, session: await withdrawnSession(context.session, context.environment, withdrawn) } : context, found };
     }
-
-    #show({ operations }: RegistrationOutcome): void {
-        const before = [...this.#failures.keys()];
-        this.#failures = Map.groupBy(operations.filter(({ outcome, origin }) => outcome === 'failed' && origin.uri !== ''), ({ origin }) => origin.uri)
-            .entries().reduce((failures, [uri, failed]) => failures.set(uri, failed.map(diagnosticOf)), new Map<string, Diagnostic[]>());
-        this.#onFailures([...new Set([...before, ...this.#failures.keys()])]);
-    }
 }
 
 function entitiesOf(list: readonly { entity: string }[]): string[] {
@@ -119,13 +116,6 @@ export function refuseErrors({ session, environment }: Pick<RegistrationContext,
     }
 }
 
-function diagnosticOf({ origin, error, gateway, kind }: OperationResult): Diagnostic {
-    return {
-        range: origin.range, severity: DiagnosticSeverity.Error, source: diagnosticSource, code: 'registration',
-        message: error ?? `The gateway ${gateway} did not ${kind} this.`
-    };
-}
-
 function reportOf({ outcome, summary, operations }: RegistrationOutcome): RegistrationReport {
     return {
         outcome, summary,
@@ -139,6 +129,7 @@ function reportOf({ outcome, summary, operations }: RegistrationOutcome): Regist
 class Progress {
     readonly #send: (value: Parameters<Connection['sendProgress']>[2]) => void;
     readonly #total: number;
+    #begun = 0;
     #finished = 0;
 
     constructor(connection: Connection, token: string | number | undefined, total: number) {
@@ -149,13 +140,21 @@ class Progress {
         this.#send({ kind: 'begin', title: 'Registering', percentage: 0, cancellable: true });
     }
 
-    report({ kind, entity }: OperationResult): void {
+    begun({ entity }: PlannedOperation): void {
+        this.#begun += 1;
+        this.#send({ kind: 'report', message: `${this.#begun}/${this.#total} ${entity}`, percentage: this.#percentage });
+    }
+
+    finished(): void {
         this.#finished += 1;
-        this.#send({ kind: 'report', message: `${kind} ${entity}`, percentage: Math.round(100 * this.#finished / Math.max(1, this.#total)) });
+        this.#send({ kind: 'report', percentage: this.#percentage });
     }
 
     end(): void {
         this.#send({ kind: 'end' });
     }
-}
 
+    get #percentage(): number {
+        return Math.round(100 * this.#finished / Math.max(1, this.#total));
+    }
+}

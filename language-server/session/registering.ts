@@ -53,7 +53,7 @@ export async function preview(context: RegistrationContext, wish: RegistrationWi
     return result;
 }
 
-export interface RegisterOptions extends Pick<ApplyOptions, 'reviewed' | 'onProgress'> {
+export interface RegisterOptions extends Pick<ApplyOptions, 'reviewed' | 'onBegin' | 'onProgress'> {
     /** Another run is at it, and is waited for. */
     onWait?: ((pid: number) => void) | undefined;
 }

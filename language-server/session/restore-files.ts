@@ -14,12 +14,16 @@ export async function keepRestoreDocument(project: string, document: RestoreDocu
     return written.ok ? succeed(path) : written;
 }
 
-/** The path of what was removed last and is not put back yet. */
-export async function newestRestoreFile(project: string): Promise<string | undefined> {
+/** The paths of what was removed and is not put back yet, the newest first. */
+export async function restoreFiles(project: string): Promise<string[]> {
     const folder = join(project, '.apim', 'restore');
     const files = await readdir(folder).catch(() => []);
-    const newest = files.filter(name => name.endsWith('.json')).sort().at(-1);
-    return newest === undefined ? undefined : join(folder, newest);
+    return files.filter(name => name.endsWith('.json')).sort().reverse().map(name => join(folder, name));
+}
+
+/** The path of what was removed last and is not put back yet. */
+export async function newestRestoreFile(project: string): Promise<string | undefined> {
+    return (await restoreFiles(project))[0];
 }
 
 /** `undefined` where the file is not there or is something else. */

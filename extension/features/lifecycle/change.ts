@@ -1,44 +1,62 @@
 import * as vscode from 'vscode';
 import { ResponseError } from 'vscode-languageclient/node';
-import { ApiKeyRequest, LifecycleRequest, type LifecycleAnswer, type LifecycleParams, type RefusalData } from '../../../language-server/protocol.ts';
-import { Refusal } from '../../infrastructure/error-boundary.ts';
+import { ApiKeyRequest, LifecycleRequest, type LifecycleAnswer, type LifecycleParams, type ProjectElement, type ProjectEnvironments, type RefusalData } from '../../../language-server/protocol.ts';
+import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
+import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
+import { register } from '../../infrastructure/registering/registration.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
-import type { RegistrationPreview } from '../register/preview.ts';
-import { register } from '../register/registration.ts';
-import type { ChosenElement } from './element-picker.ts';
+import { applyToSource } from './source-edit.ts';
+
+/** An action on one element, and what it would change. */
+interface Step { params: LifecycleParams; answer: LifecycleAnswer }
 
 /**
- * Shows what an action does to the source and whom it concerns, and carries out what was agreed to: one edit, so that one Undo takes it back,
- * saved, then the registration of what changed. What is deleted leaves the gateways before it leaves the source.
+ * Shows what an action does to the source and whom it concerns, and carries out what was agreed to: one edit an element, so that Undo takes
+ * it back, saved, then one registration of what changed. What is deleted leaves the gateways before it leaves the source.
  */
-export async function changeSource(shell: Shell, preview: RegistrationPreview, { project, element: { kind, key } }: ChosenElement, wish: Pick<LifecycleParams, 'action' | 'version'>): Promise<void> {
-    const asked: LifecycleParams = { project: project.project, entity: key, kind, ...wish };
-    const { params, answer } = await answerTo(shell, asked);
-    const agreement = await agree(params, answer, kind);
+export async function changeSource(
+    shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, elements: readonly ProjectElement[], wish: Pick<LifecycleParams, 'action' | 'version'>,
+): Promise<void> {
+    const steps: Step[] = [];
+    for (const { kind, key } of elements) {
+        steps.push(await stepOf(shell, { project: project.project, entity: key, kind, ...wish }));
+    }
+    const agreement = await agree(wish.action, steps, elements);
     if (agreement === 'no') {
         throw new vscode.CancellationError();
     }
     if (agreement === 'keep-key') {
-        await keepKey(shell, project, key);
+        await Promise.all(elements.map(({ key }) => keepKey(shell, project, key)));
     }
-    if (answer.withdraws && answer.registers.length > 0 && !await register(shell, preview, project, answer.registers, { withdraw: true })) {
+    const leaving = registersOf(steps.filter(({ answer }) => answer.withdraws));
+    if (leaving.length > 0 && !await register(shell, preview, project, leaving, { withdraw: true })) {
         return;
     }
-    const agreed = await shell.server.client.sendRequest(LifecycleRequest, { ...params, confirmed: true });
-    if (JSON.stringify(agreed.changes) !== JSON.stringify(answer.changes)) {
-        throw new Refusal(vscode.l10n.t('The source was changed meanwhile and is left as it is. Try again.'));
+    for (const { params, answer } of steps) {
+        const now = await shell.server.client.sendRequest(LifecycleRequest, params);
+        if (JSON.stringify(now.changes) !== JSON.stringify(answer.changes)) {
+            throw new Refusal(vscode.l10n.t('The source was changed meanwhile and is left as it is. Try again.'));
+        }
     }
-    await apply(shell, agreed);
-    shell.log.info(agreed.summary);
-    if (answer.withdraws || answer.registers.length === 0) {
-        void vscode.window.showInformationMessage(agreed.summary);
-    } else if (shell.session.trusted) {
-        await register(shell, preview, project, answer.registers);
+    const kept: string[] = [];
+    for (const { params } of steps) {
+        // The edits before this one have moved its place, and nothing else.
+        const agreed = await shell.server.client.sendRequest(LifecycleRequest, { ...params, confirmed: true });
+        await applyToSource(shell, agreed);
+        kept.push(...agreed.kept === undefined ? [] : [agreed.kept]);
+        shell.log.info(agreed.summary);
+    }
+    const changed = registersOf(steps.filter(({ answer }) => !answer.withdraws));
+    if (changed.length === 0 || kept.length > 0) {
+        tell(project, steps, kept);
+    }
+    if (changed.length > 0 && shell.session.trusted) {
+        await register(shell, preview, project, changed);
     }
 }
 
 /** Where contracts stand in the way, the user may let them go along. */
-async function answerTo({ server }: Shell, params: LifecycleParams): Promise<{ params: LifecycleParams; answer: LifecycleAnswer }> {
+async function stepOf({ server }: Shell, params: LifecycleParams): Promise<Step> {
     try {
         return { params, answer: await server.client.sendRequest(LifecycleRequest, params) };
     } catch (error) {
@@ -54,38 +72,41 @@ async function answerTo({ server }: Shell, params: LifecycleParams): Promise<{ p
     }
 }
 
-async function agree({ action }: LifecycleParams, { summary, notes, affected, changes }: LifecycleAnswer, kind: ChosenElement['element']['kind']): Promise<'yes' | 'keep-key' | 'no'> {
+async function agree(action: LifecycleParams['action'], steps: readonly Step[], elements: readonly ProjectElement[]): Promise<'yes' | 'keep-key' | 'no'> {
     const yes = {
         'publish': vscode.l10n.t('Publish'), 'retire': vscode.l10n.t('Retire'), 'delete': vscode.l10n.t('Delete'), 'new-version': vscode.l10n.t('Make Version'),
     }[action];
-    const files = Object.keys(changes).map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
+    const answers = steps.map(({ answer }) => answer);
+    const files = new Set(answers.flatMap(({ changes }) => Object.keys(changes)).map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))));
+    const contracts = answers.flatMap(({ affected }) => affected.contracts).map(({ client, api, plan }) => `${client} → ${api} via ${plan}`);
+    const [first] = answers;
     const detail = [
-        ...notes,
-        ...affected.contracts.length > 0 ? [vscode.l10n.t('Affected: {0}', affected.contracts.map(({ client, api, plan }) => `${client} → ${api} via ${plan}`).join(', '))] : [],
-        vscode.l10n.t('Edited: {0}', files.join(', ')),
+        ...answers.length > 1 ? [answers.map(({ summary }) => summary).join('\n')] : [],
+        ...new Set(answers.flatMap(({ notes }) => notes)),
+        ...contracts.length > 0 ? [vscode.l10n.t('Affected: {0}', contracts.join(', '))] : [],
+        vscode.l10n.t('Edited: {0}', [...files].join(', ')),
     ].join('\n\n');
     // The key goes with the client, unless it is kept for the day on which it comes back.
-    const keep = kind === 'client' && (action === 'retire' || action === 'delete') ? [vscode.l10n.t('{0}, and Keep Its API Key', yes)] : [];
-    const chosen = await vscode.window.showWarningMessage(summary, { modal: true, detail }, yes, ...keep);
+    const keep = elements.every(({ kind }) => kind === 'client') && (action === 'retire' || action === 'delete') ? [vscode.l10n.t('{0}, and Keep Its API Key', yes)] : [];
+    const question = answers.length > 1 ? vscode.l10n.t('{0}: {1} clients', yes, answers.length) : first?.summary ?? '';
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes, ...keep);
     return chosen === yes ? 'yes' : chosen !== undefined && keep.includes(chosen) ? 'keep-key' : 'no';
 }
 
 /** From the gateway into the secret storage, from where the next registration of this client takes it. */
-async function keepKey({ server, secrets }: Shell, { project, active }: ChosenElement['project'], client: string): Promise<void> {
+async function keepKey({ server, secrets }: Shell, { project, active }: ProjectEnvironments, client: string): Promise<void> {
     const { key } = await server.client.sendRequest(ApiKeyRequest, { project, client });
     await secrets.keepKey({ project, environment: active ?? '', client }, key);
 }
 
-/** One edit of all files, saved: what is registered is what is on disk. */
-async function apply({ server }: Shell, { changes }: LifecycleAnswer): Promise<void> {
-    const edit = await server.client.protocol2CodeConverter.asWorkspaceEdit({ changes });
-    if (!edit || !await vscode.workspace.applyEdit(edit)) {
-        throw new Refusal(vscode.l10n.t('The source could not be edited. Look whether its files are read-only.'));
-    }
-    for (const uri of Object.keys(changes)) {
-        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-        if (!await document.save()) {
-            throw new Refusal(vscode.l10n.t('{0} could not be saved. Save it, then register what changed.', vscode.workspace.asRelativePath(document.uri)));
-        }
-    }
+/** What was taken out of the source can be put back with one click. */
+function tell({ project }: ProjectEnvironments, steps: readonly Step[], kept: readonly string[]): void {
+    const [only, ...more] = steps;
+    const message = only && more.length === 0 ? only.answer.summary : vscode.l10n.t('{0} clients are out of the source.', steps.length);
+    const restore = kept.length === 0 ? undefined : { title: vscode.l10n.t('Restore'), command: 'apim.restoreDeleted', args: [{ project, ...kept.length === 1 ? { file: kept[0] } : {} }] };
+    void offer(vscode.window.showInformationMessage, message, restore);
+}
+
+function registersOf(steps: readonly Step[]): string[] {
+    return [...new Set(steps.flatMap(({ answer }) => answer.registers))];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ElementsRequest, type ProjectElement, type ProjectEnvironments } from '../../../language-server/protocol.ts';
-import type { ClientArgument } from '../../infrastructure/client-picker.ts';
+import { calledFor, type ClientArgument } from '../../infrastructure/client-picker.ts';
 import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
@@ -18,6 +18,24 @@ export async function pickElement({ server, projects }: Shell, argument: ClientA
     }
     const versions = elements.filter(({ kind, key }) => kind === element.kind && nameOf(key) === nameOf(element.key)).map(({ key }) => versionOf(key));
     return { project, element, versions };
+}
+
+/** The clients that a command was called for, all that are selected among them, else the one that the user picks. */
+export async function pickClientElements(shell: Shell, clicked: ClientArgument | undefined, selected: ClientArgument[] | undefined, title: string, fits: (element: ProjectElement) => boolean): Promise<{ project: ProjectEnvironments; elements: ProjectElement[] }> {
+    const { project: named, keys } = calledFor(clicked, selected);
+    const fitsClient = (element: ProjectElement) => element.kind === 'client' && fits(element);
+    if (keys.length < 2) {
+        const argument: ClientArgument = { ...named === undefined ? {} : { project: named }, ...keys[0] === undefined ? {} : { key: keys[0] } };
+        const { project, element } = await pickElement(shell, argument, title, fitsClient);
+        return { project, elements: [element] };
+    }
+    const project = await shell.projects.pick(named);
+    const { elements } = await shell.server.client.sendRequest(ElementsRequest, { project: project.project });
+    const fitting = elements.filter(element => fitsClient(element) && keys.includes(element.key));
+    if (fitting.length === 0) {
+        throw new Refusal(vscode.l10n.t('There is nothing here for which this can be done.'));
+    }
+    return { project, elements: fitting };
 }
 
 /** Asks for the version to make; what comes after the newest one is proposed. */

@@ -1,23 +1,21 @@
 import * as vscode from 'vscode';
 import type { MyClientVersion, ProjectEnvironments } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
-import type { ClientArgument } from '../../infrastructure/client-picker.ts';
-import { clientVersions, pickClients } from '../../infrastructure/client-picker.ts';
-import { RegistrationPreview } from './preview.ts';
-import { register, showChanges } from './registration.ts';
+import { calledFor, clientVersions, pickClients, type ClientArgument } from '../../infrastructure/client-picker.ts';
+import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
+import { register, showChanges } from '../../infrastructure/registering/registration.ts';
 
-/** `Register Client…`, `Register All` and what they would change; the preview is there for others that register. */
-export function activateRegister(shell: Shell): RegistrationPreview {
-    const preview = new RegistrationPreview(shell.context, shell.server);
+/** `Register Client…`, `Register All` and what they would change: for one client, for all that are selected, for everything. */
+export function activateRegister(shell: Shell, preview: RegistrationPreview): void {
     shell.context.subscriptions.push(
-        shell.boundary.command('apim.registerClient', async (client?: ClientArgument) => {
+        shell.boundary.command('apim.registerClient', async (client?: ClientArgument, selected?: ClientArgument[]) => {
             shell.session.requireTrust();
-            const { project, clients } = await wanted(shell, client);
+            const { project, clients } = await wanted(shell, client, selected);
             await register(shell, preview, project, clients);
         }),
-        shell.boundary.command('apim.previewRegistration', async (client?: ClientArgument) => {
+        shell.boundary.command('apim.previewRegistration', async (client?: ClientArgument, selected?: ClientArgument[]) => {
             shell.session.requireTrust();
-            const { project, clients } = await wanted(shell, client);
+            const { project, clients } = await wanted(shell, client, selected);
             await showChanges(shell, preview, project, clients);
         }),
         shell.boundary.command('apim.previewAll', async (argument?: ClientArgument) => {
@@ -29,15 +27,17 @@ export function activateRegister(shell: Shell): RegistrationPreview {
             await register(shell, preview, await shell.projects.pick(argument?.project), undefined);
         }),
     );
-    return preview;
 }
 
-/** The clients that a command was given, or that the user picks. */
-async function wanted(shell: Shell, client: ClientArgument | undefined): Promise<{ project: ProjectEnvironments; clients: string[] }> {
-    const project = await shell.projects.pick(client?.project);
-    const versions = client?.key ? [] : (await clientVersions(shell.server, project.project)).filter(version => version.state !== 'gateway-only').sort(byNeed);
-    const clients = client?.key ? [client.key] : (await pickClients(versions, vscode.l10n.t('Which clients are to be registered?'))).map(version => version.key);
-    return { project, clients };
+/** The clients that a command was called for, or that the user picks. */
+async function wanted(shell: Shell, client: ClientArgument | undefined, selected: ClientArgument[] | undefined): Promise<{ project: ProjectEnvironments; clients: string[] }> {
+    const named = calledFor(client, selected);
+    const project = await shell.projects.pick(named.project);
+    if (named.keys.length > 0) {
+        return { project, clients: named.keys };
+    }
+    const versions = (await clientVersions(shell.server, project.project)).filter(version => version.state !== 'gateway-only').sort(byNeed);
+    return { project, clients: (await pickClients(versions, vscode.l10n.t('Which clients are to be registered?'))).map(version => version.key) };
 }
 
 /** Those first that are not registered as they are declared. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RegistrationPlan } from '../../../language-server/protocol.ts';
-import type { LanguageServer } from '../../infrastructure/language-server.ts';
+import type { LanguageServer } from '../language-server.ts';
 import { RegistrationChanges } from './changes.ts';
 import { RegistrationSummary } from './summary.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { PlanDocumentRequest, type RegistrationPlan } from '../../../language-server/protocol.ts';
-import type { LanguageServer } from '../../infrastructure/language-server.ts';
+import type { LanguageServer } from '../language-server.ts';
 
 /** More than these are not laid out one below the other: the summary names all of them. */
 const mostAtOnce = 200;

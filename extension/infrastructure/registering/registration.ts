@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { WorkDoneProgress } from 'vscode-languageclient/node';
 import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RegistrationParams, type RegistrationPlan, type RegistrationReport } from '../../../language-server/protocol.ts';
-import { offer, type Remedy } from '../../infrastructure/error-boundary.ts';
-import { withLocalGateway } from '../../infrastructure/local-gateway-remedy.ts';
-import type { Shell } from '../../infrastructure/shell.ts';
+import { withLocalGateway } from '../local-gateway-remedy.ts';
+import type { Shell } from '../shell.ts';
 import { confirm, decideOnLostKeys, type Choice } from './confirmation.ts';
+import { tellOutcome } from './outcome.ts';
 import type { RegistrationPreview } from './preview.ts';
 
 /**
@@ -36,13 +36,16 @@ export async function register(
     }
     const report = await withProgress(
         withdraw ? vscode.l10n.t('Unregistering in "{0}"', plan.environment) : vscode.l10n.t('Registering in "{0}"', plan.environment),
-        (token, progress) => carryOut(shell, { ...what, digest: plan.digest }, token, progress),
+        (token, progress) => carryOut(shell, plan, { ...what, digest: plan.digest }, token, progress),
     );
     const isDone = report.outcome === 'done' || report.outcome === 'nothing-to-do';
     if (isDone) {
         await shell.secrets.confirm('gateway-password', 'key-passphrase', 'secret-parameter');
     }
-    summarize(shell, report);
+    tellOutcome(shell.log, report, plan.environment, {
+        title: report.outcome === 'cancelled' ? vscode.l10n.t('Register the Rest…') : vscode.l10n.t('Try Again…'),
+        run: () => shell.boundary.run('Register', () => register(shell, preview, project, clients, { withdraw })),
+    });
     return isDone;
 }
 
@@ -77,8 +80,9 @@ function withProgress<T>(title: string, task: (token: vscode.CancellationToken, 
     return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => task(token, progress)));
 }
 
-async function carryOut({ server }: Shell, params: { project: string; clients?: string[]; withdraw: boolean; options: Partial<Record<Choice | 'newKeys', boolean>>; digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
-    const workDoneToken = `apim-register-${Date.now()}`;
+/** Names what is being done, and how far it is. The notification closes as soon as somebody cancels; what was done until then is reported. */
+async function carryOut({ server }: Shell, { operations }: RegistrationPlan, params: RegistrationParams & { digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
+    const workDoneToken = crypto.randomUUID();
     let reached = 0;
     const listening = server.client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
         if (value.kind === 'report') {
@@ -89,22 +93,13 @@ async function carryOut({ server }: Shell, params: { project: string; clients?: 
     });
     try {
         return await server.client.sendRequest(RegisterRequest, { ...params, workDoneToken }, token);
+    } catch (error) {
+        if (!token.isCancellationRequested) {
+            throw error;
+        }
+        // It was cancelled before anything was written.
+        return { outcome: 'cancelled', summary: 'Cancelled: nothing was written.', operations: operations.map(({ kind, entity }) => ({ kind, entity, outcome: 'skipped' })) };
     } finally {
         listening.dispose();
-    }
-}
-
-function summarize({ log }: Shell, report: RegistrationReport): void {
-    log.info(report.summary);
-    for (const { kind, entity, outcome, error } of report.operations) {
-        (outcome === 'failed' ? log.error : log.info).call(log, `  ${kind} ${entity}: ${outcome}${error ? ` (${error})` : ''}`);
-    }
-    const output: Remedy = { title: vscode.l10n.t('Show Output'), command: 'apim.showOutput' };
-    if (report.outcome === 'failed' || report.outcome === 'cancelled') {
-        const failure = report.operations.find(operation => operation.outcome === 'failed' && operation.source);
-        const declaration = failure && { title: vscode.l10n.t('Go to Declaration'), command: 'apim.goToDeclaration', args: [{ source: failure.source }] };
-        void offer(report.outcome === 'failed' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage, report.summary, declaration, output);
-    } else {
-        void offer(vscode.window.showInformationMessage, report.summary, { title: vscode.l10n.t('Show My Clients'), command: 'apim.myClients.focus' }, output);
     }
 }
