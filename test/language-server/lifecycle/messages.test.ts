@@ -87,4 +87,41 @@ describe('the messages of the lifecycle', () => {
             await connection.sendRequest(protocol.StopLocalGatewayRequest, {});
         }
     }).timeout(30_000);
+
+    it('list what was deleted, and put it back where it stood', async () => {
+        await start();
+        const { connection } = server;
+        assert.deepEqual(await connection.sendRequest(protocol.RemovalsRequest, {}), { removals: [] });
+        const deleted = await ask({ action: 'delete', entity: client, confirmed: true });
+        const written = Object.fromEntries(['shopinc.apim', 'acme.apim'].map(name => [name, after(name, deleted)]));
+        await server.watched(...Object.entries(written).map(([name, text]) => ({ name, type: 2 as const, text })));
+        const { removals: [removal, ...others] } = await connection.sendRequest(protocol.RemovalsRequest, {});
+        assert.deepEqual([others.length, removal?.file, removal?.entity, removal?.kind, removal?.action], [0, deleted.kept, client, 'client', 'delete']);
+        assert.match(removal?.pieces[0]?.text ?? '', /^client MobileShop@2\.1 "Mobile shop"/);
+        assert.ok(Math.abs(Date.now() - Date.parse(removal?.removed ?? '')) < 60_000);
+
+        const file = deleted.kept ?? '';
+        const back = await connection.sendRequest(protocol.RestoreRequest, { file });
+        for (const [name, text] of Object.entries(written)) assert.equal(applyEdits(text, back.changes[server.uri(name)] ?? []), files[name]);
+        assert.deepEqual([back.registers, back.notes, back.source?.uri, back.source?.range.start], [[`client:${client}`], [], server.uri('shopinc.apim'), { line: 4, character: 9 }]);
+        assert.equal(readdirSync(join(server.folder, '.apim/restore')).length, 1);
+        await connection.sendRequest(protocol.RestoredRequest, { file });
+        assert.deepEqual(await connection.sendRequest(protocol.RemovalsRequest, {}), { removals: [] });
+        await assert.rejects(connection.sendRequest(protocol.RestoreRequest, { file }), /not there any more/);
+    });
+
+    it('put back nothing for somebody who may not, and read no other file than those that are listed', async () => {
+        await start();
+        const { connection } = server;
+        const { kept = '' } = await ask({ action: 'delete', entity: client, confirmed: true });
+        for (const file of ['../../apim.yaml', `../restore/${kept}`]) {
+            await assert.rejects(connection.sendRequest(protocol.RestoreRequest, { file }), /not there any more/);
+            await assert.rejects(connection.sendRequest(protocol.RestoredRequest, { file }), /not there any more/);
+        }
+        assert.ok(existsSync(join(server.folder, 'apim.yaml')));
+        await connection.sendNotification(protocol.SessionNotification, { trusted: true, user: 'ben@shop.example' });
+        await assert.rejects(connection.sendRequest(protocol.RestoreRequest, { file: kept }), /may not restore in (ShopInc|Acme): that takes the role editor/);
+        await connection.sendNotification(protocol.SessionNotification, { trusted: true, user: 'eve@elsewhere.example' });
+        assert.deepEqual(await connection.sendRequest(protocol.RemovalsRequest, {}), { removals: [] });
+    });
 });
