@@ -26,7 +26,7 @@ import { preFlight } from './pre-flight.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import { recover } from './recording.ts';
 import { holdersOf } from './roles.ts';
-import type { Scope } from './scope.ts';
+import { secretsIn, type Scope } from './scope.ts';
 import type { Secret } from './secret.ts';
 
 export interface PlanInput {
@@ -118,11 +118,7 @@ function subjectsOf(scope: Scope, record: RegistrationRecord | undefined, touche
 }
 
 function missingIn({ scope, shown, secrets }: PlanInput): RegistrationPlan['missingSecrets'] {
-    const inScope = new Set([...scope.apis, ...scope.clients].map(({ key }) => key));
-    const texts = [...shown.apis, ...shown.clients].filter(({ key }) => inScope.has(key)).map(({ bean }) => JSON.stringify(bean));
-    return shown.secretsUsed
-        .filter(({ name }) => !secrets.has(name) && texts.some(text => text.includes(`\${${name}}`)))
-        .map(({ name, usedBy, origin }) => ({ name, usedBy, origin }));
+    return secretsIn(scope, shown).filter(({ name }) => !secrets.has(name)).map(({ name, usedBy, origin }) => ({ name, usedBy, origin }));
 }
 
 function digestOf(operations: PlannedOperation[], shown: CompiledProject): string {

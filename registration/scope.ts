@@ -46,6 +46,13 @@ export function scopeOf(project: CompiledProject, entities?: readonly string[], 
     }));
 }
 
+/** The secret parameters whose values a registration of it sends. `shown` is the project with its placeholders. */
+export function secretsIn({ apis, clients }: Scope, shown: CompiledProject): CompiledProject['secretsUsed'] {
+    const inScope = new Set([...apis, ...clients].map(({ key }) => key));
+    const texts = [...shown.apis, ...shown.clients].filter(({ key }) => inScope.has(key)).map(({ bean }) => JSON.stringify(bean));
+    return shown.secretsUsed.filter(({ name }) => texts.some(text => text.includes(`\${${name}}`)));
+}
+
 /** What is declared in any way, also as a draft or waiting for an approval, is not gone. */
 function goneOf({ apis, clients, retired, skipped }: CompiledProject, record: RegistrationRecord | undefined): Scope['gone'] {
     const nowhere = { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };

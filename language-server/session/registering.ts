@@ -13,6 +13,7 @@ import { previewRegistration, type Preview, type RegistrationWish } from '../../
 import { rebuiltRecord } from '../../registration/rebuild.ts';
 import { readRecord, writeRecord } from '../../registration/record-file.ts';
 import { mayDo, visibleOrganizations, type Action, type Person } from '../../registration/roles.ts';
+import { scopeOf, secretsIn } from '../../registration/scope.ts';
 import type { Secret } from '../../registration/secret.ts';
 import type { World } from '../../registration/world.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -46,7 +47,9 @@ export async function preview(context: RegistrationContext, wish: RegistrationWi
     if (!record.ok) return record;
     const journal = await readJournal(session.folder, environment.name);
     const shown = session.compile(environment);
-    const secrets = await secretsOf(context, shown);
+    // Nobody is asked for what is not sent.
+    const scope = scopeOf(shown, wish.entities, record.value);
+    const secrets = await secretsOf(context, scope.ok ? secretsIn(scope.value, shown) : []);
     const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
     const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, declarations: session.declarations('organization', environment), ...wish, world, signal });
     if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan), target.value.gateways.flatMap(({ publicUrl }) => publicUrl ?? []));
@@ -138,9 +141,9 @@ export function mayRegister({ session, environment, person }: Pick<RegistrationC
     return succeed(undefined);
 }
 
-async function secretsOf({ environment, secrets }: RegistrationContext, shown: CompiledProject): Promise<Map<string, Secret>> {
+async function secretsOf({ environment, secrets }: RegistrationContext, used: CompiledProject['secretsUsed']): Promise<Map<string, Secret>> {
     const values = new Map<string, Secret>();
-    for (const { name } of shown.secretsUsed) {
+    for (const { name } of used) {
         const value = await secrets.secretParameter(environment.name, name);
         if (value) values.set(name, value);
     }

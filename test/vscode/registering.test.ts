@@ -42,6 +42,7 @@ describe('a user who registers', function () {
         window = await UserWindow.open({ vsix, folder: scratch, trust: 'given' });
         const { page } = window;
         await window.openFile('shop.apim');
+        await page.locator('.codelens-decoration').first().waitFor();
         const dialog = page.locator('.monaco-dialog-box');
         await window.command('APIM: Register All');
         await dialog.getByText('15 operations will be carried out').waitFor();
@@ -85,6 +86,7 @@ describe('a user who registers', function () {
         window = await UserWindow.open({ vsix, folder: scratch, trust: 'given', settings: { 'apim.user': 'anna@shop.example' } });
         const { page } = window;
         await window.openFile('shopinc.apim');
+        await page.locator('.codelens-decoration').first().waitFor();
         const dialog = page.locator('.monaco-dialog-box');
         await window.command('APIM: Start Local Gateway');
         await window.notification('The local gateway answers at').waitFor();

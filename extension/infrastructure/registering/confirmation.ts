@@ -20,7 +20,8 @@ export async function confirm(plan: RegistrationPlan, what: Subject & { project:
     // A modal would cover what it asks about, so the next question stands beside what is looked at.
     while (answer === changes || answer === summary) {
         await (answer === changes ? preview.show(what.project, plan) : preview.summarize(plan));
-        answer = await vscode.window.showInformationMessage(question, ...ways.filter(way => way !== answer && way !== changes), ...answer === changes && !ways.includes(summary) ? [summary] : []);
+        const looked = answer;
+        answer = await vscode.window.showInformationMessage(question, ...new Set([...ways, summary].filter(way => way !== looked)));
     }
     const chosen = choices.find(({ title }) => title === answer);
     if (chosen) {

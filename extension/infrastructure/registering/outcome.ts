@@ -31,8 +31,8 @@ export function outcomeText({ outcome, summary, operations }: RegistrationReport
             return vscode.l10n.t('Nothing to register: the gateway of "{0}" already holds what is declared.', environment);
         case 'cancelled':
             // What was under way is looked up; where the gateway says nothing, nobody knows.
-            return failed === 0 ? vscode.l10n.t('Cancelled in "{0}": {1} of {2} operations were carried out, and {3} were not begun.', environment, done, operations.length, skipped)
-                : vscode.l10n.t('Cancelled in "{0}": {1} of {2} operations were carried out, {3} were not begun, and of {4} it is not known. The output says more.', environment, done, operations.length, skipped, failed);
+            return failed === 0 ? vscode.l10n.t('Cancelled in "{0}": {1} of {2} operations were carried out, {3} were not.', environment, done, operations.length, skipped)
+                : vscode.l10n.t('Cancelled in "{0}": {1} of {2} operations were carried out, {3} were not, and of {4} it is not known. The output says more.', environment, done, operations.length, skipped, failed);
         case 'failed':
             // Nothing was refused: then what stood in the way is all there is to say.
             return failed === 0 ? summary
