@@ -34,7 +34,7 @@ describe('a registration in the editor', () => {
     });
 
     const put = ({ method, url }: IncomingMessage, path: string) => method === 'PUT' && url === path;
-    const failures = () => (server.last('shop.apim')?.diagnostics ?? []).filter(({ code }) => code === 'registration').map(({ range, message }) => `${range.start.line}: ${message}`);
+    const failures = () => (server.last('shop.apim')?.diagnostics ?? []).filter(({ code }) => code === 'registration').map(({ range, message }) => `${range.start.line}: ${typeof message === 'string' ? message : message.value}`);
 
     it('names what is begun and says how far it is', async () => {
         const told: string[] = [];
