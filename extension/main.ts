@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ApiKeys } from './infrastructure/api-keys.ts';
 import { ErrorBoundary } from './infrastructure/error-boundary.ts';
 import { LanguageServer } from './infrastructure/language-server.ts';
 import { Projects } from './infrastructure/projects.ts';
@@ -31,7 +32,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     const boundary = new ErrorBoundary(log);
     server = new LanguageServer(context, log);
     const session = new Session(context);
-    const shell: Shell = { context, log, boundary, server, session, secrets: new SecretVault(context.secrets), projects: new Projects(server) };
+    const secrets = new SecretVault(context.secrets);
+    const keys = new ApiKeys(server, session, secrets);
+    context.subscriptions.push(keys);
+    const shell: Shell = { context, log, boundary, server, session, secrets, keys, projects: new Projects(server) };
 
     // First, so that a server that has just started hears who the user is before anything is asked of it.
     activateLanguageServer(shell);

@@ -21,6 +21,8 @@ const programs: BuildOptions[] = [
     { ...module, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/style.css'], outfile: 'out/contract-graph.css' },
+    { ...shared, entryPoints: ['extension/features/client-page/webview/script.ts'], outfile: 'out/client-page.js', format: 'iife', platform: 'browser', target: 'es2023' },
+    { ...shared, entryPoints: ['extension/features/client-page/webview/style.css'], outfile: 'out/client-page.css' },
 ];
 
 for (const program of programs) {

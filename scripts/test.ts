@@ -8,7 +8,7 @@ const node = [process.execPath, '--disable-warning=ExperimentalWarning'];
 /** A step counts the tests that it names; one that names none counts as one test. */
 const steps: { name: string; command: string[] }[] = [
     { name: 'types', command: [process.execPath, 'node_modules/typescript/bin/tsc'] },
-    { name: 'types of what runs in webviews', command: [process.execPath, 'node_modules/typescript/bin/tsc', '--project', 'extension/features/contract-graph/webview'] },
+    { name: 'types of what runs in webviews', command: [process.execPath, 'node_modules/typescript/bin/tsc', '--project', 'extension/infrastructure/webview'] },
     { name: 'lint', command: [process.execPath, 'node_modules/oxlint/bin/oxlint', '--type-aware'] },
     { name: 'tests', command: [...node, 'node_modules/mocha/bin/mocha.js', 'test/**/*.test.ts', '--ignore', 'test/vscode/**'] },
     { name: 'colours', command: [process.execPath, 'node_modules/vscode-tmgrammar-test/dist/unit.js', 'test/extension/grammar/*.apim'] },

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ApiKeys } from './api-keys.ts';
 import type { ErrorBoundary } from './error-boundary.ts';
 import type { LanguageServer } from './language-server.ts';
 import type { Projects } from './projects.ts';
@@ -13,5 +14,6 @@ export interface Shell {
     server: LanguageServer;
     session: Session;
     secrets: SecretVault;
+    keys: ApiKeys;
     projects: Projects;
 }

@@ -3,7 +3,6 @@ export interface Shown { svg: string; nodes: { id: string; key: string; canOpen:
 
 /** What the page asks for. */
 export type Asked =
-    | { kind: 'ready' }
     | { kind: 'open'; id: string }
     | { kind: 'around'; id: string }
     | { kind: 'all' }

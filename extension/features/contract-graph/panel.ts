@@ -1,36 +1,32 @@
 import * as vscode from 'vscode';
 import type { DrawnContracts } from '../../../language-server/protocol.ts';
 import type { ErrorBoundary } from '../../infrastructure/error-boundary.ts';
+import { button, escaped } from '../../infrastructure/markup.ts';
 import { revealSource } from '../../infrastructure/source-location.ts';
+import { WebviewPage } from '../../infrastructure/webview-page.ts';
 import type { Asked, Shown } from './messages.ts';
 
 type Drawing = DrawnContracts & { part: string | undefined };
 
 /** The page with the graph. It holds no secret, loads nothing from elsewhere, and runs the one script that ships with it. */
 export class GraphPanel {
-    readonly #panel: vscode.WebviewPanel;
-    readonly #boundary: ErrorBoundary;
+    readonly #page: WebviewPage<Shown, Asked>;
     readonly #draw: (part: string | undefined, token?: vscode.CancellationToken) => Promise<Drawing>;
-    readonly #nonce = crypto.randomUUID();
     #drawing: Drawing | undefined;
-    #isReady = false;
 
     constructor(extension: vscode.Uri, boundary: ErrorBoundary, draw: (part: string | undefined, token?: vscode.CancellationToken) => Promise<Drawing>) {
-        this.#boundary = boundary;
+        const panel = vscode.window.createWebviewPanel('apim.contractGraph', vscode.l10n.t('Contracts'), vscode.ViewColumn.Active);
+        panel.iconPath = new vscode.ThemeIcon('type-hierarchy');
         this.#draw = draw;
-        const resources = vscode.Uri.joinPath(extension, 'out');
-        this.#panel = vscode.window.createWebviewPanel('apim.contractGraph', vscode.l10n.t('Contracts'), vscode.ViewColumn.Active, { enableScripts: true, localResourceRoots: [resources] });
-        this.#panel.iconPath = new vscode.ThemeIcon('type-hierarchy');
-        this.#panel.webview.onDidReceiveMessage((asked: Asked) => this.#boundary.run('Contract graph', () => this.#answer(asked)));
-        this.#panel.webview.html = pageOf(this.#panel.webview, resources, this.#nonce);
+        this.#page = new WebviewPage(panel, extension, boundary, { name: 'contract-graph', title: vscode.l10n.t('Contracts'), body: bodyOf() }, asked => this.#answer(asked));
     }
 
     get onDidDispose(): vscode.Event<void> {
-        return this.#panel.onDidDispose;
+        return this.#page.panel.onDidDispose;
     }
 
     dispose(): void {
-        this.#panel.dispose();
+        this.#page.panel.dispose();
     }
 
     /** A page without a picture is of no use to anybody. */
@@ -42,9 +38,9 @@ export class GraphPanel {
 
     /** All of it, or what hangs on one thing. */
     async show(part: string | undefined): Promise<void> {
-        this.#panel.reveal();
+        this.#page.panel.reveal();
         this.#drawing = await this.#draw(part);
-        this.#panel.title = part === undefined ? vscode.l10n.t('Contracts in {0}', this.#drawing.environment) : vscode.l10n.t('Contracts of {0}', this.#drawing.part ?? part);
+        this.#page.panel.title = part === undefined ? vscode.l10n.t('Contracts in {0}', this.#drawing.environment) : vscode.l10n.t('Contracts of {0}', this.#drawing.part ?? part);
         this.#post();
     }
 
@@ -64,12 +60,8 @@ export class GraphPanel {
         }
     }
 
-    /** A page that was hidden is loaded anew, and says so when it is ready. */
     async #answer(asked: Asked): Promise<void> {
         switch (asked.kind) {
-            case 'ready':
-                this.#isReady = true;
-                return this.#post();
             case 'all':
                 return this.show(undefined);
             case 'export':
@@ -90,12 +82,10 @@ export class GraphPanel {
     }
 
     #post(): void {
-        if (!this.#isReady || this.#drawing?.svg === undefined) {
-            return;
+        if (this.#drawing?.svg !== undefined) {
+            const { svg, nodes, part } = this.#drawing;
+            this.#page.show({ svg: svg.replace('<style>', `<style nonce="${this.#page.nonce}">`), nodes: nodes.map(({ id, key, source }) => ({ id, key, canOpen: source !== undefined })), part });
         }
-        const { svg, nodes, part } = this.#drawing;
-        const shown: Shown = { svg: svg.replace('<style>', `<style nonce="${this.#nonce}">`), nodes: nodes.map(({ id, key, source }) => ({ id, key, canOpen: source !== undefined })), part };
-        void this.#panel.webview.postMessage(shown);
     }
 
     async #export(): Promise<void> {
@@ -109,24 +99,12 @@ export class GraphPanel {
     }
 }
 
-function pageOf(webview: vscode.Webview, resources: vscode.Uri, nonce: string): string {
+function bodyOf(): string {
     const t = vscode.l10n.t;
-    const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(resources, name)).toString();
-    const text = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-    const button = (id: string, words: string, label?: string) => `<button id="${id}" type="button"${label === undefined ? '' : ` aria-label="${text(label)}" title="${text(label)}"`}>${text(words)}</button>`;
-    return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<title>${text(t('Contracts'))}</title>
-<link rel="stylesheet" href="${resource('contract-graph.css')}">
-</head>
-<body>
-<header>
-<h1>${text(t('Contracts'))}</h1>
-<div role="toolbar" aria-label="${text(t('Search and zoom'))}">
-<input id="search" type="search" placeholder="${text(t('Search'))}" aria-label="${text(t('Search clients, plans, APIs and gateways'))}">
+    return `<header>
+<h1>${escaped(t('Contracts'))}</h1>
+<div role="toolbar" aria-label="${escaped(t('Search and zoom'))}">
+<input id="search" type="search" placeholder="${escaped(t('Search'))}" aria-label="${escaped(t('Search clients, plans, APIs and gateways'))}">
 <span id="found" role="status"></span>
 ${button('around', t('Only What Hangs on It'))}
 ${button('all', t('Show All'))}
@@ -137,8 +115,5 @@ ${button('in', '+', t('Zoom In'))}
 ${button('export', t('Export SVG…'))}
 </div>
 </header>
-<main id="graph" aria-label="${text(t('Contracts'))}"></main>
-<script nonce="${nonce}" src="${resource('contract-graph.js')}"></script>
-</body>
-</html>`;
+<main id="graph" aria-label="${escaped(t('Contracts'))}"></main>`;
 }

@@ -1,9 +1,7 @@
+import { byId, hostOf } from '../../../infrastructure/webview/host.ts';
 import type { Asked, Shown } from '../messages.ts';
 
-interface Host { postMessage(message: Asked): void; getState(): { zoom: number } | undefined; setState(state: { zoom: number }): void }
-declare function acquireVsCodeApi(): Host;
-
-const host = acquireVsCodeApi();
+const host = hostOf<Asked, { zoom: number }>();
 const graph = byId('graph');
 const search = byId<HTMLInputElement>('search');
 const around = byId<HTMLButtonElement>('around');
@@ -208,8 +206,4 @@ function idOf(box: Element): string {
 
 function kindOf(box: Element): string {
     return idOf(box).split(' ')[0] ?? '';
-}
-
-function byId<E extends HTMLElement>(id: string): E {
-    return document.getElementById(id) as E;
 }

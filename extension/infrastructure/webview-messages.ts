@@ -1,0 +1,2 @@
+/** What every page says once it listens. */
+export interface Ready { kind: 'ready' }
