@@ -15,13 +15,13 @@ import { activateEnvironment } from './features/environment/index.ts';
 import { activateLanguageServer } from './features/language-server/index.ts';
 import { activateLifecycle } from './features/lifecycle/index.ts';
 import { activateLocalGateway } from './features/local-gateway/index.ts';
-import { activateMyClients } from './features/my-clients/index.ts';
 import { activateRegister } from './features/register/index.ts';
 import { activateSampleProject } from './features/sample-project/index.ts';
 import { activateSecrets } from './features/secrets/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
 import { activateTestRequest } from './features/test-request/index.ts';
 import { activateValidateWorkspace } from './features/validate-workspace/index.ts';
+import { activateViews } from './features/views/index.ts';
 
 let server: LanguageServer | undefined;
 
@@ -40,7 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     // First, so that a server that has just started hears who the user is before anything is asked of it.
     activateLanguageServer(shell);
     activateSecrets(shell);
-    const myClients = activateMyClients(shell);
+    const myClients = activateViews(shell);
     const preview = new RegistrationPreview(context, server);
     activateRegister(shell, preview);
     activateLifecycle(shell, preview);

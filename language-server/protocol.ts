@@ -2,6 +2,7 @@ import type { FailureKind } from '../registration/failure.ts';
 import type { PlanDocument } from '../registration/plan-documents.ts';
 import type { PlanOptions } from '../registration/operation.ts';
 import type { LimitTerms } from '../language/limits.ts';
+import type { ApiState } from '../registration/my-apis.ts';
 import type { ClientState, MyClients, MyClientVersion } from '../registration/my-clients.ts';
 import { NotificationType, NotificationType0, RequestType, RequestType0, type TextEdit } from 'vscode-languageserver-protocol';
 
@@ -12,6 +13,18 @@ import { NotificationType, NotificationType0, RequestType, RequestType0, type Te
  * to it: after a plan or a registration there, or from the request on that says `connect`.
  */
 export const MyClientsRequest = new RequestType<{ showAll: boolean; connect?: boolean }, MyClients, void>('apim/myClients');
+
+/**
+ * Lines of *My Clients*, *APIs* or *Gateways*: what differs from what this window was told last, with the lines below `below` in addition. The answer
+ * is small as long as little has changed, however long the view is.
+ */
+export const ViewLinesRequest = new RequestType<ViewLinesParams, ViewLines, void>('apim/viewLines');
+
+/** The way from the top of a view to the line of what is declared at a position; of the given views, the first that has one. */
+export const ViewPathRequest = new RequestType<ViewPathParams, ViewPath | null, void>('apim/viewPath');
+
+/** Asks the gateways of an environment whether they answer; from now on the window may ask them without a further word. */
+export const ConnectGatewaysRequest = new RequestType<ProjectParams & { environment?: string }, { gateways: GatewayStanding[] }, void>('apim/connectGateways');
 
 /** The document that would be registered, as JSON text; secret parameters stay placeholders. */
 export const CompiledDocumentRequest = new RequestType<ProjectParams, { text: string }, void>('apim/compiledDocument');
@@ -260,6 +273,98 @@ export interface SecretQuestion {
 
 /** The clients that the user may see, joined with what the gateway holds. */
 export type { ClientState, MyClients, MyClientVersion, MyContract } from '../registration/my-clients.ts';
+
+/** Where an API stands, by its declaration and the gateway. */
+export type { ApiState } from '../registration/my-apis.ts';
+
+/** stopped: a local gateway that does not run · not-asked: nobody has connected to it in this window. */
+export type GatewayState = 'connected' | 'unreachable' | 'not-asked' | 'stopped';
+export interface GatewayStanding { address: string; local: boolean; state: GatewayState; version?: string; publicUrl?: string; failure?: string }
+
+export type ViewName = 'clients' | 'apis' | 'gateways';
+/** What the lines of *My Clients* and *APIs* are put below of: what consumes or offers them, their state, the API that a client consumes, or nothing. */
+export type ViewGrouping = 'organization' | 'state' | 'api' | 'none';
+/** By name, what needs somebody's attention first, or the newest version first. */
+export type ViewOrder = 'name' | 'state' | 'newest';
+
+/** Which lines a view shows, and how they are arranged. */
+export interface ViewQuery {
+    view: ViewName;
+    showAll: boolean;
+    grouping: ViewGrouping;
+    order: ViewOrder;
+    /** Lines with all of these words in them, or above or below of them. */
+    words: string;
+    /** Versions in one of these states; all of them where none is named. */
+    states: readonly LineState[];
+}
+
+export interface ViewLinesParams extends ViewQuery {
+    /** Gateways of other machines are asked from now on. */
+    connect?: boolean;
+    /** Ids of lines whose children are wanted from now on; `''` stands for the top. */
+    below: string[];
+    /** The `revision` of the last answer. Left out by a view that shows nothing yet. */
+    since?: number;
+}
+
+export interface ViewLines {
+    revision: number;
+    /** Nothing of what was shown before counts any more. */
+    fresh: boolean;
+    /** By the id of the line above, `''` for the top; parents come before their children. */
+    splices: Record<string, LineSplice>;
+    environment?: string;
+    connection: 'connected' | 'not-asked' | 'unreachable';
+    /** There is no organization that the user may see. */
+    isEmpty: boolean;
+    hidden: { count: number; hint: string };
+    /** Versions, those that the filter leaves, and those that are not registered as they are declared. */
+    counts: { all: number; shown: number; waiting: number };
+}
+
+/** `removed` lines from the line `from` on make room for `lines`. */
+export interface LineSplice { from: number; removed: number; lines: ViewLine[] }
+
+export type LineState = ClientState | ApiState | GatewayState;
+export type LineKind =
+    | 'organization' | 'state' | 'client' | 'version' | 'contract' | 'consumed-api' | 'api' | 'api-version' | 'offer' | 'consumer'
+    | 'project' | 'environment' | 'gateway';
+
+/** One line of a view; the editor has the words for it. */
+export interface ViewLine {
+    /** Stays the same from one answer to the next, so that expansion and selection survive. */
+    id: string;
+    kind: LineKind;
+    /** Without children, or shown open or closed at first. */
+    children: 'none' | 'open' | 'closed';
+    project: string;
+    label: string;
+    title?: string | undefined;
+    state?: LineState | undefined;
+    changedBy?: 'source' | 'gateway' | 'both' | undefined;
+    /** Other environments in which a client is registered. */
+    elsewhere?: string[] | undefined;
+    /** What commands are about: the key of a client version or an API; of a contract, both. */
+    entity?: 'client' | 'api' | undefined;
+    key?: string | undefined;
+    api?: string | undefined;
+    plan?: string | undefined;
+    approval?: boolean | undefined;
+    access?: 'private' | 'public' | undefined;
+    url?: string | undefined;
+    source?: SourceLocation | undefined;
+    /** How many versions or contracts are below, and how many of them are not registered as they are declared. */
+    count?: number | undefined;
+    waiting?: number | undefined;
+    environment?: string | undefined;
+    active?: boolean | undefined;
+    protected?: boolean | undefined;
+    gateway?: GatewayStanding | undefined;
+}
+
+export interface ViewPathParams { uri: string; position: SourceLocation['range']['start']; views: ViewQuery[] }
+export interface ViewPath { view: ViewName; ids: string[] }
 
 export interface SourceLocation { uri: string; range: { start: { line: number; character: number }; end: { line: number; character: number } } }
 

@@ -38,6 +38,7 @@ import { myClients } from './messages/my-clients.ts';
 import { Registrations } from './messages/registration.ts';
 import { testCall } from './messages/test-call.ts';
 import { removals, restore, restored } from './messages/restoring.ts';
+import { Views } from './messages/views.ts';
 import { Window } from './messages/window.ts';
 import * as protocol from './protocol.ts';
 import { Workspace } from './workspace.ts';
@@ -52,9 +53,10 @@ export function serve(connection: Connection, machine: Machine): void {
     const onFailure = (error: unknown) => boundary.report('In the background', error);
     const workspace: Workspace = new Workspace({
         files: machine.files, language: createLanguage(createApimServices()), prelude, onFailure,
-        onChange: () => changed(), onEdit: () => clientsChanged()
+        onChange: () => changed(), onEdit: () => sourceChanged(), onRecord: () => gatewaysChanged()
     });
     const window = new Window(connection, workspace, machine);
+    const views = new Views(window);
     const registrations: Registrations = new Registrations(window, connection, uris => diagnostics.schedule(uris));
     const diagnostics: DiagnosticsPublisher = new DiagnosticsPublisher({
         workspace, rulesPage, onFailure, additional: uri => registrations.failuresIn(uri), publish: params => connection.sendDiagnostics(params)
@@ -128,18 +130,21 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onNotification(protocol.SessionNotification, boundary.listen('Session', session => {
         window.trusted = session.trusted;
         window.user = session.user;
-        clientsChanged();
+        gatewaysChanged();
     }));
-    connection.onRequest(protocol.MyClientsRequest, boundary.answer('My Clients', (params, signal) => lively(myClients(window, params, signal))));
+    connection.onRequest(protocol.MyClientsRequest, boundary.answer('My Clients', params => lively(myClients(window, params))));
+    connection.onRequest(protocol.ViewLinesRequest, boundary.answer('Lines of a view', params => params.connect ? lively(views.lines(params)) : views.lines(params)));
+    connection.onRequest(protocol.ViewPathRequest, boundary.answer('Line of a declaration', params => views.path(params)));
+    connection.onRequest(protocol.ConnectGatewaysRequest, boundary.answer('Connect to gateways', params => views.gateways.connect(params).finally(clientsChanged)));
     connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal))));
     connection.onRequest(protocol.PlanDocumentRequest, boundary.answer('Show changes', params => registrations.planDocument(params)));
-    connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(clientsChanged))));
+    connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(gatewaysChanged))));
     connection.onRequest(protocol.LifecycleRequest, boundary.answer('Change of the source', params => lifecycle(window, params)));
     connection.onRequest(protocol.RemovalsRequest, boundary.answer('What was deleted', params => removals(window, params)));
     connection.onRequest(protocol.RestoreRequest, boundary.answer('Restore', params => restore(window, params)));
     connection.onRequest(protocol.RestoredRequest, boundary.answer('Restore', params => restored(window, params)));
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));
-    connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', (params, signal) => drawnContracts(window, params, signal)));
+    connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', params => drawnContracts(window, params)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));
     connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal)));
     connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));
@@ -148,10 +153,10 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.SelectEnvironmentRequest, boundary.answer('Select environment', params => {
         selectEnvironment(window, params);
         changed();
-        clientsChanged();
+        gatewaysChanged();
     }));
-    connection.onRequest(protocol.StartLocalGatewayRequest, boundary.answer('Start local gateway', params => startGateway(window, params).finally(clientsChanged)));
-    connection.onRequest(protocol.StopLocalGatewayRequest, boundary.answer('Stop local gateway', params => stopGateway(window, params).finally(clientsChanged)));
+    connection.onRequest(protocol.StartLocalGatewayRequest, boundary.answer('Start local gateway', params => startGateway(window, params).finally(gatewaysChanged)));
+    connection.onRequest(protocol.StopLocalGatewayRequest, boundary.answer('Stop local gateway', params => stopGateway(window, params).finally(gatewaysChanged)));
     connection.onRequest(protocol.ValidateWorkspaceRequest, token => boundary.answer('Validate workspace', () => lively(validateWorkspace(window)))(undefined, token));
 
     documents.listen(connection);
@@ -168,7 +173,18 @@ export function serve(connection: Connection, machine: Machine): void {
         editor.refreshLenses();
     }
 
-    /** Says that *My Clients* may look different, once things are quiet: the view asks again, the gateway too. */
+    function sourceChanged(): void {
+        window.overviews.sourceChanged();
+        clientsChanged();
+    }
+
+    /** What was read from them counts no more. */
+    function gatewaysChanged(): void {
+        window.overviews.gatewaysChanged();
+        clientsChanged();
+    }
+
+    /** Says that *My Clients* and its sisters may look different, once things are quiet: they ask again. */
     function clientsChanged(): void {
         clearTimeout(quiet);
         if (!ended) quiet = setTimeout(() => void connection.sendNotification(protocol.MyClientsChangedNotification), 300);

@@ -19,6 +19,8 @@ export interface WorkspaceOptions {
     onChange: () => void;
     /** Called with the files whose declarations may differ. */
     onEdit: (uris: readonly string[]) => void;
+    /** Called when a record was written: something was registered, by whomever. */
+    onRecord: () => void;
     onFailure: (error: unknown) => void;
 }
 
@@ -261,10 +263,15 @@ export class Workspace {
             if (isProjectFile(uri)) {
                 const owner = this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri);
                 const text = await this.#files.readFile(path);
-                if (owner && type !== FileChangeType.Deleted && text !== undefined) this.#takeSettings(owner, text);
-                else structureChanged = true;
+                if (owner && type !== FileChangeType.Deleted && text !== undefined) {
+                    this.#takeSettings(owner, text);
+                    this.#options.onEdit([uri]);
+                } else {
+                    structureChanged = true;
+                }
             } else if (isRecordFile(uri)) {
                 for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await loadActiveRecord(project.session);
+                this.#options.onRecord();
             } else if (isSourceFile(uri)) {
                 if (this.open.get(uri)) continue;
                 const owner = this.#ownerOfPath(uri, path);

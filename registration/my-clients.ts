@@ -65,7 +65,7 @@ export function myClients(input: MyClientsInput): MyClients {
     const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared()], ({ key }) => entityId(key).organization);
     return {
         organizations: visible.map(name => {
-            const title = input.organizations.find(organization => organization.name === name && organization.title !== undefined)?.title;
+            const title = titleOf(input.organizations, name);
             const byName = Map.groupBy(versions.get(name) ?? [], ({ key }) => entityId(key).name);
             return {
                 name, ...(title === undefined ? {} : { title }), project: input.project,
@@ -76,6 +76,11 @@ export function myClients(input: MyClientsInput): MyClients {
         ...(input.environment === undefined ? {} : { environment: input.environment }),
         hidden
     };
+}
+
+/** Of the first block of an organization that has one. */
+export function titleOf(organizations: readonly OrganizationDeclaration[], name: string): string | undefined {
+    return organizations.find(organization => organization.name === name && organization.title !== undefined)?.title;
 }
 
 /** What `apim clients --format json` prints. */

@@ -7,7 +7,7 @@ import { gatewayClients, type GatewayClient } from './gateway-client.ts';
 import type { Journal } from './journal.ts';
 import type { PlanOptions, RegistrationPlan } from './operation.ts';
 import { disclosureOf, planRegistration } from './plan.ts';
-import { readGateways, type GatewaySnapshot } from './read-back.ts';
+import { inScope, readGateways, type GatewaySnapshot } from './read-back.ts';
 import { scopeOf } from './scope.ts';
 import { Sealed } from './sealed.ts';
 import type { Secret } from './secret.ts';
@@ -18,8 +18,10 @@ import type { World } from './world.ts';
 export interface RegistrationWish {
     /** Keys of APIs and client versions; a client brings the APIs that it needs along. Left out: everything that is declared. */
     entities?: readonly string[] | undefined;
-    /** Looks for clients that nobody declared, in these organizations (*My Clients*). */
+    /** Looks for APIs and clients that nobody declared, in these organizations (*My Clients*). */
     organizations?: readonly string[];
+    /** What the gateways held when they were asked before: they are not asked again. */
+    reading?: readonly GatewaySnapshot[] | undefined;
     options?: Partial<PlanOptions> | undefined;
     /** Keys for clients that have none at the gateway. */
     keys?: ReadonlyMap<string, Secret> | undefined;
@@ -66,7 +68,9 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
         return scope;
     }
     const gateways = gatewayClients(target.value, world, [...secrets.values(), ...input.keys?.values() ?? []]);
-    const snapshots = await readGateways(gateways, scope.value, { organizations: input.organizations ?? [], signal });
+    const snapshots = input.reading
+        ? succeed(input.reading.map(snapshot => inScope(snapshot, scope.value)))
+        : await readGateways(gateways, scope.value, { organizations: input.organizations ?? [], signal });
     if (!snapshots.ok) {
         return snapshots;
     }

@@ -15,12 +15,12 @@ export interface GatewaySnapshot {
     clients: Map<string, ClientAtGateway>;
     /** Implementations that it knows, `undefined` where it does not say. */
     knownPolicies: ReadonlySet<string> | undefined;
-    /** Clients of the organizations that were asked for and that are not in the scope; with whether its lists could be read completely. */
-    others: { clients: Map<string, ClientAtGateway>; complete: boolean };
+    /** APIs and clients of the organizations that were asked for and that are not in the scope; with whether its lists could be read completely. */
+    others: { apis: Map<string, GatewayJson>; clients: Map<string, ClientAtGateway>; complete: boolean };
 }
 
 export interface ReadBackOptions {
-    /** Looks for clients that nobody declared, in these organizations. */
+    /** Looks for APIs and clients that nobody declared, in these organizations. */
     organizations?: readonly string[];
     signal?: AbortSignal | undefined;
 }
@@ -41,19 +41,34 @@ export async function readGateways(gateways: readonly GatewayClient[], scope: Sc
     return succeed(snapshots);
 }
 
+/**
+ * The same reading for another scope, after an edit of the source: what was read as somebody else's may be declared by now, and the reverse.
+ * What nobody has read counts as not there.
+ */
+export function inScope(snapshot: GatewaySnapshot, scope: Scope): GatewaySnapshot {
+    const split = <T>(read: ReadonlyMap<string, T>[], keys: readonly string[]) => {
+        const own = new Set(keys);
+        const [inside, outside] = [new Map<string, T>(), new Map<string, T>()];
+        for (const [key, value] of read.flatMap(map => [...map])) (own.has(key) ? inside : outside).set(key, value);
+        return { inside, outside };
+    };
+    const apis = split([snapshot.apis, snapshot.others.apis], keysOf(scope, 'api'));
+    const clients = split([snapshot.clients, snapshot.others.clients], keysOf(scope, 'client'));
+    return { ...snapshot, apis: apis.inside, clients: clients.inside, others: { ...snapshot.others, apis: apis.outside, clients: clients.outside } };
+}
+
 async function readGateway(gateway: GatewayClient, scope: Scope, { organizations = [], signal }: ReadBackOptions): Promise<Result<GatewaySnapshot>> {
     const contact = await gateway.connect(signal);
     if (!contact.ok) {
         return contact;
     }
     const known = await gateway.knownPolicies(signal);
-    const apiKeys = [...scope.apis.map(({ key }) => key), ...scope.apisExpected, ...leaving(scope, 'api')];
-    const clientKeys = [...scope.clients.map(({ key }) => key), ...leaving(scope, 'client')];
+    const [apiKeys, clientKeys] = [keysOf(scope, 'api'), keysOf(scope, 'client')];
     const apis = await readAll(apiKeys, key => gateway.readApi(entityId(key), signal));
     const clients = await readAll(clientKeys, key => gateway.readClient(entityId(key), signal));
-    const own = new Set(clientKeys);
-    const listed = await listClients(gateway, organizations, signal);
-    const strangers = await readAll(listed.keys.filter(key => !own.has(key)), key => gateway.readClient(entityId(key), signal));
+    const listed = { apis: await listAll(gateway, 'api', organizations, signal), clients: await listAll(gateway, 'client', organizations, signal) };
+    const otherApis = await readAll(without(listed.apis.keys, apiKeys), key => gateway.readApi(entityId(key), signal));
+    const otherClients = await readAll(without(listed.clients.keys, clientKeys), key => gateway.readClient(entityId(key), signal));
     if (!known.ok) {
         return known;
     }
@@ -63,8 +78,11 @@ async function readGateway(gateway: GatewayClient, scope: Scope, { organizations
     if (!clients.ok) {
         return clients;
     }
-    if (!strangers.ok) {
-        return strangers;
+    if (!otherApis.ok) {
+        return otherApis;
+    }
+    if (!otherClients.ok) {
+        return otherClients;
     }
     return succeed({
         gateway: gateway.name,
@@ -73,7 +91,7 @@ async function readGateway(gateway: GatewayClient, scope: Scope, { organizations
         apis: apis.value,
         clients: clients.value,
         knownPolicies: known.value,
-        others: { clients: strangers.value, complete: listed.complete }
+        others: { apis: otherApis.value, clients: otherClients.value, complete: listed.clients.complete }
     });
 }
 
@@ -92,18 +110,28 @@ async function readAll<T>(keys: readonly string[], read: (key: string) => Promis
     return failure ?? succeed(found);
 }
 
-async function listClients(gateway: GatewayClient, organizations: readonly string[], signal?: AbortSignal) {
+async function listAll(gateway: GatewayClient, kind: 'api' | 'client', organizations: readonly string[], signal?: AbortSignal) {
     const listed = { keys: [] as string[], complete: true };
     await inParallel(organizations, mostAtOnce, async organization => {
-        const clients = await gateway.clients(organization, signal);
-        listed.complete &&= clients.ok && clients.value.complete;
-        for (const name of clients.ok ? clients.value.names : []) {
-            const versions = await gateway.clientVersions(organization, name, signal);
+        const names = await (kind === 'api' ? gateway.apis(organization, signal) : gateway.clients(organization, signal));
+        listed.complete &&= names.ok && names.value.complete;
+        for (const name of names.ok ? names.value.names : []) {
+            const versions = await (kind === 'api' ? gateway.apiVersions(organization, name, signal) : gateway.clientVersions(organization, name, signal));
             listed.complete &&= versions.ok && versions.value.complete;
             listed.keys.push(...(versions.ok ? versions.value.names : []).map(version => `${organization}/${name}@${version}`));
         }
     });
     return listed;
+}
+
+function without(keys: readonly string[], own: readonly string[]): string[] {
+    const known = new Set(own);
+    return keys.filter(key => !known.has(key));
+}
+
+function keysOf(scope: Scope, kind: 'api' | 'client'): string[] {
+    const wanted = kind === 'api' ? [...scope.apis.map(({ key }) => key), ...scope.apisExpected] : scope.clients.map(({ key }) => key);
+    return [...wanted, ...leaving(scope, kind)];
 }
 
 function leaving({ retired, gone }: Scope, kind: 'api' | 'client'): string[] {

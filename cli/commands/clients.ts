@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { clientsOf } from '../../language-server/session/registering.ts';
+import { clientsOf } from '../../language-server/session/overview.ts';
 import { describeFailure, exitCodeOf, type Failure } from '../../registration/failure.ts';
 import { clientsAsJson, type MyClients } from '../../registration/my-clients.ts';
 import { realWorld } from '../../registration/world.ts';

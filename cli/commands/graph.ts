@@ -4,7 +4,7 @@ import { graphAround, type ContractGraph } from '../../language-server/graph/con
 import { asDot } from '../../language-server/graph/dot.ts';
 import { asMermaid } from '../../language-server/graph/mermaid.ts';
 import { projectGraph } from '../../language-server/session/project-graph.ts';
-import { clientsOf } from '../../language-server/session/registering.ts';
+import { clientsOf } from '../../language-server/session/overview.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
 import { realWorld } from '../../registration/world.ts';

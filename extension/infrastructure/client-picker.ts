@@ -4,21 +4,24 @@ import { Refusal } from './error-boundary.ts';
 import type { LanguageServer } from './language-server.ts';
 import { appearanceOf } from './state-appearance.ts';
 
-/** A client version as commands receive it: from a tree node, a code lens, a key binding. `api` is the key of one that it has a contract with. */
-export interface ClientArgument { project?: string; key?: string; api?: string; kind?: string; state?: string }
+/**
+ * A client version as commands receive it: from a line of a view, a code lens, a key binding. `entity` tells it from an API with the same key, `api` is
+ * the key of one that it has a contract with.
+ */
+export interface ClientArgument { project?: string; key?: string; api?: string; kind?: string; entity?: 'client' | 'api' | undefined; state?: string }
 
 /**
  * The versions that a command of a tree was called for: VS Code passes the line that was clicked and, where that is one of several, all that
  * are selected. Lines above and below versions are passed over. Empty where nothing was named.
  */
-export function calledFor(clicked: ClientArgument | undefined, selected: readonly ClientArgument[] | undefined): { project: string | undefined; keys: string[] } {
-    const named = [clicked, ...Array.isArray(selected) ? selected : []].filter(one => one?.key !== undefined && (one.kind ?? 'version') === 'version' && one.state !== 'gateway-only');
+export function calledFor(clicked: ClientArgument | undefined, selected: readonly ClientArgument[] | undefined, what: 'version' | 'api-version' = 'version'): { project: string | undefined; keys: string[] } {
+    const named = [clicked, ...Array.isArray(selected) ? selected : []].filter(one => one?.key !== undefined && (one.kind ?? what) === what && one.state !== 'gateway-only');
     const projects = new Set(named.map(one => one?.project));
     if (projects.size > 1) {
-        throw new Refusal(vscode.l10n.t('Clients of several projects are selected. Select those of one.'));
+        throw new Refusal(vscode.l10n.t('What is selected belongs to several projects. Select what belongs to one.'));
     }
     if (named.length === 0 && clicked?.key !== undefined) {
-        throw new Refusal(vscode.l10n.t('There is no client here for which this can be done.'));
+        throw new Refusal(what === 'version' ? vscode.l10n.t('There is no client here for which this can be done.') : vscode.l10n.t('There is nothing here for which this can be done.'));
     }
     return { project: [...projects][0] ?? clicked?.project, keys: [...new Set(named.flatMap(one => one?.key ?? []))] };
 }

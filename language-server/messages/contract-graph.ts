@@ -5,16 +5,15 @@ import { asSvg, mostBoxes } from '../graph/svg.ts';
 import type { DrawnContracts, DrawnNode, ProjectParams, SourceLocation } from '../protocol.ts';
 import { projectGraph } from '../session/project-graph.ts';
 import type { ProjectSession } from '../session/project-session.ts';
-import { clientsOfProject } from './my-clients.ts';
 import type { Window } from './window.ts';
 
 /** The drawing of `apim graph`, with where each box is declared. */
-export async function drawnContracts(window: Window, { project, showAll, around = [] }: ProjectParams & { showAll: boolean; around?: string[] }, signal: AbortSignal): Promise<DrawnContracts> {
+export async function drawnContracts(window: Window, { project, showAll, around = [] }: ProjectParams & { showAll: boolean; around?: string[] }): Promise<DrawnContracts> {
     const owner = window.project(project);
     const { session } = owner;
     const found = session.environment();
     if (found.kind === 'unknown') throw new Refusal(found.message);
-    const whole = projectGraph(session, found.environment, await clientsOfProject(window, owner, showAll, false, signal));
+    const whole = projectGraph(session, found.environment, (await window.overviews.of(owner, { showAll, connect: false })).clients);
     const graph = around.length === 0 ? whole : graphAround(whole, around);
     if ('unknown' in graph) throw new Refusal(`There is no client, plan, API or organization '${graph.unknown}' in '${found.environment.name}' that you may see.`);
     return {

@@ -1,16 +1,25 @@
 import type { Failure } from '../../registration/failure.ts';
 import type { MyClients } from '../protocol.ts';
-import { clientsOf, type ClientsWish } from '../session/registering.ts';
+import { clientsOf, type Overview, type OverviewOptions } from '../session/overview.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
-/** The clients of all projects of the window. A project whose environment does not exist shows nothing; `Select Environment` says why. */
-export async function myClients(window: Window, { showAll, connect = false }: { showAll: boolean; connect?: boolean }, signal: AbortSignal): Promise<MyClients> {
+/** The clients of all projects of the window. */
+export async function myClients(window: Window, options: { showAll: boolean; connect?: boolean }): Promise<MyClients> {
+    return joined((await overviews(window, options)).map(({ clients }) => clients));
+}
+
+/** Of all projects of the window. One whose environment does not exist shows nothing; `Select Environment` says why. */
+export async function overviews(window: Window, { showAll, connect = false }: { showAll: boolean; connect?: boolean }): Promise<Overview[]> {
     if (connect) window.requireTrust();
-    const all: MyClients[] = [];
+    const all: Overview[] = [];
     for (const project of window.projects) {
-        if (project.session.environment().kind === 'environment') all.push(await clientsOfProject(window, project, showAll, connect, signal));
+        if (project.session.environment().kind === 'environment') all.push(await window.overviews.of(project, { showAll, connect }));
     }
+    return all;
+}
+
+export function joined(all: readonly MyClients[]): MyClients {
     const [first] = all;
     const hidden = all.map(clients => clients.hidden).filter(({ count }) => count > 0);
     return {
@@ -21,9 +30,9 @@ export async function myClients(window: Window, { showAll, connect = false }: { 
     };
 }
 
-/** Those of one project; a wish for only some of them is passed on. */
+/** Those of one project, the gateway asked anew for them where it may be. */
 export async function clientsOfProject(
-    window: Window, project: WorkspaceProject, showAll: boolean, connect: boolean, signal: AbortSignal, narrower: Pick<ClientsWish, 'only' | 'onCompared'> = {}
+    window: Window, project: WorkspaceProject, showAll: boolean, connect: boolean, signal: AbortSignal, narrower: Pick<OverviewOptions, 'only' | 'onCompared'> = {}
 ): Promise<MyClients> {
     const context = await window.context(project, { asks: connect, signal });
     const { name, gateways } = context.environment;

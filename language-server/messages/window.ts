@@ -9,6 +9,7 @@ import { currentUser } from '../session/identity.ts';
 import type { RegistrationContext, SecretSource } from '../session/registering.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Workspace } from '../workspace.ts';
+import { Overviews } from './overviews.ts';
 
 /** What the messages know of the window that they come from: whom it trusts, who sits in front of it, and what it was told. */
 export class Window {
@@ -16,6 +17,7 @@ export class Window {
     user: string | undefined;
     readonly workspace: Workspace;
     readonly machine: Machine;
+    readonly overviews: Overviews;
     readonly #connection: Connection;
     /** Secrets that were given in this window; they are never written anywhere. */
     readonly #secrets = new Map<string, { question: SecretQuestion; secret: Secret }>();
@@ -25,6 +27,7 @@ export class Window {
         this.#connection = connection;
         this.workspace = workspace;
         this.machine = machine;
+        this.overviews = new Overviews(this);
     }
 
     get world(): World {
@@ -49,9 +52,9 @@ export class Window {
         throw new Refusal(projects.length === 0 ? 'There is no project in this window yet: open a folder with an .apim file.' : 'Which project is meant? Name one of this window.');
     }
 
-    /** What a registration or a look at the gateway needs. `asks`: secrets that nobody has given yet are asked for. */
-    async context({ session, id }: WorkspaceProject, { asks, signal }: { asks: boolean; signal?: AbortSignal }): Promise<RegistrationContext> {
-        const found = session.environment();
+    /** What a registration or a look at the gateway needs, by default in the environment that is worked in. `asks`: secrets that nobody has given yet are asked for. */
+    async context({ session, id }: WorkspaceProject, { asks, signal, environment }: { asks: boolean; signal?: AbortSignal; environment?: string }): Promise<RegistrationContext> {
+        const found = session.environment(environment);
         if (found.kind === 'unknown') throw new Refusal(found.message);
         return {
             session, environment: found.environment, world: this.world, signal, secrets: this.#secretSource(id, asks),

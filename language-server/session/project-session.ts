@@ -128,6 +128,13 @@ export class ProjectSession {
         return this.entries(environment).some(({ declaration }) => declaration.kind === kind && keyOf(declaration) === key);
     }
 
+    /** Where the name of a plan, an API or a client is declared. */
+    locate(kind: 'plan' | 'api' | 'client', key: string): Origin | undefined {
+        const [entry] = this.project.index.entries(kind, key);
+        const range = entry?.sites['name'];
+        return entry && range && { uri: entry.uri, range };
+    }
+
     /** Where a client, or its contract with an API, is declared. */
     locateClient(client: string, api?: string): Origin | undefined {
         const [entry] = this.project.index.entries('client', client);

@@ -2,17 +2,16 @@ import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { keyOf } from '../../language/declarations.ts';
 import type { LiveState } from '../../language/rule.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
-import { environmentNames, type Environment } from '../../project/environment.ts';
+import type { Environment } from '../../project/environment.ts';
 import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
-import { succeed, type Failure, type Result } from '../../registration/failure.ts';
+import { succeed, type Result } from '../../registration/failure.ts';
 import { readJournal } from '../../registration/journal.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
-import { myClients, type MyClients } from '../../registration/my-clients.ts';
 import { entityId, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
 import { previewRegistration, type Preview, type RegistrationWish } from '../../registration/preview.ts';
 import { rebuiltRecord } from '../../registration/rebuild.ts';
 import { readRecord, writeRecord } from '../../registration/record-file.ts';
-import { mayDo, visibleOrganizations, type Action, type Person } from '../../registration/roles.ts';
+import { mayDo, type Action, type Person } from '../../registration/roles.ts';
 import { scopeOf, secretsIn } from '../../registration/scope.ts';
 import type { Secret } from '../../registration/secret.ts';
 import type { World } from '../../registration/world.ts';
@@ -89,42 +88,6 @@ export async function rebuildRecord(context: RegistrationContext, { replace }: {
     if (!written.ok) return written;
     await loadRecord(session, environment.name);
     return succeed(record);
-}
-
-export interface ClientsWish {
-    connect: boolean;
-    showAll: boolean;
-    /** Only the versions of this client, by the keys that are declared. */
-    only?: readonly string[];
-    /** Told why the gateway could not be asked. */
-    onFailure?: (failure: Failure) => void;
-    /** Told what the comparison with the gateway found. */
-    onCompared?: (found: Preview) => void;
-}
-
-/** *My Clients*: the gateway is asked unless `connect` is false. */
-export async function clientsOf(context: RegistrationContext, { connect, showAll, only, onFailure, onCompared }: ClientsWish): Promise<MyClients> {
-    const { session, environment, person } = context;
-    const organizations = session.declarations('organization', environment);
-    const { visible } = visibleOrganizations(organizations, person, showAll);
-    const found = connect ? await preview(context, only ? { entities: only.map(key => `client:${key}`) } : { organizations: visible }) : undefined;
-    if (found && !found.ok) onFailure?.(found.failure);
-    if (found?.ok) onCompared?.(found.value);
-    const last = await loadRecord(session, environment.name);
-    const otherRecords: RegistrationRecord[] = [];
-    for (const name of environmentNames(session.parsed.file).filter(other => other !== environment.name)) {
-        const other = await readRecord(session.folder, name);
-        if (other.ok && other.value) otherRecords.push(other.value);
-    }
-    const remote = environment.gateways.find(gateway => gateway !== 'local');
-    return myClients({
-        project: session.uri, organizations, person, showAll, environment: environment.name,
-        clients: session.declarations('client', environment).filter(client => only === undefined || only.includes(keyOf(client))), apis: session.declarations('api', environment),
-        ...(last.ok && last.value ? { record: { last: last.value, declared: session.declaredRecord(environment) } } : {}), otherRecords,
-        live: found === undefined ? 'not-asked' : found.ok ? found.value : 'unreachable',
-        ...(remote?.publicUrl === undefined ? {} : { publicUrl: remote.publicUrl }),
-        locate: (client, api) => session.locateClient(client, api)
-    });
 }
 
 const actions: Record<RegistrationPlan['operations'][number]['kind'], Action> = {

@@ -14,7 +14,7 @@ const plugin = (release: string, group = 'io.apiman.plugins') => policy(`plugin:
 /** A gateway with these clients, by their keys. */
 function gateway(version: string, keys: Record<string, string> = {}, more: Partial<GatewaySnapshot> = {}): GatewaySnapshot {
     return {
-        gateway: 'http://gw', version, publicUrl: undefined, apis: new Map(), knownPolicies: undefined, others: { clients: new Map(), complete: true },
+        gateway: 'http://gw', version, publicUrl: undefined, apis: new Map(), knownPolicies: undefined, others: { apis: new Map(), clients: new Map(), complete: true },
         clients: new Map(Object.entries(keys).map(([name, key]) => [name, { bean: {}, key: new Secret(key) }])), ...more
     };
 }
@@ -117,7 +117,7 @@ describe('pre-flight: two clients with one key', () => {
         const keys = new Map([['ShopInc/MobileShop@2.1', new Secret('canary')]]);
         const leaving = { ...both, retired: [retired('client', 'ShopInc/MobileShop@1.0')] };
         saysBoth(refused(leaving, [gateway('3.1.3.Final', { 'ShopInc/MobileShop@1.0': 'canary' })], { keys }), 'ShopInc/MobileShop@2.1', 'ShopInc/MobileShop@1.0');
-        const others = { clients: new Map([['Else/X@1', { bean: {}, key: new Secret('canary') }]]), complete: true };
+        const others = { apis: new Map(), clients: new Map([['Else/X@1', { bean: {}, key: new Secret('canary') }]]), complete: true };
         saysBoth(refused(both, [gateway('3.1.3.Final', {}, { others })], { keys }), 'ShopInc/MobileShop@2.1', 'Else/X@1');
     });
 

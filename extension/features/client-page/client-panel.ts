@@ -105,7 +105,7 @@ export class ClientPanel {
     async #open(name: string): Promise<void> {
         const source = this.#client && sourcesOf(this.#client).get(name);
         if (source) {
-            await revealSource(source, vscode.ViewColumn.Beside);
+            await revealSource(source, { viewColumn: vscode.ViewColumn.Beside });
         }
     }
 

@@ -68,7 +68,7 @@ export class GraphPanel {
                 return this.#export();
             case 'open': {
                 const source = this.#nodeOf(asked.id)?.source;
-                return source && revealSource(source, vscode.ViewColumn.Beside);
+                return source && revealSource(source, { viewColumn: vscode.ViewColumn.Beside });
             }
             case 'around': {
                 const node = this.#nodeOf(asked.id);

@@ -20,9 +20,9 @@ export function activateEnvironment({ context, boundary, server, projects }: She
         vscode.window.onDidChangeActiveTextEditor(update),
         vscode.workspace.onDidSaveTextDocument(document => document.fileName.endsWith('apim.yaml') && update()),
         vscode.workspace.onDidChangeWorkspaceFolders(update),
-        boundary.command('apim.selectEnvironment', async (argument?: ClientArgument) => {
+        boundary.command('apim.selectEnvironment', async (argument?: ClientArgument & { environment?: string }) => {
             const project = await projects.pick(argument?.project);
-            const environment = await pickEnvironment(project);
+            const environment = argument?.environment ?? await pickEnvironment(project);
             await server.client.sendRequest(SelectEnvironmentRequest, { project: project.project, environment });
             await update();
         }),

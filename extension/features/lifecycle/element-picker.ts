@@ -12,7 +12,7 @@ export async function pickElement({ server, projects }: Shell, argument: ClientA
     const project = await projects.pick(argument?.project);
     const { elements } = await server.client.sendRequest(ElementsRequest, { project: project.project });
     const fitting = elements.filter(fits);
-    const element = argument?.key === undefined ? await pick(fitting, title) : fitting.find(({ key }) => key === argument.key) ?? elements.find(({ key }) => key === argument.key);
+    const element = argument?.key === undefined ? await pick(fitting, title) : fitting.find(({ key }) => key === argument.key) ?? elements.find(({ kind, key }) => key === argument.key && kind === (argument.entity ?? kind));
     if (!element) {
         throw new Refusal(vscode.l10n.t('{0} is declared nowhere in this project.', argument?.key ?? ''));
     }
@@ -20,18 +20,18 @@ export async function pickElement({ server, projects }: Shell, argument: ClientA
     return { project, element, versions };
 }
 
-/** The clients that a command was called for, all that are selected among them, else the one that the user picks. */
-export async function pickClientElements(shell: Shell, clicked: ClientArgument | undefined, selected: ClientArgument[] | undefined, title: string, fits: (element: ProjectElement) => boolean): Promise<{ project: ProjectEnvironments; elements: ProjectElement[] }> {
-    const { project: named, keys } = calledFor(clicked, selected);
-    const fitsClient = (element: ProjectElement) => element.kind === 'client' && fits(element);
+/** The clients or APIs that a command was called for, all that are selected among them, else the one that the user picks. */
+export async function pickElements(shell: Shell, kind: 'client' | 'api', clicked: ClientArgument | undefined, selected: ClientArgument[] | undefined, title: string, fits: (element: ProjectElement) => boolean): Promise<{ project: ProjectEnvironments; elements: ProjectElement[] }> {
+    const { project: named, keys } = calledFor(clicked, selected, kind === 'client' ? 'version' : 'api-version');
+    const fitsKind = (element: ProjectElement) => element.kind === kind && fits(element);
     if (keys.length < 2) {
-        const argument: ClientArgument = { ...named === undefined ? {} : { project: named }, ...keys[0] === undefined ? {} : { key: keys[0] } };
-        const { project, element } = await pickElement(shell, argument, title, fitsClient);
+        const argument: ClientArgument = { entity: kind, ...named === undefined ? {} : { project: named }, ...keys[0] === undefined ? {} : { key: keys[0] } };
+        const { project, element } = await pickElement(shell, argument, title, fitsKind);
         return { project, elements: [element] };
     }
     const project = await shell.projects.pick(named);
     const { elements } = await shell.server.client.sendRequest(ElementsRequest, { project: project.project });
-    const fitting = elements.filter(element => fitsClient(element) && keys.includes(element.key));
+    const fitting = elements.filter(element => fitsKind(element) && keys.includes(element.key));
     if (fitting.length === 0) {
         throw new Refusal(vscode.l10n.t('There is nothing here for which this can be done.'));
     }

@@ -3,37 +3,42 @@ import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
 import { changeSource } from './change.ts';
-import { pickClientElements, pickElement, typeVersion } from './element-picker.ts';
+import { pickElements, pickElement, typeVersion } from './element-picker.ts';
 import { restoreDeleted, type RestoreArgument } from './restore.ts';
 
-/** `Publish API…`, `Retire API…`, `Retire Client…`, `Delete Client…`, `Restore Deleted…` and `New Version…`: an edit of the source, then the registration of what changed. */
+/** `Publish API…`, `Retire API…`, `Delete API…`, `Retire Client…`, `Delete Client…`, `Restore Deleted…` and `New Version…`: an edit of the source, then the registration of what changed. */
 export function activateLifecycle(shell: Shell, preview: RegistrationPreview): void {
     shell.context.subscriptions.push(
-        shell.boundary.command('apim.publishApi', async (api?: ClientArgument) => {
+        shell.boundary.command('apim.publishApi', async (api?: ClientArgument, selected?: ClientArgument[]) => {
             shell.session.requireTrust();
-            const chosen = await pickElement(shell, api, vscode.l10n.t('Which API is to be published?'), ({ kind, state }) => kind === 'api' && state === 'draft');
-            await changeSource(shell, preview, chosen.project, [chosen.element], { action: 'publish' });
+            const { project, elements } = await pickElements(shell, 'api', api, selected, vscode.l10n.t('Which API is to be published?'), ({ state }) => state === 'draft');
+            await changeSource(shell, preview, project, elements, { action: 'publish' });
         }),
-        shell.boundary.command('apim.retireApi', async (api?: ClientArgument) => {
+        shell.boundary.command('apim.retireApi', async (api?: ClientArgument, selected?: ClientArgument[]) => {
             shell.session.requireTrust();
-            const chosen = await pickElement(shell, api, vscode.l10n.t('Which API is to be retired?'), ({ kind, state }) => kind === 'api' && state === 'published');
-            await changeSource(shell, preview, chosen.project, [chosen.element], { action: 'retire' });
+            const { project, elements } = await pickElements(shell, 'api', api, selected, vscode.l10n.t('Which API is to be retired?'), ({ state }) => state === 'published');
+            await changeSource(shell, preview, project, elements, { action: 'retire' });
+        }),
+        shell.boundary.command('apim.deleteApi', async (api?: ClientArgument, selected?: ClientArgument[]) => {
+            shell.session.requireTrust();
+            const { project, elements } = await pickElements(shell, 'api', api, selected, vscode.l10n.t('Which API is to be deleted?'), () => true);
+            await changeSource(shell, preview, project, elements, { action: 'delete' });
         }),
         shell.boundary.command('apim.retireClient', async (client?: ClientArgument, selected?: ClientArgument[]) => {
             shell.session.requireTrust();
-            const { project, elements } = await pickClientElements(shell, client, selected, vscode.l10n.t('Which client is to be retired?'), ({ state }) => state !== 'retired');
+            const { project, elements } = await pickElements(shell, 'client', client, selected, vscode.l10n.t('Which client is to be retired?'), ({ state }) => state !== 'retired');
             await changeSource(shell, preview, project, elements, { action: 'retire' });
         }),
         shell.boundary.command('apim.deleteClient', async (client?: ClientArgument, selected?: ClientArgument[]) => {
             shell.session.requireTrust();
-            const { project, elements } = await pickClientElements(shell, client, selected, vscode.l10n.t('Which client is to be deleted?'), () => true);
+            const { project, elements } = await pickElements(shell, 'client', client, selected, vscode.l10n.t('Which client is to be deleted?'), () => true);
             await changeSource(shell, preview, project, elements, { action: 'delete' });
         }),
         // Edits the source, and registers nothing by itself: Restricted Mode does not mind.
         shell.boundary.command('apim.restoreDeleted', (removal?: RestoreArgument) => restoreDeleted(shell, preview, removal)),
         // Works on the source alone where the window is not trusted: what it makes is registered later.
-        shell.boundary.command('apim.newVersion', async (client?: ClientArgument) => {
-            const chosen = await pickElement(shell, client, vscode.l10n.t('Of what is a new version to be made?'), ({ kind }) => client?.key === undefined || kind === 'client');
+        shell.boundary.command('apim.newVersion', async (element?: ClientArgument) => {
+            const chosen = await pickElement(shell, element, vscode.l10n.t('Of what is a new version to be made?'), ({ kind }) => element?.key === undefined || kind === (element.entity ?? 'client'));
             await changeSource(shell, preview, chosen.project, [chosen.element], { action: 'new-version', version: await typeVersion(chosen) });
         }),
     );

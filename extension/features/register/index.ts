@@ -13,6 +13,12 @@ export function activateRegister(shell: Shell, preview: RegistrationPreview): vo
             const { project, clients } = await wanted(shell, client, selected);
             await register(shell, preview, project, clients);
         }),
+        // The same under another name: in the menu of a client that was registered before.
+        shell.boundary.command('apim.registerAgain', async (client?: ClientArgument, selected?: ClientArgument[]) => {
+            shell.session.requireTrust();
+            const { project, clients } = await wanted(shell, client, selected);
+            await register(shell, preview, project, clients);
+        }),
         shell.boundary.command('apim.previewRegistration', async (client?: ClientArgument, selected?: ClientArgument[]) => {
             shell.session.requireTrust();
             const { project, clients } = await wanted(shell, client, selected);

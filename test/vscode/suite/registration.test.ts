@@ -24,7 +24,7 @@ describe('clients and the gateway', () => {
         assert.deepEqual(contracts.map(contract => [contract.kind, contract.label]), [['contract', 'Acme/Orders@1.0']]);
         const item = await tree.getTreeItem(version);
         assert.match(item.accessibilityInformation?.label ?? '', /^Version 2\.1, /);
-        assert.equal(item.command?.command, 'apim.goToDeclaration');
+        assert.equal(item.command?.command, 'apim.previewDeclaration');
     });
 
     it('goes to the declaration', async () => {

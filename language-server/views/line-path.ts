@@ -1,0 +1,48 @@
+import { keyOf, type Position } from '../../language/declarations.ts';
+import type { Entry } from '../../language/project-index.ts';
+import type { Project } from '../../language/project.ts';
+import { contains } from '../features/name-at.ts';
+import type { ViewLine } from '../protocol.ts';
+import type { LineNode } from './line-node.ts';
+
+/** What a position is about: the declaration around it, and the API of the contract that stands there. */
+export interface Aim { kind: 'client' | 'api' | 'plan' | 'organization'; key: string; api?: string }
+
+export function aimAt({ index }: Project, uri: string, position: Position): Aim | undefined {
+    const around = index.inFile(uri).filter(({ node }) => node?.$cstNode && contains(node.$cstNode.range, position)).toSorted((a, b) => linesOf(a) - linesOf(b));
+    for (const { declaration, sites } of around) {
+        const { kind } = declaration;
+        if (kind !== 'client' && kind !== 'api' && kind !== 'plan' && kind !== 'organization') continue;
+        const contract = kind === 'client' ? declaration.contracts.find((_, at) => sites[`contract:${at}`]?.start.line === position.line) : undefined;
+        return { kind, key: keyOf(declaration), ...(contract ? { api: contract.api } : {}) };
+    }
+    return undefined;
+}
+
+/** The ids of the lines from the top down to the one that shows it; as near as the view has it. */
+export function pathTo(nodes: readonly LineNode[], aim: Aim, project: string): string[] | undefined {
+    for (const { line, below } of nodes) {
+        if (line.project !== '' && line.project !== project || isElsewhere(line, aim)) continue;
+        const isIt = line.key === aim.key && (line.kind === 'version' && aim.kind === 'client' || line.kind === 'api-version' && aim.kind === 'api')
+            || line.kind === 'organization' && aim.kind === 'organization' && line.label === aim.key;
+        if (isIt) {
+            const contract = aim.api === undefined ? undefined : below?.().find(child => child.line.api === aim.api);
+            return contract ? [line.id, contract.line.id] : [line.id];
+        }
+        if (line.kind === 'version' || line.kind === 'api-version' || !below) continue;
+        const rest = pathTo(below(), aim, project);
+        if (rest) return [line.id, ...rest];
+    }
+    return undefined;
+}
+
+/** Spares looking below of lines under which it cannot be. */
+function isElsewhere({ kind, label, id }: Pick<ViewLine, 'kind' | 'label' | 'id'>, { key }: Aim): boolean {
+    if (kind === 'organization') return key !== label && !key.startsWith(`${label}/`);
+    return (kind === 'client' || kind === 'api') && !key.startsWith(`${id.slice(id.lastIndexOf('#') + 1)}@`);
+}
+
+function linesOf({ node }: Entry): number {
+    const range = node?.$cstNode?.range;
+    return range ? range.end.line - range.start.line : Infinity;
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { scenario } from '../scenario.ts';
+import type { UserWindow } from '../user-window.ts';
+
+describe('My Clients, APIs and Gateways', () => {
+    const user = scenario();
+
+    async function shop(): Promise<{ window: UserWindow; folder: string }> {
+        const folder = user.sample('shop');
+        const window = await user.open({ folder });
+        await window.openFile('shopinc.apim');
+        await window.openApiManagement();
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+        return { window, folder };
+    }
+
+    it('show who consumes an API, and where registering goes; what is shown follows what is done', async () => {
+        const { window } = await shop();
+        const { page } = window;
+        await window.line(/^API Orders/).waitFor();
+        await window.line(/^Version 1\.0, Declared published/).nth(1).locator('.monaco-tl-twistie').click();
+        await window.line(/^Offered through plan Gold@1\.0/).first().waitFor();
+        const local = window.line(/^Gateway Local gateway, /);
+        await window.line(/^Environment local, active/).waitFor();
+        await window.line(/^Gateway Local gateway, The local gateway does not run/).waitFor();
+        await window.picture('views');
+
+        await local.click();
+        await page.locator('.tab[data-resource-name="apim.yaml"]').waitFor();
+        await local.hover();
+        await local.getByRole('button', { name: /^Start Local Gateway/ }).click();
+        await window.line(/^Gateway Local gateway, Answers/).waitFor();
+        await window.picture('gateway-connected');
+        await window.command('Notifications: Clear All Notifications');
+        await window.command('APIM: Stop Local Gateway');
+        await window.line(/^Gateway Local gateway, The local gateway does not run/).waitFor();
+
+        await window.line(/^Environment production/).hover();
+        await window.line(/^Environment production/).getByRole('button', { name: /^Select Environment/ }).click();
+        await window.line(/^Environment production, active, protected/).waitFor();
+        await window.status('production').waitFor();
+    });
+
+    it('are grouped and sorted as somebody likes them, and remember it', async () => {
+        const { window } = await shop();
+        const choose = async (command: string, choice: string) => {
+            await window.command(command);
+            await window.pick(choice).click();
+        };
+        await choose('APIM: Group My Clients…', 'State');
+        await window.line(/^State Retired, 1/).waitFor();
+        await window.line(/^Version ShopInc\/MobileShop@2\.1, Declared here/).waitFor();
+        await window.picture('my-clients-by-state');
+        await choose('APIM: Group My Clients…', 'API that is consumed');
+        await window.line(/^API Acme\/Orders@1\.0, /).waitFor();
+        await choose('APIM: Group My Clients…', 'one flat list');
+        await choose('APIM: Sort My Clients…', 'the newest first');
+        const newestFirst = window.line(/^Version ShopInc/).first().and(window.line(/MobileShop@2\.1, Declared here/));
+        await newestFirst.waitFor();
+        await window.page.reload();
+        await newestFirst.waitFor({ timeout: 60_000 });
+        assert.equal(await window.line(/^Version ShopInc/).count(), 3);
+    });
+
+    it('go from the cursor to its line and back, copy what is selected, and delete it where that is agreed to', async () => {
+        const { window, folder } = await shop();
+        const { page } = window;
+        await window.goTo('client BackOffice');
+        await window.command('APIM: Reveal in My Clients or APIs');
+        await page.locator('[role=treeitem][aria-selected=true][aria-label^="Version 1.0, Declared here"]').waitFor();
+        await page.keyboard.press('Control+C');
+        await page.keyboard.press('F12');
+        await page.locator('.monaco-editor.focused').waitFor();
+
+        const others = window.line(/^Version (1\.0|2\.1), Declared here/);
+        await others.first().click();
+        await others.nth(1).click({ modifiers: ['Control'] });
+        await page.keyboard.press('Control+C');
+        assert.deepEqual((await page.evaluate('navigator.clipboard.readText()') as string).split('\n').toSorted(), ['ShopInc/BackOffice@1.0', 'ShopInc/MobileShop@2.1']);
+        const before = readFileSync(path.join(folder, 'shopinc.apim'), 'utf8');
+        await page.keyboard.press('Delete');
+        const dialog = window.dialog('ShopInc/');
+        await dialog.getByRole('button', { name: 'Delete', exact: true }).waitFor();
+        await window.picture('delete-selected');
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+        await dialog.waitFor({ state: 'detached' });
+        assert.equal(readFileSync(path.join(folder, 'shopinc.apim'), 'utf8'), before);
+    });
+
+    it('follow the cursor where that is wanted, and are legible in each theme and twice as big', async () => {
+        const { window } = await shop();
+        await window.changeSettings({ 'apim.views.autoReveal': true });
+        await window.goTo('client BackOffice');
+        await window.page.keyboard.press('ArrowRight');
+        await window.page.locator('[role=treeitem][aria-selected=true][aria-label^="Version 1.0, Declared here"]').waitFor();
+        for (const theme of ['dark', 'light', 'high contrast'] as const) {
+            await window.changeTheme(theme);
+            await window.picture(`views-${theme.replace(' ', '-')}`);
+        }
+        await window.zoom(200);
+        await window.line(/^Version 1\.0, Declared here/).first().waitFor();
+        await window.picture('views-at-200-percent');
+    });
+
+    it('speak German', async () => {
+        const window = await user.open({ folder: user.sample('shop'), language: 'de' });
+        await window.openFile('shopinc.apim');
+        await window.openApiManagement();
+        await window.line(/^Version 2\.1, Hier deklariert/).waitFor();
+        await window.line(/^Umgebung local, aktiv/).waitFor();
+        await window.picture('views-german');
+    });
+});
