@@ -80,6 +80,12 @@ export function unitsOf(type: BasicTypeName): string[] {
     return Object.entries(measures[type]?.units ?? {}).filter(([, factor]) => factor >= 1).map(([unit]) => unit);
 }
 
+/** A number of a type that has units, in the largest unit in which it comes out whole: 600 seconds are 10min. The number alone where the type has none. */
+export function inUnits(value: number, type: BasicTypeName): { value: number; unit?: string } {
+    const [unit, factor] = Object.entries(measures[type]?.units ?? {}).filter(([, size]) => size >= 1 && value !== 0 && value % size === 0).at(-1) ?? [];
+    return unit === undefined || factor === undefined || (factor === 1 && type !== 'milliseconds') ? { value } : { value: value / factor, unit };
+}
+
 function quantity(given: GivenScalar, type: BasicType, { units, expected }: Measure): BasicResult {
     const text = given.parameter && typeof given.value === 'string' ? /^(-?\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(given.value) : undefined;
     const value = text ? Number(text[1]) : given.value;

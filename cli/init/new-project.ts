@@ -61,7 +61,7 @@ export class ProjectDraft {
 
 function sourceOf(answers: Answers): string {
     const [organization, api, plan, client] = [answers.organization, answers.api, answers.plan, answers.client].map(trimmed) as [string, string, string, string];
-    const shown = (key: string) => JSON.stringify(key.split('@')[0] ?? '').slice(1, -1).replaceAll('${', '$${');
+    const shown = (key: string) => JSON.stringify(key.split('@')[0] ?? '').slice(1, -1).replaceAll('${', '$$$${');
     return `organization ${writtenName(organization)} {
   description: "What ${shown(organization)} offers and consumes."
 

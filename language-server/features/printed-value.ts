@@ -1,4 +1,5 @@
 import type { Value } from '../../language/declarations.ts';
+import { writtenName } from './written-name.ts';
 
 /** A value as it can be written in a file. */
 export function printValue(value: Value): string {
@@ -7,13 +8,16 @@ export function printValue(value: Value): string {
         case 'raw': return `'${value.text}'`;
         case 'number': return `${value.value}${value.unit ?? ''}`;
         case 'boolean': return String(value.value);
-        case 'symbol': return value.name;
+        case 'symbol': return writtenName(value.name);
         case 'list': return `[${value.items.map(printValue).join(', ')}]`;
-        case 'object': return value.entries.length === 0 ? '{}' : `{ ${value.entries.map(({ key, value: entry }) => `${key}: ${printValue(entry)}`).join(', ')} }`;
+        case 'object': return value.entries.length === 0 ? '{}' : `{ ${value.entries.map(({ key, value: entry }) => `${writtenName(key)}: ${printValue(entry)}`).join(', ')} }`;
         case 'missing': return '…';
     }
 }
 
 function escaped(text: string): string {
-    return text.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t').replaceAll('${', '$${');
+    return text.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')
+        // What nobody could see in the file.
+        .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/gu, character => [...Array(character.length).keys()].map(index => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''))
+        .replaceAll('${', () => '$${');
 }

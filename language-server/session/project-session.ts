@@ -70,12 +70,13 @@ export class ProjectSession {
         this.#parsed = setProjectFile(this.project, this.projectFileUri, this.#text ?? '', environment);
     }
 
-    /** A copy in which some files have another text: the project as it would be. This one stays as it is. The copy knows no record yet. */
+    /** A copy in which some files have another text, or come into being: the project as it would be. This one stays as it is. The copy knows no record yet. */
     with(texts: ReadonlyMap<string, string>): ProjectSession {
         const copy = new ProjectSession(this.folder, this.#language);
         copy.#environment = this.#environment;
         if (this.#text !== undefined) copy.setProjectFile(this.#text);
         for (const [uri, file] of this.project.files) copy.project.setFile(uri, texts.get(uri) ?? file.document.textDocument.getText());
+        for (const [uri, text] of texts) if (!this.project.files.has(uri)) copy.project.setFile(uri, text);
         return copy;
     }
 

@@ -1,0 +1,162 @@
+/** The merged policies of one contract, by what each of them is known as: two are the same exactly when their names are. */
+export interface Chain { client: string; api: string; plan: string; policies: readonly string[] }
+
+/** What is known beforehand: policies of APIs and of plans (each version) that the project declares already, and where a policy is expected. */
+export interface SplitHints {
+    apis: ReadonlyMap<string, readonly string[]>;
+    plans: ReadonlyMap<string, readonly (readonly string[])[]>;
+    /** 0 where a policy is at home, up to 1 where nobody would look for it. */
+    strangeness(policy: string, level: 'client' | 'plan' | 'api'): number;
+}
+
+/** How many policies at the beginning are those of the client, and how many at the end those of the API. The rest is the plan's. */
+export interface Split { clients: ReadonlyMap<string, number>; apis: ReadonlyMap<string, number> }
+
+/** A further version of a plan has to spare at least this many policies. */
+const versionCost = 2;
+const strangenessWeight = 0.01;
+
+/**
+ * Takes chains apart into the policies of clients, plans and APIs, so that as little as possible has to be written: what all contracts of a client
+ * begin with can be its own, what all contracts with an API end with can be the API's, and what is left should be the same for all contracts
+ * through one plan. Where it is not, the plan gets several versions. A search from several beginnings; the best one counts.
+ */
+export function splitChains(chains: readonly Chain[], hints: SplitHints): Split {
+    const search = new Search(chains, hints);
+    const attempts = [search.from('api'), search.from('client'), search.from('plan')].sort((a, b) => a.cost - b.cost);
+    return attempts[0] ?? { clients: new Map(), apis: new Map() };
+}
+
+/** Contracts that a number stands for: all of a client, or all with an API. */
+interface Variable { level: 'client' | 'api'; key: string; chains: number[]; max: number; fixed: boolean; policies: readonly string[] }
+
+class Search {
+    readonly #chains: readonly Chain[];
+    readonly #hints: SplitHints;
+    readonly #variables: Variable[];
+    readonly #clientOf: number[];
+    readonly #apiOf: number[];
+    readonly #plans: Map<string, number[]>;
+    #values: number[] = [];
+    #middles = new Map<string, Map<string, number>>();
+    #cost = 0;
+
+    constructor(chains: readonly Chain[], hints: SplitHints) {
+        this.#chains = chains;
+        this.#hints = hints;
+        const indexes = chains.map((_, index) => index);
+        const variables = (level: 'client' | 'api') => [...Map.groupBy(indexes, index => chains[index]?.[level] ?? '')].map(([key, own]): Variable => {
+            const texts = own.map(index => chains[index]?.policies ?? []);
+            const known = level === 'api' ? hints.apis.get(key) : undefined;
+            const shared = level === 'client' ? commonPrefix(texts) : commonPrefix(texts.map(list => list.toReversed())).toReversed();
+            const fits = known !== undefined && known.length <= shared.length && known.every((policy, index) => policy === shared[shared.length - known.length + index]);
+            return { level, key, chains: own, max: fits ? known.length : known ? 0 : shared.length, fixed: known !== undefined, policies: fits ? known : shared };
+        });
+        this.#variables = [...variables('client'), ...variables('api')];
+        [this.#clientOf, this.#apiOf] = [byKey(this.#variables, 'client', chains), byKey(this.#variables, 'api', chains)];
+        this.#plans = Map.groupBy(indexes, index => chains[index]?.plan ?? '');
+    }
+
+    /** Improves until nothing improves any more, from everything being the client's, the API's or the plan's. */
+    from(level: 'client' | 'plan' | 'api'): Split & { cost: number } {
+        this.#values = this.#variables.map(({ fixed, max }) => fixed ? max : 0);
+        this.#variables.forEach((variable, index) => {
+            if (variable.fixed || variable.level !== level) return;
+            this.#values[index] = Math.min(variable.max, ...variable.chains.map(chain => this.#length(chain) - this.#taken(chain)));
+        });
+        this.#middles = new Map();
+        this.#cost = this.#variables.reduce((sum, _, index) => sum + this.#costOf(index), 0);
+        this.#chains.forEach((_, chain) => this.#count(chain, 1));
+        for (let before = Infinity; this.#cost < before - 1e-9;) {
+            before = this.#cost;
+            this.#improve();
+        }
+        const numbers = (wanted: 'client' | 'api') => new Map(this.#variables.flatMap((variable, index) => variable.level === wanted ? [[variable.key, this.#values[index] ?? 0]] : []));
+        return { clients: numbers('client'), apis: numbers('api'), cost: this.#cost };
+    }
+
+    #improve(): void {
+        this.#variables.forEach(({ fixed, max }, index) => {
+            for (let value = 0; !fixed && value <= max; value++) this.#try(new Map([[index, value]]));
+        });
+        // All APIs, or all clients, of a plan at once: what each of them alone would make worse.
+        for (const chains of this.#plans.values()) {
+            const longest = Math.max(...chains.map(chain => this.#length(chain)));
+            for (let middle = 0; middle <= longest; middle++) {
+                for (const [own, other] of [[this.#apiOf, this.#clientOf], [this.#clientOf, this.#apiOf]] as const) {
+                    const changes = new Map<number, number>();
+                    for (const chain of chains) {
+                        const variable = own[chain] ?? 0;
+                        if (!this.#variables[variable]?.fixed && !changes.has(variable)) changes.set(variable, this.#length(chain) - (this.#values[other[chain] ?? 0] ?? 0) - middle);
+                    }
+                    this.#try(changes);
+                }
+            }
+        }
+    }
+
+    /** Keeps the change where everything is cheaper with it. */
+    #try(changes: ReadonlyMap<number, number>): void {
+        for (const [index, value] of changes) if (value < 0 || value > (this.#variables[index]?.max ?? 0)) return;
+        const before = new Map([...changes.keys()].map(index => [index, this.#values[index] ?? 0]));
+        const cost = this.#cost;
+        if (!this.#set(changes) || this.#cost > cost - 1e-9) this.#set(before);
+    }
+
+    /** False where a client and an API would both take the same policy; the numbers stand all the same. */
+    #set(changes: ReadonlyMap<number, number>): boolean {
+        const chains = [...new Set([...changes.keys()].flatMap(index => this.#variables[index]?.chains ?? []))];
+        for (const chain of chains) this.#count(chain, -1);
+        for (const [index, value] of changes) {
+            this.#cost -= this.#costOf(index);
+            this.#values[index] = value;
+            this.#cost += this.#costOf(index);
+        }
+        for (const chain of chains) this.#count(chain, 1);
+        return chains.every(chain => this.#taken(chain) <= this.#length(chain));
+    }
+
+    #costOf(index: number): number {
+        const { level, policies, fixed } = this.#variables[index] ?? { level: 'client', policies: [], fixed: true };
+        const count = this.#values[index] ?? 0;
+        if (fixed) return 0;
+        return this.#written(level === 'client' ? policies.slice(0, count) : policies.slice(policies.length - count), level);
+    }
+
+    /** Each different middle of a plan is written once. */
+    #count(chain: number, by: 1 | -1): void {
+        const { plan, policies } = this.#chains[chain] ?? { plan: '', policies: [] };
+        const middle = policies.slice(this.#values[this.#clientOf[chain] ?? 0] ?? 0, policies.length - (this.#values[this.#apiOf[chain] ?? 0] ?? 0));
+        const middles = this.#middles.get(plan) ?? new Map<string, number>();
+        this.#middles.set(plan, middles);
+        const text = JSON.stringify(middle);
+        const count = (middles.get(text) ?? 0) + by;
+        middles.set(text, count);
+        if (by === 1 ? count !== 1 : count !== 0) return;
+        const isKnown = this.#hints.plans.get(plan)?.some(version => JSON.stringify(version) === text) === true;
+        this.#cost += by * (isKnown ? 0 : versionCost + this.#written(middle, 'plan'));
+    }
+
+    #written(policies: readonly string[], level: 'client' | 'plan' | 'api'): number {
+        return policies.reduce((sum, policy) => sum + 1 + strangenessWeight * this.#hints.strangeness(policy, level), 0);
+    }
+
+    #length(chain: number): number {
+        return this.#chains[chain]?.policies.length ?? 0;
+    }
+
+    #taken(chain: number): number {
+        return (this.#values[this.#clientOf[chain] ?? 0] ?? 0) + (this.#values[this.#apiOf[chain] ?? 0] ?? 0);
+    }
+}
+
+function byKey(variables: readonly Variable[], level: 'client' | 'api', chains: readonly Chain[]): number[] {
+    const indexes = new Map(variables.flatMap((variable, index) => variable.level === level ? [[variable.key, index]] : []));
+    return chains.map(chain => indexes.get(chain[level]) ?? 0);
+}
+
+function commonPrefix(lists: readonly (readonly string[])[]): readonly string[] {
+    const [first = [], ...rest] = lists;
+    const length = first.findIndex((policy, index) => rest.some(list => list[index] !== policy));
+    return length < 0 ? first : first.slice(0, length);
+}

@@ -1,0 +1,125 @@
+import { succeed, type Result } from './failure.ts';
+import type { EntityId, GatewayClient, GatewayJson, NameList } from './gateway-client.ts';
+import { canonicalText, isRecord } from './normal-form.ts';
+import { entityId } from './operation.ts';
+import { inParallel, mostAtOnce } from './parallel.ts';
+import { Sealed } from './sealed.ts';
+
+/** Everything that stands at the gateways of an environment, API keys apart. It may hold secrets: it is sealed. */
+export interface Inventory {
+    document: Sealed<{ apis: GatewayJson[]; clients: GatewayJson[] }>;
+    /** By key, sorted. */
+    apis: string[];
+    clients: string[];
+    /** What could not be read, in words for people; empty where all could. */
+    unread: string[];
+}
+
+export interface InventoryOptions {
+    /** Only these. */
+    organizations?: readonly string[] | undefined;
+    /** Keys that are known from elsewhere: where a list is broken its objects can still be read one by one. */
+    known?: { apis: readonly string[]; clients: readonly string[] };
+    signal?: AbortSignal | undefined;
+}
+
+interface Found { apis: Map<string, GatewayJson>; clients: Map<string, GatewayJson>; unread: string[] }
+
+/** Reads what there is, list by list and object by object. A list that is broken, and a record that cannot be read, are said and passed over. */
+export async function readInventory(gateways: readonly GatewayClient[], options: InventoryOptions = {}): Promise<Result<Inventory>> {
+    const all: Found = { apis: new Map(), clients: new Map(), unread: [] };
+    for (const gateway of gateways) {
+        const found = await readGateway(gateway, options);
+        if (!found.ok) return found;
+        all.unread.push(...found.value.unread);
+        for (const kind of ['apis', 'clients'] as const) {
+            for (const [key, bean] of found.value[kind]) {
+                const first = all[kind].get(key);
+                if (first === undefined) all[kind].set(key, bean);
+                else if (canonicalText(first) !== canonicalText(bean)) all.unread.push(`${key} is another one at ${gateway.name} than at ${gateways[0]?.name ?? ''}, which counts.`);
+            }
+        }
+    }
+    const sorted = (map: Map<string, GatewayJson>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+    return succeed({
+        document: new Sealed({ apis: sorted(all.apis).map(([, bean]) => bean), clients: sorted(all.clients).map(([, bean]) => bean) }),
+        apis: [...all.apis.keys()].sort(), clients: [...all.clients.keys()].sort(), unread: all.unread
+    });
+}
+
+async function readGateway(gateway: GatewayClient, { organizations, known, signal }: InventoryOptions): Promise<Result<Found>> {
+    const contact = await gateway.connect(signal);
+    if (!contact.ok) return contact;
+    const found: Found = { apis: new Map(), clients: new Map(), unread: [] };
+    const list = async (what: string, ask: () => Promise<Result<NameList>>): Promise<Result<string[]>> => {
+        const names = await ask();
+        if (!names.ok) return names;
+        if (!names.value.complete) found.unread.push(`${gateway.name} cannot list ${what}${names.value.names.length > 0 ? ' completely' : ''}: what is missing there was not found.`);
+        return succeed(names.value.names);
+    };
+    const listed = await list('its organizations', () => gateway.organizations(signal));
+    if (!listed.ok) return listed;
+    const isWanted = (name: string) => organizations === undefined || organizations.includes(name);
+    const names = [...new Set([...listed.value, ...organizations ?? [], ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => entityId(key).organization)])].filter(isWanted);
+    const clientKeys = new Set(known?.clients.filter(key => isWanted(entityId(key).organization)));
+    const apiKeys = new Set(known?.apis.filter(key => isWanted(entityId(key).organization)));
+    for (const organization of names) {
+        const keys = { apis: await keysOf(organization, `the APIs of ${organization}`, list, () => gateway.apis(organization, signal), name => gateway.apiVersions(organization, name, signal)),
+            clients: await keysOf(organization, `the clients of ${organization}`, list, () => gateway.clients(organization, signal), name => gateway.clientVersions(organization, name, signal)) };
+        if (!keys.apis.ok) return keys.apis;
+        if (!keys.clients.ok) return keys.clients;
+        for (const key of keys.apis.value) apiKeys.add(key);
+        for (const key of keys.clients.value) clientKeys.add(key);
+    }
+    const clients = await readAll(clientKeys, async id => {
+        const client = await gateway.readClient(id, signal);
+        return client.ok ? succeed(client.value?.bean) : client;
+    }, found);
+    if (!clients.ok) return clients;
+    found.clients = clients.value;
+    // What is consumed is needed, whoever owns it, and whether or not a list says that it is there.
+    for (const client of found.clients.values()) for (const key of apisOf(client)) apiKeys.add(key);
+    const apis = await readAll(apiKeys, id => gateway.readApi(id, signal), found);
+    if (!apis.ok) return apis;
+    found.apis = apis.value;
+    return succeed(found);
+}
+
+async function keysOf(
+    organization: string, what: string, list: (what: string, ask: () => Promise<Result<NameList>>) => Promise<Result<string[]>>,
+    names: () => Promise<Result<NameList>>, versions: (name: string) => Promise<Result<NameList>>
+): Promise<Result<string[]>> {
+    const listed = await list(what, names);
+    if (!listed.ok) return listed;
+    const keys = await inParallel(listed.value, mostAtOnce, async name => {
+        const own = await list(`the versions of ${organization}/${name}`, () => versions(name));
+        return own.ok ? succeed(own.value.map(version => `${organization}/${name}@${version}`)) : own;
+    });
+    const failed = keys.find(result => !result.ok);
+    return failed && !failed.ok ? failed : succeed(keys.flatMap(result => result.ok ? result.value : []));
+}
+
+/** A record that the gateway refuses to show is passed over; a gateway that does not answer any more ends everything. */
+async function readAll(keys: Iterable<string>, read: (id: EntityId) => Promise<Result<GatewayJson | undefined>>, { unread }: Found): Promise<Result<Map<string, GatewayJson>>> {
+    const beans = new Map<string, GatewayJson>();
+    const results = await inParallel([...keys], mostAtOnce, async key => ({ key, result: await read(entityId(key)) }));
+    for (const { key, result } of results) {
+        if (result.ok) {
+            if (result.value) beans.set(key, result.value);
+        } else if (result.failure.kind === 'gateway-refused' || result.failure.kind === 'not-a-gateway') {
+            unread.push(`${key} could not be read: the gateway does not show its record.`);
+        } else {
+            return result;
+        }
+    }
+    return succeed(beans);
+}
+
+function apisOf(client: GatewayJson): string[] {
+    const contracts = Array.isArray(client['contracts']) ? client['contracts'] as unknown[] : [];
+    return contracts.flatMap(contract => {
+        if (!isRecord(contract)) return [];
+        const { apiOrgId, apiId, apiVersion } = contract;
+        return typeof apiOrgId === 'string' && typeof apiId === 'string' && typeof apiVersion === 'string' && ![apiOrgId, apiId, apiVersion].includes('') ? [`${apiOrgId}/${apiId}@${apiVersion}`] : [];
+    });
+}
