@@ -8,6 +8,7 @@ import { deleteCommand } from './commands/delete.ts';
 import { formatCommand } from './commands/format.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { graphCommand } from './commands/graph.ts';
+import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { keyCommand } from './commands/key.ts';
 import { newVersionCommand } from './commands/new-version.ts';
@@ -93,7 +94,7 @@ export function createProgram(commands: Commands): Command {
         })
         .exitOverride();
     for (const command of [
-        initCommand, checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, recordCommand, gatewayCommand, completionCommand
+        initCommand, checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, importCommand, recordCommand, gatewayCommand, completionCommand
     ]) {
         program.addCommand(inheriting(command(commands), program));
     }

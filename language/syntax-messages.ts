@@ -75,7 +75,8 @@ const tokenWords: Record<string, string> = {
     NUMBER: 'a number', QUANTITY: 'a quantity', EOF: 'the end of the file'
 };
 
-const reserved = ['organization', 'plan', 'api', 'client', 'contract', 'offers', 'member', 'policy', 'parameter'];
+/** The words that begin a declaration: as a name they stand in backticks. */
+export const reserved = ['organization', 'plan', 'api', 'client', 'contract', 'offers', 'member', 'policy', 'parameter'];
 
 /** Langium marks the names of its rules with an invisible character. */
 function plainName(ruleName: string): string {

@@ -16,8 +16,8 @@ export interface Inventory {
 }
 
 export interface InventoryOptions {
-    /** Only these. */
-    organizations?: readonly string[] | undefined;
+    /** Looked into even where no list names them. */
+    organizations?: readonly string[];
     /** Keys that are known from elsewhere: where a list is broken its objects can still be read one by one. */
     known?: { apis: readonly string[]; clients: readonly string[] };
     signal?: AbortSignal | undefined;
@@ -47,7 +47,7 @@ export async function readInventory(gateways: readonly GatewayClient[], options:
     });
 }
 
-async function readGateway(gateway: GatewayClient, { organizations, known, signal }: InventoryOptions): Promise<Result<Found>> {
+async function readGateway(gateway: GatewayClient, { organizations = [], known, signal }: InventoryOptions): Promise<Result<Found>> {
     const contact = await gateway.connect(signal);
     if (!contact.ok) return contact;
     const found: Found = { apis: new Map(), clients: new Map(), unread: [] };
@@ -59,17 +59,15 @@ async function readGateway(gateway: GatewayClient, { organizations, known, signa
     };
     const listed = await list('its organizations', () => gateway.organizations(signal));
     if (!listed.ok) return listed;
-    const isWanted = (name: string) => organizations === undefined || organizations.includes(name);
-    const names = [...new Set([...listed.value, ...organizations ?? [], ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => entityId(key).organization)])].filter(isWanted);
-    const clientKeys = new Set(known?.clients.filter(key => isWanted(entityId(key).organization)));
-    const apiKeys = new Set(known?.apis.filter(key => isWanted(entityId(key).organization)));
+    const names = new Set([...listed.value, ...organizations, ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => entityId(key).organization)]);
+    const [apiKeys, clientKeys] = [new Set(known?.apis), new Set(known?.clients)];
     for (const organization of names) {
-        const keys = { apis: await keysOf(organization, `the APIs of ${organization}`, list, () => gateway.apis(organization, signal), name => gateway.apiVersions(organization, name, signal)),
-            clients: await keysOf(organization, `the clients of ${organization}`, list, () => gateway.clients(organization, signal), name => gateway.clientVersions(organization, name, signal)) };
-        if (!keys.apis.ok) return keys.apis;
-        if (!keys.clients.ok) return keys.clients;
-        for (const key of keys.apis.value) apiKeys.add(key);
-        for (const key of keys.clients.value) clientKeys.add(key);
+        const apisThere = await keysOf(organization, `the APIs of ${organization}`, list, () => gateway.apis(organization, signal), name => gateway.apiVersions(organization, name, signal));
+        if (!apisThere.ok) return apisThere;
+        const clientsThere = await keysOf(organization, `the clients of ${organization}`, list, () => gateway.clients(organization, signal), name => gateway.clientVersions(organization, name, signal));
+        if (!clientsThere.ok) return clientsThere;
+        for (const key of apisThere.value) apiKeys.add(key);
+        for (const key of clientsThere.value) clientKeys.add(key);
     }
     const clients = await readAll(clientKeys, async id => {
         const client = await gateway.readClient(id, signal);

@@ -13,7 +13,7 @@ export function inferredOptions(samples: readonly Members[], base: readonly Opti
     for (const { default: preset, ...option } of base) {
         const values = valuesOf(samples, option.jsonName ?? option.name);
         const isAlwaysThere = values.length === samples.length;
-        const type = option.quoted ? option.type : inferredType(option.name, values, option.type, writing);
+        const type = option.quoted ? option.type : inferredType(values, option.type, writing);
         if (!type) return undefined;
         options.push({ ...option, type, optional: option.optional || !isAlwaysThere, ...(preset && isAlwaysThere && type === option.type ? { default: preset } : {}) });
     }
@@ -22,7 +22,7 @@ export function inferredOptions(samples: readonly Members[], base: readonly Opti
     for (const member of further) {
         const values = valuesOf(samples, member);
         const name = optionName(member, [...options.map(option => option.name)]);
-        const type = inferredType(name, values, undefined, writing);
+        const type = inferredType(values, undefined, writing);
         if (!type) return undefined;
         options.push({
             name, optional: values.length < samples.length, secret: namesSecret(member) && values.every(value => typeof value === 'string'), quoted: false, type, ...(name === member ? {} : { jsonName: member })
@@ -31,14 +31,14 @@ export function inferredOptions(samples: readonly Members[], base: readonly Opti
     return options;
 }
 
-function inferredType(name: string, values: readonly Json[], base: TypeExpression | undefined, writing: Writing): TypeExpression | undefined {
+function inferredType(values: readonly Json[], base: TypeExpression | undefined, writing: Writing): TypeExpression | undefined {
     // Only whether a value fits is asked here: nothing is named for good.
     const asking: Writing = asker(writing);
     if (base && base.kind !== 'object' && base.kind !== 'list' && values.every(value => sourceOptions({ value }, [{ name: 'value', optional: false, secret: false, quoted: false, type: base }], asking) !== undefined)) return base;
     if (values.length === 0) return base ?? { kind: 'basic', name: 'string' };
     if (values.every(value => Array.isArray(value))) {
         const list = base?.kind === 'list' ? base : undefined;
-        const element = inferredType(name, values.flat(), list?.element, writing);
+        const element = inferredType(values.flat(), list?.element, writing);
         return element && (list && element === list.element ? list : { kind: 'list', element, secret: list?.secret ?? false });
     }
     const objects = values.filter((value): value is Members => typeof value === 'object' && !Array.isArray(value));

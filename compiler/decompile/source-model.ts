@@ -85,14 +85,18 @@ export class SourceModel {
         for (const [key, bean] of clients.sort(byKey)) {
             if (declaredClients.has(key)) this.#left.push(`client:${key}`);
             else write(key, () => {
-                organization(bean.organizationId).clients.push(this.#client(key, bean));
+                const client = this.#client(key, bean);
+                organization(bean.organizationId).clients.push(client);
                 for (const contract of bean.contracts) needed.add(contractApi(contract));
             });
         }
         for (const [key, bean] of [...this.#apis].sort(byKey)) {
             if (!wanted(`api:${key}`) && !needed.has(key)) continue;
             if (declared.model.api(key)) this.#left.push(`api:${key}`);
-            else write(key, () => organization(bean.organizationId).apis.push(this.#api(key, bean)));
+            else write(key, () => {
+                const api = this.#api(key, bean);
+                organization(bean.organizationId).apis.push(api);
+            });
         }
         const offered = new Set([...organizations.values()].flatMap(({ apis }) => apis.flatMap(({ offers }) => offers.map(({ plan }) => plan))));
         for (const { key, organization: owner, name, version, policies, comment } of this.#plans.made(offered)) {

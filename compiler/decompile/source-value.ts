@@ -2,6 +2,7 @@ import { inUnits } from '../../language/basic-values.ts';
 import type { ObjectValue, OptionDeclaration, TemplateValue, TypeExpression, Value } from '../../language/declarations.ts';
 import { convertOptions, convertValue, type Json, type ParameterLookup } from '../../language/option-values.ts';
 import { looksLikeSecret } from '../../language/secret-pattern.ts';
+import { reserved } from '../../language/syntax-messages.ts';
 import { withoutNulls } from './gateway-beans.ts';
 
 /** Gives a secret a name under which the source speaks of it; `hint` is the option that holds it. */
@@ -90,7 +91,7 @@ function unquoted(json: Json, { name, type, secret }: OptionDeclaration, writing
 /** A value of an enumeration: bare where it can be, in quotes where it cannot, or where a parameter has the same name. */
 function choice(json: string | number, { parameters }: Writing): Value {
     if (typeof json === 'number') return { kind: 'number', value: json };
-    const isBare = /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(json) && json !== 'true' && json !== 'false' && parameters(json).kind === 'unknown';
+    const isBare = /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(json) && json !== 'true' && json !== 'false' && !reserved.includes(json) && parameters(json).kind === 'unknown';
     return isBare ? { kind: 'symbol', name: json } : { kind: 'template', parts: json === '' ? [] : [json] };
 }
 

@@ -8,7 +8,7 @@ export function printValue(value: Value): string {
         case 'raw': return `'${value.text}'`;
         case 'number': return `${value.value}${value.unit ?? ''}`;
         case 'boolean': return String(value.value);
-        case 'symbol': return writtenName(value.name);
+        case 'symbol': return value.name;
         case 'list': return `[${value.items.map(printValue).join(', ')}]`;
         case 'object': return value.entries.length === 0 ? '{}' : `{ ${value.entries.map(({ key, value: entry }) => `${writtenName(key)}: ${printValue(entry)}`).join(', ')} }`;
         case 'missing': return '…';

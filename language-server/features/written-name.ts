@@ -1,10 +1,9 @@
-/** The words that begin a declaration; as a name they stand in backticks. */
-const reserved = new Set(['organization', 'plan', 'api', 'client', 'contract', 'offers', 'member', 'policy', 'parameter']);
+import { reserved } from '../../language/syntax-messages.ts';
 
 /** A name as it is written: in backticks where it could not be read otherwise. */
 export function writtenName(name: string): string {
     // `true` and `false` can be names, but where a value is expected they are the booleans.
-    return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) && !reserved.has(name) && name !== 'true' && name !== 'false' ? name : `\`${name}\``;
+    return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) && !reserved.includes(name) && name !== 'true' && name !== 'false' ? name : `\`${name}\``;
 }
 
 /** `api:Acme/Orders` → `Orders` */

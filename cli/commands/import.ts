@@ -1,0 +1,11 @@
+import { Command } from 'commander';
+import type { Commands } from '../program.ts';
+import { importDocumentCommand } from './import-document.ts';
+import { importGatewayCommand } from './import-gateway.ts';
+
+export function importCommand(commands: Commands): Command {
+    return new Command('import')
+        .description('Make source of what exists already.')
+        .addCommand(importGatewayCommand(commands))
+        .addCommand(importDocumentCommand(commands));
+}
