@@ -31,7 +31,8 @@ export function inferredOptions(samples: readonly Members[], base: readonly Opti
     return options;
 }
 
-function inferredType(values: readonly Json[], base: TypeExpression | undefined, writing: Writing): TypeExpression | undefined {
+function inferredType(values: readonly (Json | null)[], base: TypeExpression | undefined, writing: Writing): TypeExpression | undefined {
+    if (!isSayable(values)) return undefined;
     // Only whether a value fits is asked here: nothing is named for good.
     const asking: Writing = asker(writing);
     if (base && base.kind !== 'object' && base.kind !== 'list' && values.every(value => sourceOptions({ value }, [{ name: 'value', optional: false, secret: false, quoted: false, type: base }], asking) !== undefined)) return base;
@@ -48,6 +49,11 @@ function inferredType(values: readonly Json[], base: TypeExpression | undefined,
         return options && (base && JSON.stringify(options) === JSON.stringify(known) ? base : { kind: 'object', options });
     }
     return scalarType(values);
+}
+
+/** A list may hold null, which the language cannot say. */
+function isSayable(values: readonly (Json | null)[]): values is readonly Json[] {
+    return !values.includes(null);
 }
 
 function scalarType(values: readonly Json[]): TypeExpression | undefined {

@@ -9,6 +9,7 @@ import { apiKeyOf, canonical, clientKeyOf, contractApi, requireName } from './ga
 import type { NamedSecrets } from './named-secrets.ts';
 import { PlanVersions, type PlanVersion } from './plan-versions.ts';
 import type { PolicyWriter } from './policy-writer.ts';
+import { asker } from './source-value.ts';
 import { splitChains, type Chain, type Split } from './split-chains.ts';
 
 interface Tools { declared: DeclaredProject; writer: PolicyWriter; secrets: NamedSecrets; findings: ImportFinding[] }
@@ -195,7 +196,7 @@ export class SourceModel {
     #checkApi(bean: ApiBean): void {
         for (const [what, name] of [['Its organization', bean.organizationId], ['The name', bean.apiId], ['Its version', bean.version]] as const) requireName(what, name);
         this.#checkPolicies(bean.publicAPI ? bean.apiPolicies : []);
-        apiAttributes(bean, { parameters: this.#tools.declared.parameters, nameSecret: () => 'secret' }, () => undefined);
+        apiAttributes(bean, asker({ parameters: this.#tools.declared.parameters }), () => undefined);
     }
 
     #checkClient(bean: ClientBean): void {

@@ -20,7 +20,9 @@ export function sourceOptions(json: { [member: string]: Json }, options: readonl
 }
 
 /** The value that compiles to this JSON; undefined where there is none. */
-export function sourceValue(name: string, json: Json, type: TypeExpression, writing: Writing, secret = false): Value | undefined {
+export function sourceValue(name: string, json: Json | null, type: TypeExpression, writing: Writing, secret = false): Value | undefined {
+    // A list may hold null, which the language cannot say.
+    if (json === null) return undefined;
     switch (type.kind) {
         case 'list': {
             const items = Array.isArray(json) ? json.map(item => sourceValue(name, item, type.element, writing, secret || type.secret)) : [undefined];
@@ -47,7 +49,7 @@ export function text(name: string, value: string, isPattern: boolean, { nameSecr
 }
 
 /** Writes as usual, and forgets every secret at once. */
-export function asker({ parameters }: Writing): Writing {
+export function asker({ parameters }: Pick<Writing, 'parameters'>): Writing {
     const secrets = new Map<string, string>();
     return {
         nameSecret: (_, value) => {
