@@ -22,9 +22,14 @@ const strangenessWeight = 0.01;
  * through one plan. Where it is not, the plan gets several versions. A search from several beginnings; the best one counts.
  */
 export function splitChains(chains: readonly Chain[], hints: SplitHints): Split {
-    const search = new Search(chains, hints);
+    // In one order, so that where two ways are as good as each other it is always the same one.
+    const search = new Search([...chains].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)), hints);
     const attempts = [search.from('api'), search.from('client'), search.from('plan')].sort((a, b) => a.cost - b.cost);
     return attempts[0] ?? { clients: new Map(), apis: new Map() };
+}
+
+function orderOf({ client, api, plan }: Chain): string {
+    return JSON.stringify([client, api, plan]);
 }
 
 /** Contracts that a number stands for: all of a client, or all with an API. */
@@ -91,6 +96,30 @@ class Search {
                     }
                     this.#try(changes);
                 }
+            }
+            this.#tryMiddles(chains);
+        }
+    }
+
+    /** Everything that one contract of a plan holds in a row could be the plan: then clients and APIs have what stands around it in the others. */
+    #tryMiddles(chains: readonly number[]): void {
+        const [first] = chains;
+        const whole = this.#chains[first ?? -1]?.policies ?? [];
+        for (let start = 0; start < whole.length; start++) {
+            for (let end = start + 1; end <= whole.length; end++) {
+                const middle = whole.slice(start, end);
+                const changes = new Map<number, number>();
+                const propose = (variable: number, value: number) => {
+                    if (!this.#variables[variable]?.fixed && !changes.has(variable)) changes.set(variable, value);
+                };
+                for (const chain of chains) {
+                    const policies = this.#chains[chain]?.policies ?? [];
+                    const at = policies.findIndex((_, index) => middle.every((policy, offset) => policies[index + offset] === policy));
+                    if (at < 0) continue;
+                    propose(this.#clientOf[chain] ?? 0, at);
+                    propose(this.#apiOf[chain] ?? 0, policies.length - at - middle.length);
+                }
+                this.#try(changes);
             }
         }
     }
