@@ -13,6 +13,7 @@ import { activateContractGraph } from './features/contract-graph/index.ts';
 import { activateCopyApiKey } from './features/copy-api-key/index.ts';
 import { activateEnvironment } from './features/environment/index.ts';
 import { activateLanguageServer } from './features/language-server/index.ts';
+import { activateLanguageStatus } from './features/language-status/index.ts';
 import { activateLifecycle } from './features/lifecycle/index.ts';
 import { activateLocalGateway } from './features/local-gateway/index.ts';
 import { activateRegister } from './features/register/index.ts';
@@ -53,6 +54,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateTasks(shell);
     activateValidateWorkspace(shell);
     activateEnvironment(shell);
+    activateLanguageStatus(shell);
     activateLocalGateway(shell);
 
     await vscode.commands.executeCommand('setContext', 'apim.active', true);

@@ -90,6 +90,9 @@ export const EnvironmentsRequest = new RequestType0<{ projects: ProjectEnvironme
 
 export const SelectEnvironmentRequest = new RequestType<ProjectParams & { environment: string }, void, void>('apim/selectEnvironment');
 
+/** Where a project stands, at a glance; no gateway is asked for it. */
+export const StatusRequest = new RequestType<ProjectParams, ProjectStatus, void>('apim/status');
+
 export const StartLocalGatewayRequest = new RequestType<ProjectParams, LocalGatewayStatus, void>('apim/startLocalGateway');
 export const StopLocalGatewayRequest = new RequestType<ProjectParams, LocalGatewayStatus, void>('apim/stopLocalGateway');
 
@@ -393,6 +396,9 @@ export interface RegistrationReport {
     summary: string;
     operations: { kind: 'publish' | 'register' | 'unregister' | 'retire'; entity: string; outcome: 'done' | 'failed' | 'skipped'; error?: string; source?: SourceLocation }[];
 }
+
+/** Of the active environment. `waiting`: how many clients that the user may see are not registered as they are declared. `hidden`: organizations that the user may not see. */
+export interface ProjectStatus { environment: string; protected: boolean; local: boolean; waiting: number; user?: string; hidden: { count: number; hint: string } }
 
 export interface ProjectEnvironments { project: string; name: string; environments: { name: string; protected: boolean; local: boolean }[]; active?: string }
 

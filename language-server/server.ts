@@ -37,6 +37,7 @@ import { startGateway, stopGateway } from './messages/local-gateway.ts';
 import { myClients } from './messages/my-clients.ts';
 import { Registrations } from './messages/registration.ts';
 import { testCall } from './messages/test-call.ts';
+import { projectStatus } from './messages/status.ts';
 import { removals, restore, restored } from './messages/restoring.ts';
 import { Views } from './messages/views.ts';
 import { Window } from './messages/window.ts';
@@ -155,6 +156,7 @@ export function serve(connection: Connection, machine: Machine): void {
         changed();
         gatewaysChanged();
     }));
+    connection.onRequest(protocol.StatusRequest, boundary.answer('Status', params => projectStatus(window, params)));
     connection.onRequest(protocol.StartLocalGatewayRequest, boundary.answer('Start local gateway', params => startGateway(window, params).finally(gatewaysChanged)));
     connection.onRequest(protocol.StopLocalGatewayRequest, boundary.answer('Stop local gateway', params => stopGateway(window, params).finally(gatewaysChanged)));
     connection.onRequest(protocol.ValidateWorkspaceRequest, token => boundary.answer('Validate workspace', () => lively(validateWorkspace(window)))(undefined, token));

@@ -1,5 +1,6 @@
 import { keyOf, type ClientDeclaration, type ContractDeclaration } from './declarations.ts';
 import type { ProjectSettings } from './project-settings.ts';
+import type { LiveState } from './rule.ts';
 import type { RecordedClient, Recorder, RecorderLookup } from './record.ts';
 import { sameAsRecorded } from './record-comparison.ts';
 import { servedContract } from './served-contract.ts';
@@ -28,6 +29,12 @@ export type ContractState = 'served' | 'awaiting-approval' | 'broken';
 export function clientState(client: ClientDeclaration, lookup: StateLookup): ClientState {
     const obstacle = client.retired ? undefined : client.contracts.map(contract => contractState(client, contract, lookup)).find(state => state !== 'served');
     return obstacle ?? clientStanding(client, lookup);
+}
+
+/** By the declaration and the record; where neither knows of a registration or a change of it, by what a gateway told (`live`). */
+export function shownState(client: ClientDeclaration, lookup: StateLookup, live: LiveState | undefined): ClientState {
+    const state = clientState(client, lookup);
+    return state === 'declared' || state === 'registered' ? live ?? state : state;
 }
 
 export function contractState(client: ClientDeclaration, contract: ContractDeclaration, lookup: StateLookup): ContractState {

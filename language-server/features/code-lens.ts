@@ -1,5 +1,5 @@
 import type { CodeLens, Command } from 'vscode-languageserver-protocol';
-import { clientState, contractState, type ClientState } from '../../language/client-state.ts';
+import { contractState, shownState, type ClientState } from '../../language/client-state.ts';
 import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
 import { chosenOffer } from '../../language/policy-chain.ts';
 import type { Entry, ProjectIndex } from '../../language/project-index.ts';
@@ -59,7 +59,7 @@ function commandOf({ index, view }: Project, { key, shows, project, drawn = fals
     if (!client) return text('');
     const argument = { project, key };
     switch (shows) {
-        case 'state': return text(stateWords[stateOf(client, view)]);
+        case 'state': return text(stateWords[shownState(client, view, view.live(key))]);
         case 'register': return { title: wasRegistered(client, view) ? 'Register again' : 'Register', command: register, arguments: [argument] };
         case 'diff': return { title: 'Diff', command: previewRegistration, arguments: [argument] };
         case 'copy-key': return { title: 'Copy key', command: copyKey, arguments: [argument] };
@@ -70,12 +70,6 @@ function commandOf({ index, view }: Project, { key, shows, project, drawn = fals
         const words = count(number, noun);
         return drawn && number > 0 ? { title: words, command: showGraph, arguments: [{ project, key }] } : text(words);
     }
-}
-
-/** By the declaration and the record; where neither knows of a registration or a change of it, by what a gateway told. */
-function stateOf(client: ClientDeclaration, view: ProjectView): ClientState {
-    const state = clientState(client, view);
-    return state === 'declared' || state === 'registered' ? view.live(keyOf(client)) ?? state : state;
 }
 
 function wasRegistered(client: ClientDeclaration, view: ProjectView): boolean {

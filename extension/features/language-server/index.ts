@@ -1,19 +1,17 @@
 import * as vscode from 'vscode';
+import { State } from 'vscode-languageclient/node';
 import { SessionNotification } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
 /** `Restart Language Server`, `Show Output`, the server's state beside the language, and what the server knows of this window. */
 export function activateLanguageServer({ context, log, boundary, server, session }: Shell): void {
-    const status = vscode.languages.createLanguageStatusItem('apim.server', { language: 'apim' });
+    const status = vscode.languages.createLanguageStatusItem('apim.server', [{ language: 'apim' }, { scheme: 'file', pattern: '**/apim.yaml' }]);
     status.name = vscode.l10n.t('API Management Language Server');
-    status.command = { command: 'apim.showOutput', title: vscode.l10n.t('Show Output') };
-    const update = () => {
-        status.text = server.isRunning ? vscode.l10n.t('Language server is running') : vscode.l10n.t('Language server has stopped');
-        status.severity = server.isRunning ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Error;
-    };
+    const update = () => show(status, server.client.state);
     const introduce = () => server.isRunning
         ? boundary.run('Session', () => server.client.sendNotification(SessionNotification, { trusted: session.trusted, user: session.user }))
         : undefined;
+    update();
     context.subscriptions.push(
         status,
         server.whenRunning(introduce),
@@ -22,4 +20,24 @@ export function activateLanguageServer({ context, log, boundary, server, session
         boundary.command('apim.restartLanguageServer', () => server.restart()),
         boundary.command('apim.showOutput', () => log.show()),
     );
+}
+
+/** What can be done about it is the button. */
+function show(status: vscode.LanguageStatusItem, state: State): void {
+    const output = { command: 'apim.showOutput', title: vscode.l10n.t('Show Output') };
+    status.busy = state === State.Starting;
+    status.severity = state === State.Stopped ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    switch (state) {
+        case State.Starting:
+            status.text = vscode.l10n.t('Language server is starting');
+            status.command = output;
+            break;
+        case State.Running:
+            status.text = vscode.l10n.t('Language server is running');
+            status.command = output;
+            break;
+        default:
+            status.text = vscode.l10n.t('Language server has stopped');
+            status.command = { command: 'apim.restartLanguageServer', title: vscode.l10n.t('Restart') };
+    }
 }

@@ -21,7 +21,8 @@ describe('a protected environment', () => {
     });
     afterEach(() => gateway.stop());
 
-    it('says what it is about, wants its name typed, is cancelled at once, and takes the rest later', async () => {
+    it('says what it is about, wants its name typed, is cancelled at once, and takes the rest later', async function () {
+        this.timeout(240_000);
         user.write('shop.apim', source);
         user.write('apim.yaml', `environments:\n  production:\n    gateways:\n      - url: ${gateway.url}\n        publicUrl: ${gateway.url}/gateway\n    protected: true\ndefaultEnvironment: production\n`);
         const window = await user.open({ folder: user.scratch, theme: 'dark' });

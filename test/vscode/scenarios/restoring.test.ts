@@ -6,7 +6,8 @@ import { scenario } from '../scenario.ts';
 describe('putting back what was deleted', () => {
     const user = scenario();
 
-    it('is a button after the deletion, and a list of what was deleted and when', async () => {
+    it('is a button after the deletion, and a list of what was deleted and when', async function () {
+        this.timeout(240_000);
         const folder = user.sample('shop');
         const file = path.join(folder, 'shopinc.apim');
         const before = readFileSync(file, 'utf8');
