@@ -23,6 +23,7 @@ import { activateTasks } from './features/tasks/index.ts';
 import { activateTestRequest } from './features/test-request/index.ts';
 import { activateValidateWorkspace } from './features/validate-workspace/index.ts';
 import { activateViews } from './features/views/index.ts';
+import { activateWriting } from './features/writing/index.ts';
 
 let server: LanguageServer | undefined;
 
@@ -45,6 +46,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     const preview = new RegistrationPreview(context, server);
     activateRegister(shell, preview);
     activateLifecycle(shell, preview);
+    activateWriting(shell);
     activateCopyApiKey(shell);
     activateClientPage(shell);
     activateTestRequest(shell);

@@ -4,6 +4,8 @@ import type { PlanOptions } from '../registration/operation.ts';
 import type { LimitTerms } from '../language/limits.ts';
 import type { ApiState } from '../registration/my-apis.ts';
 import type { ClientState, MyClients, MyClientVersion } from '../registration/my-clients.ts';
+import type { WritingChoices } from './writing/choices.ts';
+import type { Draft, DraftField, DraftSoFar } from './writing/draft.ts';
 import { NotificationType, NotificationType0, RequestType, RequestType0, type TextEdit } from 'vscode-languageserver-protocol';
 
 // ------------------------------------------------------------------------------------------------ client → server
@@ -57,6 +59,14 @@ export const RestoreRequest = new RequestType<ProjectParams & { file: string }, 
 
 /** It is back in the source: what was kept of it is not needed any more. */
 export const RestoredRequest = new RequestType<ProjectParams & { file: string }, void, void>('apim/restored');
+/** What can be chosen from while a declaration is written by choosing. */
+export const WritingChoicesRequest = new RequestType<ProjectParams, WritingChoices, void>('apim/writingChoices');
+
+/**
+ * The source with what was chosen for a new declaration, and what the rules make of it; nothing is changed by asking. What is missing is proposed.
+ * With `field`, for while somebody types, that answer alone is judged.
+ */
+export const WritingRequest = new RequestType<WritingParams, WritingAnswer, void>('apim/writing');
 
 /** Plans, APIs and clients of a project that the user may see, for choosing one. */
 export const ElementsRequest = new RequestType<ProjectParams, { elements: ProjectElement[] }, void>('apim/elements');
@@ -175,6 +185,33 @@ export interface RestoreAnswer extends Pick<LifecycleAnswer, 'changes' | 'summar
     /** Where it stands then. */
     source?: SourceLocation;
 }
+
+export interface WritingParams extends ProjectParams { draft: DraftSoFar; field?: DraftField }
+
+export interface WritingAnswer {
+    /** With everything that was proposed. */
+    draft: Draft;
+    /** Errors, warnings and remarks; with an error it is not to be written. */
+    problems: { field: DraftField; severity: 'error' | 'warning' | 'info' | 'hint'; message: string }[];
+    /** Left out where no text can be made of it. */
+    source?: WrittenSource;
+}
+
+export interface WrittenSource {
+    /** The file of the declaration, its path in the project, and where one goes on in it. */
+    uri: string;
+    path: string;
+    cursor: { line: number; character: number };
+    /** The declaration alone. */
+    text: string;
+    /** By URI; those of `created` are new files. */
+    changes: Record<string, TextEdit[]>;
+    texts: Record<string, string>;
+    created: string[];
+}
+
+export type { Draft, DraftField, DraftKind, DraftSoFar, LimitDraft, SignInDraft } from './writing/draft.ts';
+export type { WritingChoices } from './writing/choices.ts';
 
 export interface ProjectElement { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }
 

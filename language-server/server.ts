@@ -41,6 +41,7 @@ import { projectStatus } from './messages/status.ts';
 import { removals, restore, restored } from './messages/restoring.ts';
 import { Views } from './messages/views.ts';
 import { Window } from './messages/window.ts';
+import { writing, writingChoices } from './messages/writing.ts';
 import * as protocol from './protocol.ts';
 import { Workspace } from './workspace.ts';
 
@@ -144,6 +145,8 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.RemovalsRequest, boundary.answer('What was deleted', params => removals(window, params)));
     connection.onRequest(protocol.RestoreRequest, boundary.answer('Restore', params => restore(window, params)));
     connection.onRequest(protocol.RestoredRequest, boundary.answer('Restore', params => restored(window, params)));
+    connection.onRequest(protocol.WritingChoicesRequest, boundary.answer('Choices', params => writingChoices(window, params)));
+    connection.onRequest(protocol.WritingRequest, boundary.answer('Writing by choosing', params => writing(window, params)));
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', params => drawnContracts(window, params)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));

@@ -7,13 +7,13 @@ export interface Person { user: string | undefined; admins?: readonly string[] }
 /** What takes a role; the words stand in the refusal: "may not register clients in ShopInc". */
 export type Action =
     | 'see clients' | 'register clients' | 'unregister clients' | 'publish APIs' | 'retire APIs' | 'read API keys'
-    | 'delete' | 'restore' | 'make versions' | 'approve contracts' | 'change members';
+    | 'delete' | 'restore' | 'make versions' | 'write declarations' | 'approve contracts' | 'change members';
 
 /** `read API keys` is a viewer's right, as in Apiman (`clientView`). */
 const roleFor: Record<Action, Role> = {
     'see clients': 'viewer', 'read API keys': 'viewer',
     'register clients': 'editor', 'unregister clients': 'editor', 'publish APIs': 'editor', 'retire APIs': 'editor',
-    'delete': 'editor', 'restore': 'editor', 'make versions': 'editor', 'approve contracts': 'editor', 'change members': 'manager'
+    'delete': 'editor', 'restore': 'editor', 'make versions': 'editor', 'write declarations': 'editor', 'approve contracts': 'editor', 'change members': 'manager'
 };
 
 /** Which organizations somebody may see, and how many not. */

@@ -4,6 +4,7 @@ import type { Entry } from '../../language/project-index.ts';
 import { partOf } from '../lifecycle/cutting.ts';
 import { insertInto } from '../lifecycle/insertion.ts';
 import { editAt, eolOf, indentAt, standingOf } from '../lifecycle/standing.ts';
+import { folderUri, freeFile } from '../writing/new-file.ts';
 import { append } from './fix.ts';
 import type { Refactoring } from './refactorings.ts';
 import { writtenName } from './written-name.ts';
@@ -21,7 +22,7 @@ export function moveDeclaration(project: Project, entry: Entry): Refactoring[] {
     const eol = eolOf(standing.text);
     const own = dedented(standing.text.slice(standing.from, standing.to), indentAt(standing.text, standing.from)).join(eol);
     const organization = 'organization' in declaration ? declaration.organization : undefined;
-    const file = freeFile(project, uri, declaration.name);
+    const file = freeFile(project, folderUri(uri), declaration.name);
     const alone = organization === undefined ? own : `organization ${writtenName(organization)} {${eol}${own.split(eol).map(line => line === '' ? '' : `  ${line}`).join(eol)}${eol}}`;
     const title = (name: string) => `Move ${declaration.kind === 'plan' || declaration.kind === 'api' || declaration.kind === 'client' ? keyOf(declaration) : declaration.name} to ${name}`;
     return [
@@ -40,15 +41,6 @@ function neighbours(project: Project, uri: string, organization: string | undefi
     const beside = (other: string) => other !== uri && other.slice(0, other.lastIndexOf('/')) === uri.slice(0, uri.lastIndexOf('/'));
     const found = organization === undefined ? [...project.files.keys()].map(other => ({ uri: other, node: undefined })) : project.index.entries('organization', organization);
     return [...new Map(found.filter(other => beside(other.uri)).map(other => [other.uri, other])).values()].slice(0, most);
-}
-
-/** `Orders` → `orders.apim` beside the file, or with a number where that is taken. */
-function freeFile(project: Project, uri: string, name: string): string {
-    const base = `${uri.slice(0, uri.lastIndexOf('/') + 1)}${encodeURIComponent(name.toLowerCase().toWellFormed())}`;
-    for (let number = 1; ; number++) {
-        const file = `${base}${number === 1 ? '' : `-${number}`}.apim`;
-        if (!project.files.has(file) && project.view.fileExists(file) !== true) return file;
-    }
 }
 
 function nameOf(uri: string): string {

@@ -15,6 +15,16 @@ export function printValue(value: Value): string {
     }
 }
 
+/** A text as a string of the source: no part of it is a parameter. */
+export function stringOf(text: string): string {
+    return `"${escaped(text)}"`;
+}
+
+/** A text in which `${name}` is a parameter. */
+export function parameterUse(text: string): string {
+    return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+}
+
 function escaped(text: string): string {
     return text.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')
         // What nobody could see in the file.

@@ -7,9 +7,7 @@ import { editAt, eolOf, indentAt, linesOf, nextPiece, standingOf, type Standing 
 /** Copies the declaration behind itself with another version: a plan that can still be changed unless it is to be `locked`, an API as a draft, a client that is wanted. */
 export function newVersion(project: Project, element: AnyDeclared, version: string | undefined, { locked = false } = {}): LifecycleChange | LifecycleRefusal {
     const { kind, key, entry, node, declaration: { organization, name } } = element;
-    if (version === undefined || !/^[A-Za-z0-9_.-]+$/.test(version) || /^\.\.?$/.test(version)) {
-        return refuse(`'${version ?? ''}' is no version: it stands in URLs, and takes letters, digits, '_', '.' and '-', such as 2.0.`, 'usage');
-    }
+    if (version === undefined || !isVersion(version)) return refuse(noVersion(version ?? ''), 'usage');
     const made = `${organization}/${name}@${version}`;
     if (project.index.find(kind, made)) return refuse(`${made} is declared already. Choose another version.`);
     const standing = standingOf(project, entry.uri, node);
@@ -29,6 +27,14 @@ export function newVersion(project: Project, element: AnyDeclared, version: stri
         }[kind],
         affected: affectedBy([]), registers: kind === 'client' ? [{ kind, key: made }] : [], needs: [{ action: 'make versions', organization }]
     };
+}
+
+export function isVersion(text: string): boolean {
+    return /^[A-Za-z0-9_.-]+$/.test(text) && !/^\.\.?$/.test(text);
+}
+
+export function noVersion(text: string): string {
+    return `'${text}' is no version: it stands in URLs, and takes letters, digits, '_', '.' and '-', such as 2.0.`;
 }
 
 /** As much space as the declaration keeps to its neighbours: a line of its own, and a blank one where it spans several or has one around it. */

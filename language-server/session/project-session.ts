@@ -70,14 +70,25 @@ export class ProjectSession {
         this.#parsed = setProjectFile(this.project, this.projectFileUri, this.#text ?? '', environment);
     }
 
-    /** A copy in which some files have another text, or come into being: the project as it would be. This one stays as it is. The copy knows no record yet. */
-    with(texts: ReadonlyMap<string, string>): ProjectSession {
+    /**
+     * A copy in which some files have another text, or come into being: the project as it would be. This one stays as it is. The copy knows no
+     * record yet. Where it is to answer for a part only, it holds no other files than those `among` names.
+     */
+    with(texts: ReadonlyMap<string, string>, among?: ReadonlySet<string>): ProjectSession {
         const copy = new ProjectSession(this.folder, this.#language);
         copy.#environment = this.#environment;
-        if (this.#text !== undefined) copy.setProjectFile(this.#text);
-        for (const [uri, file] of this.project.files) copy.project.setFile(uri, texts.get(uri) ?? file.document.textDocument.getText());
-        for (const [uri, text] of texts) if (!this.project.files.has(uri)) copy.project.setFile(uri, text);
+        const projectFile = texts.get(this.projectFileUri) ?? this.#text;
+        if (projectFile !== undefined) copy.setProjectFile(projectFile);
+        for (const [uri, file] of this.project.files) {
+            if (!among || among.has(uri) || texts.has(uri)) copy.project.setFile(uri, texts.get(uri) ?? file.document.textDocument.getText());
+        }
+        for (const [uri, text] of texts) if (uri !== this.projectFileUri && !this.project.files.has(uri)) copy.project.setFile(uri, text);
         return copy;
+    }
+
+    /** The text of `apim.yaml`, where there is one that can be read. */
+    get projectFileText(): string | undefined {
+        return this.#text;
     }
 
     /** The environment of that name, else the selected one, else the default. */

@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 interface Command { command: string; title: string; category: string; enablement?: string }
-interface MenuItem { command: string; when?: string }
+interface MenuItem { command?: string; submenu?: string; when?: string }
 interface Manifest {
     main: string;
     icon: string;
@@ -14,6 +14,7 @@ interface Manifest {
     capabilities: { untrustedWorkspaces: { supported: string; description: string }; virtualWorkspaces: { supported: string; description: string } };
     contributes: {
         commands: Command[];
+        submenus: { id: string }[];
         menus: Record<string, MenuItem[]>;
         colors: { id: string }[];
         configuration: { properties: Record<string, { scope?: string; order?: number; default?: unknown; markdownDescription?: string }> };
@@ -46,9 +47,11 @@ describe('the manifest of the extension', () => {
     });
 
     it('names no command, view, container, colour or context value in vain', () => {
+        const submenus = contributes.submenus.map(({ id }) => id);
+        assert.ok(submenus.every(id => contributes.menus[id]?.length));
         const views = Object.values(contributes.views).flat().map(view => view.id);
         for (const item of Object.values(contributes.menus).flat()) {
-            assert.ok(declared.includes(item.command), item.command);
+            assert.ok(item.command === undefined ? submenus.includes(item.submenu!) : declared.includes(item.command), item.command ?? item.submenu);
             for (const [, view] of item.when?.matchAll(/view == (\S+)/g) ?? []) {
                 assert.ok(views.includes(view!), view);
             }

@@ -5,7 +5,7 @@ import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
 import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
 import { register } from '../../infrastructure/registering/registration.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
-import { applyToSource } from './source-edit.ts';
+import { editSource } from '../../infrastructure/source-edit.ts';
 
 /** An action on one element, and what it would change. */
 interface Step { params: LifecycleParams; answer: LifecycleAnswer }
@@ -42,7 +42,7 @@ export async function changeSource(
     for (const { params } of steps) {
         // The edits before this one have moved its place, and nothing else.
         const agreed = await shell.server.client.sendRequest(LifecycleRequest, { ...params, confirmed: true });
-        await applyToSource(shell, agreed);
+        await editSource(shell.server, agreed);
         kept.push(...agreed.kept === undefined ? [] : [agreed.kept]);
         shell.log.info(agreed.summary);
     }

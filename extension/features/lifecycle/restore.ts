@@ -5,7 +5,7 @@ import type { RegistrationPreview } from '../../infrastructure/registering/previ
 import { register } from '../../infrastructure/registering/registration.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { revealSource } from '../../infrastructure/source-location.ts';
-import { applyToSource } from './source-edit.ts';
+import { editSource } from '../../infrastructure/source-edit.ts';
 
 /** What a command or a button names: the file that was kept. */
 export interface RestoreArgument { project?: string; file?: string }
@@ -15,7 +15,7 @@ export async function restoreDeleted(shell: Shell, preview: RegistrationPreview,
     const project = await shell.projects.pick(wanted?.project);
     const params = { project: project.project, file: wanted?.file ?? (await pickRemoval(shell, project.project)).file };
     const answer = await shell.server.client.sendRequest(RestoreRequest, params);
-    await applyToSource(shell, answer);
+    await editSource(shell.server, answer);
     await shell.server.client.sendRequest(RestoredRequest, params);
     if (answer.source) {
         await revealSource(answer.source);

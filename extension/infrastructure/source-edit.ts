@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { TextEdit } from 'vscode-languageclient/node';
+import { Refusal } from './error-boundary.ts';
+import type { LanguageServer } from './language-server.ts';
+
+/** Edits of files, by URI; `created` are new ones, `copies` the bytes that files begin with. */
+export interface SourceEdit { changes: Record<string, TextEdit[]>; created?: readonly string[]; copies?: ReadonlyMap<string, Uint8Array> }
+
+/** One edit of all files, so that one Undo takes it back, saved: what is registered is what is on disk. */
+export async function editSource({ client }: LanguageServer, { changes, created = [], copies = new Map() }: SourceEdit): Promise<void> {
+    const edit = new vscode.WorkspaceEdit();
+    for (const uri of created) {
+        edit.createFile(vscode.Uri.parse(uri), { ignoreIfExists: false, overwrite: false });
+    }
+    for (const [uri, contents] of copies) {
+        edit.createFile(vscode.Uri.parse(uri), { contents, overwrite: false, ignoreIfExists: false });
+    }
+    for (const [uri, edits] of Object.entries(changes)) {
+        edit.set(vscode.Uri.parse(uri), await client.protocol2CodeConverter.asTextEdits(edits));
+    }
+    if (!await vscode.workspace.applyEdit(edit)) {
+        throw new Refusal(vscode.l10n.t('The source could not be edited. Look whether its files are read-only.'));
+    }
+    for (const uri of Object.keys(changes)) {
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+        if (!await document.save()) {
+            throw new Refusal(vscode.l10n.t('{0} could not be saved. Save it, then register what changed.', vscode.workspace.asRelativePath(document.uri)));
+        }
+    }
+}

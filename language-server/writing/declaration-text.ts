@@ -1,0 +1,72 @@
+import { parameterUse, stringOf } from '../features/printed-value.ts';
+import { writtenKey, writtenName } from '../features/written-name.ts';
+import type { AgreementDraft, ApiDraft, ClientDraft, Draft, LimitDraft, PlanDraft, SignInDraft } from './draft.ts';
+
+/** What a declaration is written as, by its lines; the formatter does the rest. `isAmbiguous` tells which plan an API offers in several versions. */
+export function declarationText(draft: Exclude<Draft, { kind: 'contract' }>, isAmbiguous: (agreement: AgreementDraft) => boolean): string {
+    const head = draft.kind === 'organization' ? writtenName(draft.name) : `${writtenName(draft.name)}@${draft.version}`;
+    const title = draft.title ? ` ${stringOf(draft.title)}` : '';
+    return [`${adjectives(draft)}${draft.kind} ${head}${title} {`, ...members(draft, isAmbiguous), '}'].join('\n');
+}
+
+export function contractText({ api, plan }: AgreementDraft, organization: string, isAmbiguous: boolean): string {
+    const written = writtenKey(plan, plan.slice(0, plan.indexOf('/')));
+    return `contract ${writtenKey(api, organization)} via ${isAmbiguous ? written : written.slice(0, written.lastIndexOf('@'))}`;
+}
+
+export function parameterText({ name, default: value }: { name: string; default: string }): string {
+    return `parameter ${name}: url = ${stringOf(value)}`;
+}
+
+function adjectives(draft: Draft): string {
+    if (draft.kind === 'plan') return draft.locked ? 'locked ' : '';
+    return draft.kind === 'api' ? `${draft.state === 'published' ? 'published ' : ''}${draft.access} ` : '';
+}
+
+function members(draft: Exclude<Draft, { kind: 'contract' }>, isAmbiguous: (agreement: AgreementDraft) => boolean): string[] {
+    switch (draft.kind) {
+        case 'organization': return [];
+        case 'plan': return [...description(draft), ...draft.limit ? [limitText(draft.limit)] : []];
+        case 'api': return apiMembers(draft);
+        case 'client': return [...description(draft), ...draft.contracts.map(agreement => contractText(agreement, draft.organization, isAmbiguous(agreement)))];
+    }
+}
+
+function description({ description: text }: PlanDraft | ApiDraft | ClientDraft): string[] {
+    return text ? [`description: ${stringOf(text)}`] : [];
+}
+
+function apiMembers(draft: ApiDraft): string[] {
+    const offered = [...draft.offers, ...draft.plan ? [`${draft.organization}/${draft.plan.name}@${draft.plan.version}`] : []];
+    return [
+        ...description(draft),
+        ...draft.endpoint ? [`endpoint: ${endpointOf(draft.endpoint)}`] : [],
+        ...draft.type === 'soap' ? ['type: soap', 'content: xml'] : [],
+        ...draft.definition ? [`definition: ${stringOf(draft.definition)}`] : [],
+        ...offered.map(plan => `offers ${writtenKey(plan, draft.organization)}`),
+        ...draft.signIn ? ['', ...signInText(draft.signIn, draft.name)] : []
+    ];
+}
+
+/** A parameter alone is written without quotes. */
+function endpointOf(endpoint: string): string {
+    return /^\$\{([A-Za-z_]\w*)\}$/.exec(endpoint)?.[1] ?? parameterUse(endpoint);
+}
+
+function limitText({ policy, limit, period }: LimitDraft): string {
+    return `policy ${policy} { limit: ${limit}, ${policy === 'TransferQuota' ? 'direction: both, ' : ''}granularity: Client, period: ${period} }`;
+}
+
+function signInText(signIn: SignInDraft, realm: string): string[] {
+    switch (signIn.policy) {
+        case 'Jwt': return [`policy Jwt { signingKeyString: ${parameterUse(signIn.keys)} }`];
+        case 'KeycloakOAuth': return [`policy KeycloakOAuth { realm: ${parameterUse(signIn.realm)} }`];
+        case 'BasicAuthentication': return [
+            'policy BasicAuthentication {',
+            `realm: ${stringOf(realm)}`,
+            '// apim-ignore basic-static-production: to begin with; in production let a directory (ldapIdentity) or tokens (policy Jwt) say who may call',
+            `staticIdentity: { identities: [{ username: ${stringOf(signIn.username)}, password: ${signIn.parameter} }] }`,
+            '}'
+        ];
+    }
+}
