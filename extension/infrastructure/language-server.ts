@@ -23,7 +23,7 @@ export class LanguageServer {
             traceOutputChannel: log,
             revealOutputChannelOn: RevealOutputChannelOn.Never,
             // The server begins in Restricted Mode; what the window trusts follows as soon as it listens. The commands are those that code lenses and proposals run.
-            initializationOptions: { trusted: false, commands: ['apim.registerClient', 'apim.previewRegistration', 'apim.copyApiKey', 'apim.publishApi', 'apim.copyUrl', 'apim.showContractGraph', 'editor.action.triggerSuggest'] },
+            initializationOptions: { trusted: false, commands: ['apim.registerClient', 'apim.previewRegistration', 'apim.copyApiKey', 'apim.publishApi', 'apim.copyUrl', 'apim.showContractGraph', 'apim.showClient', 'editor.action.triggerSuggest'] },
         });
         context.subscriptions.push(this.#clientsChanged, this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
     }

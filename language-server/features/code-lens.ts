@@ -9,14 +9,15 @@ import type { ProjectView } from '../../language/project-view.ts';
 /** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */
 export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
 
-/** What a lens shows once it is visible: a client's state, an action on it or on an API, how many clients have a contract with an API, or how many contracts are by a plan. */
-interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'diff' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts'; drawn?: boolean }
+/** What a lens shows once it is visible: a client's state (on a click its page), an action on it or on an API, how many clients have a contract with an API, or how many contracts are by a plan. */
+interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'diff' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts'; drawn?: boolean; paged?: boolean }
 
 /** Over each client where it stands and what can be done, over each API its consumers, over each plan its contracts. What they say is worked out when they come into view. */
 export function codeLenses({ index, view }: Project, uri: string, actions: LensActions): CodeLens[] {
-    const drawn = actions.project !== undefined && actions.commands.has(showGraph);
+    const opens = (command: string) => actions.project !== undefined && actions.commands.has(command);
+    const [drawn, paged] = [opens(showGraph), opens(showClient)];
     return index.inFile(uri).flatMap(entry => shownOver(entry, view, actions).map((shows): CodeLens => {
-        const data: LensData = { uri, project: actions.project, key: keyOf(entry.declaration), shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}) };
+        const data: LensData = { uri, project: actions.project, key: keyOf(entry.declaration), shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}), ...(paged && shows === 'state' ? { paged } : {}) };
         return { range: entry.sites['name'] ?? nowhere, data };
     }));
 }
@@ -50,7 +51,7 @@ function shownOver({ declaration }: Entry, view: ProjectView, { commands, projec
     ];
 }
 
-function commandOf({ index, view }: Project, { key, shows, project, drawn = false }: LensData): Command {
+function commandOf({ index, view }: Project, { key, shows, project, drawn = false, paged = false }: LensData): Command {
     if (shows === 'consumers') return whom(index.consumers(key).size, 'consumer');
     if (shows === 'contracts') return whom(contractsBy(index, key), 'contract');
     if (shows === 'copy-url') return { title: 'Copy URL', command: copyUrl, arguments: [{ url: view.managedUrls(key)[0] }] };
@@ -59,7 +60,10 @@ function commandOf({ index, view }: Project, { key, shows, project, drawn = fals
     if (!client) return text('');
     const argument = { project, key };
     switch (shows) {
-        case 'state': return text(stateWords[shownState(client, view, view.live(key))]);
+        case 'state': {
+            const words = stateWords[shownState(client, view, view.live(key))];
+            return paged ? { title: words, command: showClient, arguments: [argument] } : text(words);
+        }
         case 'register': return { title: wasRegistered(client, view) ? 'Register again' : 'Register', command: register, arguments: [argument] };
         case 'diff': return { title: 'Diff', command: previewRegistration, arguments: [argument] };
         case 'copy-key': return { title: 'Copy key', command: copyKey, arguments: [argument] };
@@ -111,4 +115,5 @@ const previewRegistration = 'apim.previewRegistration';
 const copyKey = 'apim.copyApiKey';
 const copyUrl = 'apim.copyUrl';
 const showGraph = 'apim.showContractGraph';
+const showClient = 'apim.showClient';
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -10,8 +10,8 @@ const code = (id: string, call: ApiCall, key?: string) => callExamples.find(exam
 
 describe('code that calls an API', () => {
     it('is curl with the key from the environment, a user that curl asks the password of, and a token', () => {
-        assert.equal(code('curl', open), `curl '${url}' \\\n  -H "X-API-Key: $APIM_KEY"`);
-        assert.equal(code('curl', guarded), `curl '${url}' \\\n  -H "X-API-Key: $APIM_KEY" \\\n  -u 'shop' \\\n  -H "Authorization: Bearer $TOKEN"`);
+        assert.equal(code('curl', open), `curl ${url} \\\n  -H "X-API-Key: $APIM_KEY"`);
+        assert.equal(code('curl', guarded), `curl ${url} \\\n  -H "X-API-Key: $APIM_KEY" \\\n  -u shop \\\n  -H "Authorization: Bearer $TOKEN"`);
         assert.equal(code('curl', anybody).split('\n').at(-1), '  -u "$API_USER"');
     });
 

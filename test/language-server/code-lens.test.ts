@@ -108,6 +108,11 @@ describe('code lenses', () => {
         ]);
     });
 
+    it('open the page of a client, where the editor has one', () => {
+        const all = { ...extension, commands: new Set(['apim.showClient']) };
+        assert.equal(lenses(mobile(), all).at(-1), 'Mobile@1.0: [declared]');
+    });
+
     it('offer nothing that the editor cannot do, or that has no project', () => {
         assert.equal(lenses(mobile(), { ...extension, commands: new Set() }).at(-1), 'Mobile@1.0: declared');
         assert.equal(lenses(mobile(), { ...extension, project: undefined }).at(-1), 'Mobile@1.0: declared');

@@ -74,7 +74,7 @@ function literalOr(text: string | undefined, otherwise: string): string {
 }
 
 function inShell(text: string): string {
-    return `'${text.replaceAll("'", `'\\''`)}'`;
+    return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function inPowerShell(text: string): string {

@@ -31,18 +31,19 @@ export interface ContractModel {
     urls: string[];
     /** Why there is no URL. */
     noUrl: string | undefined;
-    source: string | undefined;
+    /** Where the contract is declared. */
+    declared: Linked | undefined;
     chain: StepModel[];
     /** By language, in the order of `languages`; none where the URL is not known. */
     examples: string[];
     canSend: boolean;
 }
 
-export interface StepModel { title: string; origin: string; originKind: 'client' | 'plan' | 'api'; documentation: string | undefined; options: { name: string; value: string }[]; source: Linked }
+export interface StepModel { title: string; origin: string; originKind: 'client' | 'plan' | 'api'; documentation: string | undefined; options: { name: string; value: string }[]; source: Linked | undefined }
 
 /** What stands on the page whatever the client. */
 export interface Words {
-    version: string; actions: string; changes: string; before: string; after: string; contracts: string; noContracts: string; declaration: string; plan: string; approval: string;
+    version: string; actions: string; changes: string; before: string; after: string; contracts: string; noContracts: string; declaration: string; declaredIn: string; plan: string; approval: string;
     limits: string; url: string; copy: string; copyUrl: string; copyKey: string; copyWithKey: string; chain: string; noChain: string; noOptions: string; call: string; language: string; send: string; apiKey: string;
     showKey: string; hideKey: string; keyIsShown: string; keyIsHidden: string; manageTrust: string; path: string;
 }

@@ -22,7 +22,7 @@ export function pageModel(page: ClientPage, setting: Setting): PageModel {
             operations: page.changes.operations.map(operation => ({ text: operationText(operation, t), changes: operation.changes.map(({ path, before = '–', after = '–' }) => ({ path, before, after })) })),
             nothing: page.changes.operations.length > 0 ? undefined : nothingText(state, t),
         },
-        contracts: page.contracts.map(contract => contractModel(contract, page, setting)),
+        contracts: page.contracts.map(contract => contractModel(contract, setting)),
         apiKey: {
             explanation: trusted ? keyText(page, t) : t('In Restricted Mode no key is read from the gateway.'),
             available: trusted && mayHaveKey(page), manageTrust: !trusted,
@@ -44,6 +44,11 @@ function nameOf({ uri, range: { start } }: SourceLocation): string {
 
 function linked(text: string, source: SourceLocation | undefined, detail?: string): Linked {
     return { text, detail, source: source && nameOf(source) };
+}
+
+/** `acme.apim:22` */
+function placed(source: SourceLocation): Linked {
+    return linked(`${decodeURIComponent(source.uri.slice(source.uri.lastIndexOf('/') + 1))}:${source.range.start.line + 1}`, source);
 }
 
 function badgeOf(state: ClientState, { appearanceOf }: Setting): Badge {
@@ -87,9 +92,13 @@ function nothingText(state: ClientState, t: Translate): string {
     }
 }
 
-/** Whether a key may be asked for; whether there is one only the gateway knows. */
-function mayHaveKey({ state, changes }: ClientPage): boolean {
-    return state === 'registered' || state === 'changed' || ((state === 'awaiting-approval' || state === 'broken') && !changes.operations.some(({ kind }) => kind === 'register'));
+/** Whether a key may be asked for; whether there is one only the gateway knows. A client of which one contract waits may have been registered for the others. */
+function mayHaveKey({ state, contracts }: ClientPage): boolean {
+    return [state, ...contracts.map(contract => contract.state)].some(isAtGateway);
+}
+
+function isAtGateway(state: ClientState): boolean {
+    return state === 'registered' || state === 'changed';
 }
 
 function keyText(page: ClientPage, t: Translate): string {
@@ -98,18 +107,18 @@ function keyText(page: ClientPage, t: Translate): string {
         : page.state === 'retired' ? t('A retired client has none.') : t('There is none yet: registering makes it.');
 }
 
-function contractModel(contract: ContractTerms, { state }: ClientPage, setting: Setting): ContractModel {
+function contractModel(contract: ContractTerms, setting: Setting): ContractModel {
     const { t, language, trusted } = setting;
     const { api, plan, urls, chain, examplePath, signIns } = contract;
     const [url] = urls;
     return {
-        api: linked(api.key, api.source, api.title), description: api.description, badge: badgeOf(contract.state, setting), source: contract.source && nameOf(contract.source),
+        api: linked(api.key, api.source, api.title), description: api.description, badge: badgeOf(contract.state, setting), declared: contract.source && placed(contract.source),
         plan: linked(plan.key, plan.source, plan.title), approval: approvalText(contract, t),
         limits: contract.limits.length > 0 ? contract.limits.map(limit => limitText(limit, t, language)) : [unlimitedText(chain, t)],
         urls, noUrl: url === undefined ? t('Not known yet: no gateway has said where it serves calls.') : undefined,
         chain: chain.map(step => stepModel(step, t)),
         examples: url === undefined ? [] : callExamples.map(example => example.code({ url: `${url}${examplePath}`, signIns })),
-        canSend: trusted && url !== undefined && (state === 'registered' || state === 'changed') && contract.state !== 'broken',
+        canSend: trusted && url !== undefined && isAtGateway(contract.state),
     };
 }
 
@@ -130,6 +139,6 @@ function stepModel({ type, title, origin, originKey, set, documentation, options
     const from = { client: t('from the client'), plan: t('from the plan {0}', originKey), api: t('from the API {0}', originKey) }[origin];
     return {
         title: title ?? type, origin: set === undefined ? from : t('{0}, by the group {1}', from, set), originKind: origin, documentation, options,
-        source: linked(source ? `${source.uri.slice(source.uri.lastIndexOf('/') + 1)}:${source.range.start.line + 1}` : '', source),
+        source: source && placed(source),
     };
 }

@@ -4,7 +4,7 @@ import type { Words } from './messages.ts';
 export function wordsOf(t: Translate): Words {
     return {
         version: t('Version'), actions: t('Actions'), changes: t('What Registering Would Change'), before: t('Before'), after: t('After'), path: t('What'),
-        contracts: t('Contracts'), noContracts: t('This client has no contract.'), declaration: t('Go to Declaration'), plan: t('Plan'), approval: t('Approval'), limits: t('Limits'),
+        contracts: t('Contracts'), noContracts: t('This client has no contract.'), declaration: t('Go to Declaration'), declaredIn: t('Declared in'), plan: t('Plan'), approval: t('Approval'), limits: t('Limits'),
         url: t('URL'), copy: t('Copy'), copyUrl: t('Copy URL'), copyKey: t('Copy Key'), copyWithKey: t('Copy with Key'),
         chain: t('Policies of a call, in running order'), noChain: t('No policy runs on a call.'), noOptions: t('It has no options.'),
         call: t('Call it'), language: t('Language'), send: t('Send Test Request…'), apiKey: t('API Key'),

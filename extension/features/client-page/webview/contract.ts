@@ -28,26 +28,30 @@ export function contractCard(contract: ContractModel, index: number, { words, la
             element('dt', {}, words.limits), ...contract.limits.map(limit => element('dd', {}, limit)),
             element('dt', {}, words.url), ...contract.urls.map((url, at) => element('dd', { class: 'line' }, element('code', {}, url), pushButton(id(`url ${at}`), words.copy, () => page.ask({ kind: 'copy-url', api: api.text, url }), { label: `${words.copyUrl}: ${url}` }))),
             contract.noUrl !== undefined && element('dd', { class: 'quiet' }, contract.noUrl),
+            ...contract.declared === undefined ? [] : [element('dt', {}, words.declaredIn), element('dd', {}, link(id('declared'), contract.declared, page))],
         ),
         chainOf(contract, id, words, page),
         contract.examples.length > 0 && callOf(contract, id, words, languages, page),
     );
 }
 
-function chainOf({ api, chain, source }: ContractModel, id: (what: string) => string, words: PageModel['words'], page: Page): HTMLElement {
-    const declaration = source === undefined ? undefined : sourceLink(id('declaration'), words.declaration, () => page.ask({ kind: 'open', source }), `${words.declaration}: ${api.text}`);
+function chainOf({ chain }: ContractModel, id: (what: string) => string, words: PageModel['words'], page: Page): HTMLElement {
     return foldable(id('chain'), page.opened, page.changed, [element('h4', {}, `${words.chain} (${chain.length})`)],
-        chain.length === 0 ? element('p', {}, words.noChain) : element('ol', {}, chain.map((step, index) => stepOf(step, id(`step ${index}`), words, page))),
-        declaration && element('p', {}, declaration));
+        chain.length === 0 ? element('p', {}, words.noChain) : element('ol', {}, chain.map((step, index) => stepOf(step, id(`step ${index}`), words, page))));
 }
 
 function stepOf(step: StepModel, id: string, words: PageModel['words'], page: Page): HTMLElement {
     const { title, origin, originKind, documentation, options, source } = step;
     return element('li', { class: `from-${originKind}` },
         foldable(id, page.opened, page.changed, [element('strong', {}, title), element('span', { class: 'quiet' }, ` ${origin}`)],
-            documentation !== undefined && element('p', {}, documentation),
+            documentation !== undefined && element('p', {}, withCode(documentation)),
             options.length === 0 ? element('p', { class: 'quiet' }, words.noOptions) : element('dl', { class: 'options' }, ...options.flatMap(({ name, value }) => [element('dt', {}, element('code', {}, name)), element('dd', {}, element('code', {}, value))])),
-            source.source !== undefined && element('p', {}, link(`${id} source`, source, page, `${words.declaration}: ${title}, ${source.text}`))));
+            source !== undefined && element('p', {}, link(`${id} source`, source, page, `${words.declaration}: ${title}, ${source.text}`))));
+}
+
+/** What stands between backticks, as code. */
+function withCode(text: string): Node[] {
+    return text.split('`').map((piece, index) => (index % 2 === 0 ? document.createTextNode(piece) : element('code', {}, piece)));
 }
 
 function callOf({ api, examples, canSend }: ContractModel, id: (what: string) => string, words: PageModel['words'], languages: PageModel['languages'], page: Page): HTMLElement {

@@ -45,6 +45,10 @@ function hear(told: Told): void {
 function show(next: PageModel): void {
     const last = model;
     model = next;
+    // A few chains are shown at once; of many, those that somebody opens.
+    if (!last && !before && next.contracts.length <= 3) {
+        for (const { api } of next.contracts) page.opened.add(`chain ${api.text}`);
+    }
     byId('trouble').hidden = true;
     part('head', { ...next, contracts: [], apiKey: undefined, changes: undefined }, () => headOf(next));
     part('changes', [next.changes, next.words], () => changesOf(next));
