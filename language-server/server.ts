@@ -138,7 +138,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.ViewLinesRequest, boundary.answer('Lines of a view', params => params.connect ? lively(views.lines(params)) : views.lines(params)));
     connection.onRequest(protocol.ViewPathRequest, boundary.answer('Line of a declaration', params => views.path(params)));
     connection.onRequest(protocol.ConnectGatewaysRequest, boundary.answer('Connect to gateways', params => views.gateways.connect(params).finally(clientsChanged)));
-    connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal))));
+    connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal).finally(clientsChanged))));
     connection.onRequest(protocol.PlanDocumentRequest, boundary.answer('Show changes', params => registrations.planDocument(params)));
     connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(gatewaysChanged))));
     connection.onRequest(protocol.LifecycleRequest, boundary.answer('Change of the source', params => lifecycle(window, params)));
@@ -150,7 +150,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', params => drawnContracts(window, params)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));
-    connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal)));
+    connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal).finally(clientsChanged)));
     connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));
     connection.onRequest(protocol.CompiledDocumentRequest, boundary.answer('Show compiled document', params => compiledDocument(window, params)));
     connection.onRequest(protocol.EnvironmentsRequest, token => boundary.answer('Environments', () => environments(window))(undefined, token));

@@ -21,11 +21,11 @@ export async function chooseContract(shell: Shell, argument: ClientArgument | un
     const page = await shell.server.client.sendRequest(ClientPageRequest, { project, client: key });
     const contracts = page.contracts.filter(({ state }) => state !== 'gateway-only');
     const named = contracts.find(({ api }) => api.key === argument?.api);
-    const only = contracts.length === 1 ? contracts[0] : undefined;
-    const contract = named ?? only ?? contracts.find(({ source }) => argument?.key === undefined && isAtCursor(source)) ?? await pickContract(contracts, title);
     if (argument?.api !== undefined && !named) {
         throw new Refusal(vscode.l10n.t('{0} has no contract with {1}.', key, argument.api));
     }
+    const only = contracts.length === 1 ? contracts[0] : undefined;
+    const contract = named ?? only ?? contracts.find(({ source }) => argument?.key === undefined && isAtCursor(source)) ?? await pickContract(contracts, title);
     return { page, contract };
 }
 

@@ -34,6 +34,13 @@ export class SecretVault {
         }
     }
 
+    /** Forgets what was typed and has not proved right. */
+    discard(kind: SecretQuestion['kind']): void {
+        for (const [address, { question }] of this.#unconfirmed) {
+            if (question.kind === kind) this.#unconfirmed.delete(address);
+        }
+    }
+
     /** Keeps the API key of a client that is retired. */
     async keepKey(client: KeptKey, key: string): Promise<void> {
         await this.#storage.store(keptKeyAddress(client), key);

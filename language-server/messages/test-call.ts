@@ -32,11 +32,13 @@ export async function testCall(window: Window, params: ProjectParams & { client:
     if (found.kind === 'failed') throw new Refusal(found.message);
     const { url, status, milliseconds, headers, body, truncated } = found;
     const refusal = refusalOf(headers, contractTerms(session.project, client, contract).chain, session.project);
+    // Not to be registered one day because it was typed here.
+    if (refusal?.code === wrongPassword && identity?.parameter !== undefined) window.forgetParameter(owner, environment.name, identity.parameter);
     return { url, environment: environment.name, ...(identity ? { user: identity.username } : {}), status, milliseconds, headers, body, truncated, ...(refusal ? { refusal } : {}) };
 }
 
 /** The first user of a fixed list; its password, where it is a secret parameter, is asked for as for a registration. */
-async function identityOf({ session, environment, secrets }: RegistrationContext, { client, api }: { client: string; api: string }): Promise<{ username: string; password: Secret } | undefined> {
+async function identityOf({ session, environment, secrets }: RegistrationContext, { client, api }: { client: string; api: string }): Promise<{ username: string; password: Secret; parameter: string | undefined } | undefined> {
     const { organization, name, version } = entityId(api);
     const isMeant = ({ apiOrgId, apiId, apiVersion }: ContractBean) => apiOrgId === organization && apiId === name && apiVersion === version;
     const contract = session.compile(environment).clients.find(({ key }) => key === client)?.bean.contracts.find(isMeant);
@@ -44,8 +46,10 @@ async function identityOf({ session, environment, secrets }: RegistrationContext
     if (!listed) return undefined;
     const [, parameter] = /^\$\{([^}]*)\}$/.exec(listed.password) ?? [];
     const password = parameter === undefined ? new Secret(listed.password) : await secrets.secretParameter(environment.name, parameter);
-    return password && { username: listed.username, password };
+    return password && { username: listed.username, password, parameter };
 }
+
+const wrongPassword = '10003';
 
 /** Which policy answers with a code, by its class. */
 const refusing: Record<string, RegExp> = {

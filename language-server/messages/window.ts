@@ -78,6 +78,13 @@ export class Window {
         throw new Refusal(describeFailure(result.failure), result.failure.kind);
     }
 
+    /** What was typed for a secret parameter turned out to be wrong: the next time it is asked for again. */
+    forgetParameter({ id }: WorkspaceProject, environment: string, name: string): void {
+        for (const [key, { question }] of this.#secrets) {
+            if (question.kind === 'secret-parameter' && question.project === id && question.environment === environment && question.name === name) this.#secrets.delete(key);
+        }
+    }
+
     /** API keys that the editor kept when clients were retired; an editor that keeps none does not answer. */
     async keptKeys(project: string, environment: string, clients: string[]): Promise<Map<string, Secret>> {
         const answer = await this.#connection.sendRequest(KeptKeysRequest, { project, environment, clients }).catch(() => ({ keys: {} }));

@@ -142,4 +142,29 @@ describe('a test request', function () {
         await connection.sendNotification(protocol.SessionNotification, { trusted: true, user: 'eve@elsewhere.example' });
         await assert.rejects(call(), /may not see clients/);
     });
+
+    it('asks again for a password that was refused, so that it is not registered one day', async () => {
+        const other = await ServerClient.start(files, { machine: { environment: { PATH: process.env['PATH'] } } });
+        const { connection } = other;
+        try {
+            const answers = ['right', 'wrong', 'right'], questions: string[] = [];
+            connection.onRequest(protocol.SecretRequest, ({ name }) => { questions.push(name); return { value: answers.shift() }; });
+            await connection.sendNotification(protocol.SessionNotification, { trusted: true, user: 'anna@shop.example' });
+            await connection.sendRequest(protocol.StartLocalGatewayRequest, {});
+            await connection.sendRequest(protocol.RegisterRequest, {});
+            // Declared otherwise by now, and not registered anew: the gateway still knows the old password.
+            await other.watched(
+                { name: 'acme.apim', type: 2, text: files['acme.apim']!.replace('password: shopPassword', 'password: newPassword') },
+                { name: 'parameters.apim', type: 2, text: `${files['parameters.apim']!}secret parameter newPassword\n` }
+            );
+            const again = () => connection.sendRequest(protocol.TestCallRequest, { client: mobile, api: orders });
+            const refused = await again();
+            assert.deepEqual([refused.status, refused.refusal?.code, refused.refusal?.step?.type], [401, '10003', 'BasicAuthentication']);
+            assert.equal((await again()).refusal, undefined);
+            assert.deepEqual(questions, ['shopPassword', 'newPassword', 'newPassword']);
+        } finally {
+            await connection.sendRequest(protocol.StopLocalGatewayRequest, {});
+            await other.stop();
+        }
+    });
 });

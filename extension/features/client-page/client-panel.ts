@@ -66,8 +66,9 @@ export class ClientPanel {
             return;
         }
         await this.#load().catch((error: unknown) => {
-            // It may be gone, or be there again after the next key stroke.
-            this.#page.show({ kind: 'trouble', text: error instanceof Error ? error.message : String(error) });
+            // It may be gone, or be there again after the next key stroke; until then the page stays as it was.
+            this.#isStale = true;
+            this.#page.sayWhenReady({ kind: 'trouble', text: error instanceof Error ? error.message : String(error) });
         });
     }
 

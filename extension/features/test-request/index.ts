@@ -8,6 +8,9 @@ import type { Shell } from '../../infrastructure/shell.ts';
 import { answerAsMarkdown } from './answer-text.ts';
 import { AnswerDocuments } from './answer-documents.ts';
 
+/** What Basic authentication answers to a password that is not the right one. */
+const wrongPassword = '10003';
+
 /** `Send Test Request…`: one call of a contract through the gateway, as the client makes it. */
 export function activateTestRequest(shell: Shell): void {
     const { context, boundary, server, secrets } = shell;
@@ -25,6 +28,9 @@ export function activateTestRequest(shell: Shell): void {
                 (_, token) => server.client.sendRequest(TestCallRequest, { project, client, api, path }, token),
             ).then(undefined, (error: unknown) => { throw withLocalGateway(error, project); });
             await secrets.confirm('gateway-password', 'key-passphrase');
+            if (answer.refusal?.code === wrongPassword) {
+                secrets.discard('secret-parameter');
+            }
             await answers.show(`${client} → ${api}`, answerAsMarkdown(answer, { client, api }, vscode.l10n.t));
             await tellRefusal(answer);
         }),
