@@ -13,6 +13,10 @@ describe('the answer to a test request', () => {
         assert.match(shown, /- `X-RateLimit`: 99 of 100 left, counted anew in 7 s\n- `X-Quota`: 3 left\n/);
     });
 
+    it('says roughly when a limit is counted anew', () => {
+        for (const [seconds, words] of [['119', '119 s'], ['600', '10 min'], ['72241', '20 h'], ['2000000', '23 days'], ['soon', 'soon']]) assert.match(text({ headers: [['X-Remaining', '1'], ['X-Reset', seconds!]] }), new RegExp(`counted anew in ${words}\\n`));
+    });
+
     it('shows JSON indented where that changes nothing else', () => {
         const json: TestCall['headers'] = [['Content-Type', 'application/json;charset=utf-8']];
         assert.match(text({ headers: json, body: '{"a":[1,2]}' }), /```json\n\{\n  "a": \[\n    1,\n    2\n  \]\n\}\n```/);

@@ -1,6 +1,5 @@
 import type { LimitTerms } from '../../../language-server/protocol.ts';
-
-export type Translate = (message: string, ...blanks: (string | number)[]) => string;
+import type { Translate } from '../../infrastructure/translate.ts';
 
 /** `10,000 requests per day, counted for each client` */
 export function limitText({ limit, unit, period, granularity, direction }: LimitTerms, t: Translate, language: string): string {

@@ -1,6 +1,7 @@
 import type { ChainStep, ClientPage, ClientState, ContractTerms, PlannedChange, SourceLocation } from '../../../language-server/protocol.ts';
+import type { Translate } from '../../infrastructure/translate.ts';
 import { callExamples } from './call-examples.ts';
-import { limitText, type Translate } from './limit-text.ts';
+import { limitText } from './limit-text.ts';
 import type { Badge, ContractModel, Linked, PageModel, StepModel } from './messages.ts';
 import { wordsOf } from './words.ts';
 

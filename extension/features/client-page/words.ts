@@ -1,4 +1,4 @@
-import type { Translate } from './limit-text.ts';
+import type { Translate } from '../../infrastructure/translate.ts';
 import type { Words } from './messages.ts';
 
 export function wordsOf(t: Translate): Words {

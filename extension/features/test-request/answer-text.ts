@@ -1,12 +1,11 @@
 import type { TestCall } from '../../../language-server/protocol.ts';
-
-type Translate = (message: string, ...blanks: (string | number)[]) => string;
+import type { Translate } from '../../infrastructure/translate.ts';
 
 /** The answer to a test request for people, in Markdown. What came from elsewhere stands in code, where it cannot be anything else than text. */
 export function answerAsMarkdown({ url, environment, user, status, milliseconds, headers, body, truncated, refusal }: TestCall, { client, api }: { client: string; api: string }, t: Translate): string {
     const limits = limitsOf(headers).map(({ name, limit, remaining, reset }) => `- ${code(name)}: ${[
         ...remaining === undefined ? [] : [limit === undefined ? t('{0} left', remaining) : t('{0} of {1} left', remaining, limit)],
-        ...reset === undefined ? [] : [t('counted anew in {0} s', reset)],
+        ...reset === undefined ? [] : [t('counted anew in {0}', timeText(reset, t))],
     ].join(', ')}`);
     return [
         `# ${status} · ${t('{0} ms', milliseconds)}`,
@@ -31,6 +30,18 @@ function limitsOf(headers: TestCall['headers']): { name: string; limit?: string;
         }
     }
     return [...found.values()].filter(({ limit, remaining }) => limit !== undefined || remaining !== undefined);
+}
+
+/** Roughly, as nobody counts thousands of seconds. What is no number of seconds stays as it came. */
+function timeText(seconds: string, t: Translate): string {
+    const number = Number(seconds);
+    if (!/^\d+$/.test(seconds)) {
+        return seconds;
+    }
+    if (number < 120) {
+        return t('{0} s', seconds);
+    }
+    return number < 7200 ? t('{0} min', Math.round(number / 60)) : number < 172_800 ? t('{0} h', Math.round(number / 3600)) : t('{0} days', Math.round(number / 86_400));
 }
 
 /** Indented, where that changes nothing else: numbers that JavaScript cannot hold stay as they came. */
