@@ -109,6 +109,12 @@ export const StopLocalGatewayRequest = new RequestType<ProjectParams, LocalGatew
 /** Checks every file of every project anew. */
 export const ValidateWorkspaceRequest = new RequestType0<{ files: number; errors: number; warnings: number; infos: number; hints: number }, void>('apim/validateWorkspace');
 
+/** How much each project holds, in numbers: no name, no path and no host is among them. */
+export const StatisticsRequest = new RequestType0<{ projects: ProjectStatistics[] }, void>('apim/statistics');
+
+/** Who the user is in the `member` lines of organizations: the setting, else the environment, else git; nobody where none of them says. */
+export const IdentityRequest = new RequestType0<{ user?: string }, void>('apim/identity');
+
 /** Whether this window trusts its workspace and who the user is; sent at the start and whenever it changes. */
 export const SessionNotification = new NotificationType<{ trusted: boolean; user: string | undefined }>('apim/session');
 
@@ -438,6 +444,20 @@ export interface RegistrationReport {
 export interface ProjectStatus { environment: string; protected: boolean; local: boolean; waiting: number; user?: string; hidden: { count: number; hint: string } }
 
 export interface ProjectEnvironments { project: string; name: string; environments: { name: string; protected: boolean; local: boolean }[]; active?: string }
+
+/** `registered`: clients that stand in the record of the last registration in the active environment. */
+export interface ProjectStatistics {
+    files: number;
+    environments: number;
+    organizations: number;
+    plans: number;
+    apis: number;
+    clients: number;
+    contracts: number;
+    policyTypes: number;
+    parameters: number;
+    registered: number;
+}
 
 /** What an answer that is an error (`RequestFailed`) carries besides its sentence: which failure it was, where it came from outside. */
 export interface RefusalData {

@@ -40,6 +40,7 @@ import { testCall } from './messages/test-call.ts';
 import { projectStatus } from './messages/status.ts';
 import { removals, restore, restored } from './messages/restoring.ts';
 import { Views } from './messages/views.ts';
+import { statistics } from './messages/statistics.ts';
 import { Window } from './messages/window.ts';
 import { writing, writingChoices } from './messages/writing.ts';
 import * as protocol from './protocol.ts';
@@ -154,6 +155,8 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));
     connection.onRequest(protocol.CompiledDocumentRequest, boundary.answer('Show compiled document', params => compiledDocument(window, params)));
     connection.onRequest(protocol.EnvironmentsRequest, token => boundary.answer('Environments', () => environments(window))(undefined, token));
+    connection.onRequest(protocol.IdentityRequest, token => boundary.answer('Identity', () => window.identity())(undefined, token));
+    connection.onRequest(protocol.StatisticsRequest, token => boundary.answer('Statistics', () => statistics(window))(undefined, token));
     connection.onRequest(protocol.SelectEnvironmentRequest, boundary.answer('Select environment', params => {
         selectEnvironment(window, params);
         changed();

@@ -62,6 +62,12 @@ export class Window {
         };
     }
 
+    /** Who sits in front of the window. */
+    async identity(): Promise<{ user?: string }> {
+        const user = await currentUser(this.user, this.machine.environment, this.projects[0]?.session.folder ?? '.');
+        return user === undefined ? {} : { user };
+    }
+
     /** From now on the gateways of this environment may be asked without a further word. */
     connect({ id }: WorkspaceProject, environment: string): void {
         this.#connected.add(`${id} ${environment}`);

@@ -57,6 +57,17 @@ describe('the messages of the language server', () => {
         assert.deepEqual(await client.connection.sendRequest(protocol.ValidateWorkspaceRequest), { files: 2, errors: 1, warnings: 1, infos: 0, hints: 2 });
     });
 
+    it('say who the user is', async () => {
+        client = await start({ user: 'ben@shop.example' });
+        assert.deepEqual(await client.connection.sendRequest(protocol.IdentityRequest), { user: 'ben@shop.example' });
+    });
+
+    it('say how much the projects hold, in numbers and nothing else', async () => {
+        client = await start();
+        const { projects } = await client.connection.sendRequest(protocol.StatisticsRequest);
+        assert.deepEqual(projects, [{ files: 3, environments: 2, organizations: 2, plans: 2, apis: 3, clients: 3, contracts: 2, policyTypes: 0, parameters: 2, registered: 0 }]);
+    });
+
     it('draw who consumes what, the whole and a part, with where each box is declared', async () => {
         client = await start();
         const { connection } = client;
