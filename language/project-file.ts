@@ -40,10 +40,11 @@ function checkOf(parsed: ParsedProjectFile): ProjectFileCheck {
     ];
 }
 
-function dataOf({ replacement, insertion }: Pick<ProjectFinding, 'replacement' | 'insertion'>): Record<string, string> {
+function dataOf({ replacement, insertion, ofSchema }: Pick<ProjectFinding, 'replacement' | 'insertion' | 'ofSchema'>): Record<string, string> {
     return {
         ...replacement === undefined ? {} : { replacement },
-        ...insertion ? { insertion: insertion.text, line: String(insertion.at.line), character: String(insertion.at.character) } : {}
+        ...insertion ? { insertion: insertion.text, line: String(insertion.at.line), character: String(insertion.at.character) } : {},
+        ...ofSchema ? { ofSchema: 'true' } : {}
     };
 }
 

@@ -14,6 +14,8 @@ export interface ProjectFinding {
     replacement?: string;
     /** What is missing, and where. */
     insertion?: Insertion;
+    /** The JSON schema says the same: an editor that checks with it shows this already. */
+    ofSchema?: true;
 }
 
 /** `value` is the file as written, so that a gateway that was written wrongly is not reported as missing too. */

@@ -44,7 +44,8 @@ function findingsOf(issue: Issue, value: unknown, positions: YamlPositions): Pro
     }
     const rule = issue.code === 'custom' && issue.params?.['rule'] === 'secret-in-clear' ? 'secret-in-clear' : 'invalid-project-file';
     const isMissing = valueAt(value, path) === undefined;
-    return [{ rule, severity: 'error', message: `${subjectOf(path)} ${issue.message}.`, range: positions.rangeOf(isMissing ? path.slice(0, -1) : path, isMissing ? 'key' : 'value') }];
+    const range = positions.rangeOf(isMissing ? path.slice(0, -1) : path, isMissing ? 'key' : 'value');
+    return [{ rule, severity: 'error', message: `${subjectOf(path)} ${issue.message}.`, range, ...rule === 'invalid-project-file' && issue.code !== 'custom' ? { ofSchema: true } : {} }];
 }
 
 function unknownKey(key: string, path: YamlPath, positions: YamlPositions): ProjectFinding {
@@ -57,7 +58,7 @@ function unknownKey(key: string, path: YamlPath, positions: YamlPositions): Proj
         };
     }
     const known = keysAt(path);
-    return { rule: 'invalid-project-file', severity: 'error', range, ...meant(`'${key}' is not a key ${placeOf(path)}`, nearestName(key, known), `: known are ${known.join(', ')}`) };
+    return { rule: 'invalid-project-file', severity: 'error', range, ofSchema: true, ...meant(`'${key}' is not a key ${placeOf(path)}`, nearestName(key, known), `: known are ${known.join(', ')}`) };
 }
 
 function variableOf(environment: string): string {

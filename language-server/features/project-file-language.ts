@@ -18,11 +18,14 @@ interface Schema {
 /** An `apim.yaml` and the project that it belongs to. */
 export interface ProjectFile { uri: string; text: string; parsed: ParsedProjectFile; project: Project }
 
+/** `ofSchema`: the JSON schema leads to the same, so that an editor that completes with it has it already. */
+type SchemaProposal = Proposal & { ofSchema: boolean };
+
 /** Keys that are not there yet with what they mean, and the values that a key can have. */
 export function projectFileCompletion(file: ProjectFile, position: Position): CompletionList {
     const place = placeAt(file.text, position);
     const proposals = place.key === undefined ? keys(file, place) : values(file, place, place.key);
-    return { isIncomplete: false, items: proposals.map(proposal => toItem(proposal, place.range, { snippets: false })) };
+    return { isIncomplete: false, items: proposals.map(({ ofSchema, ...proposal }) => ({ ...toItem(proposal, place.range, { snippets: false }), ...ofSchema ? { data: { ofSchema } } : {} })) };
 }
 
 /** What a key means, what it can be, and what it is where it is left out. */
@@ -35,20 +38,20 @@ export function projectFileHover(file: ProjectFile, position: Position): Hover |
     return value === '' ? undefined : { contents: { kind: 'markdown', value }, range };
 }
 
-function keys(file: ProjectFile, { path, siblings }: ProjectFilePlace): Proposal[] {
+function keys(file: ProjectFile, { path, siblings }: ProjectFilePlace): SchemaProposal[] {
     const named = namesAt(file, path);
     const known = schemasAt(path).flatMap(schema => Object.keys(schema.properties ?? {}));
     return [...new Set([...known, ...named])].filter(name => !siblings.has(name)).map(name => ({
-        label: name, kind: CompletionItemKind.Property, insert: `${name}: `, documentation: meaningOf(file, path, name), rank: 1, continues: true
+        label: name, kind: CompletionItemKind.Property, insert: `${name}: `, documentation: meaningOf(file, path, name), rank: 1, continues: true, ofSchema: !named.includes(name)
     }));
 }
 
-function values(file: ProjectFile, { path }: ProjectFilePlace, key: string): Proposal[] {
-    const choices = schemasAt([...path, key]).flatMap(schema => schema.enum ?? (schema.const === undefined ? schema.type === 'boolean' ? [true, false] : [] : [schema.const]));
+function values(file: ProjectFile, { path }: ProjectFilePlace, key: string): SchemaProposal[] {
+    const choices = schemasAt([...path, key]).flatMap(schema => schema.enum ?? (schema.const === undefined ? schema.type === 'boolean' ? [true, false] : [] : [schema.const])).map(String);
     const environments = path.length === 0 && key === 'defaultEnvironment' ? environmentNames(file.parsed.file) : [];
     const parameter = path[0] === 'environments' && path[2] === 'parameters' ? file.project.index.find('parameter', key)?.type : undefined;
     const listed = parameter?.kind === 'enumeration' ? parameter.values : parameter?.kind === 'basic' && parameter.name === 'boolean' ? [true, false] : [];
-    return [...new Set([...choices, ...environments, ...listed].map(String))].map(value => ({ label: value, kind: CompletionItemKind.Value, rank: 1 }));
+    return [...new Set([...choices, ...environments, ...listed].map(String))].map(value => ({ label: value, kind: CompletionItemKind.Value, rank: 1, ofSchema: choices.includes(value) }));
 }
 
 /** Names that the project decides: its parameters, and the rules. */

@@ -56,6 +56,27 @@ describe('completion in apim.yaml', () => {
     });
 });
 
+describe('what the JSON schema of apim.yaml says as well', () => {
+    const ofSchema = (marked: string) => {
+        const { file, position } = at(marked);
+        return projectFileCompletion(file, position).items.map(({ label, data }) => `${label} ${(data as { ofSchema: boolean } | undefined)?.ofSchema === true ? 'schema' : 'ours'}`);
+    };
+
+    it('is told from what only the project knows, in proposals', () => {
+        assert.deepEqual(ofSchema('dialect: <|>'), ['scheer-pas schema', 'apiman schema']);
+        assert.deepEqual(ofSchema('defaultEnvironment: <|>\nenvironments:\n  one: { gateway: local }\n'), ['one ours']);
+        assert.deepEqual(ofSchema('environments:\n  prod:\n    gateway: local\n    parameters:\n      <|>').filter(label => label.startsWith('host')), ['host ours']);
+    });
+
+    it('is told from what only we find, in findings', () => {
+        const findings = (text: string) => parseProjectFile(text).findings.map(({ rule, ofSchema: shared }) => `${rule} ${shared ? 'schema' : 'ours'}`);
+        assert.deepEqual(findings('dialekt: apiman\n'), ['invalid-project-file schema']);
+        assert.deepEqual(findings('dialect: other\n'), ['invalid-project-file schema']);
+        assert.deepEqual(findings('environments:\n  one: { gateway: { url: "https://a.example", auth: { type: basic, username: a, password: b } } }\n'), ['secret-in-clear ours']);
+        assert.deepEqual(findings('defaultEnvironment: two\nenvironments:\n  one: { gateway: local }\n'), ['invalid-project-file ours']);
+    });
+});
+
 describe('hover in apim.yaml', () => {
     it('says what a key means', () => {
         assert.equal(meaning('dia<|>lect: apiman'), 'Whose rules apply. Left out: `scheer-pas`.');
