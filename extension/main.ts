@@ -12,12 +12,13 @@ import { activateCompiledDocument } from './features/compiled-document/index.ts'
 import { activateContractGraph } from './features/contract-graph/index.ts';
 import { activateCopyApiKey } from './features/copy-api-key/index.ts';
 import { activateEnvironment } from './features/environment/index.ts';
+import { activateFirstHour } from './features/first-hour/index.ts';
 import { activateLanguageServer } from './features/language-server/index.ts';
 import { activateLanguageStatus } from './features/language-status/index.ts';
 import { activateLifecycle } from './features/lifecycle/index.ts';
 import { activateLocalGateway } from './features/local-gateway/index.ts';
 import { activateRegister } from './features/register/index.ts';
-import { activateSampleProject } from './features/sample-project/index.ts';
+import { activateReportProblem } from './features/report-problem/index.ts';
 import { activateSecrets } from './features/secrets/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
 import { activateTestRequest } from './features/test-request/index.ts';
@@ -52,7 +53,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateTestRequest(shell);
     activateCompiledDocument(shell);
     activateContractGraph(shell);
-    activateSampleProject(shell);
+    activateFirstHour(shell);
+    activateReportProblem(shell);
     activateTasks(shell);
     activateValidateWorkspace(shell);
     activateEnvironment(shell);

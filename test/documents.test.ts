@@ -26,7 +26,7 @@ describe('docs/architecture.md', () => {
 });
 
 describe('the documents', () => {
-    for (const name of ['README.md', ...['docs', 'extension/walkthrough'].flatMap(folder => readdirSync(join(root, folder)).filter(file => file.endsWith('.md') && file !== 'rules.md').map(file => `${folder}/${file}`))]) {
+    for (const name of ['README.md', ...['docs'].flatMap(folder => readdirSync(join(root, folder)).filter(file => file.endsWith('.md') && file !== 'rules.md').map(file => `${folder}/${file}`))]) {
         it(`${name} shows only examples that parse and have no error`, () => {
             for (const [, example = ''] of read(name).matchAll(/```apim\n([\s\S]*?)```/g)) {
                 assert.deepEqual(openProject(example).all().filter(({ severity }) => severity === 'error').map(({ message }) => message), []);

@@ -47,8 +47,9 @@ export class ErrorBoundary {
         }
         const message = error instanceof Error ? error.message : String(error);
         // What the server answers is a sentence for people; the trace of any other error is for those who mend it.
-        this.#log.error(`${what}: ${error instanceof Error && !(error instanceof ResponseError) ? error.stack ?? message : message}`);
-        void offer(vscode.window.showErrorMessage, message, { title: vscode.l10n.t('Show Output'), command: 'apim.showOutput' });
+        this.#log.error(`${what}: ${isFailureOfOurs(error) ? error.stack ?? message : message}`);
+        void offer(vscode.window.showErrorMessage, message, { title: vscode.l10n.t('Show Output'), command: 'apim.showOutput' },
+            isFailureOfOurs(error) ? { title: vscode.l10n.t('Report a Problem…'), command: 'apim.reportProblem' } : undefined);
     }
 }
 
@@ -62,6 +63,10 @@ export async function offer(show: (message: string, ...items: string[]) => Thena
     } else if (remedy) {
         await vscode.commands.executeCommand(remedy.command, ...remedy.args ?? []);
     }
+}
+
+function isFailureOfOurs(error: unknown): error is Error {
+    return error instanceof Error && !(error instanceof ResponseError);
 }
 
 function isCancellation(error: unknown): boolean {

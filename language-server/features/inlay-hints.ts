@@ -22,8 +22,12 @@ export function inlayHints(project: Project, uri: string, range: Range): InlayHi
         const position = node?.$type === 'Api' ? (GrammarUtils.findNodeForProperty(node.$cstNode, 'title') ?? GrammarUtils.findNodeForProperty(node.$cstNode, 'version'))?.range.end : undefined;
         return url && position ? [{ position, label: `→ ${url}${others.length > 0 ? ' …' : ''}`, paddingLeft: true, tooltip: [url, ...others].join('\n') }] : [];
     });
-    return [...contracts, ...parameters, ...urls].filter(({ position }) => isShown(position.line));
+    const kinds: [HintData['shows'], InlayHint[]][] = [['contracts', contracts], ['parameters', parameters], ['urls', urls]];
+    return kinds.flatMap(([shows, hints]) => hints.filter(({ position }) => isShown(position.line)).map(hint => ({ ...hint, data: { shows } satisfies HintData })));
 }
+
+/** What a hint is about, for an editor that shows some of them only. */
+interface HintData { shows: 'contracts' | 'parameters' | 'urls' }
 
 function contractHints(project: Project, { sites, node }: Entry, client: ClientDeclaration): InlayHint[] {
     if (client.retired || node?.$type !== 'Client') return [];

@@ -12,8 +12,8 @@ export type Theme = keyof typeof themes;
 const size = { width: 1280, height: 760 };
 
 export interface WindowOptions {
-    /** A folder, or a file that ends with `.code-workspace`. */
-    folder: string;
+    /** A folder, or a file that ends with `.code-workspace`; without it the window is empty. */
+    folder?: string;
     /** Whether the window opens in Restricted Mode until somebody trusts it (`asked`), or knows no trust at all (`given`, which is the default). */
     trust?: 'given' | 'asked';
     settings?: Record<string, unknown>;
@@ -50,8 +50,8 @@ export class UserWindow {
         }
         const page = await context.newPage();
         page.setDefaultTimeout(30_000);
-        const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
-        await page.goto(`${vscode.origin}/?${opened}=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
+        const opened = folder === undefined ? 'ew=true' : `${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(folder)}`;
+        await page.goto(`${vscode.origin}/?${opened}`, { waitUntil: 'commit' });
         await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
         return new UserWindow(page, vscode, all);
     }

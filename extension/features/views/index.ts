@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import { ConnectGatewaysRequest, type ViewLines } from '../../../language-server/protocol.ts';
-import { offer } from '../../infrastructure/error-boundary.ts';
+import { ConnectGatewaysRequest } from '../../../language-server/protocol.ts';
+import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { askForGrouping, askForOrder } from './arrangement.ts';
-import { askForStates, askForWords, everything } from './filter-box.ts';
+import { askForStates, askForWords, everything, isNarrow } from './filter-box.ts';
 import { LinesView } from './lines-view.ts';
 import type { Line } from './line-store.ts';
 import { activateLineCommands } from './line-commands.ts';
 import { activateReveal } from './reveal.ts';
 import { StateDecorations } from './state-decorations.ts';
+import { welcomeFor } from './welcome.ts';
 
 /** The views *My Clients*, *APIs* and *Gateways* and the commands that belong to them alone. Returned is the first one, for tests. */
 export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
@@ -17,6 +18,7 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
     const clients = new LinesView(shell, 'clients', scope);
     const apis = new LinesView(shell, 'apis', scope);
     const gateways = new LinesView(shell, 'gateways', scope);
+    let hidden = 0;
     const views = [clients, apis, gateways];
     const refresh = () => Promise.all(views.map(view => view.refresh()));
     const show = (all: boolean) => {
@@ -40,13 +42,13 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
     context.subscriptions.push(
         vscode.window.registerFileDecorationProvider(new StateDecorations()),
         clients.onDidAnswer(async answer => {
-            const welcome = await welcomeFor(answer, server.isRunning);
-            setContext('apim.welcome', welcome);
-            setContext('apim.hasProject', welcome !== 'starting' && welcome !== 'noProject');
-            setContext('apim.hasClients', (answer?.counts.all ?? 0) > 0);
+            hidden = answer?.hidden.count ?? 0;
+            const hasFiles = (await vscode.workspace.findFiles('{**/*.apim,**/apim.yaml}', '**/node_modules/**', 1)).length > 0;
+            setContext('apim.welcome', welcomeFor({ server: server.state, answered: answer, narrow: isNarrow(clients.filter), hasFiles }));
         }),
         server.onDidChangeClients(refresh),
         server.whenRunning(refresh),
+        server.whenStopped(refresh),
         session.onDidChange(refresh),
         boundary.command('apim.refresh', async () => {
             // In Restricted Mode the lines are read anew, and no gateway is asked. Asked once, all views show what came of it.
@@ -54,7 +56,14 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
             await clients.refresh().finally(() => { scope.connect = false; });
             await Promise.all([apis.refresh(), gateways.refresh()]);
         }),
-        boundary.command('apim.showAllOrganizations', () => show(true)),
+        boundary.command('apim.showAllOrganizations', async () => {
+            await show(true);
+            if (hidden > 0) {
+                await show(false);
+                throw new Refusal(vscode.l10n.t('Only admins see organizations that they are no member of: apim.yaml names them under `admins:`.'),
+                    { title: vscode.l10n.t('Say Who You Are'), command: 'workbench.action.openSettings', args: ['apim.user'] });
+            }
+        }),
         boundary.command('apim.showMyOrganizations', () => show(false)),
         boundary.command('apim.filterClients', () => askForWords('clients', clients.filter, next => void clients.narrow(next))),
         boundary.command('apim.filterClientsByState', () => filterByState(clients)),
@@ -82,20 +91,6 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
     activateLineCommands(shell, views);
     activateReveal(shell, [clients, apis], scope);
     return clients.tree;
-}
-
-/** Why there are no lines; one welcome of package.json for each. */
-async function welcomeFor(answer: ViewLines | undefined, running: boolean): Promise<'starting' | 'hidden' | 'empty' | 'noProject' | undefined> {
-    if (!running) {
-        return 'starting';
-    }
-    if (answer?.isEmpty === false) {
-        return undefined;
-    }
-    if (answer?.hidden.count) {
-        return 'hidden';
-    }
-    return (await vscode.workspace.findFiles('**/*.apim', '**/node_modules/**', 1)).length > 0 ? 'empty' : 'noProject';
 }
 
 function setContext(key: string, value: unknown): void {

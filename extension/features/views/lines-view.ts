@@ -76,6 +76,7 @@ export class LinesView {
             view.badge = isConnected && waiting > 0 ? { value: waiting, tooltip: vscode.l10n.t('{0} clients are not registered as they are declared', waiting) } : undefined;
         }
         const filtered = name === 'clients' ? vscode.l10n.t('{0}: {1} of {2} clients', filterText(name, filter), shown, all) : vscode.l10n.t('{0}: {1} of {2} APIs', filterText(name, filter), shown, all);
-        view.message = isNarrow(filter) ? filtered : all > 0 && answer?.hidden.count && name !== 'gateways' ? answer.hidden.hint : undefined;
+        // A message would take the place of the welcome of a view without lines.
+        view.message = isNarrow(filter) ? shown > 0 ? filtered : undefined : all > 0 && answer?.hidden.count && name !== 'gateways' ? answer.hidden.hint : undefined;
     }
 }
