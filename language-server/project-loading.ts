@@ -2,7 +2,7 @@ import type { Language } from '../language/project.ts';
 import type { Project as FoundProject } from '../project/discovery.ts';
 import type { FileSystem } from '../project/file-system.ts';
 import { ProjectSession, uriOf } from './session/project-session.ts';
-import { loadActiveRecord } from './session/recording.ts';
+import { loadActiveEnvironment } from './session/recording.ts';
 
 /** Reads a project that was found. Lets others have a turn in between, since a big one takes long. */
 export async function loadProject(found: FoundProject, files: FileSystem, language: Language): Promise<ProjectSession> {
@@ -17,7 +17,7 @@ export async function loadProject(found: FoundProject, files: FileSystem, langua
             turn = performance.now();
         }
     }
-    await loadActiveRecord(session);
+    await loadActiveEnvironment(session);
     return session;
 }
 
@@ -39,7 +39,7 @@ export async function updateProject(
     for (const uri of [...project.files.keys()]) {
         if (!present.has(uri) && !isWanted(uri)) project.removeFile(uri);
     }
-    await loadActiveRecord(session);
+    await loadActiveEnvironment(session);
 }
 
 /** Milliseconds of work before others have a turn. */

@@ -361,7 +361,7 @@ export interface ViewLines {
     /** By the id of the line above, `''` for the top; parents come before their children. */
     splices: Record<string, LineSplice>;
     environment?: string;
-    connection: 'connected' | 'not-asked' | 'unreachable';
+    connection: MyClients['connection'];
     /** There is no organization that the user may see. */
     isEmpty: boolean;
     hidden: { count: number; hint: string };

@@ -58,7 +58,7 @@ export function serve(connection: Connection, machine: Machine): void {
         files: machine.files, language: createLanguage(createApimServices()), prelude, onFailure,
         onChange: () => changed(), onEdit: () => sourceChanged(), onRecord: () => gatewaysChanged()
     });
-    const window = new Window(connection, workspace, machine);
+    const window = new Window(connection, workspace, machine, () => { changed(); clientsChanged(); });
     const views = new Views(window);
     const registrations: Registrations = new Registrations(window, connection, uris => diagnostics.schedule(uris));
     const diagnostics: DiagnosticsPublisher = new DiagnosticsPublisher({

@@ -7,7 +7,7 @@ import { folderOf, isProjectFile, isRecordFile, isSourceFile, normalUri, pathOf 
 import { OpenDocuments } from './open-documents.ts';
 import { loadProject, updateProject } from './project-loading.ts';
 import { uriOf, type ProjectSession } from './session/project-session.ts';
-import { loadActiveRecord } from './session/recording.ts';
+import { loadActiveEnvironment } from './session/recording.ts';
 import { asFound, fileProject, folderProject, type WorkspaceProject } from './workspace-project.ts';
 
 export interface WorkspaceOptions {
@@ -93,9 +93,9 @@ export class Workspace {
         return this.#owners.get(uri) ?? this.#projects.values().find(({ session }) => session.project.files.has(uri) || session.projectFileUri === uri);
     }
 
-    /** Reads the record of the environment that is worked in, which may be another one now. */
-    reloadRecord({ session }: WorkspaceProject): void {
-        this.#enqueue(() => loadActiveRecord(session));
+    /** Reads anew what is known of the environment that is worked in, which may be another one now. */
+    reloadEnvironment({ session }: WorkspaceProject): void {
+        this.#enqueue(() => loadActiveEnvironment(session));
     }
 
     /** The files whose diagnostics may have changed since the last call. */
@@ -125,7 +125,7 @@ export class Workspace {
         const excluded = JSON.stringify(session.parsed.file.exclude);
         const environment = nameOf(session);
         session.setProjectFile(text);
-        if (nameOf(session) !== environment) this.reloadRecord(owner);
+        if (nameOf(session) !== environment) this.reloadEnvironment(owner);
         if (JSON.stringify(session.parsed.file.exclude) !== excluded) this.#enqueue(() => this.#refresh(owner));
     }
 
@@ -270,7 +270,7 @@ export class Workspace {
                     structureChanged = true;
                 }
             } else if (isRecordFile(uri)) {
-                for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await loadActiveRecord(project.session);
+                for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await loadActiveEnvironment(project.session);
                 this.#options.onRecord();
             } else if (isSourceFile(uri)) {
                 if (this.open.get(uri)) continue;

@@ -88,10 +88,15 @@ export class ProjectView implements RecorderLookup {
         return this.#live.get(client);
     }
 
+    /** Where calls arrive in the environment in use, where `apim.yaml` does not say it. */
+    setPublicUrls(publicUrls: readonly string[]): void {
+        this.#livePublicUrls = publicUrls;
+    }
+
     setLive(live: ReadonlyMap<string, LiveState>, publicUrls: readonly string[] = []): void {
         const before = this.#live;
         this.#live = live;
-        this.#livePublicUrls = publicUrls;
+        this.setPublicUrls(publicUrls);
         for (const client of new Set([...before.keys(), ...live.keys()])) {
             if (before.get(client) !== live.get(client)) this.#tracker.changed(`live:${client}`);
         }

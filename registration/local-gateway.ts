@@ -8,7 +8,7 @@ import { gatewayClients } from './gateway-client.ts';
 import { isAlive, waitUntil } from './process.ts';
 import { codeOf, projectFolder } from './project-folder.ts';
 import { Secret } from './secret.ts';
-import { isSafeForSecrets } from './address.ts';
+import { isSafeForSecrets, isThisMachine } from './address.ts';
 import type { GatewayTarget } from './target.ts';
 import type { World } from './world.ts';
 
@@ -55,6 +55,12 @@ export async function findLocalGateway(project: string, world: World): Promise<R
     const contact = await client?.connect();
     // A process id may belong to something else by now: what does not answer as a gateway is not ours.
     return contact?.ok ? succeed({ pid: running.pid, target }) : fail({ kind: 'no-local-gateway' });
+}
+
+/** Where the local gateway of a project serves calls, by the file that it keeps while it runs; it is not asked whether that is so. */
+export async function localGatewayAddress(project: string): Promise<string | undefined> {
+    const running = await readRunning(join(project, '.apim', 'gateway'));
+    return running && isAlive(running.pid) && isThisMachine(running.gateway) ? running.gateway : undefined;
 }
 
 /** Starts the gateway of a project as a process of its own, which goes on when this one ends; answers once it serves. One that runs already is taken. */

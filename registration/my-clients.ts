@@ -19,7 +19,8 @@ export type ClientState = 'declared' | 'registered' | 'changed' | 'awaiting-appr
 /** The clients that somebody may see, declared and live state joined; the message `apim/myClients` carries exactly this. */
 export interface MyClients {
     organizations: { name: string; title?: string; project: string; clients: { name: string; versions: MyClientVersion[] }[] }[];
-    connection: 'connected' | 'not-asked' | 'unreachable';
+    /** asking: it has not told yet. */
+    connection: 'connected' | 'not-asked' | 'asking' | 'unreachable';
     environment?: string;
     hidden: Visibility['hidden'];
 }

@@ -26,7 +26,7 @@ export function selectEnvironment(window: Window, { project, environment }: Proj
     const found = owner.session.environment(environment);
     if (found.kind === 'unknown') throw new Refusal(found.message);
     owner.session.select(environment);
-    window.workspace.reloadRecord(owner);
+    window.workspace.reloadEnvironment(owner);
 }
 
 /** The document that would be registered in the active environment; secrets stay placeholders. */

@@ -28,7 +28,7 @@ export async function lifecycle(window: Window, params: LifecycleParams): Promis
     if (change.registers.length > 0 && change.action !== 'new-version') window.requireTrust();
     const edited = await judge(window, context, change);
     const kept = confirmed ? await keep(window, context, change) : undefined;
-    if (confirmed) window.workspace.reloadRecord(found);
+    if (confirmed) window.workspace.reloadEnvironment(found);
     const { summary, notes, losesKey, affected } = change;
     return {
         changes: byFile(change.edits), summary, notes: [...(losesKey ? ['Its API key is gone afterwards: the gateway is the one place where it is kept. Copy it first if it is still needed.'] : []), ...notes],

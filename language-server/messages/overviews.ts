@@ -8,17 +8,29 @@ import type { Window } from './window.ts';
 /** What a gateway told when it was asked last, or why it did not. */
 type Reading = { snapshots: readonly GatewaySnapshot[] } | { failure: Failure };
 
+/** Milliseconds that an answer may take; after that it is given without the gateway, which tells when it does. */
+const patience = 800;
+
 /**
  * What the user may see of each project, worked out once for all who ask until something changes. After an edit the source is compared with
- * what the gateways held when they were asked last: typing never waits for a network.
+ * what the gateways held when they were asked last. A gateway that takes its time keeps nobody waiting: until it tells, the record speaks for it.
  */
 export class Overviews {
     readonly #window: Window;
+    /** Told that a gateway has told something for which nobody waited. */
+    readonly #onTold: () => void;
     readonly #readings = new Map<string, Reading>();
     readonly #known = new Map<string, Promise<Overview>>();
+    /** Those for which a gateway is being asked. */
+    readonly #asking = new Map<string, Promise<Overview>>();
+    /** Those that have kept somebody waiting already. */
+    readonly #late = new WeakSet<Promise<Overview>>();
+    /** Counts how often what gateways tell has lost its worth. */
+    #turn = 0;
 
-    constructor(window: Window) {
+    constructor(window: Window, onTold: () => void) {
         this.#window = window;
+        this.#onTold = onTold;
     }
 
     /** The source may say something else now. */
@@ -28,25 +40,44 @@ export class Overviews {
 
     /** The gateways may hold something else now, or others may be meant: they are asked anew. */
     gatewaysChanged(): void {
+        this.#turn += 1;
         this.#known.clear();
         this.#readings.clear();
+        this.#asking.clear();
     }
 
-    /** Of the environment that is worked in. `connect`: its gateways are asked now, and secrets for it if need be. */
+    /** Of the environment that is worked in. `connect`: its gateways are asked now, secrets for it if need be, and waited for. */
     async of(project: WorkspaceProject, { showAll, connect }: { showAll: boolean; connect: boolean }): Promise<Overview> {
         const key = `${project.id} ${showAll}`;
-        const known = connect ? undefined : this.#known.get(key);
-        const overview = known ?? this.#make(project, showAll, connect);
-        if (!known) {
-            this.#known.set(key, overview);
-            overview.catch(() => { if (this.#known.get(key) === overview) this.#known.delete(key); });
+        if (connect) return this.#keep(key, this.#make(project, showAll, true));
+        const asking = this.#asking.get(key);
+        // It was begun before the source changed: what it tells is compared with the source again when it does.
+        const overview = this.#known.get(key) ?? (asking ? undefined : this.#keep(key, this.#make(project, showAll, false)));
+        if (overview && !this.#late.has(overview)) {
+            const answer = await inTime(overview);
+            // What takes long by itself is not worked out a second time.
+            if (answer || !this.#asking.has(key)) return answer ?? overview;
+            // Nobody waits for it again until it is there.
+            this.#late.add(overview);
+            void overview.then(() => {
+                this.#late.delete(overview);
+                this.#onTold();
+            }, () => {});
+        } else if (asking) {
+            void asking.then(this.#onTold, () => {});
         }
-        return overview;
+        return this.#withoutGateway(project, showAll);
     }
 
     /** What the gateways of an environment told last. */
     readingOf(project: WorkspaceProject, environment: Environment): Reading | undefined {
         return this.#readings.get(keyOf(project, environment, true)) ?? this.#readings.get(keyOf(project, environment, false));
+    }
+
+    #keep(key: string, overview: Promise<Overview>): Promise<Overview> {
+        this.#known.set(key, overview);
+        overview.catch(() => { if (this.#known.get(key) === overview) this.#known.delete(key); });
+        return overview;
     }
 
     async #make(project: WorkspaceProject, showAll: boolean, connect: boolean): Promise<Overview> {
@@ -60,13 +91,40 @@ export class Overviews {
         const before = connect ? undefined : this.#readings.get(key);
         // What did not answer is not asked again with each edit: that would take its patience each time.
         const failed = before && 'failure' in before ? before.failure : undefined;
-        const overview = await overviewOf(context, { showAll, connect: mayAsk && !failed, reading: before && 'snapshots' in before ? before.snapshots : undefined });
+        const turn = this.#turn;
+        const making = overviewOf(context, { showAll, connect: mayAsk && !failed, reading: before && 'snapshots' in before ? before.snapshots : undefined });
+        const overview = mayAsk && !before ? await this.#whileAsking(`${project.id} ${showAll}`, making) : await making;
         const failure = overview.failure ?? (mayAsk ? failed : undefined);
         // A local gateway that was not started is nothing that fails, and may be started by others at any time.
         if (failure?.kind === 'no-local-gateway') return { ...overview, clients: { ...overview.clients, connection: 'not-asked' } };
         const reading = overview.reading ? { snapshots: overview.reading } : failure ? { failure } : undefined;
-        if (reading) this.#readings.set(key, reading);
+        if (reading && turn === this.#turn) this.#readings.set(key, reading);
         return failure ? { ...overview, failure, clients: { ...overview.clients, connection: 'unreachable' } } : overview;
+    }
+
+    /** Meanwhile nobody asks a second time. */
+    async #whileAsking(key: string, making: Promise<Overview>): Promise<Overview> {
+        this.#asking.set(key, making);
+        try {
+            return await making;
+        } finally {
+            if (this.#asking.get(key) === making) this.#asking.delete(key);
+        }
+    }
+
+    async #withoutGateway(project: WorkspaceProject, showAll: boolean): Promise<Overview> {
+        const overview = await overviewOf(await this.#window.context(project, { asks: false }), { showAll, connect: false });
+        return { ...overview, clients: { ...overview.clients, connection: 'asking' } };
+    }
+}
+
+/** What it comes to, unless that takes longer than anybody should wait. */
+async function inTime<T>(promise: Promise<T>): Promise<T | undefined> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+        return await Promise.race([promise, new Promise<undefined>(resolve => { timer = setTimeout(() => resolve(undefined), patience); })]);
+    } finally {
+        clearTimeout(timer);
     }
 }
 

@@ -70,7 +70,7 @@ export class Registrations {
             const outcome = await this.#window.valueOf(await carryOut(context, previewed, { reviewed: digest, onBegin: operation => progress.begun(operation), onProgress: () => progress.finished() }));
             this.#onFailures(this.#failures.carriedOut(found, context.environment.name, outcome.operations));
             // It was written for a copy.
-            if (withdraw) this.#window.workspace.reloadRecord(found);
+            if (withdraw) this.#window.workspace.reloadEnvironment(found);
             return reportOf(outcome);
         } finally {
             progress.end();

@@ -23,11 +23,11 @@ export class Window {
     readonly #secrets = new Map<string, { question: SecretQuestion; secret: Secret }>();
     readonly #connected = new Set<string>();
 
-    constructor(connection: Connection, workspace: Workspace, machine: Machine) {
+    constructor(connection: Connection, workspace: Workspace, machine: Machine, onTold: () => void) {
         this.#connection = connection;
         this.workspace = workspace;
         this.machine = machine;
-        this.overviews = new Overviews(this);
+        this.overviews = new Overviews(this, onTold);
     }
 
     get world(): World {

@@ -4,6 +4,7 @@ import type { RegistrationRecord } from '../../language/record.ts';
 import { describeFailure, succeed, type Result } from '../../registration/failure.ts';
 import { removeJournal, writeJournal, type Intent } from '../../registration/journal.ts';
 import type { RegistrationOutcome, RegistrationPlan } from '../../registration/operation.ts';
+import { localGatewayAddress } from '../../registration/local-gateway.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
 import { readRecord, writeRecord } from '../../registration/record-file.ts';
 import { intentsOf, recordAfter } from '../../registration/recording.ts';
@@ -19,10 +20,16 @@ export async function loadRecord(session: ProjectSession, environment: string): 
     return record;
 }
 
-/** The record of the environment that is worked in. One that cannot be used says nothing, until a registration names what is wrong with it. */
-export async function loadActiveRecord(session: ProjectSession): Promise<void> {
+/**
+ * What is known of the environment that is worked in without asking anybody: its record, and where its local gateway serves calls. A record that cannot
+ * be used says nothing, until a registration names what is wrong with it.
+ */
+export async function loadActiveEnvironment(session: ProjectSession): Promise<void> {
     const active = session.environment();
-    if (active.kind === 'environment') await loadRecord(session, active.environment.name);
+    if (active.kind !== 'environment') return;
+    await loadRecord(session, active.environment.name);
+    const address = active.environment.gateways.includes('local') ? await localGatewayAddress(session.folder) : undefined;
+    session.project.view.setPublicUrls(address === undefined ? [] : [address]);
 }
 
 /** Takes what was deleted out of the record: as retired it could not come back. */

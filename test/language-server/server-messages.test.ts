@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InlayHintRequest } from 'vscode-languageserver/node';
 import * as protocol from '../../language-server/protocol.ts';
 import { ServerClient } from './server-client.ts';
 
@@ -117,6 +118,11 @@ describe('the messages of the language server', () => {
             assert.deepEqual([report.outcome, report.operations.map(({ entity, outcome }) => `${entity} ${outcome}`)], ['done', [
                 'Acme/Catalog@1.0 done', 'Acme/Orders@1.0 done', 'ShopInc/BackOffice@1.0 done', 'ShopInc/MobileShop@2.1 done'
             ]]);
+            // A server that starts anew knows where the gateway of this machine serves calls, and has asked nobody.
+            const other = await ServerClient.start({}, { folders: [client.folder], machine });
+            const hints = await other.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: client.uri('acme.apim') }, range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } } });
+            await other.stop();
+            assert.match(JSON.stringify(hints), /→ http:\/\/(127\.0\.0\.1|localhost):\d+\/Acme\/Catalog\/1\.0/);
             assert.match((await connection.sendRequest(protocol.ApiKeyRequest, { client: 'ShopInc/MobileShop@2.1' })).key, /^[0-9a-f-]{36}$/);
             const { organizations, connection: state } = await connection.sendRequest(protocol.MyClientsRequest, { showAll: false });
             assert.equal(state, 'connected');

@@ -69,7 +69,7 @@ export class LinesView {
         const { name, view, filter } = this;
         const { all = 0, shown = 0, waiting = 0 } = answer?.counts ?? {};
         const isConnected = answer?.connection === 'connected';
-        const unreachable = answer?.connection === 'unreachable' ? vscode.l10n.t('not reachable') : undefined;
+        const unreachable = answer?.connection === 'unreachable' ? vscode.l10n.t('not reachable') : answer?.connection === 'asking' ? vscode.l10n.t('asking the gateway…') : undefined;
         const told = name === 'apis' && isConnected && waiting > 0 ? vscode.l10n.t('{0} to publish', waiting) : undefined;
         view.description = name === 'gateways' ? answer?.environment : [answer?.environment, unreachable, told].filter(part => part).join(' · ');
         if (name === 'clients') {
