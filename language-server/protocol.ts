@@ -84,8 +84,8 @@ export const ContractGraphRequest = new RequestType<ProjectParams & { showAll: b
 export const ClientPageRequest = new RequestType<ProjectParams & { client: string }, ClientPage, void>('apim/clientPage');
 
 /**
- * One GET of a contract through the gateway, with the client's key and, where the chain checks a list of names, as the first of them. The server
- * reads the key and sends it; in the answer it is masked. A limit counts the call.
+ * One GET of a contract through the gateway, with the client's key and, where the chain checks a list of users, as the first of them; where it
+ * wants a token, the user is asked for one. The server reads the key and sends it; in the answer all of it is masked. A limit counts the call.
  */
 export const TestCallRequest = new RequestType<ProjectParams & { client: string; api: string; path?: string }, TestCall, void>('apim/testCall');
 
@@ -308,10 +308,10 @@ export interface TestCall {
 }
 
 export interface SecretQuestion {
-    kind: 'gateway-password' | 'secret-parameter' | 'key-passphrase';
+    kind: 'gateway-password' | 'secret-parameter' | 'key-passphrase' | 'caller-token';
     project: string;
     environment: string;
-    /** Name of the secret parameter, the user name at the gateway (`token` for a token), or the path of the key. */
+    /** Name of the secret parameter, the user name at the gateway (`token` for a token), the path of the key, or the API that is called. */
     name: string;
     /** Where the secret is sent: origin of the gateway. A secret that was stored for another origin is not handed out. */
     origin: string;

@@ -6,13 +6,12 @@ import { entityId } from './operation.ts';
 import { Secret } from './secret.ts';
 import { publicAddress } from './serving.ts';
 import { callUrl, isCallable, whyNotCallable } from './smoke.ts';
-import { basicAuthorization } from './static-identity.ts';
 import { checkTarget, type RegistrationTarget } from './target.ts';
 import { troubleOf } from './transport.ts';
 import type { World } from './world.ts';
 
-/** One GET that somebody asked for: which contract, and what below its address. */
-export interface TestCallWish { client: string; api: string; path: string; identity?: { username: string; password: Secret } }
+/** One GET that somebody asked for: which contract, and what below its address. `secrets` are what `authorization` is made of. */
+export interface TestCallWish { client: string; api: string; path: string; authorization?: Secret; secrets?: readonly Secret[] }
 
 /** What came back, with every secret that was sent masked; or why nothing was sent or nothing came. */
 export type TestCallAnswer = { kind: 'answered'; url: string; milliseconds: number; status: number; headers: [string, string][]; body: string; truncated: boolean } | { kind: 'failed'; message: string };
@@ -22,7 +21,7 @@ const patience = 30_000;
 const mostOfBody = 512 * 1024;
 
 /** Calls a contract at the first gateway that has the client. The key is read there, sent with the call, and never given away. */
-export async function testCall({ client, api, path, identity }: TestCallWish, target: RegistrationTarget, world: World, signal: AbortSignal): Promise<Result<TestCallAnswer>> {
+export async function testCall({ client, api, path, authorization, secrets = [] }: TestCallWish, target: RegistrationTarget, world: World, signal: AbortSignal): Promise<Result<TestCallAnswer>> {
     const checked = checkTarget(target);
     if (!checked.ok) return checked;
     for (const gateway of gatewayClients(target, world)) {
@@ -35,9 +34,8 @@ export async function testCall({ client, api, path, identity }: TestCallWish, ta
         if (!isCallable(address)) return succeed({ kind: 'failed', message: whyNotCallable(address) });
         const url = urlBelow(callUrl(address, api), path);
         if (!url) return succeed({ kind: 'failed', message: 'It was not called: the path leads out of the API.' });
-        const authorization = identity && new Secret(basicAuthorization({ username: identity.username, password: identity.password.reveal() }));
         const headers = { 'X-API-Key': key.reveal(), accept: '*/*', ...(authorization ? { authorization: authorization.reveal() } : {}) };
-        const masking = new Masking([key, ...identity && authorization ? [identity.password, authorization] : []]);
+        const masking = new Masking([key, ...secrets, ...authorization ? [authorization, new Secret(authorization.reveal().replace(/^\w+ /, ''))] : []]);
         return succeed(await answerOf(url, { headers, ca: gateway.target.tls?.ca }, masking, world, signal));
     }
     return fail({ kind: 'not-registered', client, environment: target.environment });

@@ -4,7 +4,7 @@ import type { Project } from '../../language/project.ts';
 import { mayDo } from '../../registration/roles.ts';
 import { entityId } from '../../registration/operation.ts';
 import { Secret } from '../../registration/secret.ts';
-import { staticIdentity } from '../../registration/static-identity.ts';
+import { basicAuthorization, staticIdentity } from '../../registration/static-identity.ts';
 import { testCall as send } from '../../registration/test-call.ts';
 import { Refusal } from '../boundary.ts';
 import { contractTerms } from '../contract/contract-terms.ts';
@@ -26,19 +26,23 @@ export async function testCall(window: Window, params: ProjectParams & { client:
     if (!contract) throw new Refusal(`${params.client} declares no contract with ${params.api}.`);
     const target = await window.valueOf(await targetOf(context));
     window.connect(owner, environment.name);
-    const identity = await identityOf(context, params);
+    const { chain, signIns: [signIn], urls: [address] } = contractTerms(session.project, client, contract);
+    const proof = signIn?.scheme === 'bearer' ? await tokenOf(window, owner.id, environment.name, params.api, address) : await identityOf(context, params);
     const path = params.path ?? await pathToTry(window, session, params.api);
-    const found = await window.valueOf(await send({ client: params.client, api: params.api, path, ...(identity ? { identity } : {}) }, target, context.world, signal));
+    const found = await window.valueOf(await send({ client: params.client, api: params.api, path, ...proof }, target, context.world, signal));
     if (found.kind === 'failed') throw new Refusal(found.message);
     const { url, status, milliseconds, headers, body, truncated } = found;
-    const refusal = refusalOf(headers, contractTerms(session.project, client, contract).chain, session.project);
+    const refusal = refusalOf(headers, chain, session.project);
     // Not to be registered one day because it was typed here.
-    if (refusal?.code === wrongPassword && identity?.parameter !== undefined) window.forgetParameter(owner, environment.name, identity.parameter);
-    return { url, environment: environment.name, ...(identity ? { user: identity.username } : {}), status, milliseconds, headers, body, truncated, ...(refusal ? { refusal } : {}) };
+    if (refusal?.code === wrongPassword && proof?.parameter !== undefined) window.forgetParameter(owner, environment.name, proof.parameter);
+    return { url, environment: environment.name, ...(proof?.user === undefined ? {} : { user: proof.user }), status, milliseconds, headers, body, truncated, ...(refusal ? { refusal } : {}) };
 }
 
+/** How a call proves who makes it; `parameter` is the secret parameter that the password is the value of. */
+interface Proof { authorization: Secret; secrets: Secret[]; user?: string; parameter?: string }
+
 /** The first user of a fixed list; its password, where it is a secret parameter, is asked for as for a registration. */
-async function identityOf({ session, environment, secrets }: RegistrationContext, { client, api }: { client: string; api: string }): Promise<{ username: string; password: Secret; parameter: string | undefined } | undefined> {
+async function identityOf({ session, environment, secrets }: RegistrationContext, { client, api }: { client: string; api: string }): Promise<Proof | undefined> {
     const { organization, name, version } = entityId(api);
     const isMeant = ({ apiOrgId, apiId, apiVersion }: ContractBean) => apiOrgId === organization && apiId === name && apiVersion === version;
     const contract = session.compile(environment).clients.find(({ key }) => key === client)?.bean.contracts.find(isMeant);
@@ -46,7 +50,16 @@ async function identityOf({ session, environment, secrets }: RegistrationContext
     if (!listed) return undefined;
     const [, parameter] = /^\$\{([^}]*)\}$/.exec(listed.password) ?? [];
     const password = parameter === undefined ? new Secret(listed.password) : await secrets.secretParameter(environment.name, parameter);
-    return password && { username: listed.username, password, parameter };
+    if (!password) throw new Refusal(`Nothing was sent: there is no password for ${listed.username}, which the secret parameter ${parameter} stands for.`);
+    const authorization = new Secret(basicAuthorization({ username: listed.username, password: password.reveal() }));
+    return { authorization, secrets: [password], user: listed.username, ...(parameter === undefined ? {} : { parameter }) };
+}
+
+/** A token is the caller's own and lives for minutes: the user is asked for it, and it is kept nowhere. */
+async function tokenOf(window: Window, project: string, environment: string, api: string, address: string | undefined): Promise<Proof> {
+    const token = await window.callerToken({ kind: 'caller-token', project, environment, name: api, origin: address === undefined ? 'local' : new URL(address).origin });
+    if (!token) throw new Refusal(`Nothing was sent: ${api} wants a token.`);
+    return { authorization: new Secret(`Bearer ${token.reveal()}`), secrets: [token] };
 }
 
 const wrongPassword = '10003';

@@ -84,6 +84,12 @@ export class Window {
         throw new Refusal(describeFailure(result.failure), result.failure.kind);
     }
 
+    /** What a caller of an API signs in with; undefined where the user gave none. */
+    async callerToken(question: SecretQuestion): Promise<Secret | undefined> {
+        const { value } = await this.#connection.sendRequest(SecretRequest, question);
+        return value ? new Secret(value.replace(/^Bearer\s+/i, '').trim()) : undefined;
+    }
+
     /** What was typed for a secret parameter turned out to be wrong: the next time it is asked for again. */
     forgetParameter({ id }: WorkspaceProject, environment: string, name: string): void {
         for (const [key, { question }] of this.#secrets) {

@@ -49,6 +49,10 @@ function wordsOf(kind: SecretQuestion['kind'], name: string, environment: string
             title: vscode.l10n.t('Passphrase of a private key'),
             prompt: vscode.l10n.t('Passphrase of {0}, with which the environment "{1}" signs in at {2}. It is sent nowhere, and kept in the secret storage.', name, environment, origin),
         };
+        case 'caller-token': return {
+            title: vscode.l10n.t('Token for {0}', name),
+            prompt: vscode.l10n.t('A policy lets only callers with a token pass. It is sent to {0}, without "Bearer" in front, and stored nowhere.', origin),
+        };
         case 'secret-parameter': return {
             title: vscode.l10n.t('Secret parameter {0}', name),
             prompt: vscode.l10n.t('Value of {0} in the environment "{1}". It is sent to {2}, and kept in the secret storage once it was registered.', name, environment, origin),

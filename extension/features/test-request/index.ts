@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { TestCallRequest, type TestCall } from '../../../language-server/protocol.ts';
+import { TestCallRequest, type SecretQuestion, type TestCall } from '../../../language-server/protocol.ts';
 import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import { chooseContract } from '../../infrastructure/contract-picker.ts';
 import { offer } from '../../infrastructure/error-boundary.ts';
@@ -8,8 +8,8 @@ import type { Shell } from '../../infrastructure/shell.ts';
 import { answerAsMarkdown } from './answer-text.ts';
 import { AnswerDocuments } from './answer-documents.ts';
 
-/** What Basic authentication answers to a password that is not the right one. */
-const wrongPassword = '10003';
+/** What was typed for a call and did not prove right, by the code of the refusal: a password, or a token. */
+const disproved: readonly [code: RegExp, kind: SecretQuestion['kind']][] = [[/^10003$/, 'secret-parameter'], [/^1[12]\d{3}$/, 'caller-token']];
 
 /** `Send Test Request…`: one call of a contract through the gateway, as the client makes it. */
 export function activateTestRequest(shell: Shell): void {
@@ -28,8 +28,9 @@ export function activateTestRequest(shell: Shell): void {
                 (_, token) => server.client.sendRequest(TestCallRequest, { project, client, api, path }, token),
             ).then(undefined, (error: unknown) => { throw withLocalGateway(error, project); });
             await secrets.confirm('gateway-password', 'key-passphrase');
-            if (answer.refusal?.code === wrongPassword) {
-                secrets.discard('secret-parameter');
+            const [, wrong] = disproved.find(([code]) => code.test(answer.refusal?.code ?? '')) ?? [];
+            if (wrong) {
+                secrets.discard(wrong);
             }
             await answers.show(`${client} → ${api}`, answerAsMarkdown(answer, { client, api }, vscode.l10n.t));
             await tellRefusal(answer);
