@@ -58,7 +58,7 @@ describe('the page of a client in words', () => {
         assert.deepEqual(shown({}).limits, ['10,000 requests per day, counted for each client']);
         assert.deepEqual(shown({ limits: [], chain: [] }).limits, ['None']);
         assert.deepEqual(shown({ limits: [] }).limits, ['RateLimiting'], 'a limit of a type that is not known here is not none');
-        assert.deepEqual(shown({ urls: [] }).examples, []);
+        assert.deepEqual([shown({ urls: [] }).examples, shown({ urls: [] }).canStartGateway, shown({}).canStartGateway], [[], true, false]);
         assert.match(shown({}).examples[0]!, /^curl https:\/\/g\/Acme\/Orders\/1\.0\/orders /);
         assert.deepEqual(shown({}).chain.map(({ title, origin, source }) => [title, origin, source?.text]), [['API Key', 'from the client', 'shopinc.apim:7'], ['RateLimiting', 'from the plan Acme/Gold@1.0, by the group Limits', undefined]]);
     });

@@ -29,8 +29,9 @@ export interface ContractModel {
     approval: string;
     limits: string[];
     urls: string[];
-    /** Why there is no URL. */
+    /** Why there is no URL, and whether the local gateway may be started to have one. */
     noUrl: string | undefined;
+    canStartGateway: boolean;
     /** Where the contract is declared. */
     declared: Linked | undefined;
     chain: StepModel[];
@@ -45,10 +46,10 @@ export interface StepModel { title: string; origin: string; originKind: 'client'
 export interface Words {
     version: string; actions: string; changes: string; before: string; after: string; contracts: string; noContracts: string; declaration: string; declaredIn: string; plan: string; approval: string;
     limits: string; url: string; copy: string; copyUrl: string; copyKey: string; copyWithKey: string; chain: string; noChain: string; noOptions: string; call: string; language: string; send: string; apiKey: string;
-    showKey: string; hideKey: string; keyIsShown: string; keyIsHidden: string; manageTrust: string; path: string;
+    showKey: string; hideKey: string; keyIsShown: string; keyIsHidden: string; manageTrust: string; path: string; startGateway: string;
 }
 
-export type PageCommand = 'apim.registerClient' | 'apim.previewRegistration' | 'apim.newVersion' | 'apim.retireClient' | 'apim.goToDeclaration' | 'apim.showContractGraph' | 'workbench.trust.manage';
+export type PageCommand = 'apim.registerClient' | 'apim.previewRegistration' | 'apim.newVersion' | 'apim.retireClient' | 'apim.goToDeclaration' | 'apim.showContractGraph' | 'apim.startLocalGateway' | 'workbench.trust.manage';
 
 /** What the page is told. A key comes only where it was asked for, for some seconds. */
 export type Told =

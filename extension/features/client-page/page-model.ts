@@ -116,7 +116,7 @@ function contractModel(contract: ContractTerms, setting: Setting): ContractModel
         api: linked(api.key, api.source, api.title), description: api.description, badge: badgeOf(contract.state, setting), declared: contract.source && placed(contract.source),
         plan: linked(plan.key, plan.source, plan.title), approval: approvalText(contract, t),
         limits: contract.limits.length > 0 ? contract.limits.map(limit => limitText(limit, t, language)) : [unlimitedText(chain, t)],
-        urls, noUrl: url === undefined ? t('Not known yet: no gateway has said where it serves calls.') : undefined,
+        urls, noUrl: url === undefined ? t('Not known yet: no gateway has said where it serves calls.') : undefined, canStartGateway: trusted && url === undefined && contract.state !== 'broken',
         chain: chain.map(step => stepModel(step, t)),
         examples: url === undefined ? [] : callExamples.map(example => example.code({ url: `${url}${examplePath}`, signIns })),
         canSend: trusted && url !== undefined && isAtGateway(contract.state),

@@ -9,6 +9,6 @@ export function wordsOf(t: Translate): Words {
         chain: t('Policies of a call, in running order'), noChain: t('No policy runs on a call.'), noOptions: t('It has no options.'),
         call: t('Call it'), language: t('Language'), send: t('Send Test Request…'), apiKey: t('API Key'),
         showKey: t('Show for 30 s'), hideKey: t('Hide'), keyIsShown: t('The API key is shown for 30 seconds.'), keyIsHidden: t('The API key is hidden again.'),
-        manageTrust: t('Manage Workspace Trust'),
+        manageTrust: t('Manage Workspace Trust'), startGateway: t('Start Local Gateway'),
     };
 }
