@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { createApimServices } from '../language/apim-module.ts';
 import { createLanguage } from '../language/project.ts';
 import { disk } from '../language-server/session/disk.ts';
+import { gitEmail } from '../language-server/session/git-email.ts';
 import { currentUser } from '../language-server/session/identity.ts';
 import { loadRecord } from '../language-server/session/recording.ts';
 import { ProjectSession } from '../language-server/session/project-session.ts';
@@ -86,7 +87,7 @@ export function refuseErrors({ session, environment }: OpenProject, { colors }: 
 
 /** Who acts, and says so. */
 export async function personOf({ session }: OpenProject, shell: Shell): Promise<Person> {
-    const user = await currentUser(undefined, shell.environment, session.folder);
+    const user = await currentUser(undefined, shell.environment, () => gitEmail(session.folder));
     shell.say(shell.colors.err.dim(user === undefined ? 'as nobody (say who you are with APIM_USER or git\'s user.email)' : `as ${user}`));
     return { user, admins: session.parsed.file.admins };
 }

@@ -6,6 +6,7 @@ import { Projects } from './infrastructure/projects.ts';
 import { SecretVault } from './infrastructure/secret-vault.ts';
 import { RegistrationPreview } from './infrastructure/registering/preview.ts';
 import { Session } from './infrastructure/session.ts';
+import type { Platform } from './infrastructure/platform.ts';
 import type { Shell } from './infrastructure/shell.ts';
 import { activateClientPage } from './features/client-page/index.ts';
 import { activateCompiledDocument } from './features/compiled-document/index.ts';
@@ -20,27 +21,28 @@ import { activateLocalGateway } from './features/local-gateway/index.ts';
 import { activateRegister } from './features/register/index.ts';
 import { activateReportProblem } from './features/report-problem/index.ts';
 import { activateSecrets } from './features/secrets/index.ts';
-import { activateTasks } from './features/tasks/index.ts';
 import { activateTestRequest } from './features/test-request/index.ts';
 import { activateValidateWorkspace } from './features/validate-workspace/index.ts';
 import { activateViews } from './features/views/index.ts';
+import { activateWorkspaceFiles } from './features/workspace-files/index.ts';
 import { activateWriting } from './features/writing/index.ts';
 
 let server: LanguageServer | undefined;
 
-/** What it returns is there for the tests: they read the tree as VS Code does. */
-export async function activate(context: vscode.ExtensionContext): Promise<{ myClients: vscode.TreeDataProvider<unknown> }> {
+/** All of the extension but what the platform brings. What it returns is there for the tests: they read the tree as VS Code does. */
+export async function activateOn(platform: Platform, context: vscode.ExtensionContext): Promise<{ myClients: vscode.TreeDataProvider<unknown> }> {
     const log = vscode.window.createOutputChannel('API Management', { log: true });
     context.subscriptions.push(log);
     const boundary = new ErrorBoundary(log);
-    server = new LanguageServer(context, log);
-    const session = new Session(context);
+    server = new LanguageServer(platform, context, log);
+    const session = new Session(platform, context);
     const secrets = new SecretVault(context.secrets);
     const keys = new ApiKeys(server, session, secrets);
     context.subscriptions.push(keys);
-    const shell: Shell = { context, log, boundary, server, session, secrets, keys, projects: new Projects(server) };
+    const shell: Shell = { context, log, boundary, server, session, secrets, keys, projects: new Projects(server), system: platform.system };
 
     // First, so that a server that has just started hears who the user is before anything is asked of it.
+    activateWorkspaceFiles(shell);
     activateLanguageServer(shell);
     activateSecrets(shell);
     const myClients = activateViews(shell);
@@ -55,7 +57,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ myCl
     activateContractGraph(shell);
     activateFirstHour(shell);
     activateReportProblem(shell);
-    activateTasks(shell);
+    platform.features.forEach(activateFeature => activateFeature(shell));
     activateValidateWorkspace(shell);
     activateEnvironment(shell);
     activateLanguageStatus(shell);

@@ -29,6 +29,6 @@ export const capabilities: ServerCapabilities = {
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, 'refactor.move', CodeActionKind.RefactorRewrite, fixAllKind] },
     workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
-        fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } }
+        fileOperations: { willRename: { filters: [{ pattern: { glob: '**/*' } }] } }
     }
 };

@@ -6,11 +6,25 @@ export function normalUri(uri: string): string {
     return URI.parse(uri).toString();
 }
 
-/** The path with `/`, as project discovery knows it; undefined for what is not on this machine's disk. */
+/** The path with `/`, as project discovery knows it; undefined for what is in no folder, such as a text that was never saved. */
 export function pathOf(uri: string): string | undefined {
-    const parsed = URI.parse(uri);
-    return parsed.scheme === 'file' ? parsed.fsPath.replaceAll('\\', '/') : undefined;
+    const { scheme, authority, path, fsPath } = URI.parse(uri);
+    if (scheme === 'file') return fsPath.replaceAll('\\', '/');
+    return path.startsWith('/') ? `${scheme}://${authority}${path}` : undefined;
 }
+
+/** The reverse of `pathOf`. */
+export function uriOf(path: string): string {
+    const [, scheme, authority, rest = ''] = virtualPath.exec(path) ?? [];
+    return (scheme === undefined ? URI.file(path) : URI.from({ scheme, authority: authority ?? '', path: rest })).toString();
+}
+
+/** Whether a path is on the disk of the machine that the server runs on. */
+export function isOnDisk(path: string): boolean {
+    return !virtualPath.test(path);
+}
+
+const virtualPath = /^([A-Za-z][\w+.-]+):\/\/([^/]*)(\/.*)$/;
 
 export function isProjectFile(uri: string): boolean {
     return uri.endsWith(`/${projectFileName}`);
@@ -23,6 +37,11 @@ export function isSourceFile(uri: string): boolean {
 /** The record of the last registration in an environment. */
 export function isRecordFile(uri: string): boolean {
     return /\/apim\.record\.[^/]*\.jsonl$/.test(uri);
+}
+
+/** The last part of a path, with `/` or as this machine writes it. */
+export function fileNameOf(path: string): string {
+    return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 export function folderOf(path: string): string {

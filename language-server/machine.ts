@@ -1,15 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { FileSystem } from '../project/file-system.ts';
 import type { World } from '../registration/world.ts';
+import type { GatewayAccess } from './session/gateway-access.ts';
+import type { Surroundings } from './session/project-session.ts';
 
-/** Everything that the server touches outside of itself; tests bring their own. */
+/** Everything that the server touches outside of itself: another one on Node (`main.ts`) than in a browser (`main-browser.ts`); tests bring their own. */
 export interface Machine {
-    files: FileSystem;
+    files: Surroundings;
     world: World;
     environment: Readonly<Record<string, string | undefined>>;
+    /** Git's `user.email` in a folder, where there is git. */
+    gitEmail(folder: string): Promise<string | undefined>;
     installation: Installation;
+    /** What takes a socket or a process; absent in a browser. Ask `Window.gatewaysOf` for it, which refuses in words for people. */
+    gateways?: GatewayAccess;
 }
 
 /** Where the parts of an installation are. */
@@ -18,17 +20,6 @@ export interface Installation {
     prelude: string | undefined;
     /** URI of the page that explains the rules, one heading a rule, where it is there. */
     rulesPage: string | undefined;
-    /** Program and first arguments of the local gateway. */
+    /** Program and first arguments of the local gateway; empty where there are no programs. */
     gateway: readonly string[];
-}
-
-/** The installation whose server stands in `folder`: bundled, with its parts beside it, or as source text. */
-export function installationAt(folder: string): Installation {
-    const find = (...candidates: string[]) => candidates.map(candidate => join(folder, candidate)).find(path => existsSync(path));
-    const uriOf = (path: string | undefined) => path && pathToFileURL(path).toString();
-    return {
-        prelude: uriOf(find('prelude', '../language/prelude')),
-        rulesPage: uriOf(find('docs/rules.md', '../docs/rules.md')),
-        gateway: [process.execPath, find('gateway.mjs', '../gateway/main.ts') ?? join(folder, 'gateway.mjs')]
-    };
 }

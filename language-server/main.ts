@@ -5,7 +5,8 @@
  */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { realWorld } from '../registration/world.ts';
-import { installationAt } from './machine.ts';
+import { withClientFiles } from './client-files.ts';
+import { nodeMachine } from './node-machine.ts';
 import { serve } from './server.ts';
 import { disk } from './session/disk.ts';
 
@@ -17,4 +18,5 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
     process.on(event, (error: unknown) => connection.console.error(`${event}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`));
 }
 
-serve(connection, { files: disk, world: realWorld(), environment: process.env, installation: installationAt(import.meta.dirname) });
+const machine = nodeMachine(import.meta.dirname, realWorld(), process.env);
+serve(connection, { ...machine, files: withClientFiles(disk, connection) });

@@ -1,7 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSystem } from '../project/file-system.ts';
-import { normalUri } from './file-uri.ts';
-import { uriOf } from './session/project-session.ts';
+import { normalUri, uriOf } from './file-uri.ts';
 
 /** The files that the editor has open: their text wins over what is on disk. */
 export class OpenDocuments {

@@ -1,24 +1,34 @@
 import type { Language } from '../language/project.ts';
 import type { Project as FoundProject } from '../project/discovery.ts';
-import type { FileSystem } from '../project/file-system.ts';
-import { ProjectSession, uriOf } from './session/project-session.ts';
-import { loadActiveEnvironment } from './session/recording.ts';
+import { uriOf } from './file-uri.ts';
+import { recallActiveEnvironment } from './session/known-record.ts';
+import { ProjectSession, type Surroundings } from './session/project-session.ts';
 
 /** Reads a project that was found. Lets others have a turn in between, since a big one takes long. */
-export async function loadProject(found: FoundProject, files: FileSystem, language: Language): Promise<ProjectSession> {
-    const session = new ProjectSession(found.folder, language);
+export async function loadProject(found: FoundProject, files: Surroundings, language: Language): Promise<ProjectSession> {
+    const session = new ProjectSession(found.folder, language, files);
     if (found.projectFile !== undefined) session.setProjectFile(await files.readFile(found.projectFile));
     let turn = performance.now();
-    for (const path of found.files) {
-        const text = await files.readFile(path);
-        if (text !== undefined) session.project.setFile(uriOf(path), text);
+    for (const { path, text } of ahead(found.files, files)) {
+        const read = await text;
+        if (read !== undefined) session.project.setFile(uriOf(path), read);
         if (performance.now() - turn > turnLength) {
             await nextTurn();
             turn = performance.now();
         }
     }
-    await loadActiveEnvironment(session);
+    await recallActiveEnvironment(session);
     return session;
+}
+
+/** The files in their order, each read a while before its turn: what is on no disk is far away. */
+function* ahead(paths: readonly string[], files: Surroundings): Iterable<{ path: string; text: Promise<string | undefined> }> {
+    const begun: { path: string; text: Promise<string | undefined> }[] = [];
+    for (const path of paths) {
+        begun.push({ path, text: files.readFile(path) });
+        if (begun.length > 32) yield begun.shift()!;
+    }
+    yield* begun;
 }
 
 /**
@@ -26,7 +36,7 @@ export async function loadProject(found: FoundProject, files: FileSystem, langua
  * not on disk. With `reread`, files that were there are read again too. All of it is taken in at once, so that nobody sees half of it.
  */
 export async function updateProject(
-    session: ProjectSession, found: FoundProject, files: FileSystem, { reread, isWanted }: { reread: boolean; isWanted: (uri: string) => boolean }
+    session: ProjectSession, found: FoundProject, files: Surroundings, { reread, isWanted }: { reread: boolean; isWanted: (uri: string) => boolean }
 ): Promise<void> {
     const present = new Set(found.files.map(uriOf));
     const { project } = session;
@@ -39,12 +49,25 @@ export async function updateProject(
     for (const uri of [...project.files.keys()]) {
         if (!present.has(uri) && !isWanted(uri)) project.removeFile(uri);
     }
-    await loadActiveEnvironment(session);
+    await recallActiveEnvironment(session);
 }
 
 /** Milliseconds of work before others have a turn. */
 export const turnLength = 10;
 
 export function nextTurn(): Promise<void> {
-    return new Promise(resolve => { setImmediate(resolve); });
+    return new Promise(resolve => { later(() => resolve()); });
+}
+
+/** A browser has no `setImmediate`, and its timers wait longer than a turn. */
+const later: (task: () => void) => unknown = 'setImmediate' in globalThis ? globalThis.setImmediate : afterMessage;
+
+function afterMessage(task: () => void): void {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+        port1.close();
+        task();
+    });
+    port1.start();
+    port2.postMessage(undefined);
 }

@@ -129,10 +129,25 @@ export const KeptKeysRequest = new RequestType<{ project: string; environment: s
 /** A stored secret was refused by the gateway: it must be forgotten, so that the next attempt asks. */
 export const SecretRefusedNotification = new NotificationType<SecretQuestion>('apim/secretRefused');
 
+/** The text of a file that only the editor can read: in a browser, or of a virtual workspace. None where it cannot be read. */
+export const ReadFileRequest = new RequestType<{ uri: string }, { text?: string }, void>('apim/readFile');
+
+/** What a folder holds that only the editor can read; empty where it cannot be read. */
+export const ReadDirectoryRequest = new RequestType<{ uri: string }, { entries: DirectoryEntry[] }, void>('apim/readDirectory');
+
+/** Whether a file is there that only the editor can see. */
+export const FileExistsRequest = new RequestType<{ uri: string }, { exists: boolean }, void>('apim/fileExists');
+
 /** *My Clients* may look different now. */
 export const MyClientsChangedNotification = new NotificationType0('apim/myClientsChanged');
 
 // ------------------------------------------------------------------------------------------------ what they carry
+
+/** The first message to the server as a web worker, before LSP begins: where what ships beside it is. URIs of the folder of the policy types and of the page of the rules. */
+export interface WorkerInstallation { prelude: string; rulesPage: string }
+
+/** A link to a folder is `other`. */
+export interface DirectoryEntry { name: string; kind: 'file' | 'directory' | 'other' }
 
 /** `project` is the URI of the project's folder. It may be left out where the window has one project only. */
 export interface ProjectParams { project?: string }

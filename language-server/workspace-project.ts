@@ -2,7 +2,7 @@ import { defaultProjectFile } from '../project/project-file.ts';
 import type { Project as FoundProject } from '../project/discovery.ts';
 import type { Language } from '../language/project.ts';
 import { folderOf, pathOf } from './file-uri.ts';
-import { ProjectSession } from './session/project-session.ts';
+import { ProjectSession, type Surroundings } from './session/project-session.ts';
 
 /**
  * A project of the window.
@@ -21,8 +21,8 @@ export function folderProject(kind: 'folder' | 'visited', session: ProjectSessio
     return { kind, id: session.uri, session, hasProjectFile: found.projectFile !== undefined };
 }
 
-export function fileProject(kind: 'single-file' | 'unchecked', uri: string, language: Language): WorkspaceProject {
-    return { kind, id: uri, session: new ProjectSession(folderOf(pathOf(uri) ?? '/'), language), hasProjectFile: false };
+export function fileProject(kind: 'single-file' | 'unchecked', uri: string, language: Language, files: Surroundings): WorkspaceProject {
+    return { kind, id: uri, session: new ProjectSession(folderOf(pathOf(uri) ?? '/'), language, files), hasProjectFile: false };
 }
 
 /** As discovery sees it, to ask it whose file a path is. */

@@ -2,16 +2,17 @@ import { FileChangeType, type FileEvent } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Language } from '../language/project.ts';
 import { findProjectFolder, findProjects, isPassedOver, projectOf, readProject, type Project as FoundProject } from '../project/discovery.ts';
-import { relativePath, type FileSystem } from '../project/file-system.ts';
-import { folderOf, isProjectFile, isRecordFile, isSourceFile, normalUri, pathOf } from './file-uri.ts';
+import { relativePath } from '../project/file-system.ts';
+import { folderOf, isProjectFile, isRecordFile, isSourceFile, normalUri, pathOf, uriOf } from './file-uri.ts';
+import { KnownFiles } from './known-files.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { loadProject, updateProject } from './project-loading.ts';
-import { uriOf, type ProjectSession } from './session/project-session.ts';
-import { loadActiveEnvironment } from './session/recording.ts';
+import { recallActiveEnvironment } from './session/known-record.ts';
+import type { ProjectSession, Surroundings } from './session/project-session.ts';
 import { asFound, fileProject, folderProject, type WorkspaceProject } from './workspace-project.ts';
 
 export interface WorkspaceOptions {
-    files: FileSystem;
+    files: Surroundings;
     language: Language;
     /** URI of the folder of the shipped policy types. */
     prelude: string | undefined;
@@ -31,7 +32,8 @@ export interface WorkspaceOptions {
 export class Workspace {
     readonly open = new OpenDocuments();
     readonly #options: WorkspaceOptions;
-    readonly #files: FileSystem;
+    readonly #files: Surroundings;
+    readonly #known: KnownFiles;
     readonly #projects = new Map<string, WorkspaceProject>();
     /** The project of an open file, as long as the projects stay as they are. */
     readonly #owners = new Map<string, WorkspaceProject>();
@@ -42,7 +44,11 @@ export class Workspace {
 
     constructor(options: WorkspaceOptions) {
         this.#options = options;
-        this.#files = this.open.over(options.files);
+        this.#known = new KnownFiles(options.files, path => {
+            this.#touch(uriOf(path));
+            options.onChange();
+        });
+        this.#files = { ...options.files, ...this.open.over(options.files), exists: path => this.#known.exists(path) };
     }
 
     /** The projects that a user has in mind, by their id. */
@@ -95,7 +101,7 @@ export class Workspace {
 
     /** Reads anew what is known of the environment that is worked in, which may be another one now. */
     reloadEnvironment({ session }: WorkspaceProject): void {
-        this.#enqueue(() => loadActiveEnvironment(session));
+        this.#enqueue(() => recallActiveEnvironment(session));
     }
 
     /** The files whose diagnostics may have changed since the last call. */
@@ -137,8 +143,8 @@ export class Workspace {
         const path = pathOf(uri);
         const owner = isProjectFile(uri)
             ? this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri)
-            : prelude !== undefined && uri.startsWith(`${prelude}/`) ? fileProject('unchecked', uri, language)
-                : path === undefined ? fileProject('single-file', uri, language) : this.#ownerOfPath(uri, path);
+            : prelude !== undefined && uri.startsWith(`${prelude}/`) ? fileProject('unchecked', uri, language, this.#files)
+                : path === undefined ? fileProject('single-file', uri, language, this.#files) : this.#ownerOfPath(uri, path);
         if (owner) {
             this.#owners.set(uri, owner);
             this.#projects.set(owner.id, owner);
@@ -150,7 +156,7 @@ export class Workspace {
         const around = [...this.#projects.values()].filter(({ kind, session }) => (kind === 'folder' || kind === 'visited') && relativePath(session.folder, path) !== undefined);
         const found = projectOf(path, around.map(asFound));
         const owner = found && around.find(({ session }) => session.folder === found.folder);
-        return owner ?? (around.length > 0 ? fileProject('unchecked', uri, this.#options.language) : undefined);
+        return owner ?? (around.length > 0 ? fileProject('unchecked', uri, this.#options.language, this.#files) : undefined);
     }
 
     /** A file outside of the workspace's folders: it belongs to the project around it, or to none. */
@@ -159,7 +165,7 @@ export class Workspace {
         const path = pathOf(uri) ?? '/';
         const folder = await findProjectFolder(folderOf(path), this.#files);
         if (folder !== undefined && !this.#projects.has(uriOf(folder))) this.#add(await this.#load('visited', await readProject(folder, this.#files)));
-        if (!this.#ownerOf(uri)) this.#add(fileProject(isProjectFile(uri) ? 'unchecked' : 'single-file', uri, this.#options.language));
+        if (!this.#ownerOf(uri)) this.#add(fileProject(isProjectFile(uri) ? 'unchecked' : 'single-file', uri, this.#options.language, this.#files));
         this.#takeText(uri);
     }
 
@@ -259,7 +265,10 @@ export class Workspace {
         for (const { uri, type } of events) {
             const path = pathOf(uri);
             if (path === undefined || this.#isPassedOver(path)) continue;
-            if (type !== FileChangeType.Changed) for (const { session } of this.#projects.values()) session.project.touchFile(uri);
+            if (type !== FileChangeType.Changed) {
+                this.#known.forget(path);
+                this.#touch(uri);
+            }
             if (isProjectFile(uri)) {
                 const owner = this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri);
                 const text = await this.#files.readFile(path);
@@ -270,7 +279,7 @@ export class Workspace {
                     structureChanged = true;
                 }
             } else if (isRecordFile(uri)) {
-                for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await loadActiveEnvironment(project.session);
+                for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await recallActiveEnvironment(project.session);
                 this.#options.onRecord();
             } else if (isSourceFile(uri)) {
                 if (this.open.get(uri)) continue;
@@ -283,6 +292,10 @@ export class Workspace {
             }
         }
         if (structureChanged) await this.#discover();
+    }
+
+    #touch(uri: string): void {
+        for (const { session } of this.#projects.values()) session.project.touchFile(uri);
     }
 
     /** The folders that files are in, where an event may be about one of them. */

@@ -19,7 +19,7 @@ export interface ResolvedContract { client: ClientDeclaration; index: number; ap
 export class ProjectView implements RecorderLookup {
     readonly index: ProjectIndex;
     readonly references: ReferenceIndex;
-    readonly #fileExists: ((uri: string) => boolean) | undefined;
+    readonly #fileExists: ((uri: string) => boolean | undefined) | undefined;
     /** Files that a check asked about. */
     readonly #askedFiles = new Set<string>();
     readonly #tracker: Tracker;
@@ -33,7 +33,7 @@ export class ProjectView implements RecorderLookup {
     #recorder: Recorder | undefined;
 
     constructor(
-        index: ProjectIndex, references: ReferenceIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings, fileExists?: (uri: string) => boolean
+        index: ProjectIndex, references: ReferenceIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings, fileExists?: (uri: string) => boolean | undefined
     ) {
         this.index = index;
         this.references = references;

@@ -46,7 +46,7 @@ export class Project {
     #projectFile: { uri: string; check: ProjectFileCheck } | undefined;
 
     /** `fileExists` tells whether there is a file beside ours, such as the definition of an API; left out, nobody can know. */
-    constructor(language: Language, settings: ProjectSettings = defaultSettings, fileExists?: (uri: string) => boolean) {
+    constructor(language: Language, settings: ProjectSettings = defaultSettings, fileExists?: (uri: string) => boolean | undefined) {
         this.language = language;
         this.index = new ProjectIndex(this.#tracker);
         this.references = new ReferenceIndex(this.#tracker);

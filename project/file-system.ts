@@ -1,12 +1,15 @@
 /**
  * The files that a project is looked for in. Callers bring their own: the disk, a workspace in the browser, a table in a test.
- * Paths are absolute and written with `/`, on Windows too (`C:/home/shop`).
+ * Paths are absolute and written with `/`, on Windows too (`C:/home/shop`). What is on no disk has scheme and authority of its
+ * file system in front (`vscode-vfs://github/acme/shop`).
  */
 export interface FileSystem {
     /** The text of a file, or undefined where it does not exist or cannot be read. */
     readFile(path: string): Promise<string | undefined>;
     /** What a folder holds, in any order; empty where it does not exist or cannot be read. */
     readDirectory(path: string): Promise<DirectoryEntry[]>;
+    /** Whether there is something; where that takes a while to find out, a promise. Left out: nobody can know. */
+    exists?(path: string): boolean | Promise<boolean>;
 }
 
 /** A link to a file counts as a file; a link to a folder is `other`, because following it could lead in a circle. */
@@ -39,5 +42,5 @@ export function withoutSlash(folder: string): string {
 }
 
 function isRoot(folder: string): boolean {
-    return /^([A-Za-z]:)?\/$/.test(folder);
+    return /^([A-Za-z]:|[A-Za-z][\w+.-]+:\/\/[^/]*)?\/$/.test(folder);
 }

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** An address as it may be shown: without user, password, query and fragment. */
@@ -20,5 +19,5 @@ export function isThisMachine(url: string): boolean {
 }
 
 function isLoopback(host: string): boolean {
-    return isIP(host) ? ipaddr.process(host).range() === 'loopback' : /(^|\.)localhost$/i.test(host);
+    return ipaddr.IPv4.isValidFourPartDecimal(host) || ipaddr.IPv6.isValid(host) ? ipaddr.process(host).range() === 'loopback' : /(^|\.)localhost$/i.test(host);
 }

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { Secret } from './secret.ts';
 
 /**
@@ -24,7 +23,7 @@ export class Sealed<T> {
         return Secret.mask;
     }
 
-    [inspect.custom](): string {
+    [Symbol.for('nodejs.util.inspect.custom')](): string {
         return Secret.mask;
     }
 }

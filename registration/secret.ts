@@ -1,5 +1,3 @@
-import { inspect } from 'node:util';
-
 /**
  * A value that must never be shown: an API key, a password, the value of a secret parameter.
  * Printing, interpolating, inspecting or serializing it yields the mask; only `reveal()` yields the value,
@@ -29,7 +27,7 @@ export class Secret {
         return Secret.mask;
     }
 
-    [inspect.custom](): string {
+    [Symbol.for('nodejs.util.inspect.custom')](): string {
         return Secret.mask;
     }
 }

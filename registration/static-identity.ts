@@ -15,5 +15,5 @@ export function staticIdentity({ policies }: Pick<ContractBean, 'policies'>): Id
 
 /** The value of the header `Authorization`. */
 export function basicAuthorization({ username, password }: Identity): string {
-    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
 }

@@ -1,4 +1,4 @@
-import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -12,11 +12,30 @@ const shared: BuildOptions = {
 };
 const module: BuildOptions = { ...shared, format: 'esm', banner: { js: requireForBundled } };
 
+/** A browser has no modules of Node: what needs one is reached through `Machine` or `Platform`, of which a browser has its own. */
+const refuseNode: Plugin = {
+    name: 'refuse-node',
+    setup({ onResolve }) {
+        onResolve({ filter: /^node:/ }, ({ path: module, importer }) => ({
+            errors: [{ text: `${path.relative(root, importer)} imports ${module}, which a browser does not have: see "In the browser" in docs/architecture.md.` }],
+        }));
+    },
+};
+const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023', plugins: [refuseNode] };
+
+/** VS Code in a browser: the extension, and the language server as a web worker. */
+export const browserPrograms: BuildOptions[] = [
+    // VS Code loads extensions as CommonJS in the browser too.
+    { ...browser, entryPoints: ['extension/main-browser.ts'], outfile: 'out/extension.browser.cjs', format: 'cjs', external: ['vscode'] },
+    { ...browser, entryPoints: ['language-server/main-browser.ts'], outfile: 'out/server.browser.js', format: 'iife' },
+];
+
 /** What ships: one file each for the extension, the server, the command line and the local gateway, and what its webviews show with. */
 const programs: BuildOptions[] = [
     // VS Code loads extensions as CommonJS, which the name has to say in a package of ES modules.
-    { ...shared, entryPoints: ['extension/main.ts'], outfile: 'out/extension.cjs', format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] },
+    { ...shared, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] },
     { ...module, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
+    ...browserPrograms,
     { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: `#!/usr/bin/env node\n${requireForBundled}` } },
     { ...module, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
@@ -25,14 +44,16 @@ const programs: BuildOptions[] = [
     { ...shared, entryPoints: ['extension/features/client-page/webview/style.css'], outfile: 'out/client-page.css' },
 ];
 
-for (const program of programs) {
-    const { metafile } = await build(program);
-    console.error(`${program.outfile}  ${Math.round(metafile!.outputs[program.outfile!]!.bytes / 1024)} KB`);
-    if (program.outfile === 'out/server.mjs') {
-        refuseDatabase(metafile!);
+if (import.meta.main) {
+    for (const program of programs) {
+        const { metafile } = await build(program);
+        console.error(`${program.outfile}  ${Math.round(metafile!.outputs[program.outfile!]!.bytes / 1024)} KB`);
+        if (program.outfile === 'out/server.mjs') {
+            refuseDatabase(metafile!);
+        }
     }
+    copyPrelude();
 }
-copyPrelude();
 
 /**
  * VS Code's own Node may come without `node:sqlite`; the server has to start there all the same, only the local gateway may need it.

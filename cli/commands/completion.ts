@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Argument, Command } from 'commander';
 import { keyOf } from '../../language/declarations.ts';
+import { gitEmail } from '../../language-server/session/git-email.ts';
 import { currentUser } from '../../language-server/session/identity.ts';
 import { environmentNames } from '../../project/environment.ts';
 import { visibleOrganizations } from '../../registration/roles.ts';
@@ -56,7 +57,7 @@ async function namesOf(kind: NameKind, place: Place, shell: Shell): Promise<stri
         return [];
     }
     const { environment } = found;
-    const user = await currentUser(undefined, shell.environment, session.folder);
+    const user = await currentUser(undefined, shell.environment, () => gitEmail(session.folder));
     const { visible } = visibleOrganizations(session.declarations('organization', environment), { user, admins: session.parsed.file.admins });
     const clients = session.declarations('client', environment);
     const others = kind === 'client' ? [] : [...session.declarations('plan', environment), ...session.declarations('api', environment)];

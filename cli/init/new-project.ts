@@ -4,7 +4,8 @@ import { createLanguage } from '../../language/project.ts';
 import { formatText } from '../../language-server/features/formatting.ts';
 import { writtenName } from '../../language-server/features/written-name.ts';
 import { disk } from '../../language-server/session/disk.ts';
-import { ProjectSession, uriOf } from '../../language-server/session/project-session.ts';
+import { uriOf } from '../../language-server/file-uri.ts';
+import { ProjectSession } from '../../language-server/session/project-session.ts';
 import { secretVariable } from '../../registration/failure.ts';
 import type { Answers } from './questions.ts';
 

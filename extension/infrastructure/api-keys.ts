@@ -22,7 +22,7 @@ export class ApiKeys implements vscode.Disposable {
     }
 
     async read({ project, key: client }: KeyOwner): Promise<string> {
-        this.#session.requireTrust();
+        this.#session.requireGateway();
         const { key } = await vscode.window.withProgress(
             { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the API key from the gateway') },
             () => this.#server.client.sendRequest(ApiKeyRequest, { project, client }),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 
 /** A request that cannot be carried out now; shown as a warning with what to do next, and not logged as an error. */
 export class Refusal extends Error {

@@ -1,48 +1,48 @@
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, State, TransportKind, type Disposable } from 'vscode-languageclient/node';
+import { RevealOutputChannelOn, State, type BaseLanguageClient, type Disposable } from 'vscode-languageclient';
 import { MyClientsChangedNotification } from '../../language-server/protocol.ts';
 import { besideYaml } from './beside-yaml.ts';
 import { chosenDecorations, redrawWhenChosen } from './editor-decorations.ts';
+import { hasGateways, type Platform } from './platform.ts';
 
-/** The bundled language server, run by VS Code's own Node. */
+/** Commands that code lenses and proposals run: those that ask a gateway only where there is one. */
+const commands = ['apim.publishApi', 'apim.copyUrl', 'apim.showContractGraph', 'apim.showClient', 'editor.action.triggerSuggest'];
+const gatewayCommands = ['apim.registerClient', 'apim.previewRegistration', 'apim.copyApiKey'];
+
+/** The bundled language server: a process of VS Code's own Node, or a web worker. */
 export class LanguageServer {
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly #log: vscode.LogOutputChannel;
     #attempted = false;
     readonly #clientsChanged = new vscode.EventEmitter<void>();
     /** *My Clients* may look different now. A connection has one handler for a message, a window several listeners. */
     readonly onDidChangeClients = this.#clientsChanged.event;
 
-    constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    constructor(platform: Platform, context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
         this.#log = log;
-        const module = context.asAbsolutePath('out/server.mjs');
-        this.client = new LanguageClient('apim', 'API Management', {
-            run: { module, transport: TransportKind.ipc },
-            debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6017'] } },
-        }, {
-            documentSelector: [{ scheme: 'file', language: 'apim' }, { scheme: 'file', pattern: '**/apim.yaml' }],
+        const schemes = new Set(['file', context.extensionUri.scheme, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
+        this.client = platform.languageClient(context, log, {
+            documentSelector: [...schemes].flatMap(scheme => [{ scheme, language: 'apim' }, { scheme, pattern: '**/apim.yaml' }]),
             synchronize: { fileEvents: [vscode.workspace.createFileSystemWatcher('**/*.apim'), vscode.workspace.createFileSystemWatcher('**/apim.yaml'), vscode.workspace.createFileSystemWatcher('**/apim.record.*.jsonl')] },
             middleware: { ...besideYaml, ...chosenDecorations },
             outputChannel: log,
             traceOutputChannel: log,
             revealOutputChannelOn: RevealOutputChannelOn.Never,
-            // The server begins in Restricted Mode; what the window trusts follows as soon as it listens. The commands are those that code lenses and proposals run.
-            initializationOptions: { trusted: false, commands: ['apim.registerClient', 'apim.previewRegistration', 'apim.copyApiKey', 'apim.publishApi', 'apim.copyUrl', 'apim.showContractGraph', 'apim.showClient', 'editor.action.triggerSuggest'] },
+            // The server begins in Restricted Mode; what the window trusts follows as soon as it listens.
+            initializationOptions: { trusted: false, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []] },
         });
         context.subscriptions.push(this.#clientsChanged, redrawWhenChosen(this.client), this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
     }
 
     async start(): Promise<void> {
         this.#attempted = true;
-        // The language server needs no database, the local gateway does: where VS Code's Node brings none, the log explains why that one does not start.
-        const sqlite = process.getBuiltinModule('node:sqlite') ? 'with' : 'without';
-        this.#log.info(`Starting the language server on VS Code's Node ${process.versions.node} (${sqlite} node:sqlite).`);
+        this.#log.info('Starting the language server.');
         await this.client.start();
     }
 
     async restart(): Promise<void> {
-        this.#log.info('Restarting the language server.');
-        await this.client.restart();
+        await this.stop();
+        await this.start();
     }
 
     async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ResponseError } from 'vscode-languageclient/node';
+import { ResponseError } from 'vscode-languageclient';
 import type { RefusalData } from '../../language-server/protocol.ts';
 import { Refusal } from './error-boundary.ts';
 

@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
 import { Refusal } from './error-boundary.ts';
+import { hasGateways, type Platform } from './platform.ts';
 
-/** Whether the workspace is trusted, and who the user says to be. */
+/** Whether the workspace is trusted, whether there is a way to gateways, and who the user says to be. */
 export class Session {
     readonly #changed = new vscode.EventEmitter<void>();
     readonly onDidChange = this.#changed.event;
 
-    constructor(context: vscode.ExtensionContext) {
+    readonly #platform: Platform;
+
+    constructor(platform: Platform, context: vscode.ExtensionContext) {
+        this.#platform = platform;
+        const update = () => vscode.commands.executeCommand('setContext', 'apim.canConnect', this.canConnect);
+        void update();
         context.subscriptions.push(
             this.#changed,
+            this.onDidChange(update),
+            vscode.workspace.onDidChangeWorkspaceFolders(update),
             vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
             vscode.workspace.onDidChangeConfiguration(event => {
                 if (event.affectsConfiguration('apim.user')) {
@@ -22,12 +30,28 @@ export class Session {
         return vscode.workspace.isTrusted;
     }
 
+    /** Whether a gateway may be asked, a process started, a secret sent. What does so is hidden by the context `apim.canConnect` otherwise. */
+    get canConnect(): boolean {
+        return this.trusted && hasGateways(this.#platform);
+    }
+
     /** The setting `apim.user`. Left empty, the server asks `APIM_USER` and git. */
     get user(): string | undefined {
         return vscode.workspace.getConfiguration('apim').get<string>('user')?.trim() || undefined;
     }
 
-    /** Refuses what connects to a gateway while the window is in Restricted Mode; a command can be called although its menu entry is hidden. */
+    /** Refuses what connects to a gateway, or starts one, from a window that must not or cannot; a command can be called although its menu entry is hidden. */
+    requireGateway(): void {
+        this.requireTrust();
+        if (!this.#platform.reachesGateways) {
+            throw new Refusal(vscode.l10n.t('In the browser no gateway can be reached. Open the project in VS Code on a machine, or run `apim register` in its folder.'));
+        }
+        if (!this.canConnect) {
+            throw new Refusal(vscode.l10n.t('Registering keeps its record beside the files, and these are not on disk. Clone the project and open the clone.'));
+        }
+    }
+
+    /** Refuses what a registration follows while the window is in Restricted Mode. */
     requireTrust(): void {
         if (!this.trusted) {
             throw new Refusal(

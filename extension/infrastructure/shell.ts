@@ -16,4 +16,6 @@ export interface Shell {
     secrets: SecretVault;
     keys: ApiKeys;
     projects: Projects;
+    /** What the extension runs on, in words for a report. */
+    system: string;
 }

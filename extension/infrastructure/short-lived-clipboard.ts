@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** Puts a secret on the clipboard and takes it away again, unless something else has been copied meanwhile. */
 export class ShortLivedClipboard implements vscode.Disposable {
     readonly #seconds: () => number;
-    #timer: NodeJS.Timeout | undefined;
+    #timer: ReturnType<typeof setTimeout> | undefined;
     #clear: (() => Promise<void>) | undefined;
 
     /** @param seconds how long the secret stays; 0 leaves it there */

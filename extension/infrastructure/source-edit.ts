@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from 'vscode-languageclient/node';
+import type { TextEdit } from 'vscode-languageclient';
 import { Refusal } from './error-boundary.ts';
 import type { LanguageServer } from './language-server.ts';
 

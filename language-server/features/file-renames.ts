@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { FileRename, TextEdit } from 'vscode-languageserver-protocol';
 import { URI } from 'vscode-uri';
 import { fileBeside } from '../../language/file-beside.ts';
@@ -21,10 +20,10 @@ export function definitionEdits(project: Project, renames: readonly FileRename[]
                 const path = written.kind === 'raw' ? written.text : written.kind === 'template' && written.parts.length === 1 && typeof written.parts[0] === 'string' ? written.parts[0] : undefined;
                 const named = path === undefined || /^[a-z][a-z0-9+.-]+:/i.test(path) ? undefined : fileBeside(uri, path);
                 if (path === undefined || named === undefined) continue;
-                const wanted = relativePath(moved, target(named, renames), path);
+                const wanted = target(named, renames);
                 // A file that moves along with its definition names it as before.
-                if (posix.normalize(wanted) === posix.normalize(path)) continue;
-                (changes[uri] ??= []).push({ range: rangeOf(property, 'value'), newText: JSON.stringify(wanted) });
+                if (fileBeside(moved, path) === wanted) continue;
+                (changes[uri] ??= []).push({ range: rangeOf(property, 'value'), newText: JSON.stringify(relativePath(moved, wanted, path)) });
             }
         }
     }
@@ -39,6 +38,9 @@ function target(uri: string, renames: readonly FileRename[]): string {
 
 /** As people write it: with `./` in front where it was so. */
 function relativePath(from: string, to: string, before: string): string {
-    const path = posix.relative(posix.dirname(URI.parse(from).path), URI.parse(to).path);
+    const [folder, parts] = [URI.parse(from).path.split('/').slice(0, -1), URI.parse(to).path.split('/')];
+    const differs = folder.findIndex((name, depth) => name !== parts[depth]);
+    const shared = differs < 0 ? folder.length : differs;
+    const path = [...folder.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
     return before.startsWith('./') && !path.startsWith('.') ? `./${path}` : path;
 }

@@ -1,7 +1,8 @@
 import type { DecompiledProject } from '../../compiler/decompile/decompile.ts';
 import type { ApimServices } from '../../language/apim-module.ts';
 import { formatText } from '../features/formatting.ts';
-import { uriOf, type ProjectSession } from '../session/project-session.ts';
+import { uriOf } from '../file-uri.ts';
+import type { ProjectSession } from '../session/project-session.ts';
 import { organizationText, parameterText, policyTypeText, typesUsed } from './source-text.ts';
 
 /** One file an organization: the one that declares it already gets a further block, else a new one is made. What is declared stays as it is. */

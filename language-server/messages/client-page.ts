@@ -4,13 +4,13 @@ import { differencesFromRecord } from '../../registration/record-differences.ts'
 import { Masking } from '../../registration/masking.ts';
 import type { PlannedOperation } from '../../registration/operation.ts';
 import type { Preview } from '../../registration/preview.ts';
-import { readRecord } from '../../registration/record-file.ts';
 import { Refusal } from '../boundary.ts';
 import { contractTerms, descriptionOf, textOf } from '../contract/contract-terms.ts';
 import { examplePath } from '../contract/example-path.ts';
 import { definitionOf } from '../features/document-links.ts';
 import { pathOf } from '../file-uri.ts';
 import type { ClientPage, ContractTerms, MyClientVersion, MyContract, PlannedChange, ProjectParams } from '../protocol.ts';
+import { knownRecord } from '../session/known-record.ts';
 import type { ProjectSession } from '../session/project-session.ts';
 import type { RegistrationContext } from '../session/registering.ts';
 import { clientsOfProject } from './my-clients.ts';
@@ -77,7 +77,7 @@ export async function pathToTry({ machine }: Pick<Window, 'machine'>, { project 
 }
 
 async function sinceRecord({ session, environment }: RegistrationContext, key: string): Promise<ReturnType<typeof differencesFromRecord>> {
-    const record = await readRecord(session.folder, environment.name);
+    const record = await knownRecord(session, environment.name);
     // A record that cannot be used says nothing here; a registration names what is wrong with it.
     const disclosure = { secretOptions: session.compile(environment).secretOptions, masking: new Masking(), missingSecrets: [] };
     return differencesFromRecord(key, session.declaredRecord(environment), disclosure, record.ok ? record.value : undefined);

@@ -1,11 +1,7 @@
 import { environmentNames, resolveEnvironment, type Environment } from '../../project/environment.ts';
 import { shownUrl } from '../../registration/address.ts';
 import { describeFailure, type Result } from '../../registration/failure.ts';
-import { gatewayClients } from '../../registration/gateway-client.ts';
-import { findLocalGateway } from '../../registration/local-gateway.ts';
-import { checkTarget } from '../../registration/target.ts';
 import type { GatewayStanding, ProjectParams } from '../protocol.ts';
-import { targetOf } from '../session/target.ts';
 import type { ProjectGateways } from '../views/gateway-lines.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
@@ -25,6 +21,7 @@ export class Gateways {
         const window = this.#window;
         window.requireTrust();
         const owner = window.project(project);
+        const { targetOf, checkTarget, gatewayClients } = window.gatewaysOf(owner);
         const context = await window.context(owner, { asks: true, ...(environment === undefined ? {} : { environment }) });
         const { name } = context.environment;
         const target = await targetOf(context);
@@ -72,7 +69,7 @@ export class Gateways {
             const answered = snapshot && { state: 'connected' as const, version: snapshot.version, ...(snapshot.publicUrl === undefined ? {} : { publicUrl: snapshot.publicUrl }) };
             if (gateway === 'local') {
                 // Whether it runs is asked of this machine each time: others start and stop it too.
-                const found = window.trusted ? await findLocalGateway(project.session.folder, window.world) : undefined;
+                const found = window.trusted && window.reachesGateways(project) ? await window.gatewaysOf(project).findLocalGateway(project.session.folder, window.world) : undefined;
                 if (!found?.ok) return { address: 'local', local: true, state: found ? 'stopped' : 'not-asked' };
                 const { url, publicUrl } = found.value.target;
                 return { address: shownUrl(url), local: true, ...(publicUrl === undefined ? {} : { publicUrl }), ...(answered ?? { state: 'connected' }) };

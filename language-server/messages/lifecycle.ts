@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
 import type { TextEdit } from 'vscode-languageserver';
 import { keyOf, type Declaration } from '../../language/declarations.ts';
 import type { Environment } from '../../project/environment.ts';
 import { mayDo, visibleOrganizations } from '../../registration/roles.ts';
 import { Refusal } from '../boundary.ts';
 import type { Edit } from '../features/fix.ts';
+import { fileNameOf } from '../file-uri.ts';
 import type { LifecycleChange } from '../lifecycle/change.ts';
 import { gatewayOnlyChange } from '../lifecycle/gateway-only.ts';
 import { lifecycleChange } from '../lifecycle/lifecycle.ts';
@@ -12,9 +12,8 @@ import { restoreDocumentOf } from '../lifecycle/restore-document.ts';
 import type { LifecycleAnswer, LifecycleParams, ProjectElement, ProjectParams } from '../protocol.ts';
 import type { ProjectSession } from '../session/project-session.ts';
 import { editedSession, errorsAgainst } from '../session/edited-session.ts';
-import { forget } from '../session/recording.ts';
 import type { RegistrationContext } from '../session/registering.ts';
-import { keepRestoreDocument } from '../session/restore-files.ts';
+import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
 /** What an action would change in the source, judged by the roles of the user and by the project's own rules. */
@@ -26,8 +25,10 @@ export async function lifecycle(window: Window, params: LifecycleParams): Promis
     if (change.kind === 'refusal') throw new Refusal(change.message, undefined, change.contracts ? { contracts: true } : undefined);
     // A copy is made in the source first; all else is done for the gateway.
     if (change.registers.length > 0 && change.action !== 'new-version') window.requireTrust();
+    // What is deleted leaves the gateways and the record first. All else can be registered later, and from elsewhere.
+    if (change.forgets || change.withdrawal) window.gatewaysOf(found);
     const edited = await judge(window, context, change);
-    const kept = confirmed ? await keep(window, context, change) : undefined;
+    const kept = confirmed && window.reachesGateways(found) ? await keep(window, found, context, change) : undefined;
     if (confirmed) window.workspace.reloadEnvironment(found);
     const { summary, notes, losesKey, affected } = change;
     return {
@@ -67,12 +68,13 @@ async function judge(window: Window, { session, environment, person }: Registrat
     throw new Refusal(`Nothing was changed: with this edit the source would have ${more.length === 0 ? 'an error' : `${more.length + 1} errors`}: ${session.relative(uri)}:${range.start.line + 1} ${message}`);
 }
 
-/** Answers with the name of the file that what is removed is kept in. */
-async function keep(window: Window, { session, environment, world }: RegistrationContext, change: LifecycleChange): Promise<string | undefined> {
+/** For `apim restore`, which needs a disk; elsewhere there are Undo and the history of the files. Answers with the name of the file that what is removed is kept in. */
+async function keep(window: Window, project: WorkspaceProject, { session, environment, world }: RegistrationContext, change: LifecycleChange): Promise<string | undefined> {
+    const { keepRestoreDocument, forget } = window.gatewaysOf(project);
     const removed = restoreDocumentOf(session.project, change, new Date(world.today()).toISOString(), uri => session.relative(uri));
     const path = removed && await window.valueOf(await keepRestoreDocument(session.folder, removed));
     if (change.forgets) await window.valueOf(await forget(session, environment.name, change.element));
-    return path && basename(path);
+    return path && fileNameOf(path);
 }
 
 /** As an editor applies them. */

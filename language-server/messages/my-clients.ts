@@ -1,6 +1,7 @@
 import type { Failure } from '../../registration/failure.ts';
 import type { MyClients } from '../protocol.ts';
-import { clientsOf, type Overview, type OverviewOptions } from '../session/overview.ts';
+import type { Overview, OverviewOptions } from '../session/overview.ts';
+import { joinedOverview } from '../session/joined-overview.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
@@ -39,7 +40,10 @@ export async function clientsOfProject(
     if (connect) window.connect(project, name);
     const isLocal = gateways.length > 0 && gateways.every(gateway => gateway === 'local');
     let failure: Failure | undefined;
-    const clients = await clientsOf(context, { ...narrower, showAll, connect: window.trusted && (isLocal || window.isConnected(project, name)), onFailure: found => { failure = found; } });
+    const asks = window.trusted && window.reachesGateways(project) && (isLocal || window.isConnected(project, name));
+    const clients = asks
+        ? await window.gatewaysOf(project).clientsOf(context, { ...narrower, showAll, connect: true, onFailure: found => { failure = found; } })
+        : (await joinedOverview(context, { showAll, only: narrower.only })).clients;
     // A local gateway that was not started is nothing that fails.
     return failure?.kind === 'no-local-gateway' ? { ...clients, connection: 'not-asked' } : clients;
 }

@@ -1,7 +1,8 @@
 import type { Environment } from '../../project/environment.ts';
 import type { Failure } from '../../registration/failure.ts';
 import type { GatewaySnapshot } from '../../registration/read-back.ts';
-import { overviewOf, type Overview } from '../session/overview.ts';
+import { joinedOverview } from '../session/joined-overview.ts';
+import type { Overview } from '../session/overview.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
@@ -86,13 +87,15 @@ export class Overviews {
         const { name, gateways } = context.environment;
         if (connect) window.connect(project, name);
         const isLocal = gateways.length > 0 && gateways.every(gateway => gateway === 'local');
-        const mayAsk = window.trusted && (isLocal || window.isConnected(project, name));
+        const mayAsk = window.trusted && window.reachesGateways(project) && (isLocal || window.isConnected(project, name));
         const key = keyOf(project, context.environment, showAll);
         const before = connect ? undefined : this.#readings.get(key);
         // What did not answer is not asked again with each edit: that would take its patience each time.
         const failed = before && 'failure' in before ? before.failure : undefined;
         const turn = this.#turn;
-        const making = overviewOf(context, { showAll, connect: mayAsk && !failed, reading: before && 'snapshots' in before ? before.snapshots : undefined });
+        const making = mayAsk && !failed
+            ? window.gatewaysOf(project).overviewOf(context, { showAll, connect: true, reading: before && 'snapshots' in before ? before.snapshots : undefined })
+            : joinedOverview(context, { showAll });
         const overview = mayAsk && !before ? await this.#whileAsking(`${project.id} ${showAll}`, making) : await making;
         const failure = overview.failure ?? (mayAsk ? failed : undefined);
         // A local gateway that was not started is nothing that fails, and may be started by others at any time.
@@ -113,7 +116,7 @@ export class Overviews {
     }
 
     async #withoutGateway(project: WorkspaceProject, showAll: boolean): Promise<Overview> {
-        const overview = await overviewOf(await this.#window.context(project, { asks: false }), { showAll, connect: false });
+        const overview = await joinedOverview(await this.#window.context(project, { asks: false }), { showAll });
         return { ...overview, clients: { ...overview.clients, connection: 'asking' } };
     }
 }

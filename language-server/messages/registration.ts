@@ -1,5 +1,4 @@
 import { WorkDoneProgress, type Connection, type Diagnostic } from 'vscode-languageserver';
-import { readKey } from '../../registration/key.ts';
 import { entityId, type PlannedOperation, type RegistrationOutcome } from '../../registration/operation.ts';
 import { planDocument, type PlanDocument } from '../../registration/plan-documents.ts';
 import { planAsMarkdown } from '../../registration/plan-text.ts';
@@ -8,8 +7,7 @@ import { mayDo } from '../../registration/roles.ts';
 import type { Secret } from '../../registration/secret.ts';
 import { Refusal } from '../boundary.ts';
 import type { ProjectParams, RegistrationParams, RegistrationPlan, RegistrationReport } from '../protocol.ts';
-import { preview, register as carryOut, type RegistrationContext } from '../session/registering.ts';
-import { targetOf } from '../session/target.ts';
+import type { RegistrationContext } from '../session/registering.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import { withdrawnSession } from './lifecycle.ts';
 import { RegistrationFailures } from './registration-failures.ts';
@@ -67,7 +65,7 @@ export class Registrations {
         this.#window.connect(found, context.environment.name);
         const progress = new Progress(this.#connection, workDoneToken, previewed.plan.operations.length);
         try {
-            const outcome = await this.#window.valueOf(await carryOut(context, previewed, { reviewed: digest, onBegin: operation => progress.begun(operation), onProgress: () => progress.finished() }));
+            const outcome = await this.#window.valueOf(await this.#window.gatewaysOf(found).register(context, previewed, { reviewed: digest, onBegin: operation => progress.begun(operation), onProgress: () => progress.finished() }));
             this.#onFailures(this.#failures.carriedOut(found, context.environment.name, outcome.operations));
             // It was written for a copy.
             if (withdraw) this.#window.workspace.reloadEnvironment(found);
@@ -78,7 +76,8 @@ export class Registrations {
     }
 
     async apiKey({ project, client }: ProjectParams & { client: string }, signal: AbortSignal): Promise<{ key: string }> {
-        const { context } = await this.#begin(project, signal);
+        const { context, found } = await this.#begin(project, signal);
+        const { targetOf, readKey } = this.#window.gatewaysOf(found);
         await this.#window.valueOf(mayDo('read API keys', entityId(client).organization, context.session.declarations('organization', context.environment), context.person));
         const target = await this.#window.valueOf(await targetOf(context));
         const key = await this.#window.valueOf(await readKey(client, target, context.world, signal));
@@ -86,10 +85,11 @@ export class Registrations {
     }
 
     /** Clients that have no key at the gateway get the one that was kept for them, where one was. */
-    async #preview(context: RegistrationContext, { id }: WorkspaceProject, wish: RegistrationWish): Promise<Preview> {
+    async #preview(context: RegistrationContext, project: WorkspaceProject, wish: RegistrationWish): Promise<Preview> {
+        const { preview } = this.#window.gatewaysOf(project);
         const found = await this.#window.valueOf(await preview(context, wish));
         const keyless = found.plan.operations.filter(({ kind, reason, changes }) => kind === 'register' && (reason === 'new' || changes.length === 0 || changes.some(({ path, before }) => path === 'apiKey' && before === undefined)));
-        const keys = keyless.length === 0 ? new Map<string, Secret>() : await this.#window.keptKeys(id, context.environment.name, entitiesOf(keyless));
+        const keys = keyless.length === 0 ? new Map<string, Secret>() : await this.#window.keptKeys(project.id, context.environment.name, entitiesOf(keyless));
         return keys.size === 0 ? found : this.#window.valueOf(await preview(context, { ...wish, keys }));
     }
 
@@ -97,6 +97,7 @@ export class Registrations {
     async #begin(project: string | undefined, signal: AbortSignal, withdrawn?: readonly string[]): Promise<{ context: RegistrationContext; found: WorkspaceProject }> {
         this.#window.requireTrust();
         const found = this.#window.project(project);
+        this.#window.gatewaysOf(found);
         const context = await this.#window.context(found, { asks: true, signal });
         refuseErrors(context);
         return { context: withdrawn ? { ...context, session: await withdrawnSession(context.session, context.environment, withdrawn) } : context, found };

@@ -1,25 +1,29 @@
-import { basename } from 'node:path';
 import { Refusal } from '../boundary.ts';
 import type { RestoreDocument } from '../lifecycle/restore-document.ts';
+import { fileNameOf } from '../file-uri.ts';
 import type { ProjectParams, Removal, RestoreAnswer, SourceLocation } from '../protocol.ts';
 import { editedSession } from '../session/edited-session.ts';
-import type { RegistrationContext } from '../session/registering.ts';
-import { readRestoreFile, removeRestoreFile, restoreFiles } from '../session/restore-files.ts';
 import { maySee, restoration, restoredText } from '../session/restoring.ts';
 import { byFile } from './lifecycle.ts';
+import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
 /** What was deleted and can be put back, the newest first. A file that is something else is passed over. */
 export async function removals(window: Window, { project }: ProjectParams): Promise<{ removals: Removal[] }> {
-    const context = await window.context(window.project(project), { asks: false });
+    const owner = window.project(project);
+    // What has no disk keeps nothing.
+    if (!window.reachesGateways(owner)) return { removals: [] };
+    const { restoreFiles, readRestoreFile } = window.gatewaysOf(owner);
+    const context = await window.context(owner, { asks: false });
     const found = await Promise.all((await restoreFiles(context.session.folder)).map(async path => ({ path, document: await readRestoreFile(path) })));
-    return { removals: found.flatMap(({ path, document }) => document && maySee(context, document) ? [removalOf(basename(path), document)] : []) };
+    return { removals: found.flatMap(({ path, document }) => document && maySee(context, document) ? [removalOf(fileNameOf(path), document)] : []) };
 }
 
 /** The edits that put it back. */
 export async function restore(window: Window, { project, file }: ProjectParams & { file: string }): Promise<RestoreAnswer> {
-    const context = await window.context(window.project(project), { asks: false });
-    const document = await readRestoreFile(await pathOf(context, file));
+    const owner = window.project(project);
+    const context = await window.context(owner, { asks: false });
+    const document = await window.gatewaysOf(owner).readRestoreFile(await pathOf(window, owner, file));
     if (!document) throw gone();
     const found = restoration(context, document);
     if ('failure' in found) return window.valueOf<never>(found);
@@ -36,13 +40,13 @@ export async function restore(window: Window, { project, file }: ProjectParams &
 
 /** Forgets what was kept. */
 export async function restored(window: Window, { project, file }: ProjectParams & { file: string }): Promise<void> {
-    const { session } = window.project(project);
-    await window.valueOf(await removeRestoreFile(await pathOf({ session }, file)));
+    const owner = window.project(project);
+    await window.valueOf(await window.gatewaysOf(owner).removeRestoreFile(await pathOf(window, owner, file)));
 }
 
 /** Only what is listed is read and removed, whatever is asked for. */
-async function pathOf({ session }: Pick<RegistrationContext, 'session'>, file: string): Promise<string> {
-    const path = (await restoreFiles(session.folder)).find(one => basename(one) === file);
+async function pathOf(window: Window, owner: WorkspaceProject, file: string): Promise<string> {
+    const path = (await window.gatewaysOf(owner).restoreFiles(owner.session.folder)).find(one => fileNameOf(one) === file);
     if (path === undefined) throw gone();
     return path;
 }

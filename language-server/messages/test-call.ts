@@ -5,12 +5,10 @@ import { mayDo } from '../../registration/roles.ts';
 import { entityId } from '../../registration/operation.ts';
 import { Secret } from '../../registration/secret.ts';
 import { basicAuthorization, staticIdentity } from '../../registration/static-identity.ts';
-import { testCall as send } from '../../registration/test-call.ts';
 import { Refusal } from '../boundary.ts';
 import { contractTerms } from '../contract/contract-terms.ts';
 import type { ChainStep, ProjectParams, TestCall } from '../protocol.ts';
 import type { RegistrationContext } from '../session/registering.ts';
-import { targetOf } from '../session/target.ts';
 import { pathToTry, visibleClient } from './client-page.ts';
 import type { Window } from './window.ts';
 
@@ -18,6 +16,7 @@ import type { Window } from './window.ts';
 export async function testCall(window: Window, params: ProjectParams & { client: string; api: string; path?: string }, signal: AbortSignal): Promise<TestCall> {
     window.requireTrust();
     const owner = window.project(params.project);
+    const { targetOf, testCall: send } = window.gatewaysOf(owner);
     const context = await window.context(owner, { asks: true, signal });
     const { session, environment } = context;
     const client = await visibleClient(window, context, params.client);

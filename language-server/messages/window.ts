@@ -3,8 +3,10 @@ import { describeFailure, secretVariable, type Failure, type Result } from '../.
 import { Secret } from '../../registration/secret.ts';
 import type { World } from '../../registration/world.ts';
 import { Refusal } from '../boundary.ts';
+import { isOnDisk } from '../file-uri.ts';
 import type { Machine } from '../machine.ts';
 import { KeptKeysRequest, SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../protocol.ts';
+import type { GatewayAccess } from '../session/gateway-access.ts';
 import { currentUser } from '../session/identity.ts';
 import type { RegistrationContext, SecretSource } from '../session/registering.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
@@ -39,6 +41,20 @@ export class Window {
         if (!this.trusted) throw new Refusal('This workspace is open in Restricted Mode: nothing is sent to a gateway and nothing is started until you trust it.');
     }
 
+    /** Whether gateways of a project can be asked from here. */
+    reachesGateways({ session }: WorkspaceProject): boolean {
+        return this.machine.gateways !== undefined && isOnDisk(session.folder);
+    }
+
+    /** The way to the gateways of a project; refused where this machine has none. */
+    gatewaysOf(project: WorkspaceProject): GatewayAccess {
+        const { gateways } = this.machine;
+        if (gateways && this.reachesGateways(project)) return gateways;
+        throw new Refusal(gateways
+            ? 'Registering needs the files on disk, where it keeps its record: clone the project and open the clone.'
+            : 'In the browser no gateway can be reached and no program be started: open the project in VS Code on a machine, or run `apim` in its folder.');
+    }
+
     /** The projects that messages are about: folders, not single files. */
     get projects(): WorkspaceProject[] {
         return this.workspace.projects.filter(({ kind }) => kind === 'folder' || kind === 'visited');
@@ -58,13 +74,13 @@ export class Window {
         if (found.kind === 'unknown') throw new Refusal(found.message);
         return {
             session, environment: found.environment, world: this.world, signal, secrets: this.#secretSource(id, asks),
-            person: { user: await currentUser(this.user, this.machine.environment, session.folder), admins: session.parsed.file.admins }
+            person: { user: await currentUser(this.user, this.machine.environment, () => this.machine.gitEmail(session.folder)), admins: session.parsed.file.admins }
         };
     }
 
     /** Who sits in front of the window. */
     async identity(): Promise<{ user?: string }> {
-        const user = await currentUser(this.user, this.machine.environment, this.projects[0]?.session.folder ?? '.');
+        const user = await currentUser(this.user, this.machine.environment, () => this.machine.gitEmail(this.projects[0]?.session.folder ?? '.'));
         return user === undefined ? {} : { user };
     }
 

@@ -1,13 +1,13 @@
 import type { Environment } from '../../project/environment.ts';
 import type { Edit } from '../features/fix.ts';
 import { textsAfter } from '../lifecycle/standing.ts';
+import { recallRecord } from './known-record.ts';
 import type { ProjectSession } from './project-session.ts';
-import { loadRecord } from './recording.ts';
 
 /** The project as it would be with edits, judged by the record as well. */
 export async function editedSession(session: ProjectSession, edits: readonly Edit[], environment: string): Promise<ProjectSession> {
     const edited = session.with(textsAfter(session.project, edits));
-    await loadRecord(edited, environment);
+    await recallRecord(edited, environment);
     return edited;
 }
 

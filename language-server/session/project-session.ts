@@ -3,7 +3,7 @@ import { compile } from '../../compiler/compile.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { declaredRecord, type DeclaredRecord } from '../../compiler/declared-record.ts';
 import { keyOf, type DeclarationKind, type Origin } from '../../language/declarations.ts';
-import { fileExists } from './disk.ts';
+import { pathOf, uriOf } from '../file-uri.ts';
 import { defaultSettings } from '../../language/project-settings.ts';
 import { Project, type Diagnostic, type Language } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
@@ -13,6 +13,9 @@ import { resolveEnvironment, type Environment, type EnvironmentResult } from '..
 import { relativePath, type FileSystem } from '../../project/file-system.ts';
 import { defaultProjectFile, type ParsedProjectFile } from '../../project/project-file.ts';
 
+/** The files around a project, and where its local gateway serves calls while it runs: only where there are processes. */
+export interface Surroundings extends FileSystem { localGateway?(folder: string): Promise<string | undefined> }
+
 /** A project as it is worked on: its folder, its `apim.yaml` and the model of its files. The editor and the command line share it. */
 export class ProjectSession {
     /** Path of the folder, with `/`. */
@@ -20,21 +23,23 @@ export class ProjectSession {
     readonly project: Project;
     /** Files of the project that could not be read when it was opened: what they declare is missing. */
     readonly unreadable: string[] = [];
+    readonly files: Surroundings;
     readonly #language: Language;
     #parsed: ParsedProjectFile = defaultProjectFile();
     #text: string | undefined;
     #environment: string | undefined;
 
-    constructor(folder: string, language: Language) {
+    constructor(folder: string, language: Language, files: Surroundings = noFiles) {
         this.folder = folder;
+        this.files = files;
         this.#language = language;
-        this.project = new Project(language, defaultSettings, fileExists);
+        this.project = new Project(language, defaultSettings, uri => isThere(files, uri));
     }
 
     /** Reads everything from disk. `read` replaces the text of a file, where an editor has it open. */
-    static async open(folder: string, files: FileSystem, language: Language, read?: (uri: string) => string | undefined): Promise<ProjectSession> {
+    static async open(folder: string, files: Surroundings, language: Language, read?: (uri: string) => string | undefined): Promise<ProjectSession> {
         const found = await readProject(folder, files);
-        const session = new ProjectSession(found.folder, language);
+        const session = new ProjectSession(found.folder, language, files);
         if (found.projectFile !== undefined) {
             session.setProjectFile(read?.(uriOf(found.projectFile)) ?? await files.readFile(found.projectFile));
         }
@@ -75,7 +80,7 @@ export class ProjectSession {
      * record yet. Where it is to answer for a part only, it holds no other files than those `among` names.
      */
     with(texts: ReadonlyMap<string, string>, among?: ReadonlySet<string>): ProjectSession {
-        const copy = new ProjectSession(this.folder, this.#language);
+        const copy = new ProjectSession(this.folder, this.#language, this.files);
         copy.#environment = this.#environment;
         const projectFile = texts.get(this.projectFileUri) ?? this.#text;
         if (projectFile !== undefined) copy.setProjectFile(projectFile);
@@ -157,6 +162,12 @@ export class ProjectSession {
     }
 }
 
-export function uriOf(path: string): string {
-    return URI.file(path).toString();
+/** A project that is made up: nobody knows what is beside its files. */
+const noFiles: FileSystem = { readFile: async () => undefined, readDirectory: async () => [] };
+
+/** What has another address than a file counts as there. */
+function isThere(files: FileSystem, uri: string): boolean | undefined {
+    const path = pathOf(uri);
+    const answer = path === undefined ? true : files.exists?.(path);
+    return typeof answer === 'boolean' ? answer : undefined;
 }

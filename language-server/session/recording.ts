@@ -1,35 +1,21 @@
-import { recorder } from '../../compiler/recorder.ts';
-import { emptyRecord } from '../../language/record.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import { describeFailure, succeed, type Result } from '../../registration/failure.ts';
 import { removeJournal, writeJournal, type Intent } from '../../registration/journal.ts';
 import type { RegistrationOutcome, RegistrationPlan } from '../../registration/operation.ts';
-import { localGatewayAddress } from '../../registration/local-gateway.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
 import { readRecord, writeRecord } from '../../registration/record-file.ts';
 import { intentsOf, recordAfter } from '../../registration/recording.ts';
 import type { World } from '../../registration/world.ts';
 import type { Environment } from '../../project/environment.ts';
 import type { Element } from '../lifecycle/change.ts';
+import { takeRecord } from './known-record.ts';
 import type { ProjectSession } from './project-session.ts';
 
-/** Reads the record of an environment and makes it known to the project's rules. */
+/** Reads the record of an environment from disk, and says so where it cannot be read; makes it known to the project's rules. */
 export async function loadRecord(session: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {
     const record = await readRecord(session.folder, environment);
-    session.project.setRecord((record.ok ? record.value : undefined) ?? emptyRecord(environment), recorder);
+    takeRecord(session, environment, record);
     return record;
-}
-
-/**
- * What is known of the environment that is worked in without asking anybody: its record, and where its local gateway serves calls. A record that cannot
- * be used says nothing, until a registration names what is wrong with it.
- */
-export async function loadActiveEnvironment(session: ProjectSession): Promise<void> {
-    const active = session.environment();
-    if (active.kind !== 'environment') return;
-    await loadRecord(session, active.environment.name);
-    const address = active.environment.gateways.includes('local') ? await localGatewayAddress(session.folder) : undefined;
-    session.project.view.setPublicUrls(address === undefined ? [] : [address]);
 }
 
 /** Takes what was deleted out of the record: as retired it could not come back. */

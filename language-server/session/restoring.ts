@@ -3,7 +3,7 @@ import type { Result } from '../../registration/failure.ts';
 import type { LifecycleRefusal } from '../lifecycle/change.ts';
 import { putBack, type PutBack } from '../lifecycle/put-back.ts';
 import type { RestoreDocument } from '../lifecycle/restore-document.ts';
-import { uriOf } from './project-session.ts';
+import { uriOf } from '../file-uri.ts';
 import type { RegistrationContext } from './registering.ts';
 
 type Restorer = Pick<RegistrationContext, 'session' | 'environment' | 'person'>;

@@ -9,6 +9,7 @@ interface Command { command: string; title: string; category: string; enablement
 interface MenuItem { command?: string; submenu?: string; when?: string }
 interface Manifest {
     main: string;
+    browser: string;
     icon: string;
     activationEvents: string[];
     capabilities: { untrustedWorkspaces: { supported: string; description: string }; virtualWorkspaces: { supported: string; description: string } };
@@ -29,9 +30,11 @@ const texts: Record<string, string> = JSON.parse(read('package.nls.json'));
 const declared = contributes.commands.map(command => command.command);
 const source = globSync('extension/**/*.ts', { cwd: root }).map(read).join('\n');
 const bundle = read('scripts/bundle.ts');
-/** Commands that are hidden and refused where the workspace is not trusted: they connect to a gateway or start one. */
+/** Commands that connect to a gateway or start one: hidden and refused where the workspace is not trusted, and in a browser. */
 const connecting = ['apim.registerClient', 'apim.registerAll', 'apim.previewRegistration', 'apim.previewAll', 'apim.copyApiKey', 'apim.sendTestRequest', 'apim.startLocalGateway', 'apim.stopLocalGateway',
-    'apim.publishApi', 'apim.retireApi', 'apim.deleteApi', 'apim.registerAgain', 'apim.connectGateways', 'apim.retireClient', 'apim.deleteClient'];
+    'apim.registerAgain', 'apim.connectGateways', 'apim.deleteApi', 'apim.deleteClient'];
+/** Commands that edit the source and then register it: in a browser the edit is all, where the workspace is not trusted they are hidden and refused. */
+const registeringLater = ['apim.publishApi', 'apim.retireApi', 'apim.retireClient'];
 
 describe('the manifest of the extension', () => {
     it('has a handler for every command, and declares every command that has one', () => {
@@ -63,14 +66,17 @@ describe('the manifest of the extension', () => {
         assert.deepEqual([...source.matchAll(/'(apim\.state\.\w+)'/g)].map(match => match[1]!).toSorted(), contributes.colors.map(color => color.id).toSorted());
     });
 
-    it('refuses what connects to a gateway in Restricted Mode, in menus and in code', () => {
-        for (const id of connecting) {
-            assert.equal(contributes.commands.find(command => command.command === id)?.enablement, 'isWorkspaceTrusted', id);
+    it('refuses what connects to a gateway in Restricted Mode and in the browser, in menus and in code', () => {
+        const conditions = [...connecting.map(id => [id, 'apim.canConnect', 'requireGateway'] as const), ...registeringLater.map(id => [id, 'isWorkspaceTrusted', 'requireTrust'] as const)];
+        for (const [id, condition, guard] of conditions) {
+            assert.equal(contributes.commands.find(command => command.command === id)?.enablement, condition, id);
             for (const item of Object.values(contributes.menus).flat().filter(candidate => candidate.command === id)) {
-                assert.match(item.when ?? '', /\bisWorkspaceTrusted\b/, id);
+                assert.ok(item.when?.split(' ').includes(condition), `${id} is offered where ${condition} is not true`);
             }
-            assert.match(source, new RegExp(`'${id}', async [^\\n]*\\n\\s*(shell\\.)?session\\.requireTrust\\(\\);`), `${id} does not ask for trust first`);
+            assert.match(source, new RegExp(`'${id}', async [^\\n]*\\n\\s*(shell\\.)?session\\.${guard}\\(\\);`), `${id} does not begin with ${guard}`);
         }
+        // Whoever connects and forgets the browser is found here: trust alone is not enough.
+        assert.deepEqual([...new Set(Object.values(contributes.menus).flat().filter(({ when }) => when?.includes('isWorkspaceTrusted')).map(({ command }) => command))].toSorted(), registeringLater.toSorted());
         assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
         assert.equal(manifest.capabilities.virtualWorkspaces.supported, 'limited');
     });
@@ -81,7 +87,7 @@ describe('the manifest of the extension', () => {
 
     it('names files that exist, or that the bundling makes, and that are packaged', () => {
         const packaged = read('.vscodeignore').split('\n').filter(line => line.startsWith('!')).map(line => line.slice(1));
-        const named = [manifest.main, manifest.icon, ...[...JSON.stringify(contributes).matchAll(/"((?:\.\/)?(?:extension|out)\/[^"]+)"/g)].map(match => match[1]!)];
+        const named = [manifest.main, manifest.browser, manifest.icon, ...[...JSON.stringify(contributes).matchAll(/"((?:\.\/)?(?:extension|out)\/[^"]+)"/g)].map(match => match[1]!)];
         for (const file of named.map(name => path.posix.normalize(name))) {
             assert.ok(existsSync(path.join(root, file)) || bundle.includes(`'${file}'`), `${file} does not exist`);
             assert.ok(packaged.some(pattern => path.matchesGlob(file, pattern)), `${file} is not packaged`);

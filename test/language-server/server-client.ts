@@ -10,9 +10,9 @@ import {
     InitializeRequest, LogMessageNotification, PublishDiagnosticsNotification, RegistrationRequest, ShutdownRequest,
     type FileChangeType, type InitializeParams, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams
 } from 'vscode-languageserver/node';
-import { installationAt, type Machine } from '../../language-server/machine.ts';
+import type { Machine } from '../../language-server/machine.ts';
+import { nodeMachine } from '../../language-server/node-machine.ts';
 import { serve } from '../../language-server/server.ts';
-import { disk } from '../../language-server/session/disk.ts';
 import { realWorld } from '../../registration/world.ts';
 
 const languageServer = resolve(import.meta.dirname, '../../language-server');
@@ -42,7 +42,7 @@ export class ServerClient {
         const [up, down] = [new PassThrough(), new PassThrough()];
         const world = realWorld();
         const server = createServerConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-        serve(server, { files: disk, world, environment: { PATH: process.env['PATH'] }, installation: installationAt(languageServer), ...options.machine });
+        serve(server, { ...nodeMachine(languageServer, world, { PATH: process.env['PATH'] }), ...options.machine });
         const client = new ServerClient(folder, createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)), async () => {
             server.dispose();
             await world.close();

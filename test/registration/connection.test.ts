@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { connect as connectTo, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TlsOptions } from 'node:tls';
+import { disk } from '../../language-server/session/disk.ts';
 import { ProjectSession } from '../../language-server/session/project-session.ts';
 import { targetOf } from '../../language-server/session/target.ts';
 import type { Gateway } from '../../project/project-file.ts';
@@ -168,7 +169,7 @@ describe('the way to a gateway', () => {
 
         describe('by the files that apim.yaml names', () => {
             async function target(tls: Gateway['tls'], passphrase?: string): Promise<string> {
-                const session = new ProjectSession(certificates, language);
+                const session = new ProjectSession(certificates, language, disk);
                 const result = await targetOf({
                     session, world, environment: { name: 'prod', gateways: [{ url: 'https://gateway.example', tls }], parameters: {}, excludes: () => false, protected: false },
                     secrets: {

@@ -1,6 +1,7 @@
 import type { GatewayDocument } from '../../compiler/gateway-document.ts';
 import { importDocument, type ImportedSource } from '../../language-server/import/import-document.ts';
-import { ProjectSession, uriOf } from '../../language-server/session/project-session.ts';
+import { uriOf } from '../../language-server/file-uri.ts';
+import { ProjectSession } from '../../language-server/session/project-session.ts';
 import type { Environment } from '../../project/environment.ts';
 import { canonicalText, normalApi, normalClient } from '../../registration/normal-form.ts';
 import { Sealed } from '../../registration/sealed.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ProjectSession, uriOf } from '../../language-server/session/project-session.ts';
+import { uriOf } from '../../language-server/file-uri.ts';
+import { ProjectSession } from '../../language-server/session/project-session.ts';
 import type { DraftField, DraftSoFar } from '../../language-server/writing/draft.ts';
 import { judged, type Judged } from '../../language-server/writing/judge.ts';
 import { language } from './language.ts';

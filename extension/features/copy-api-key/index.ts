@@ -6,7 +6,7 @@ import type { Shell } from '../../infrastructure/shell.ts';
 export function activateCopyApiKey({ context, boundary, server, session, keys, projects }: Shell): void {
     context.subscriptions.push(
         boundary.command('apim.copyApiKey', async (argument?: ClientArgument) => {
-            session.requireTrust();
+            session.requireGateway();
             const { project } = await projects.pick(argument?.project);
             const key = argument?.key ?? (await pickClient(
                 (await clientVersions(server, project)).filter(version => version.state !== 'declared' && version.state !== 'retired'),

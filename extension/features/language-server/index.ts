@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { State } from 'vscode-languageclient/node';
+import { State } from 'vscode-languageclient';
 import { SessionNotification } from '../../../language-server/protocol.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ResponseError } from 'vscode-languageclient/node';
+import { ResponseError } from 'vscode-languageclient';
 import { ApiKeyRequest, LifecycleRequest, type LifecycleAnswer, type LifecycleParams, type ProjectElement, type ProjectEnvironments, type RefusalData } from '../../../language-server/protocol.ts';
 import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
 import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
@@ -21,7 +21,7 @@ export async function changeSource(
     for (const { kind, key } of elements) {
         steps.push(await stepOf(shell, { project: project.project, entity: key, kind, ...wish }));
     }
-    const agreement = await agree(wish.action, steps, elements);
+    const agreement = await agree(wish.action, steps, shell.session.canConnect && elements.every(({ kind }) => kind === 'client'));
     if (agreement === 'no') {
         throw new vscode.CancellationError();
     }
@@ -50,8 +50,13 @@ export async function changeSource(
     if (changed.length === 0 || kept.length > 0) {
         tell(project, steps, kept);
     }
-    if (changed.length > 0 && shell.session.trusted) {
+    if (changed.length === 0) {
+        return;
+    }
+    if (shell.session.canConnect) {
         await register(shell, preview, project, changed);
+    } else {
+        void vscode.window.showInformationMessage(vscode.l10n.t('{0} The gateways hear of it with the next `apim register`.', steps.map(({ answer }) => answer.summary).join(' ')));
     }
 }
 
@@ -72,7 +77,7 @@ async function stepOf({ server }: Shell, params: LifecycleParams): Promise<Step>
     }
 }
 
-async function agree(action: LifecycleParams['action'], steps: readonly Step[], elements: readonly ProjectElement[]): Promise<'yes' | 'keep-key' | 'no'> {
+async function agree(action: LifecycleParams['action'], steps: readonly Step[], mayHaveKeys: boolean): Promise<'yes' | 'keep-key' | 'no'> {
     const yes = {
         'publish': vscode.l10n.t('Publish'), 'retire': vscode.l10n.t('Retire'), 'delete': vscode.l10n.t('Delete'), 'new-version': vscode.l10n.t('Make Version'),
     }[action];
@@ -87,7 +92,7 @@ async function agree(action: LifecycleParams['action'], steps: readonly Step[], 
         vscode.l10n.t('Edited: {0}', [...files].join(', ')),
     ].join('\n\n');
     // The key goes with the client, unless it is kept for the day on which it comes back.
-    const keep = elements.every(({ kind }) => kind === 'client') && (action === 'retire' || action === 'delete') ? [vscode.l10n.t('{0}, and Keep Its API Key', yes)] : [];
+    const keep = mayHaveKeys && (action === 'retire' || action === 'delete') ? [vscode.l10n.t('{0}, and Keep Its API Key', yes)] : [];
     const question = answers.length > 1 ? vscode.l10n.t('{0}: {1} clients', yes, answers.length) : first?.summary ?? '';
     const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes, ...keep);
     return chosen === yes ? 'yes' : chosen !== undefined && keep.includes(chosen) ? 'keep-key' : 'no';

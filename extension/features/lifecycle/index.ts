@@ -20,7 +20,7 @@ export function activateLifecycle(shell: Shell, preview: RegistrationPreview): v
             await changeSource(shell, preview, project, elements, { action: 'retire' });
         }),
         shell.boundary.command('apim.deleteApi', async (api?: ClientArgument, selected?: ClientArgument[]) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             const { project, elements } = await pickElements(shell, 'api', api, selected, vscode.l10n.t('Which API is to be deleted?'), () => true);
             await changeSource(shell, preview, project, elements, { action: 'delete' });
         }),
@@ -30,7 +30,7 @@ export function activateLifecycle(shell: Shell, preview: RegistrationPreview): v
             await changeSource(shell, preview, project, elements, { action: 'retire' });
         }),
         shell.boundary.command('apim.deleteClient', async (client?: ClientArgument, selected?: ClientArgument[]) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             const { project, elements } = await pickElements(shell, 'client', client, selected, vscode.l10n.t('Which client is to be deleted?'), () => true);
             await changeSource(shell, preview, project, elements, { action: 'delete' });
         }),

@@ -22,7 +22,7 @@ export async function restoreDeleted(shell: Shell, preview: RegistrationPreview,
     }
     const message = [answer.summary, ...answer.notes].join(' ');
     shell.log.info(message);
-    const again = answer.registers.length > 0 && shell.session.trusted
+    const again = answer.registers.length > 0 && shell.session.canConnect
         ? { title: vscode.l10n.t('Register…'), run: () => shell.boundary.run('Register', () => register(shell, preview, project, answer.registers)) } : undefined;
     void offer(answer.notes.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage, message, again);
 }

@@ -9,7 +9,7 @@ export function activateLocalGateway({ context, boundary, server, session, proje
     const running = (status: LocalGatewayStatus) => vscode.commands.executeCommand('setContext', 'apim.localGatewayRunning', status.running);
     context.subscriptions.push(
         boundary.command('apim.startLocalGateway', async (argument?: ClientArgument) => {
-            session.requireTrust();
+            session.requireGateway();
             const { project } = await projects.pick(argument?.project);
             const status = await vscode.window.withProgress(
                 { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Starting the local gateway'), cancellable: true },
@@ -22,7 +22,7 @@ export function activateLocalGateway({ context, boundary, server, session, proje
             void offer(vscode.window.showInformationMessage, message, { title: vscode.l10n.t('Register All'), command: 'apim.registerAll', args: [{ project }] });
         }),
         boundary.command('apim.stopLocalGateway', async (argument?: ClientArgument) => {
-            session.requireTrust();
+            session.requireGateway();
             const { project } = await projects.pick(argument?.project);
             await running(await server.client.sendRequest(StopLocalGatewayRequest, { project }));
             void vscode.window.showInformationMessage(vscode.l10n.t('The local gateway has stopped. What is registered there is kept.'));

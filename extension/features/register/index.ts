@@ -9,27 +9,27 @@ import { register, showChanges } from '../../infrastructure/registering/registra
 export function activateRegister(shell: Shell, preview: RegistrationPreview): void {
     shell.context.subscriptions.push(
         shell.boundary.command('apim.registerClient', async (client?: ClientArgument, selected?: ClientArgument[]) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             const { project, clients } = await wanted(shell, client, selected);
             await register(shell, preview, project, clients);
         }),
         // The same under another name: in the menu of a client that was registered before.
         shell.boundary.command('apim.registerAgain', async (client?: ClientArgument, selected?: ClientArgument[]) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             const { project, clients } = await wanted(shell, client, selected);
             await register(shell, preview, project, clients);
         }),
         shell.boundary.command('apim.previewRegistration', async (client?: ClientArgument, selected?: ClientArgument[]) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             const { project, clients } = await wanted(shell, client, selected);
             await showChanges(shell, preview, project, clients);
         }),
         shell.boundary.command('apim.previewAll', async (argument?: ClientArgument) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             await showChanges(shell, preview, await shell.projects.pick(argument?.project), undefined);
         }),
         shell.boundary.command('apim.registerAll', async (argument?: ClientArgument) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             await register(shell, preview, await shell.projects.pick(argument?.project), undefined);
         }),
     );

@@ -11,11 +11,11 @@ interface Manifest {
 }
 
 /** `Report a Problem…`: writes a report that names nobody and nothing, for the user to read, to complete, and to send wherever they want. Nothing leaves by itself. */
-export function activateReportProblem({ context, boundary, log, server }: Shell): void {
+export function activateReportProblem({ context, boundary, log, server, system }: Shell): void {
     const manifest = context.extension.packageJSON as Manifest;
     context.subscriptions.push(boundary.command('apim.reportProblem', async () => {
         const content = reportText({
-            versions: { 'API Management as Code': manifest.version, ...surroundings(), 'Language server': server.state },
+            versions: { 'API Management as Code': manifest.version, ...surroundings(system), 'Language server': server.state },
             settings: settingsOf(manifest),
             // A server that fails may be what the report is about.
             projects: server.isRunning ? await server.client.sendRequest(StatisticsRequest).then(({ projects }) => projects, () => undefined) : undefined,
@@ -40,12 +40,11 @@ async function offerCopy(report: vscode.TextDocument): Promise<void> {
 /** In a browser the name of the remote is its host: only those that name a way are repeated. */
 const remotes: ReadonlySet<string> = new Set(['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'k8s-container', 'codespaces', 'tunnel']);
 
-function surroundings(): Record<string, string> {
+function surroundings(system: string): Record<string, string> {
     const { appName, appHost, remoteName, uiKind, language } = vscode.env;
-    const isNode = typeof process !== 'undefined';
     return {
         'Editor': `${appName} ${vscode.version} (${appHost}${uiKind === vscode.UIKind.Web ? ', in a browser' : ''}${remoteName === undefined ? '' : `, ${remotes.has(remoteName) ? remoteName : 'remote'}`})`,
-        'System': isNode ? `${process.platform} ${process.arch}, Node ${process.versions.node}` : 'browser', 'Language': language,
+        'System': system, 'Language': language,
         'Folders': String(vscode.workspace.workspaceFolders?.length ?? 0), 'Restricted Mode': vscode.workspace.isTrusted ? 'no' : 'yes',
     };
 }

@@ -18,7 +18,7 @@ export function activateTestRequest(shell: Shell): void {
     context.subscriptions.push(
         vscode.workspace.registerTextDocumentContentProvider(AnswerDocuments.scheme, answers),
         boundary.command('apim.sendTestRequest', async (argument?: ClientArgument) => {
-            shell.session.requireTrust();
+            shell.session.requireGateway();
             const { page, contract } = await chooseContract(shell, argument, vscode.l10n.t('Which contract is to be called?'));
             const { project, key: client, environment } = page;
             const api = contract.api.key;

@@ -52,7 +52,7 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
         session.onDidChange(refresh),
         boundary.command('apim.refresh', async () => {
             // In Restricted Mode the lines are read anew, and no gateway is asked. Asked once, all views show what came of it.
-            scope.connect = session.trusted;
+            scope.connect = session.canConnect;
             await clients.refresh().finally(() => { scope.connect = false; });
             await Promise.all([apis.refresh(), gateways.refresh()]);
         }),
@@ -76,7 +76,7 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
         boundary.command('apim.groupApis', () => group(apis)),
         boundary.command('apim.sortApis', () => sort(apis)),
         boundary.command('apim.connectGateways', async (line?: Line) => {
-            session.requireTrust();
+            session.requireGateway();
             const { project, active } = await shell.projects.pick(line?.project);
             const environment = line?.environment ?? active;
             const { gateways: told } = await vscode.window.withProgress({ location: { viewId: 'apim.gateways' } },

@@ -91,7 +91,7 @@ async function show({ uri, cursor }: WrittenSource): Promise<void> {
 /** Only where something is there to be registered: a client that calls. */
 function offerRegistration({ session }: Shell, { project }: Desk, draft: Answers<DraftKind>['draft']): void {
     const key = draft.kind === 'contract' ? draft.client : draft.kind === 'client' && draft.contracts?.length ? `${draft.organization}/${draft.name}@${draft.version}` : undefined;
-    if (key !== undefined && session.trusted) {
+    if (key !== undefined && session.canConnect) {
         void offer(vscode.window.showInformationMessage, vscode.l10n.t('{0} is written and not registered yet.', key), { title: vscode.l10n.t('Register…'), command: 'apim.registerClient', args: [{ project, key }] });
     }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient/node';
+import { WorkDoneProgress } from 'vscode-languageclient';
 import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RegistrationParams, type RegistrationPlan, type RegistrationReport } from '../../../language-server/protocol.ts';
 import { withLocalGateway } from '../local-gateway-remedy.ts';
 import type { Shell } from '../shell.ts';

@@ -1,0 +1,25 @@
+import type * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { activateTasks } from './features/tasks/index.ts';
+import { activateOn } from './main.ts';
+
+export { deactivate } from './main.ts';
+
+/** The extension where VS Code has a Node: on a desktop, and where it works on another machine. */
+export function activate(context: vscode.ExtensionContext): ReturnType<typeof activateOn> {
+    return activateOn({
+        system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
+        reachesGateways: true,
+        features: [activateTasks],
+        languageClient(_context, log, options) {
+            // The language server needs no database, the local gateway does: where VS Code's Node brings none, the log explains why that one does not start.
+            const sqlite = process.getBuiltinModule('node:sqlite') ? 'with' : 'without';
+            log.info(`The language server runs on VS Code's Node ${process.versions.node} (${sqlite} node:sqlite).`);
+            const module = context.asAbsolutePath('out/server.mjs');
+            return new LanguageClient('apim', 'API Management', {
+                run: { module, transport: TransportKind.ipc },
+                debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6017'] } },
+            }, options);
+        },
+    }, context);
+}

@@ -1,0 +1,41 @@
+import { keyOf } from '../../language/declarations.ts';
+import type { RegistrationRecord } from '../../language/record.ts';
+import { environmentNames } from '../../project/environment.ts';
+import type { Result } from '../../registration/failure.ts';
+import { myApis } from '../../registration/my-apis.ts';
+import { myClients } from '../../registration/my-clients.ts';
+import type { Preview } from '../../registration/preview.ts';
+import { knownRecord, recallRecord } from './known-record.ts';
+import type { Overview } from './overview.ts';
+import type { RegistrationContext } from './registering.ts';
+
+export interface JoinOptions {
+    showAll: boolean;
+    /** Only the versions of one client, by the keys that are declared. */
+    only?: readonly string[] | undefined;
+    /** What the gateways said, where they were asked. */
+    found?: Result<Preview> | undefined;
+}
+
+/** Declarations and records, joined with what the gateways said. */
+export async function joinedOverview({ session, environment, person }: RegistrationContext, { showAll, only, found }: JoinOptions): Promise<Overview> {
+    const organizations = session.declarations('organization', environment);
+    const last = await recallRecord(session, environment.name);
+    const otherRecords: RegistrationRecord[] = [];
+    for (const name of environmentNames(session.parsed.file).filter(other => other !== environment.name)) {
+        const other = await knownRecord(session, name);
+        if (other.ok && other.value) otherRecords.push(other.value);
+    }
+    const remote = environment.gateways.find(gateway => gateway !== 'local');
+    const common = {
+        project: session.uri, organizations, person, showAll, environment: environment.name, apis: session.declarations('api', environment),
+        ...(last.ok && last.value ? { record: { last: last.value, declared: session.declaredRecord(environment) } } : {}),
+        live: found === undefined ? 'not-asked' as const : found.ok ? found.value : 'unreachable' as const,
+        ...(remote?.publicUrl === undefined ? {} : { publicUrl: remote.publicUrl })
+    };
+    const clients = myClients({ ...common, clients: session.declarations('client', environment).filter(client => only === undefined || only.includes(keyOf(client))), otherRecords, locate: (client, api) => session.locateClient(client, api) });
+    return {
+        clients, apis: myApis({ ...common, myClients: clients, locate: (kind, key) => session.locate(kind, key) }),
+        ...(found?.ok ? { reading: found.value.snapshots } : found ? { failure: found.failure } : {})
+    };
+}

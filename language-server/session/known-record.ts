@@ -1,0 +1,37 @@
+import { recorder } from '../../compiler/recorder.ts';
+import { emptyRecord, type RegistrationRecord } from '../../language/record.ts';
+import { childPath } from '../../project/file-system.ts';
+import { succeed, type Result } from '../../registration/failure.ts';
+import { parseRecord, recordFileName } from '../../registration/record-text.ts';
+import type { ProjectSession } from './project-session.ts';
+
+/** Makes the record of an environment known to the project's rules; one that cannot be used says nothing. */
+export function takeRecord(session: ProjectSession, environment: string, record: Result<RegistrationRecord | undefined>): void {
+    session.project.setRecord((record.ok ? record.value : undefined) ?? emptyRecord(environment), recorder);
+}
+
+/** The record of an environment as the project's files have it; `undefined` where there is none. */
+export async function knownRecord({ folder, files }: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {
+    const path = childPath(folder, recordFileName(environment));
+    const text = await files.readFile(path);
+    return text === undefined ? succeed(undefined) : parseRecord(text, environment, path);
+}
+
+/** Reads the record of an environment and makes it known to the project's rules. */
+export async function recallRecord(session: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {
+    const record = await knownRecord(session, environment);
+    takeRecord(session, environment, record);
+    return record;
+}
+
+/**
+ * What is known of the environment that is worked in without asking anybody: its record, and where its local gateway serves calls. A record that cannot
+ * be used says nothing, until a registration names what is wrong with it.
+ */
+export async function recallActiveEnvironment(session: ProjectSession): Promise<void> {
+    const active = session.environment();
+    if (active.kind !== 'environment') return;
+    await recallRecord(session, active.environment.name);
+    const address = active.environment.gateways.includes('local') ? await session.files.localGateway?.(session.folder) : undefined;
+    session.project.view.setPublicUrls(address === undefined ? [] : [address]);
+}

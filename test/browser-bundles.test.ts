@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { build } from 'esbuild';
+import { browserPrograms } from '../scripts/bundle.ts';
+
+/** Globals that Node has and a browser has not: types do not tell them apart. */
+const globalsOfNode = ['Buffer', 'process', 'setImmediate', 'clearImmediate', '__dirname', '__filename'];
+const mark = 'only_in_node_';
+
+describe('what runs in the browser', () => {
+    for (const program of browserPrograms) {
+        it(`${program.outfile} imports nothing of Node, and uses no global of it`, async () => {
+            const { metafile, outputFiles } = await build({
+                ...program, write: false, metafile: true, minify: false, define: Object.fromEntries(globalsOfNode.map(name => [name, mark + name])),
+            });
+            const external = Object.entries(metafile!.inputs).flatMap(([file, { imports }]) => imports.filter(({ external: isOutside, path }) => isOutside && path !== 'vscode').map(({ path }) => `${file} → ${path}`));
+            assert.deepEqual(external.filter(line => !line.endsWith('→ <runtime>')), []);
+
+            // Each module stands below a comment with its name. What libraries use of Node they ask for first.
+            const modules = outputFiles![0]!.text.split(/^ *\/\/ (?=[\w./@-]+\.(?:ts|js|mjs|cjs)$)/m).slice(1);
+            const ours = modules.filter(module => !module.slice(0, module.indexOf('\n')).includes('node_modules/'));
+            assert.ok(ours.length > 10, `${ours.length} modules of ours were found`);
+            const used = ours.flatMap(module => [...module.matchAll(new RegExp(`${mark}(\\w+)`, 'g'))].map(([, name]) => `${module.slice(0, module.indexOf('\n'))}: ${name}`));
+            assert.deepEqual(used, []);
+        });
+    }
+});
