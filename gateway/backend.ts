@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
+import type { Readable } from 'node:stream';
 import type { ApiBean } from './beans.ts';
 import type { Call } from './call.ts';
 import { EngineError } from './engine-error.ts';
@@ -35,7 +36,9 @@ export class BackendConnections {
      * Sends a call; `body` is what the caller sends, null when there is none. Given up when the caller goes away.
      * Fails with an `EngineError`: 502 not reachable, 504 no answer in time, 500 anything else.
      */
-    send(backend: Backend, call: Call, body: IncomingMessage | null, caller: ServerResponse, sent: ((bytes: number) => void) | null): Promise<BackendAnswer> {
+    send(backend: Backend, call: Call, body: Readable | null, caller: ServerResponse, sent: ((bytes: number) => void) | null): Promise<BackendAnswer> {
+        const connectTimeout = call.timeouts.connect ?? backend.connectTimeout;
+        const readTimeout = call.timeouts.read ?? backend.readTimeout;
         const options = {
             agent: backend.secure ? this.#secure : this.#plain,
             hostname: backend.hostname,
@@ -50,10 +53,10 @@ export class BackendConnections {
                 let reason: EngineError | undefined;
                 let repeated = false;
                 let answered = false;
-                const timer = setTimeout(() => outgoing.destroy(reason = noAnswer(backend, call)), backend.readTimeout);
+                const timer = setTimeout(() => outgoing.destroy(reason = noAnswer(backend, call, readTimeout)), readTimeout);
                 outgoing.on('socket', socket => {
                     if (!socket.connecting) return;
-                    const connecting = setTimeout(() => outgoing.destroy(reason = new EngineError(502, 'Unable to connect to backend')), backend.connectTimeout);
+                    const connecting = setTimeout(() => outgoing.destroy(reason = new EngineError(502, 'Unable to connect to backend')), connectTimeout);
                     socket.once('connect', () => clearTimeout(connecting)).once('close', () => clearTimeout(connecting));
                 });
                 outgoing.on('response', incoming => {
@@ -99,8 +102,8 @@ export function makeBackend(api: ApiBean, placeholders: Placeholders): Backend {
         host: url.host,
         path: url.pathname,
         authorization: readAuthorization(properties, secure),
-        connectTimeout: readTimeout(properties, 'timeouts.connect', 60_000),
-        readTimeout: readTimeout(properties, 'timeouts.read', 120_000),
+        connectTimeout: timeoutOf(properties, 'timeouts.connect', 60_000),
+        readTimeout: timeoutOf(properties, 'timeouts.read', 120_000),
     };
 }
 
@@ -118,7 +121,7 @@ export function joinPath(base: string, destination: string | null): string {
 
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
-function pumpBody(body: IncomingMessage, outgoing: ClientRequest, timer: NodeJS.Timeout, sent: ((bytes: number) => void) | null): void {
+function pumpBody(body: Readable, outgoing: ClientRequest, timer: NodeJS.Timeout, sent: ((bytes: number) => void) | null): void {
     body.on('data', (chunk: Buffer) => {
         sent?.(chunk.length);
         timer.refresh();
@@ -126,13 +129,13 @@ function pumpBody(body: IncomingMessage, outgoing: ClientRequest, timer: NodeJS.
     });
     outgoing.on('drain', () => body.resume());
     body.once('end', () => outgoing.end());
-    // The caller has gone in mid-body: the back end must not take the half for the whole.
-    body.once('error', () => outgoing.destroy());
+    // The caller has gone in mid-body, or the body cannot be changed as a policy wants: the back end must not take the half for the whole.
+    body.once('error', error => outgoing.destroy(error instanceof EngineError ? error : undefined));
 }
 
-function noAnswer(backend: Backend, call: Call): EngineError {
+function noAnswer(backend: Backend, call: Call, readTimeout: number): EngineError {
     const action = `${call.method} ${call.destination ?? ''} for server ${backend.hostname}:${backend.port}`;
-    return new EngineError(504, `Connection to backend terminated. The timeout period of ${backend.readTimeout}ms has been exceeded while executing ${action}`);
+    return new EngineError(504, `Connection to backend terminated. The timeout period of ${readTimeout}ms has been exceeded while executing ${action}`);
 }
 
 function readProperties(source: ApiBean['endpointProperties'], placeholders: Placeholders): Map<string, string> {
@@ -161,9 +164,13 @@ function readAuthorization(properties: Map<string, string>, secure: boolean): st
     }
 }
 
-function readTimeout(properties: Map<string, string>, name: string, preset: number): number {
+function timeoutOf(properties: Map<string, string>, name: string, preset: number): number {
     const text = properties.get(name);
-    if (text === undefined) return preset;
+    return text === undefined ? preset : readTimeout(text, name);
+}
+
+/** Milliseconds. @throws EngineError */
+export function readTimeout(text: string, name: string): number {
     if (!/^[+-]?\d+$/.test(text)) throw new EngineError(500, `${name} is not a number: "${text}"`);
     const milliseconds = Number(text);
     if (milliseconds <= 0 || milliseconds > 2_147_483_647) throw new EngineError(500, 'Timeout must be a positive value');
@@ -173,6 +180,7 @@ function readTimeout(properties: Map<string, string>, name: string, preset: numb
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL']);
 
 function connectorError(error: NodeJS.ErrnoException): EngineError {
+    if (error instanceof EngineError) return error;
     if (error.code !== undefined && unreachable.has(error.code)) return new EngineError(502, 'Unable to connect to backend');
     if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return new EngineError(500, 'Connection was closed');
     return new EngineError(500, error.message);

@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { parseAddress, plainAccept } from './address.ts';
-import { takeQueryKey } from './api-key.ts';
+import { takeQueryKey } from './query.ts';
 import { makeBackend } from './backend.ts';
 import type { BackendConnections } from './backend.ts';
 import type { Call } from './call.ts';
-import { makeChain, runFailure, runRequest, runResponse } from './chain.ts';
+import { makeChain, runFailure, runRequest, runResponse, runUnanswered } from './chain.ts';
 import type { Chain } from './chain.ts';
 import { EngineError } from './engine-error.ts';
 import { HeaderList } from './header-list.ts';
 import type { PolicyServices } from './policies/policy.ts';
 import { writeEngineError, writePolicyFailure } from './refusals.ts';
 import type { RegisteredApi, RegisteredClient, RegisteredContract, Registry } from './registry.ts';
-import { relayAnswer } from './relay.ts';
+import { inspectPayload } from './payload.ts';
+import { fromBackend, fromStandIn, relayAnswer, requestBody } from './relay.ts';
+import type { AnswerOnItsWay } from './relay.ts';
 
 /** What the request path needs. */
 export interface CallContext {
@@ -52,13 +55,26 @@ async function handle(context: CallContext, request: IncomingMessage, response: 
     const call: Call = {
         method: request.method ?? 'GET',
         destination: address.destination,
+        path,
         query: api.bean.keysStrippingDisabled ? query : inQuery.rest,
         headers: incoming.headers,
         remoteAddress: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
         api: api.bean,
         client: client?.bean,
+        isSecure: 'encrypted' in request.socket,
         limitHeaders: undefined,
+        roles: undefined,
+        timeouts: {},
+        standIn: undefined,
+        payloadDigest: undefined,
     };
+    let body: Readable | null = incoming.hasBody ? request : null;
+    if (body && api.bean.parsePayload) {
+        const payload = await inspectPayload(body, api.bean);
+        call.headers.remove('Content-Length');
+        call.payloadDigest = payload?.digest;
+        body = Readable.from(payload ? [payload.body] : []);
+    }
 
     const running = runRequest(chain, call);
     const outcome = running instanceof Promise ? await running : running;
@@ -71,13 +87,22 @@ async function handle(context: CallContext, request: IncomingMessage, response: 
         return;
     }
 
-    const backend = api.backend ??= makeBackend(api.bean, context.services.placeholders);
+    const answered = call.standIn ? fromStandIn(call.standIn) : await askBackend(context, api, chain, call, body, response);
+    const failure = await relayAnswer(chain, call, answered, response);
+    if (failure) fail(chain, call, failure, response);
+}
+
+async function askBackend({ connections, services }: CallContext, api: RegisteredApi, chain: Chain, call: Call, body: Readable | null, response: ServerResponse): Promise<AnswerOnItsWay> {
+    const backend = api.backend ??= makeBackend(api.bean, services.placeholders);
     if (backend.authorization !== undefined) call.headers.set('Authorization', backend.authorization);
     call.headers.raw.unshift('Host', backend.host);
     const sent = chain.metersSent ? (bytes: number) => chain.policies.forEach(policy => policy.sent?.(call, bytes)) : null;
-    const answered = await context.connections.send(backend, call, incoming.hasBody ? request : null, response, sent);
-    const failure = await relayAnswer(chain, call, answered, response);
-    if (failure) fail(chain, call, failure, response);
+    try {
+        return fromBackend(await connections.send(backend, call, body && chain.changesRequestBody ? requestBody(chain, call, body) : body, response, sent));
+    } catch (error) {
+        runUnanswered(chain, call);
+        throw error;
+    }
 }
 
 function decide(registry: Registry, address: NonNullable<ReturnType<typeof parseAddress>>, key: string | null): {

@@ -12,8 +12,9 @@ export interface Chain {
     /** Whether any policy wants to hear of the bytes that are sent, of those that are received. */
     metersSent: boolean;
     metersReceived: boolean;
-    /** Whether any policy may change the answer's body. */
+    /** Whether any policy may change the answer's body, or the caller's. */
     changesBody: boolean;
+    changesRequestBody: boolean;
 }
 
 /** Throws an `EngineError` for the first policy that is not known or badly configured, before any policy has run, as Apiman does. */
@@ -25,6 +26,7 @@ export function makeChain(beans: readonly PolicyBean[] | null, services: PolicyS
         metersSent: policies.some(policy => policy.sent),
         metersReceived: policies.some(policy => policy.received ?? policy.ended),
         changesBody: policies.some(policy => policy.body),
+        changesRequestBody: policies.some(policy => policy.requestBody),
     };
 }
 
@@ -47,6 +49,11 @@ export function runResponse(chain: Chain, call: Call, answer: Answer): ResponseO
         if (outcome !== undefined) return outcome;
     }
     return undefined;
+}
+
+/** The back end gave no answer: there is nothing for the response phase. */
+export function runUnanswered(chain: Chain, call: Call): void {
+    for (const policy of chain.policies.toReversed()) policy.unanswered?.(call);
 }
 
 export function runFailure(chain: Chain, call: Call, failure: PolicyFailure): void {

@@ -16,6 +16,12 @@ export class HeaderList {
         return at < 0 ? undefined : this.raw[at + 1];
     }
 
+    /** Every value of that name, in their order. */
+    all(name: string): string[] {
+        const lower = name.toLowerCase();
+        return this.raw.filter((_, at) => at % 2 === 1 && this.raw[at - 1]!.toLowerCase() === lower);
+    }
+
     has(name: string): boolean {
         return this.#find(name, 0) >= 0;
     }

@@ -2,7 +2,7 @@
  * The local gateway: Apiman's gateway in small, for one developer on one machine. A program of its own that knows the JSON
  * documents only and imports nothing of the other floors.
  *
- *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--env NAME]… [--log]
+ *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--env NAME]… [--strict] [--log]
  *
  * It listens on 127.0.0.1 only: on `--port` for the callers of APIs, on `--api-port` for Apiman's configuration API. Port 0 takes a free one.
  * Once it serves it prints one line on stderr:
@@ -17,6 +17,8 @@
  * Environment: APIM_GATEWAY_USER (default admin) and APIM_GATEWAY_PASSWORD (default: made at the first start and kept in DIR; required with --memory).
  * `--env NAME` lets `${NAME}` and `${NAME:default}` in endpoints, endpoint properties and policy configurations stand for that variable;
  * all other names stay as they are written. `--log` prints a line a request on stderr, without query and key.
+ *
+ * `--strict` does what is right where Apiman has a fault that callers can see; docs/gateway.md lists these.
  *
  * `GET /system/policies` of the configuration API, which Apiman answers with 404, lists the policy implementations that it runs, without plugin versions.
  *
@@ -58,6 +60,7 @@ function readOptions(): GatewayOptions | string {
                 'data': { type: 'string' },
                 'memory': { type: 'boolean', default: false },
                 'env': { type: 'string', multiple: true, default: [] },
+                'strict': { type: 'boolean', default: false },
                 'log': { type: 'boolean', default: false },
             },
         }));
@@ -79,6 +82,7 @@ function readOptions(): GatewayOptions | string {
         data: values.memory ? null : values.data ?? '.apim/gateway',
         user: process.env['APIM_GATEWAY_USER'] || 'admin',
         password: process.env['APIM_GATEWAY_PASSWORD'] || undefined,
+        strict: values.strict,
         log: values.log ? line => process.stderr.write(`${line}\n`) : null,
     };
 }

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
-import { Transform } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import type { BackendAnswer } from './backend.ts';
-import type { Answer, Call } from './call.ts';
+import type { Call, Answer, StandIn } from './call.ts';
 import type { Chain } from './chain.ts';
 import { runResponse } from './chain.ts';
 import { HeaderList } from './header-list.ts';
@@ -12,24 +11,41 @@ import type { Policy, ResponseOutcome } from './policies/policy.ts';
  * Takes the back end's answer through the chain and on to the caller, piece by piece: no body is ever held. Yields the failure of a
  * policy that refuses the answer; then nothing has been sent.
  */
-export async function relayAnswer(chain: Chain, call: Call, { incoming, outgoing }: BackendAnswer, response: ServerResponse): Promise<ResponseOutcome> {
-    const answer: Answer = { status: incoming.statusCode ?? 200, message: incoming.statusMessage ?? '', headers: new HeaderList(endToEnd(incoming.rawHeaders)) };
-    incoming.on('error', () => response.destroy());
+export async function relayAnswer(chain: Chain, call: Call, { answer, body, giveUp }: AnswerOnItsWay, response: ServerResponse): Promise<ResponseOutcome> {
+    body.on('error', () => response.destroy());
     try {
         const running = runResponse(chain, call, answer);
         const failure = running instanceof Promise ? await running : running;
         if (failure) {
-            outgoing.destroy();
+            giveUp();
             return failure;
         }
-        const source = chain.changesBody ? changedBody(chain, call, answer, incoming, response) : incoming;
+        const source = chain.changesBody ? changedBody(chain, call, answer, body, response) : body;
         response.writeHead(answer.status, answer.message, answer.headers.raw);
         pump(source, response, chain.metersReceived && !chain.changesBody ? chain.policies : [], call);
     } catch (error) {
-        outgoing.destroy();
+        giveUp();
         throw error;
     }
     return undefined;
+}
+
+/** An answer whose body is still to come. */
+export interface AnswerOnItsWay { answer: Answer; body: Readable; giveUp(): void }
+
+export function fromBackend({ incoming, outgoing }: BackendAnswer): AnswerOnItsWay {
+    const answer = { status: incoming.statusCode ?? 200, message: incoming.statusMessage ?? '', headers: new HeaderList(endToEnd(incoming.rawHeaders)) };
+    return { answer, body: incoming, giveUp: () => outgoing.destroy() };
+}
+
+export function fromStandIn({ answer, body }: StandIn): AnswerOnItsWay {
+    return { answer, body: Readable.from(body.length > 0 ? [body] : []), giveUp: () => undefined };
+}
+
+/** The body that the caller sends, as the policies of the chain change it. */
+export function requestBody(chain: Chain, call: Call, body: Readable): Readable {
+    const stages = chain.policies.flatMap(policy => policy.requestBody?.(call) ?? []);
+    return stages.length === 0 ? body : pipeline([body, ...stages], () => undefined) as unknown as Readable;
 }
 
 function pump(source: Readable, response: ServerResponse, meters: readonly Policy[], call: Call): void {

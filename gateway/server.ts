@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BackendConnections } from './backend.ts';
 import { callHandler } from './call-handler.ts';
+import { Clock } from './clock.ts';
 import { configurationApi } from './configuration-api.ts';
 import { DataFolder } from './data-folder.ts';
 import type { Placeholders } from './placeholders.ts';
@@ -22,6 +23,8 @@ export interface GatewayOptions {
     password: string | undefined;
     /** What `${NAME}` in endpoints, endpoint properties and policy configurations may stand for. */
     placeholders: Placeholders;
+    /** Where Apiman has a fault that callers can see, do what is right instead. */
+    strict: boolean;
     /** Takes one line a request; null: no log. */
     log: ((line: string) => void) | null;
 }
@@ -67,7 +70,10 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         const registry = new Registry(store);
         const connections = new BackendConnections();
         const regexes = new BoundedRegexes();
-        const services = { limiter: new RateLimiter(), regexes, placeholders: options.placeholders };
+        const clock = new Clock();
+        const services = {
+            limiter: new RateLimiter(() => clock.now()), regexes, placeholders: options.placeholders, clock, strict: options.strict, log: (line: string) => options.log?.(line),
+        };
         let gatewayUrl = '';
 
         const gateway = http.createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 },

@@ -85,6 +85,12 @@ export class Options {
         return (this.#get(name) ?? null) !== null;
     }
 
+    /** As `parts`; absent is an empty list, but null is no list at all, which Apiman fails on. */
+    partsOrNone(name: string): Options[] {
+        if (this.#get(name) === null) throw this.error(`${name} is null.`);
+        return this.parts(name) ?? [];
+    }
+
     /** For what a policy finds wrong by itself. */
     error(message: string): EngineError {
         return new EngineError(500, `${this.#where}: ${message}`);

@@ -1,12 +1,22 @@
 import type { Transform } from 'node:stream';
 import type { Answer, Call, PolicyFailure } from '../call.ts';
+import type { Clock } from '../clock.ts';
 import type { Placeholders } from '../placeholders.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import type { BoundedRegexes } from './bounded-regexes.ts';
 import type { Options } from './options.ts';
 
-/** What policies share. */
-export interface PolicyServices { limiter: RateLimiter; regexes: BoundedRegexes; placeholders: Placeholders }
+/** What policies share: one of it for a gateway, so that what a type of policies remembers can be kept by it. */
+export interface PolicyServices {
+    limiter: RateLimiter;
+    regexes: BoundedRegexes;
+    placeholders: Placeholders;
+    clock: Clock;
+    /** Where Apiman has a fault that callers can see, do what is right instead. */
+    strict: boolean;
+    /** A line for whoever reads the log of the gateway. */
+    log(line: string): void;
+}
 
 /** Makes a policy of its options; a configuration that cannot work is an `EngineError`, which answers every call with 500. */
 export type PolicyType = (options: Options, services: PolicyServices) => Policy;
@@ -24,8 +34,12 @@ export type ResponseOutcome = PolicyFailure | undefined;
 export interface Policy {
     request?(call: Call): RequestOutcome | Promise<RequestOutcome>;
     response?(call: Call, answer: Answer): ResponseOutcome | Promise<ResponseOutcome>;
+    /** The back end could not be reached, or gave no answer. */
+    unanswered?(call: Call): void;
     /** May change a failure of any policy of the chain. */
     failure?(call: Call, failure: PolicyFailure): void;
+    /** A stream that changes the caller's body on its way to the back end. */
+    requestBody?(call: Call): Transform | undefined;
     /** The bytes of a piece of the caller's body, on its way to the back end. */
     sent?(call: Call, bytes: number): void;
     /** The bytes of a piece of the back end's body. */

@@ -5,7 +5,10 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningGateway } from '../../gateway/server.ts';
-import { configurationCalls, differentialCalls, differentialRegistrations } from './differential-calls.ts';
+import { differentialBackend } from './differential/backend.ts';
+import { configurationCalls, engineCalls, engineRegistrations } from './differential/engine-calls.ts';
+import { otherCalls } from './differential/other-calls.ts';
+import { securityCalls } from './differential/security-calls.ts';
 import { call, configure, startBackend, startLocal } from './gateway-under-test.ts';
 import type { GatewayUnderTest, Reply } from './gateway-under-test.ts';
 
@@ -13,24 +16,28 @@ describe('the local gateway against the real Apiman', () => {
     let local: RunningGateway;
     let apiman: GatewayUnderTest;
     let apimanProcess: ChildProcess | undefined;
-    let backend: Awaited<ReturnType<typeof startBackend>> | undefined;
+    const backends: Awaited<ReturnType<typeof startBackend>>[] = [];
+    const calls = [...engineCalls, ...securityCalls.calls, ...otherCalls.calls];
 
     before(async function () {
-        this.timeout(30_000);
+        this.timeout(60_000);
         const home = process.env['APIMAN_HOME'];
         if (!home) {
             console.log('      skipped: APIMAN_HOME does not name the folder of an Apiman gateway');
             return this.skip();
         }
-        backend = await startBackend();
+        // One for each: what one gateway asks of it is no news for the other.
+        backends.push(await startBackend(differentialBackend()), await startBackend(differentialBackend()));
         local = await startLocal();
         const [port, apiPort] = [await freePort(), await freePort()];
         apimanProcess = spawn(path.join(home, 'start'), ['--port', String(port), '--api-port', String(apiPort)], { stdio: 'ignore' });
         apiman = { gateway: `http://127.0.0.1:${port}`, configuration: `http://127.0.0.1:${apiPort}`, password: 'admin' };
         await untilItAnswers(`${apiman.configuration}/system/status`);
 
-        for (const { path: where, body } of differentialRegistrations(backend.url, await freePort())) {
-            const [ours, theirs] = await Promise.all([configure(local, 'PUT', where, body), configure(apiman, 'PUT', where, body)]);
+        const deadPort = await freePort();
+        const [forUs = [], forThem = []] = backends.map(({ url }) => [...securityCalls.registrations(url), ...otherCalls.registrations(url), ...engineRegistrations(url, deadPort)]);
+        for (const [at, { path: where, body }] of forUs.entries()) {
+            const [ours, theirs] = await Promise.all([configure(local, 'PUT', where, body), configure(apiman, 'PUT', where, forThem[at]!.body)]);
             assert.deepEqual([ours.status, theirs.status], [204, 204], JSON.stringify(body));
         }
         await untilItAnswers(`${apiman.gateway}/o/last/1.0`);
@@ -38,11 +45,11 @@ describe('the local gateway against the real Apiman', () => {
 
     after(async () => {
         apimanProcess?.kill();
-        backend?.close();
+        for (const backend of backends) backend.close();
         await local?.stop();
     });
 
-    for (const row of differentialCalls) {
+    for (const row of calls) {
         it(row.name, async () => {
             for (let time = 0; time < (row.times ?? 1); time++) {
                 const [ours, theirs] = await Promise.all([call(`${local.gateway}${row.path}`, row), call(`${apiman.gateway}${row.path}`, row)]);
@@ -66,14 +73,20 @@ const framing = new Set(['transfer-encoding', 'content-length', 'connection', 'k
 /** @param differs the wording of an error is the gateways' own: only that there is one is compared */
 function comparable(reply: Reply, differs: 'wording' | undefined): unknown {
     const headers = Object.fromEntries(Object.entries(reply.headers).filter(([name]) => comparedHeaders.test(name)).sort());
-    if (differs === 'wording') return { status: reply.status, error: 'x-gateway-error' in headers };
+    if (differs === 'wording') return { status: reply.status, error: 'x-gateway-error' in headers, type: headers['x-policy-failure-type'], code: headers['x-policy-failure-code'] };
     return { status: reply.status, headers, body: comparableBody(reply.body) };
 }
 
 function comparableBody(body: string): unknown {
     try {
-        const value = JSON.parse(body) as { headers?: Record<string, unknown> };
-        if (value.headers) value.headers = Object.fromEntries(Object.entries(value.headers).filter(([name]) => !framing.has(name.toLowerCase()) && !name.endsWith('-Reset')).sort());
+        const value = JSON.parse(body) as { headers?: Record<string, unknown>; url?: string };
+        // Apiman takes queries apart and puts them together in another order.
+        if (value.url?.includes('?')) value.url = value.url.replace(/\?(.*)/, (_, query: string) => `?${query.split('&').toSorted().join('&')}`);
+        if (value.headers) {
+            // It also puts repeated headers in another order.
+            value.headers = Object.fromEntries(Object.entries(value.headers).filter(([name]) => !framing.has(name.toLowerCase()) && !name.endsWith('-Reset')).sort()
+                .map(([name, values]) => [name, Array.isArray(values) ? values.toSorted() : values]));
+        }
         return value;
     } catch {
         return body;
@@ -81,7 +94,9 @@ function comparableBody(body: string): unknown {
 }
 
 function comparableConfiguration(reply: Reply): unknown {
-    const { status, headers, body } = reply;
+    const { status, headers } = reply;
+    // Each has a back end of its own.
+    const body = reply.body.replaceAll(/127\.0\.0\.1:\d+/g, 'backend');
     const shape = { status, type: headers['content-type'] ?? null, error: headers['x-api-gateway-error'] ?? null };
     if (!body.startsWith('{')) return { ...shape, body: body.startsWith('[') ? (JSON.parse(body) as unknown[]).toSorted() : body };
     const value = JSON.parse(body) as { contracts?: { apiId: string }[] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseAddress, plainAccept } from '../../gateway/address.ts';
-import { takeQueryKey } from '../../gateway/api-key.ts';
+import { takeQueryKey } from '../../gateway/query.ts';
 import { backendPath } from '../../gateway/backend.ts';
 import { readApi, readClient } from '../../gateway/beans.ts';
 import { HeaderList } from '../../gateway/header-list.ts';

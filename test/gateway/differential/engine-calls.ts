@@ -1,14 +1,5 @@
-import { builtIn, client, policy, privateApi, publicApi } from './gateway-under-test.ts';
-import type { CallOptions } from './gateway-under-test.ts';
-
-/** One call that both gateways have to answer alike. */
-export interface DifferentialCall extends CallOptions {
-    name: string;
-    path: string;
-    times?: number;
-    /** The gateways' own wording of an error differs. */
-    differs?: 'wording';
-}
+import { builtIn, client, policy, privateApi, publicApi } from '../gateway-under-test.ts';
+import type { DifferentialCall } from './differential-call.ts';
 
 const plugins = 'plugin:io.apiman.plugins:apiman-plugins-';
 const version = '3.1.3.Final:war/io.apiman.plugins.';
@@ -24,7 +15,7 @@ const headers = (config: object) => policy(`${plugins}simple-header-policy:${ver
 const added = (headerName: string, headerValue: string, more: object = {}) => ({ headerName, headerValue, valueType: 'String', applyTo: 'Both', overwrite: false, ...more });
 const apiKey = policy(`${plugins}apikey-policy:${version}apikey_policy.ApiKeyPolicy`, { requestHeader: 'X-Known-Key' });
 
-export function differentialRegistrations(backend: string, deadPort: number): { path: string; body: unknown }[] {
+export function engineRegistrations(backend: string, deadPort: number): { path: string; body: unknown }[] {
     const apis = [
         publicApi('plain', `${backend}/base`),
         publicApi('slash', `${backend}/base/`),
@@ -114,7 +105,7 @@ const key = (value: string) => ({ 'X-API-Key': value });
 const good = { Origin: 'https://good.example' };
 const preflight = (method: string, headers?: string) => ({ ...good, 'Access-Control-Request-Method': method, ...(headers && { 'Access-Control-Request-Headers': headers }) });
 
-export const differentialCalls: DifferentialCall[] = [
+export const engineCalls: DifferentialCall[] = [
     // Paths and versions
     ...['', '/', '/x', '/x/', '/a//b', '/a/../b', '/%2325:12/knows/foo+bar', '/%41%zz', '?x=1', '/?x=1', '/x?a=1&b=2'].flatMap(rest => [
         { name: `path ${rest} behind an endpoint without slash`, path: `/o/plain/1.0${rest}` },

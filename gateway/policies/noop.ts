@@ -1,0 +1,4 @@
+import type { PolicyType } from './policy.ts';
+
+/** Apiman's noop plugin: does nothing. */
+export const noop: PolicyType = () => ({});
