@@ -1,57 +1,72 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { logLine } from './access-log.ts';
 import { parseAddress, plainAccept } from './address.ts';
-import { takeQueryKey } from './query.ts';
 import { makeBackend } from './backend.ts';
 import type { BackendConnections } from './backend.ts';
-import type { Call } from './call.ts';
-import { makeChain, runFailure, runRequest, runResponse, runUnanswered } from './chain.ts';
+import type { Call, PolicyFailure } from './call.ts';
+import type { CallRecord } from './call-record.ts';
+import { runFailure, runRequest, runResponse, runUnanswered } from './chain.ts';
 import type { Chain } from './chain.ts';
+import { chainOf, decide } from './decision.ts';
+import type { Decision } from './decision.ts';
 import { EngineError } from './engine-error.ts';
-import { HeaderList } from './header-list.ts';
-import type { PolicyServices } from './policies/policy.ts';
-import { writeEngineError, writePolicyFailure } from './refusals.ts';
-import type { RegisteredApi, RegisteredClient, RegisteredContract, Registry } from './registry.ts';
+import { readHeaders, splitTarget } from './incoming.ts';
+import type { Metrics } from './metrics.ts';
 import { inspectPayload } from './payload.ts';
+import type { PolicyServices } from './policies/policy.ts';
+import { maskQuery, takeQueryKey } from './query.ts';
+import { writeEngineError, writePolicyFailure } from './refusals.ts';
+import type { Registry } from './registry.ts';
 import { fromBackend, fromStandIn, relayAnswer, requestBody } from './relay.ts';
 import type { AnswerOnItsWay } from './relay.ts';
+import { tracedChain } from './tracing.ts';
+import type { Traces } from './tracing.ts';
 
 /** What the request path needs. */
 export interface CallContext {
     registry: Registry;
     connections: BackendConnections;
     services: PolicyServices;
-    /** One line a request, without query and key; null: no log. */
+    metrics: Metrics;
+    traces: Traces;
+    /** One line a request, keys and tokens masked; null: no log. */
     log: ((line: string) => void) | null;
 }
+
+/** A call on its way: what is known of it so far. */
+interface Progress { request: IncomingMessage; response: ServerResponse; record: CallRecord; isXml: boolean }
 
 /** Answers the requests of API callers by Apiman's decision table. */
 export function callHandler(context: CallContext): (request: IncomingMessage, response: ServerResponse) => void {
     return (request, response) => {
-        if (context.log) logWhenDone(context.log, request, response);
-        const resolved: { api: RegisteredApi | null } = { api: null };
-        void handle(context, request, response, resolved).catch((error: unknown) => {
+        const progress: Progress = { request, response, record: begin(context, request, response), isXml: false };
+        void handle(context, progress).catch((error: unknown) => {
+            const { status, message, logged } = error instanceof EngineError ? error : new EngineError(500, error instanceof Error ? error.message : String(error));
+            progress.record.refusal = { message: logged };
             if (response.headersSent) response.destroy();
-            else if (error instanceof EngineError) writeEngineError(response, error.status, error.message, isXml(resolved.api));
-            else writeEngineError(response, 500, error instanceof Error ? error.message : String(error), isXml(resolved.api));
+            else writeEngineError(response, status, message, progress.isXml);
         });
     };
 }
 
-async function handle(context: CallContext, request: IncomingMessage, response: ServerResponse, resolved: { api: RegisteredApi | null }): Promise<void> {
+async function handle(context: CallContext, progress: Progress): Promise<void> {
+    const { request, response, record } = progress;
     const { path, query } = splitTarget(request.url ?? '/');
+    const inQuery = takeQueryKey(query);
+    record.target = query === '' ? path : `${path}?${maskQuery(query)}`;
     const incoming = readHeaders(request.rawHeaders);
     const address = parseAddress(path, incoming.version, incoming.accept);
     if (!address) throw new EngineError(500, `Invalid endpoint provided: ${path}`);
     if (address.versionFrom === 'accept') incoming.headers.set('Accept', plainAccept(incoming.accept ?? ''));
 
-    const inQuery = takeQueryKey(query);
-    const { api, client, contract } = decide(context.registry, address, incoming.key ?? inQuery.key);
-    resolved.api = api;
-    const chain = contract
-        ? contract.chain ??= makeChain(contract.bean.policies, context.services)
-        : api.chain ??= makeChain(api.bean.apiPolicies, context.services);
-
+    const decision = decide(context.registry, address, incoming.key ?? inQuery.key);
+    const { api, client } = decision;
+    progress.isXml = api.bean.endpointContentType === 'xml';
+    identify(record, decision);
+    const ready = chainOf(decision, context.services);
+    // Where somebody traces, policies write down what they do.
+    const chain = context.traces.isWatched ? tracedChain(ready, record.steps = []) : ready;
     const call: Call = {
         method: request.method ?? 'GET',
         destination: address.destination,
@@ -78,109 +93,65 @@ async function handle(context: CallContext, request: IncomingMessage, response: 
 
     const running = runRequest(chain, call);
     const outcome = running instanceof Promise ? await running : running;
-    if (outcome?.kind === 'failure') return fail(chain, call, outcome, response);
+    if (outcome?.kind === 'failure') return fail(chain, call, outcome, progress);
     if (outcome?.kind === 'answer') {
         const failure = await runResponse(chain, call, outcome.answer);
-        if (failure) return fail(chain, call, failure, response);
+        if (failure) return fail(chain, call, failure, progress);
         response.writeHead(outcome.answer.status, outcome.answer.message, outcome.answer.headers.raw);
         response.end();
         return;
     }
 
-    const answered = call.standIn ? fromStandIn(call.standIn) : await askBackend(context, api, chain, call, body, response);
+    const answered = call.standIn ? fromStandIn(call.standIn) : await askBackend(context, decision, chain, call, body, progress);
     const failure = await relayAnswer(chain, call, answered, response);
-    if (failure) fail(chain, call, failure, response);
+    if (failure) fail(chain, call, failure, progress);
 }
 
-async function askBackend({ connections, services }: CallContext, api: RegisteredApi, chain: Chain, call: Call, body: Readable | null, response: ServerResponse): Promise<AnswerOnItsWay> {
+async function askBackend({ connections, services }: CallContext, { api }: Decision, chain: Chain, call: Call, body: Readable | null, { response, record }: Progress): Promise<AnswerOnItsWay> {
     const backend = api.backend ??= makeBackend(api.bean, services.placeholders);
     if (backend.authorization !== undefined) call.headers.set('Authorization', backend.authorization);
     call.headers.raw.unshift('Host', backend.host);
     const sent = chain.metersSent ? (bytes: number) => chain.policies.forEach(policy => policy.sent?.(call, bytes)) : null;
+    const start = performance.now();
+    const noted = record.backend = { address: backend.host, status: undefined as number | undefined, milliseconds: 0 };
     try {
-        return fromBackend(await connections.send(backend, call, body && chain.changesRequestBody ? requestBody(chain, call, body) : body, response, sent));
+        const answered = await connections.send(backend, call, body && chain.changesRequestBody ? requestBody(chain, call, body) : body, response, sent);
+        noted.status = answered.incoming.statusCode;
+        return fromBackend(answered);
     } catch (error) {
         runUnanswered(chain, call);
         throw error;
+    } finally {
+        noted.milliseconds = performance.now() - start;
     }
 }
 
-function decide(registry: Registry, address: NonNullable<ReturnType<typeof parseAddress>>, key: string | null): {
-    api: RegisteredApi; client?: RegisteredClient; contract?: RegisteredContract;
-} {
-    const api = registry.api(address.organization, address.api, address.version);
-    if (key === null || api?.bean.keysStrippingDisabled) {
-        if (!api) throw new EngineError(404, 'API not found.');
-        if (!api.bean.publicAPI) throw new EngineError(403, 'API not public.');
-        return { api };
-    }
-    const client = registry.clientByKey(key);
-    if (!client) throw new EngineError(404, `No client found for API Key ${key}`);
-    if (!api) throw new EngineError(410, `API ${address.api} in Organization ${address.organization} has been retired.`);
-    const contract = registry.contract(client, api.bean);
-    if (!contract) throw new EngineError(404, `No contract found between Client ${client.bean.clientId} and API ${address.api}.`);
-    return { api, client, contract };
-}
-
-function fail(chain: Chain, call: Call, failure: NonNullable<Awaited<ReturnType<typeof relayAnswer>>>, response: ServerResponse): void {
+function fail(chain: Chain, call: Call, failure: PolicyFailure, { response, record, isXml }: Progress): void {
+    record.refusal = { policy: failure.policy, code: failure.code, message: failure.message };
     runFailure(chain, call, failure);
-    writePolicyFailure(response, failure, call.api.endpointContentType === 'xml');
+    writePolicyFailure(response, failure, isXml);
 }
 
-/** The header that carries the key is gone from the list; one that is blank counts as absent. */
-function readHeaders(raw: string[]): { headers: HeaderList; key: string | null; version: string | undefined; accept: string | undefined; hasBody: boolean } {
-    const kept: string[] = [];
-    let key: string | null = null;
-    let version: string | undefined;
-    let accept: string | undefined;
-    let hasBody = false;
-    for (let at = 0; at < raw.length; at += 2) {
-        const name = raw[at]!;
-        const value = raw[at + 1]!;
-        switch (name.length) {
-            case 4: if (name.toLowerCase() === 'host') continue; break;
-            case 6:
-                // Node has answered `Expect: 100-continue` already; the back end would do so a second time.
-                if (name.toLowerCase() === 'expect') continue;
-                if (name.toLowerCase() === 'accept') accept ??= value;
-                break;
-            case 9:
-                if (name.toLowerCase() === 'x-api-key') {
-                    if (value.trim() !== '') key ??= value;
-                    continue;
-                }
-                break;
-            case 13:
-                if (name.toLowerCase() === 'x-api-version') {
-                    version ??= value;
-                    // Apiman takes it out in this spelling only.
-                    if (name === 'X-API-Version') continue;
-                }
-                break;
-            case 14: if (name.toLowerCase() === 'content-length' && value !== '0') hasBody = true; break;
-            case 17: if (name.toLowerCase() === 'transfer-encoding') hasBody = true; break;
-            default:
-        }
-        kept.push(name, value);
-    }
-    return { headers: new HeaderList(kept), key, version, accept, hasBody };
-}
-
-/** The target as it stands in the request line; a proxy's absolute form loses its origin. */
-function splitTarget(target: string): { path: string; query: string } {
-    const relative = target.startsWith('/') ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '') || '/';
-    const mark = relative.indexOf('?');
-    return mark < 0 ? { path: relative, query: '' } : { path: relative.slice(0, mark), query: relative.slice(mark + 1) };
-}
-
-function isXml(api: RegisteredApi | null): boolean {
-    return api?.bean.endpointContentType === 'xml';
-}
-
-function logWhenDone(log: (line: string) => void, request: IncomingMessage, response: ServerResponse): void {
+/** The record of a call, which is told to all who want to know when the answer is over. */
+function begin({ log, metrics, traces }: CallContext, request: IncomingMessage, response: ServerResponse): CallRecord {
     const start = performance.now();
+    const record: CallRecord = {
+        at: new Date().toISOString(), method: request.method ?? 'GET', target: '', api: undefined, client: undefined, plan: undefined,
+        status: 0, isBrokenOff: false, milliseconds: 0, refusal: undefined, backend: undefined, steps: undefined,
+    };
     response.once('close', () => {
-        const status = response.writableFinished ? String(response.statusCode) : `${response.statusCode} (broken off)`;
-        log(`${new Date().toISOString()} ${request.method} ${splitTarget(request.url ?? '/').path} ${status} ${Math.round(performance.now() - start)}ms`);
+        record.status = response.statusCode;
+        record.isBrokenOff = !response.writableFinished;
+        record.milliseconds = performance.now() - start;
+        metrics.add(record);
+        log?.(logLine(record));
+        traces.publish(record);
     });
+    return record;
+}
+
+function identify(record: CallRecord, { api, client, contract }: Decision): void {
+    record.api = api.name;
+    record.client = client?.name;
+    record.plan = contract?.bean.plan ?? undefined;
 }

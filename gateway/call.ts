@@ -44,6 +44,8 @@ export type FailureType = 'Authentication' | 'Authorization' | 'NotFound' | 'Oth
 /** A policy's decision against a call. */
 export interface PolicyFailure {
     kind: 'failure';
+    /** The class of the policy that it is of; the chain says it. */
+    policy?: string | undefined;
     type: FailureType;
     code: number;
     /** From 300 upwards it is the status, otherwise the type decides; 0: nothing was chosen. */

@@ -4,11 +4,13 @@ import { EngineError } from './engine-error.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { Options } from './policies/options.ts';
 import { policyTable, withoutVersion } from './policies/policy-table.ts';
-import type { Policy, PolicyServices, RequestOutcome, ResponseOutcome } from './policies/policy.ts';
+import type { OwnAnswer, Policy, PolicyServices, RequestOutcome, ResponseOutcome } from './policies/policy.ts';
 
 /** The policies of a contract or of a public API, ready to run. */
 export interface Chain {
     policies: readonly Policy[];
+    /** The class of each, without its package: `RateLimitingPolicy`. */
+    names: readonly string[];
     /** Whether any policy wants to hear of the bytes that are sent, of those that are received. */
     metersSent: boolean;
     metersReceived: boolean;
@@ -23,6 +25,7 @@ export function makeChain(beans: readonly PolicyBean[] | null, services: PolicyS
     const policies = beans.map(bean => makePolicy(bean, services));
     return {
         policies,
+        names: beans.map(bean => className(bean.policyImpl ?? '')),
         metersSent: policies.some(policy => policy.sent),
         metersReceived: policies.some(policy => policy.received ?? policy.ended),
         changesBody: policies.some(policy => policy.body),
@@ -35,8 +38,8 @@ export function runRequest(chain: Chain, call: Call): RequestOutcome | Promise<R
     const { policies } = chain;
     for (let at = 0; at < policies.length; at++) {
         const outcome = policies[at]!.request?.(call);
-        if (outcome instanceof Promise) return runRequestFrom(policies, at + 1, call, outcome);
-        if (outcome !== undefined) return outcome;
+        if (outcome instanceof Promise) return runRequestFrom(chain, at, call, outcome);
+        if (outcome !== undefined) return by(chain, at, outcome);
     }
     return undefined;
 }
@@ -45,8 +48,8 @@ export function runResponse(chain: Chain, call: Call, answer: Answer): ResponseO
     const { policies } = chain;
     for (let at = policies.length - 1; at >= 0; at--) {
         const outcome = policies[at]!.response?.(call, answer);
-        if (outcome instanceof Promise) return runResponseFrom(policies, at - 1, call, answer, outcome);
-        if (outcome !== undefined) return outcome;
+        if (outcome instanceof Promise) return runResponseFrom(chain, at, call, answer, outcome);
+        if (outcome !== undefined) return by(chain, at, outcome);
     }
     return undefined;
 }
@@ -60,15 +63,23 @@ export function runFailure(chain: Chain, call: Call, failure: PolicyFailure): vo
     for (const policy of chain.policies.toReversed()) policy.failure?.(call, failure);
 }
 
-async function runRequestFrom(policies: readonly Policy[], next: number, call: Call, running: Promise<RequestOutcome>): Promise<RequestOutcome> {
+async function runRequestFrom(chain: Chain, first: number, call: Call, running: Promise<RequestOutcome>): Promise<RequestOutcome> {
     let outcome = await running;
-    for (let at = next; outcome === undefined && at < policies.length; at++) outcome = await policies[at]!.request?.(call);
-    return outcome;
+    let at = first;
+    while (outcome === undefined && ++at < chain.policies.length) outcome = await chain.policies[at]!.request?.(call);
+    return outcome && by(chain, at, outcome);
 }
 
-async function runResponseFrom(policies: readonly Policy[], next: number, call: Call, answer: Answer, running: Promise<ResponseOutcome>): Promise<ResponseOutcome> {
+async function runResponseFrom(chain: Chain, first: number, call: Call, answer: Answer, running: Promise<ResponseOutcome>): Promise<ResponseOutcome> {
     let outcome = await running;
-    for (let at = next; outcome === undefined && at >= 0; at--) outcome = await policies[at]!.response?.(call, answer);
+    let at = first;
+    while (outcome === undefined && --at >= 0) outcome = await chain.policies[at]!.response?.(call, answer);
+    return outcome && by(chain, at, outcome);
+}
+
+/** Says in a failure which policy it is of. */
+function by<T extends PolicyFailure | OwnAnswer>({ names }: Chain, at: number, outcome: T): T {
+    if (outcome.kind === 'failure') outcome.policy = names[at];
     return outcome;
 }
 
@@ -76,7 +87,11 @@ function makePolicy(bean: PolicyBean, services: PolicyServices): Policy {
     const implementation = bean.policyImpl;
     const type = implementation === null ? undefined : policyTable.get(withoutVersion(implementation));
     if (implementation === null || !type) throw new EngineError(500, `Policy not found: ${implementation?.replace(/^class:/, '') ?? null}`);
-    const name = /[\w$]+$/.exec(implementation)?.[0] ?? implementation;
+    const name = className(implementation);
     if (bean.policyJsonConfig === null) throw new EngineError(500, `${name}: the configuration is null.`);
     return type(Options.parse(fillPlaceholders(bean.policyJsonConfig, services.placeholders), name), services);
+}
+
+function className(implementation: string): string {
+    return /[\w$]+$/.exec(implementation)?.[0] ?? implementation;
 }

@@ -1,19 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readApi, readClient } from './beans.ts';
-import type { BadBean } from './beans.ts';
-import type { Registry, RegistryAnswer } from './registry.ts';
-
-/** What the configuration API needs to know of the gateway that it configures. */
-export interface ConfigurationContext {
-    registry: Registry;
-    user: string;
-    password: string;
-    /** The gateway's own base URL, without a slash at its end. */
-    gatewayUrl(): string;
-    /** The implementations that this gateway runs, without plugin versions. */
-    implementations: readonly string[];
-}
+import { developerRoutes } from './developer-api.ts';
+import { readBody, sendAnswer, sendBadBean, sendEmpty, sendError, sendJson, sendText } from './exchange.ts';
+import type { ConfigurationContext, Exchange, Handler, Route } from './exchange.ts';
+import { probe } from './probe.ts';
 
 /** Apiman's configuration API, with its statuses, bodies and twins of paths. */
 export function configurationApi(context: ConfigurationContext): (request: IncomingMessage, response: ServerResponse) => void {
@@ -50,15 +41,10 @@ export function configurationApi(context: ConfigurationContext): (request: Incom
     }
 }
 
-interface Exchange { context: ConfigurationContext; request: IncomingMessage; response: ServerResponse; ids: string[] }
-type Handler = (exchange: Exchange) => void | Promise<void>;
-/** A path by its segments; null stands for any one. */
-interface Route { path: (string | null)[]; methods: Record<string, Handler> }
-
 const routes: Route[] = [
     { path: ['system', 'status'], methods: { GET: status } },
     { path: ['system', 'endpoint'], methods: { GET: ({ context, response }) => sendJson(response, { endpoint: `${context.gatewayUrl()}/` }) } },
-    { path: ['system', 'policies'], methods: { GET: ({ context, response }) => sendJson(response, context.implementations) } },
+    ...developerRoutes,
     { path: ['apis'], methods: { PUT: publish } },
     { path: ['apis', null, null, null], methods: { DELETE: retire(204) } },
     { path: ['apis', null, null, null, 'endpoint'], methods: { GET: endpoint } },
@@ -69,7 +55,7 @@ const routes: Route[] = [
     { path: ['organizations', null, 'apis', null, 'versions'], methods: { GET: apiVersions } },
     { path: ['organizations', null, 'apis', null, 'versions', null], methods: { GET: api, DELETE: retire(200) } },
     { path: ['organizations', null, 'apis', null, 'versions', null, 'endpoint'], methods: { GET: endpoint } },
-    { path: ['organizations', null, 'apis', null, 'versions', null, 'policies', null], methods: { POST: ({ response }) => sendEmpty(response, 501) } },
+    { path: ['organizations', null, 'apis', null, 'versions', null, 'policies', null], methods: { POST: probe } },
     { path: ['organizations', null, 'clients'], methods: { GET: clientNames } },
     { path: ['organizations', null, 'clients', null, 'versions'], methods: { GET: clientVersions } },
     { path: ['organizations', null, 'clients', null, 'versions', null], methods: { GET: client, DELETE: unregister(200) } },
@@ -144,28 +130,6 @@ function client({ context: { registry }, response, ids: [organization, name, ver
     return found ? sendJson(response, found.bean) : sendEmpty(response, 404);
 }
 
-const largestBody = 64 * 1024 * 1024;
-
-/** Null once the request has been answered because its body cannot be taken. */
-async function readBody(request: IncomingMessage, response: ServerResponse): Promise<string | null> {
-    if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
-        sendEmpty(response, 415);
-        return null;
-    }
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size > largestBody) {
-            response.setHeader('Connection', 'close');
-            sendEmpty(response, 413);
-            return null;
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-
 /** Null where an escape cannot be decoded. A slash at the end makes no difference. */
 function decodedSegments(path: string): string[] | null {
     try {
@@ -177,40 +141,6 @@ function decodedSegments(path: string): string[] | null {
 
 function matches(path: (string | null)[], segments: string[]): boolean {
     return path.length === segments.length && path.every((segment, at) => segment === null || segment === segments[at]);
-}
-
-function sendAnswer(response: ServerResponse, answer: RegistryAnswer, success: number): void {
-    if (answer.ok) sendEmpty(response, success);
-    else sendError(response, answer.status, answer.errorType, answer.message);
-}
-
-function sendError(response: ServerResponse, status: number, errorType: string, message: string): void {
-    response.writeHead(status, { 'X-API-Gateway-Error': 'true', 'Content-Type': 'application/json' });
-    response.end(JSON.stringify({ errorType, message, stacktrace: '' }));
-}
-
-function sendBadBean(response: ServerResponse, bad: BadBean): void {
-    if (bad.message === null) return sendEmpty(response, bad.status);
-    response.writeHead(bad.status, { 'Content-Type': 'text/html;charset=UTF-8' });
-    response.end(bad.message.replace(/[&<>"]/g, character => entities[character]!));
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function sendText(response: ServerResponse, status: number, text: string): void {
-    if (status === 401) response.setHeader('WWW-Authenticate', 'Basic realm="apiman-gateway"');
-    response.writeHead(status);
-    response.end(text);
-}
-
-function sendJson(response: ServerResponse, value: unknown): void {
-    response.writeHead(200, { 'Content-Type': 'application/json' });
-    response.end(JSON.stringify(value));
-}
-
-function sendEmpty(response: ServerResponse, status: number): void {
-    response.writeHead(status, status === 204 ? {} : { 'Content-Length': '0' });
-    response.end();
 }
 
 function errorText(error: unknown): string {

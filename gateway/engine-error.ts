@@ -4,9 +4,12 @@
  */
 export class EngineError extends Error {
     readonly status: number;
+    /** What the log says: the message, unless the caller is told something that must not be there, such as the key that came. */
+    readonly logged: string;
 
-    constructor(status: number, message: string) {
+    constructor(status: number, message: string, logged = message) {
         super(message.replace(/\s*[\r\n]+\s*/g, ' '));
         this.status = status;
+        this.logged = logged;
     }
 }

@@ -27,6 +27,16 @@ export function takeQueryKey(query: string): { key: string | null; rest: string 
 
 const mayHoldKey = /apikey|%/i;
 
+/** The query as it may be shown: what identifies or authenticates somebody is masked. */
+export function maskQuery(query: string): string {
+    return query.split('&').map(part => {
+        const equals = part.indexOf('=');
+        return equals >= 0 && secret.has(decode(part.slice(0, equals)).toLowerCase()) ? `${part.slice(0, equals)}=***` : part;
+    }).join('&');
+}
+
+const secret = new Set(['apikey', 'access_token']);
+
 function decode(text: string): string {
     try {
         return decodeURIComponent(text.replaceAll('+', ' '));

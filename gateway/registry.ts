@@ -3,13 +3,14 @@ import type { ApiBean, ClientBean, ContractBean } from './beans.ts';
 import type { Chain } from './chain.ts';
 import type { RegistrationStore } from './registration-store.ts';
 
-/** A registered API, with what the first call makes of it and all later calls use. */
-export interface RegisteredApi { bean: ApiBean; backend: Backend | undefined; chain: Chain | undefined }
+/** A registered API, how it is called in logs, and with what the first call makes of it and all later calls use. */
+export interface RegisteredApi { bean: ApiBean; name: string; backend: Backend | undefined; chain: Chain | undefined }
 
 export interface RegisteredContract { bean: ContractBean; chain: Chain | undefined }
 
 export interface RegisteredClient {
     bean: ClientBean;
+    name: string;
     /** By the id of the API. */
     contracts: Map<string, RegisteredContract>;
 }
@@ -51,6 +52,10 @@ export class Registry {
 
     contract(client: RegisteredClient, api: ApiBean): RegisteredContract | undefined {
         return client.contracts.get(apiId(api));
+    }
+
+    get size(): { apis: number; clients: number } {
+        return { apis: this.#apis.size, clients: this.#clients.size };
     }
 
     apis(): IteratorObject<ApiBean> {
@@ -119,7 +124,7 @@ function clientId(bean: ClientBean): string {
 }
 
 function registeredApi(bean: ApiBean): RegisteredApi {
-    return { bean, backend: undefined, chain: undefined };
+    return { bean, name: shownName(bean.organizationId, bean.apiId, bean.version), backend: undefined, chain: undefined };
 }
 
 function registeredClient(bean: ClientBean): RegisteredClient {
@@ -128,5 +133,10 @@ function registeredClient(bean: ClientBean): RegisteredClient {
         const id = objectId(contract.apiOrgId, contract.apiId, contract.apiVersion);
         if (!contracts.has(id)) contracts.set(id, { bean: contract, chain: undefined });
     }
-    return { bean, contracts };
+    return { bean, name: shownName(bean.organizationId, bean.clientId, bean.version), contracts };
+}
+
+/** As people write it: `Acme/Orders@1.0`. */
+function shownName(organization: string | null, name: string | null, version: string | null): string {
+    return `${organization}/${name}@${version}`;
 }

@@ -2,15 +2,15 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BackendConnections } from './backend.ts';
 import { callHandler } from './call-handler.ts';
-import { Clock } from './clock.ts';
 import { configurationApi } from './configuration-api.ts';
 import { DataFolder } from './data-folder.ts';
+import { Metrics } from './metrics.ts';
 import type { Placeholders } from './placeholders.ts';
-import { BoundedRegexes } from './policies/bounded-regexes.ts';
+import { makeServices } from './policies/services.ts';
 import { policyTable } from './policies/policy-table.ts';
-import { RateLimiter } from './rate-limiter.ts';
 import { RegistrationStore } from './registration-store.ts';
 import { Registry } from './registry.ts';
+import { Traces } from './tracing.ts';
 
 export interface GatewayOptions {
     /** The gateway's port and that of its configuration API; 0 takes a free one. Both listen on 127.0.0.1 only. */
@@ -69,17 +69,15 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         const password = folder ? folder.password(options.password) : options.password!;
         const registry = new Registry(store);
         const connections = new BackendConnections();
-        const regexes = new BoundedRegexes();
-        const clock = new Clock();
-        const services = {
-            limiter: new RateLimiter(() => clock.now()), regexes, placeholders: options.placeholders, clock, strict: options.strict, log: (line: string) => options.log?.(line),
-        };
+        const services = makeServices(options);
+        const metrics = new Metrics(registry);
+        const traces = new Traces();
         let gatewayUrl = '';
 
         const gateway = http.createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 },
-            callHandler({ registry, connections, services, log: options.log }));
+            callHandler({ registry, connections, services, metrics, traces, log: options.log }));
         const configuration = http.createServer({ keepAliveTimeout: 60_000 },
-            configurationApi({ registry, user: options.user, password, gatewayUrl: () => gatewayUrl, implementations: [...policyTable.keys()] }));
+            configurationApi({ registry, user: options.user, password, gatewayUrl: () => gatewayUrl, implementations: [...policyTable.keys()], services, metrics, traces }));
         undo.push(() => void gateway.close(), () => void configuration.close());
         const inUse = await listen(gateway, options.port, '--port') ?? await listen(configuration, options.apiPort, '--api-port');
         if (inUse !== null) {
@@ -94,7 +92,7 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         const stop = async (): Promise<void> => {
             await Promise.all([close(gateway), close(configuration)]);
             connections.close();
-            await regexes.close();
+            await services.regexes.close();
             folder?.removeNote();
             store.close();
         };

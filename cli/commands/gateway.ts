@@ -10,15 +10,19 @@ import { gatewayProgram } from '../gateway-program.ts';
 import { optionsOf, projectFolderOf, type GlobalOptions } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
+import { timeCommand, traceCommand } from './gateway-tools.ts';
 
-interface StartOptions extends GlobalOptions { port: string; apiPort: string; data?: string; memory: boolean; env: string[]; log: boolean }
+interface StartOptions extends GlobalOptions { port: string; apiPort: string; data?: string; memory: boolean; env: string[]; strict: boolean; log: boolean }
 
-export function gatewayCommand({ shell, end }: Commands): Command {
+export function gatewayCommand(commands: Commands): Command {
+    const { shell, end } = commands;
     const gateway = new Command('gateway').description('Run the local gateway: Apiman\'s gateway in small, for one developer on one machine.')
         .addHelpText('after', `
 Examples:
   apim gateway start                          in the foreground; Ctrl-C ends it
   apim gateway status                         where it listens
+  apim gateway trace                          what happens to each call, live
+  apim gateway time +1d                       puts its clock forward
   apim gateway stop                           ends the one of this project, wherever it was started`);
     gateway.command('start')
         .description('Start it in the foreground. It listens on 127.0.0.1 only, and says "listening …" once it serves.')
@@ -27,7 +31,8 @@ Examples:
         .option('--data <dir>', 'folder for what outlives it (default: .apim/gateway of the project)')
         .option('--memory', 'keep everything in memory; needs APIM_GATEWAY_PASSWORD', false)
         .option('--env <name>', 'let ${NAME} in endpoints and policies stand for this environment variable; repeat for more', (name: string, all: string[]) => [...all, name], [])
-        .option('--log', 'print a line a request', false)
+        .option('--strict', 'do what is right where Apiman has a fault that callers can see', false)
+        .option('--log', 'print a line a request, keys and tokens masked', false)
         .addHelpText('after', `
 The environment that says "gateway: local" finds it by itself, and so does the editor. Registrations survive a restart.
 Credentials of its configuration API: APIM_GATEWAY_USER (default admin) and APIM_GATEWAY_PASSWORD (default: made at the
@@ -42,6 +47,8 @@ Examples:
         .action(async (_, command: Command) => end(await endGateway(shell, optionsOf(command))));
     gateway.command('status').description('Say where the local gateway of this project listens; ends with 5 where it does not run.')
         .action(async (_, command: Command) => end(await status(shell, optionsOf(command))));
+    gateway.addCommand(traceCommand(commands));
+    gateway.addCommand(timeCommand(commands));
     return gateway;
 }
 
@@ -54,7 +61,7 @@ async function start(shell: Shell, options: StartOptions): Promise<Ending> {
     const child = spawn(program, [
         ...first, '--port', options.port, '--api-port', options.apiPort,
         ...(options.memory ? ['--memory'] : []), ...(data === undefined ? [] : ['--data', data]),
-        ...options.env.flatMap(name => ['--env', name]), ...(options.log ? ['--log'] : [])
+        ...options.env.flatMap(name => ['--env', name]), ...(options.strict ? ['--strict'] : []), ...(options.log ? ['--log'] : [])
     ], { stdio: 'inherit', cwd: shell.folder });
     // Ctrl-C reaches the child by itself; this process waits for it, so that the terminal is given back only when the ports are.
     process.on('SIGINT', () => undefined);
@@ -99,7 +106,8 @@ async function status(shell: Shell, options: GlobalOptions): Promise<Ending> {
     });
 }
 
-async function withProject(shell: Shell, options: GlobalOptions, use: (project: string, world: ReturnType<typeof realWorld>) => Promise<Ending>): Promise<Ending> {
+/** With the folder of the project and a network, which is closed afterwards. */
+export async function withProject(shell: Shell, options: GlobalOptions, use: (project: string, world: ReturnType<typeof realWorld>) => Promise<Ending>): Promise<Ending> {
     const project = await projectFolderOf(shell, options);
     if (typeof project !== 'string') {
         return project;

@@ -9,8 +9,8 @@ import type { JavaRegex } from './java-regex.ts';
 export class BoundedRegexes {
     readonly #waiting: Job[] = [];
     readonly #milliseconds: number;
-    #running: { job: Job; timer: NodeJS.Timeout } | undefined;
-    #worker: Worker | undefined;
+    #running: { job: Job; timer: NodeJS.Timeout | undefined } | undefined;
+    #worker: { thread: Worker; isReady: boolean } | undefined;
 
     constructor(milliseconds = 1000) {
         this.#milliseconds = milliseconds;
@@ -30,7 +30,7 @@ export class BoundedRegexes {
     async close(): Promise<void> {
         const worker = this.#worker;
         this.#worker = undefined;
-        await worker?.terminate();
+        await worker?.thread.terminate();
     }
 
     #run(request: Request): Promise<unknown> {
@@ -45,22 +45,33 @@ export class BoundedRegexes {
         if (this.#running) return;
         const job = this.#waiting.shift();
         if (!job) return;
-        const worker = this.#worker ??= this.#start();
-        const timer = setTimeout(() => this.#giveUp(), this.#milliseconds);
-        this.#running = { job, timer };
-        worker.postMessage(job.request);
+        this.#running = { job, timer: undefined };
+        this.#worker ??= this.#start();
+        if (this.#worker.isReady) this.#post(this.#worker.thread);
     }
 
-    #start(): Worker {
-        const worker = new Worker(threadSource, { eval: true, env: {}, execArgv: [] });
-        worker.unref();
-        worker.on('message', (result: unknown) => this.#finish(job => job.resolve(result)));
-        worker.on('error', () => this.#giveUp());
+    /** The time runs from here on: a thread that has to be started first takes its own. */
+    #post(thread: Worker): void {
+        if (!this.#running) return;
+        this.#running.timer = setTimeout(() => this.#giveUp(), this.#milliseconds);
+        thread.postMessage(this.#running.job.request);
+    }
+
+    #start(): { thread: Worker; isReady: boolean } {
+        const thread = new Worker(threadSource, { eval: true, env: {}, execArgv: [] });
+        const worker = { thread, isReady: false };
+        thread.unref();
+        thread.once('online', () => {
+            worker.isReady = true;
+            if (this.#worker === worker) this.#post(thread);
+        });
+        thread.on('message', (result: unknown) => { if (this.#worker === worker) this.#finish(job => job.resolve(result)); });
+        thread.on('error', () => { if (this.#worker === worker) this.#giveUp(); });
         return worker;
     }
 
     #giveUp(): void {
-        void this.#worker?.terminate();
+        void this.#worker?.thread.terminate();
         this.#worker = undefined;
         this.#finish(job => job.reject(new EngineError(500, 'A regular expression of a policy takes too long on this request.')));
     }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Placeholders } from '../placeholders.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import type { BoundedRegexes } from './bounded-regexes.ts';
+import type { Counted } from './limit-options.ts';
 import type { Options } from './options.ts';
 
 /** What policies share: one of it for a gateway, so that what a type of policies remembers can be kept by it. */
@@ -40,6 +41,8 @@ export interface Policy {
     failure?(call: Call, failure: PolicyFailure): void;
     /** A stream that changes the caller's body on its way to the back end. */
     requestBody?(call: Call): Transform | undefined;
+    /** What a call of these would find, without counting it; only limits can tell. */
+    probe?(counted: Counted): object;
     /** The bytes of a piece of the caller's body, on its way to the back end. */
     sent?(call: Call, bytes: number): void;
     /** The bytes of a piece of the back end's body. */

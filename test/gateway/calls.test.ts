@@ -194,11 +194,15 @@ describe('calls through the local gateway', () => {
         }
     });
 
-    it('the log has a line a request, without key and query', async () => {
+    it('the log has a line a request, with who called and why it was refused, and no key', async () => {
         lines.length = 0;
-        await call(`${gateway.gateway}/o/limited/1.0/x?apikey=k&other=secret`, { headers: { 'X-API-Key': 'k' } });
+        await call(`${gateway.gateway}/o/limited/1.0/x?apikey=k&access_token=t&a=1`, { headers: { 'X-API-Key': 'k' } });
         await sleep(20);
         assert.equal(lines.length, 1);
-        assert.match(lines[0] ?? '', / GET \/o\/limited\/1\.0\/x 429 \d+ms$/);
+        assert.match(lines[0] ?? '', /^\S+Z GET \/o\/limited\/1\.0\/x\?apikey=\*\*\*&access_token=\*\*\*&a=1 429 \d+ ms o\/c@1\.0 via Gold – RateLimitingPolicy: Rate limit exceeded\.$/);
+        lines.length = 0;
+        await call(`${gateway.gateway}/o/limited/1.0/x`, { headers: { 'X-API-Key': 'nobody-knows-this' } });
+        await sleep(20);
+        assert.match(lines[0] ?? '', / 404 \d+ ms – No client found for this API key$/);
     });
 });

@@ -8,7 +8,10 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { configurationApi } from '../../gateway/configuration-api.ts';
+import { Metrics } from '../../gateway/metrics.ts';
+import { makeServices } from '../../gateway/policies/services.ts';
 import { Registry } from '../../gateway/registry.ts';
+import { Traces } from '../../gateway/tracing.ts';
 import { RegistrationStore } from '../../gateway/registration-store.ts';
 import { startGateway } from '../../gateway/server.ts';
 import type { GatewayOptions } from '../../gateway/server.ts';
@@ -136,7 +139,7 @@ describe('the life of a local gateway', () => {
         const registry = new Registry(opened.store);
         registry.publish({ ...privateApi('a', 'http://x.example'), endpointProperties: {}, parsePayload: false, apiPolicies: [], keysStrippingDisabled: false } as unknown as Parameters<Registry['publish']>[0]);
         opened.store.close();
-        const server = http.createServer(configurationApi({ registry, user: 'admin', password: 'pw', gatewayUrl: () => '', implementations: [] })).listen(0, '127.0.0.1');
+        const server = http.createServer(configurationApi({ registry, user: 'admin', password: 'pw', gatewayUrl: () => '', implementations: [], services: makeServices({ placeholders: new Map(), strict: false, log: null }), metrics: new Metrics(registry), traces: new Traces() })).listen(0, '127.0.0.1');
         await once(server, 'listening');
         const target = { gateway: '', configuration: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, password: 'pw' };
         for (const [method, where, body] of [
