@@ -2,9 +2,9 @@
  * The local gateway: Apiman's gateway in small, for one developer on one machine. A program of its own that knows the JSON
  * documents only and imports nothing of the other floors.
  *
- *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--env NAME]… [--strict] [--log]
+ *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--host ADDRESS --tls-cert FILE --tls-key FILE] [--env NAME]… [--strict] [--log]
  *
- * It listens on 127.0.0.1 only: on `--port` for the callers of APIs, on `--api-port` for Apiman's configuration API. Port 0 takes a free one.
+ * It listens on 127.0.0.1, on another address (`--host`) with TLS only: on `--port` for the callers of APIs, on `--api-port` for Apiman's configuration API. Port 0 takes a free one.
  * Once it serves it prints one line on stderr:
  *
  *     listening gateway=http://127.0.0.1:8082 configuration=http://127.0.0.1:8081
@@ -25,11 +25,12 @@
  * It ends on SIGTERM and SIGINT with 0, after calls under way have had two seconds. Exit codes otherwise: 4 the data folder cannot be
  * used, 5 a port is taken, 6 a gateway is running in that folder already, 64 wrong usage.
  */
+import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startGateway } from './server.ts';
 import type { GatewayOptions, StartProblem } from './server.ts';
 
-const exitCodes: Record<StartProblem, number> = { 'data-not-usable': 4, 'port-in-use': 5, 'already-running': 6, 'password-missing': 64 };
+const exitCodes: Record<StartProblem, number> = { 'data-not-usable': 4, 'port-in-use': 5, 'already-running': 6, 'password-missing': 64, 'open-without-tls': 64, 'tls-not-usable': 64 };
 
 const options = readOptions();
 if (typeof options === 'string') end(64, options);
@@ -57,6 +58,9 @@ function readOptions(): GatewayOptions | string {
             options: {
                 'port': { type: 'string', default: '8082' },
                 'api-port': { type: 'string', default: '8081' },
+                'host': { type: 'string', default: '127.0.0.1' },
+                'tls-cert': { type: 'string' },
+                'tls-key': { type: 'string' },
                 'data': { type: 'string' },
                 'memory': { type: 'boolean', default: false },
                 'env': { type: 'string', multiple: true, default: [] },
@@ -72,19 +76,32 @@ function readOptions(): GatewayOptions | string {
     if (port === null || apiPort === null) return `--${port === null ? 'port' : 'api-port'} has to be a number from 0 to 65535.`;
     if (port !== 0 && port === apiPort) return 'The gateway and its configuration API need two different ports.';
     if (values.memory && values.data !== undefined) return '--data and --memory exclude each other.';
+    const tls = readTls(values['tls-cert'], values['tls-key']);
+    if (typeof tls === 'string') return tls;
     const placeholders = new Map<string, string>();
     for (const name of values.env) {
         const value = process.env[name];
         if (value !== undefined) placeholders.set(name, value);
     }
     return {
-        port, apiPort, placeholders,
+        port, apiPort, host: values.host, tls, placeholders,
         data: values.memory ? null : values.data ?? '.apim/gateway',
         user: process.env['APIM_GATEWAY_USER'] || 'admin',
         password: process.env['APIM_GATEWAY_PASSWORD'] || undefined,
         strict: values.strict,
         log: values.log ? line => process.stderr.write(`${line}\n`) : null,
     };
+}
+
+/** A text says what is wrong. */
+function readTls(certificate: string | undefined, key: string | undefined): GatewayOptions['tls'] | string {
+    if (certificate === undefined && key === undefined) return null;
+    if (certificate === undefined || key === undefined) return '--tls-cert and --tls-key belong together: a certificate and its key, as PEM files.';
+    try {
+        return { certificate: fs.readFileSync(certificate, 'utf8'), key: fs.readFileSync(key, 'utf8') };
+    } catch (error) {
+        return `The certificate cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    }
 }
 
 function readPort(text: string): number | null {

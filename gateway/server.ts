@@ -1,8 +1,9 @@
-import http from 'node:http';
+import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BackendConnections } from './backend.ts';
 import { callHandler } from './call-handler.ts';
 import { configurationApi } from './configuration-api.ts';
+import { CertificateProblem, isLoopback, makeServer } from './connections.ts';
 import { DataFolder } from './data-folder.ts';
 import { Metrics } from './metrics.ts';
 import type { Placeholders } from './placeholders.ts';
@@ -13,9 +14,13 @@ import { Registry } from './registry.ts';
 import { Traces } from './tracing.ts';
 
 export interface GatewayOptions {
-    /** The gateway's port and that of its configuration API; 0 takes a free one. Both listen on 127.0.0.1 only. */
+    /** The gateway's port and that of its configuration API; 0 takes a free one. */
     port: number;
     apiPort: number;
+    /** The address that both listen on. Another one than this machine's own is refused without `tls`. */
+    host: string;
+    /** PEM texts; both then speak TLS only. */
+    tls: { certificate: string; key: string } | null;
     /** The folder of this gateway; null keeps everything in memory, and then `password` has to be given. */
     data: string | null;
     /** Basic credentials of the configuration API. Without a password the folder's is used, or a new one made and kept there. */
@@ -38,13 +43,16 @@ export interface RunningGateway {
     stop(): Promise<void>;
 }
 
-export type StartProblem = 'already-running' | 'port-in-use' | 'data-not-usable' | 'password-missing';
+export type StartProblem = 'already-running' | 'port-in-use' | 'data-not-usable' | 'password-missing' | 'open-without-tls' | 'tls-not-usable';
 /** `message` is one sentence for people, with the next step. */
 export type StartedGateway = { ok: true; running: RunningGateway } | { ok: false; problem: StartProblem; message: string };
 
 const longestFarewell = 2000;
 
 export async function startGateway(options: GatewayOptions): Promise<StartedGateway> {
+    if (options.tls === null && !isLoopback(options.host)) {
+        return { ok: false, problem: 'open-without-tls', message: `On ${options.host} others can listen in: give it a certificate with --tls-cert and --tls-key, or leave --host out.` };
+    }
     if (options.data === null && options.password === undefined) {
         return { ok: false, problem: 'password-missing', message: 'A gateway in memory has no folder to keep a password in: set APIM_GATEWAY_PASSWORD.' };
     }
@@ -74,18 +82,17 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         const traces = new Traces();
         let gatewayUrl = '';
 
-        const gateway = http.createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 },
-            callHandler({ registry, connections, services, metrics, traces, log: options.log }));
-        const configuration = http.createServer({ keepAliveTimeout: 60_000 },
-            configurationApi({ registry, user: options.user, password, gatewayUrl: () => gatewayUrl, implementations: [...policyTable.keys()], services, metrics, traces }));
+        // A body may take as long as its back end has patience; a head may not.
+        const gateway = makeServer(options.tls, { requestTimeout: 0 }, callHandler({ registry, connections, services, metrics, traces, log: options.log }));
+        const configuration = makeServer(options.tls, {}, configurationApi({ registry, user: options.user, password, gatewayUrl: () => gatewayUrl, implementations: [...policyTable.keys()], services, metrics, traces }));
         undo.push(() => void gateway.close(), () => void configuration.close());
-        const inUse = await listen(gateway, options.port, '--port') ?? await listen(configuration, options.apiPort, '--api-port');
+        const inUse = await listen(gateway, options, options.port, '--port') ?? await listen(configuration, options, options.apiPort, '--api-port');
         if (inUse !== null) {
             undo.forEach(step => step());
             return { ok: false, problem: 'port-in-use', message: inUse };
         }
-        gatewayUrl = urlOf(gateway);
-        const configurationUrl = urlOf(configuration);
+        gatewayUrl = urlOf(gateway, options);
+        const configurationUrl = urlOf(configuration, options);
         folder?.writeNote({ pid: process.pid, gateway: gatewayUrl, configuration: configurationUrl, user: options.user, startedAt: new Date().toISOString() });
 
         let stopped: Promise<void> | undefined;
@@ -99,19 +106,20 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         return { ok: true, running: { gateway: gatewayUrl, configuration: configurationUrl, password, stop: () => stopped ??= stop() } };
     } catch (error) {
         undo.forEach(step => step());
-        return dataNotUsable(options, error);
+        return error instanceof CertificateProblem ? { ok: false, problem: 'tls-not-usable', message: error.message } : dataNotUsable(options, error);
     }
 }
 
 /** The sentence to show when the port cannot be had; null once the server listens. */
-function listen(server: http.Server, port: number, option: string): Promise<string | null> {
+function listen(server: http.Server, { host }: GatewayOptions, port: number, option: string): Promise<string | null> {
     return new Promise(resolve => {
         server.once('error', (error: NodeJS.ErrnoException) => {
             if (error.code === 'EADDRINUSE') resolve(`Port ${port} is in use by another program: choose another one with ${option}, or 0 for a free one.`);
             else if (error.code === 'EACCES') resolve(`Port ${port} may not be used by this user: choose one above 1023 with ${option}, or 0 for a free one.`);
+            else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') resolve(`${host} is no address of this machine: choose another one with --host.`);
             else resolve(`Port ${port} cannot be used (${error.message}): choose another one with ${option}, or 0 for a free one.`);
         });
-        server.listen(port, '127.0.0.1', () => resolve(null));
+        server.listen(port, host, () => resolve(null));
     });
 }
 
@@ -126,8 +134,8 @@ function close(server: http.Server): Promise<void> {
     });
 }
 
-function urlOf(server: http.Server): string {
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+function urlOf(server: http.Server, { host, tls }: GatewayOptions): string {
+    return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
 }
 
 function alreadyRunning(options: GatewayOptions, folder: DataFolder | null): StartedGateway {

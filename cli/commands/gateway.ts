@@ -12,7 +12,7 @@ import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 import { timeCommand, traceCommand } from './gateway-tools.ts';
 
-interface StartOptions extends GlobalOptions { port: string; apiPort: string; data?: string; memory: boolean; env: string[]; strict: boolean; log: boolean }
+interface StartOptions extends GlobalOptions { port: string; apiPort: string; host: string; tlsCert?: string; tlsKey?: string; data?: string; memory: boolean; env: string[]; strict: boolean; log: boolean }
 
 export function gatewayCommand(commands: Commands): Command {
     const { shell, end } = commands;
@@ -25,9 +25,12 @@ Examples:
   apim gateway time +1d                       puts its clock forward
   apim gateway stop                           ends the one of this project, wherever it was started`);
     gateway.command('start')
-        .description('Start it in the foreground. It listens on 127.0.0.1 only, and says "listening …" once it serves.')
+        .description('Start it in the foreground. It listens on 127.0.0.1, and says "listening …" once it serves.')
         .option('--port <port>', 'port for the callers of APIs; 0 takes a free one', '8082')
         .option('--api-port <port>', 'port of its configuration API; 0 takes a free one', '8081')
+        .option('--host <address>', 'address to listen on; another one than this machine\'s own only with TLS', '127.0.0.1')
+        .option('--tls-cert <file>', 'certificate, as a PEM file: speak TLS only')
+        .option('--tls-key <file>', 'its key, as a PEM file')
         .option('--data <dir>', 'folder for what outlives it (default: .apim/gateway of the project)')
         .option('--memory', 'keep everything in memory; needs APIM_GATEWAY_PASSWORD', false)
         .option('--env <name>', 'let ${NAME} in endpoints and policies stand for this environment variable; repeat for more', (name: string, all: string[]) => [...all, name], [])
@@ -59,7 +62,8 @@ async function start(shell: Shell, options: StartOptions): Promise<Ending> {
     }
     const [program = process.execPath, ...first] = gatewayProgram();
     const child = spawn(program, [
-        ...first, '--port', options.port, '--api-port', options.apiPort,
+        ...first, '--port', options.port, '--api-port', options.apiPort, '--host', options.host,
+        ...(options.tlsCert === undefined ? [] : ['--tls-cert', options.tlsCert]), ...(options.tlsKey === undefined ? [] : ['--tls-key', options.tlsKey]),
         ...(options.memory ? ['--memory'] : []), ...(data === undefined ? [] : ['--data', data]),
         ...options.env.flatMap(name => ['--env', name]), ...(options.strict ? ['--strict'] : []), ...(options.log ? ['--log'] : [])
     ], { stdio: 'inherit', cwd: shell.folder });
