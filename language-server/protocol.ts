@@ -1,3 +1,4 @@
+import type { ContractImpact } from './graph/impact.ts';
 import type { FailureKind } from '../registration/failure.ts';
 import type { PlanDocument } from '../registration/plan-documents.ts';
 import type { PlanOptions } from '../registration/operation.ts';
@@ -73,9 +74,12 @@ export const ElementsRequest = new RequestType<ProjectParams, { elements: Projec
 
 /**
  * Who consumes what, drawn as `apim graph` draws it; with `around` only what leads to the named ones and what they lead to. No picture where
- * there would be more boxes than anybody could read.
+ * there would be more boxes than anybody could read. Around one thing it says what hangs on it, also without a picture.
  */
 export const ContractGraphRequest = new RequestType<ProjectParams & { showAll: boolean; around?: string[] }, DrawnContracts, void>('apim/contractGraph');
+
+/** The plan, API, client or organization that is declared around a position. */
+export const ElementAtRequest = new RequestType<ElementAtParams, { project: string; key: string } | null, void>('apim/elementAt');
 
 /**
  * What the page of a client version shows: what its contracts promise, where it stands and what a registration would change. As for *My Clients*,
@@ -237,7 +241,10 @@ export type { WritingChoices } from './writing/choices.ts';
 export interface ProjectElement { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }
 
 /** Each box of the picture is an element with `data-node`, each arrow one with `data-from` and `data-to`. */
-export interface DrawnContracts { environment: string; svg?: string; nodes: DrawnNode[] }
+export interface DrawnContracts { environment: string; svg?: string; nodes: DrawnNode[]; impact?: ContractImpact }
+/** Whom a change of one thing reaches. */
+export type { ContractImpact } from './graph/impact.ts';
+export interface ElementAtParams { uri: string; position: SourceLocation['range']['start'] }
 export interface DrawnNode { id: string; kind: 'client' | 'plan' | 'api' | 'gateway'; key: string; source?: SourceLocation }
 
 export interface ClientPage {

@@ -30,7 +30,7 @@ import { normalUri } from './file-uri.ts';
 import type { Machine } from './machine.ts';
 import { Editor } from './editor.ts';
 import { clientPage } from './messages/client-page.ts';
-import { drawnContracts } from './messages/contract-graph.ts';
+import { drawnContracts, elementAt } from './messages/contract-graph.ts';
 import { compiledDocument, environments, selectEnvironment, validateWorkspace } from './messages/environments.ts';
 import { elements, lifecycle } from './messages/lifecycle.ts';
 import { startGateway, stopGateway } from './messages/local-gateway.ts';
@@ -150,6 +150,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.WritingRequest, boundary.answer('Writing by choosing', params => writing(window, params)));
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', params => drawnContracts(window, params)));
+    connection.onRequest(protocol.ElementAtRequest, boundary.answer('What is declared here', params => elementAt(window, params)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));
     connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal).finally(clientsChanged)));
     connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));

@@ -1,54 +1,86 @@
 import * as vscode from 'vscode';
-import { ContractGraphRequest, type DrawnContracts, type DrawnNode } from '../../../language-server/protocol.ts';
+import { ContractGraphRequest, ElementAtRequest, ElementsRequest, type DrawnContracts, type DrawnNode } from '../../../language-server/protocol.ts';
+import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { GraphPanel } from './panel.ts';
 
 /** A node of *My Clients*: a client version has a key, an organization its name. */
 interface Wanted { project?: string; key?: string; kind?: string; label?: string }
 
-/** `Show Contract Graph`: who consumes what, coloured by state; around one thing, it is what a change of that would reach. */
+/** `Show Contract Graph`: who consumes what, coloured by state. `Show Impact…`: what hangs on one thing, whom a change of it would reach. */
 export function activateContractGraph(shell: Shell): void {
     const { context, boundary, server, projects } = shell;
     const panels = new Map<string, GraphPanel>();
+    const show = async (project: string, around: string | undefined) => {
+        const panel = panels.get(project) ?? new GraphPanel(context.extensionUri, boundary, part => drawing(shell, project, part));
+        if (!panels.has(project)) {
+            panels.set(project, panel);
+            panel.onDidDispose(() => panels.delete(project));
+        }
+        await panel.show(around).catch((error: unknown) => {
+            panel.disposeWhereEmpty();
+            throw error;
+        });
+    };
     context.subscriptions.push(
         boundary.command('apim.showContractGraph', async (wanted?: Wanted | vscode.Uri) => {
             const from = wanted instanceof vscode.Uri ? undefined : wanted;
             const { project } = await projects.pick(from?.project);
-            const around = from?.key ?? (from?.kind === 'organization' ? from.label : undefined);
-            const panel = panels.get(project) ?? new GraphPanel(context.extensionUri, boundary, (part, token) => drawing(shell, project, part, token));
-            if (!panels.has(project)) {
-                panels.set(project, panel);
-                panel.onDidDispose(() => panels.delete(project));
-            }
-            await panel.show(around).catch((error: unknown) => {
-                panel.disposeWhereEmpty();
-                throw error;
-            });
+            await show(project, named(from));
+        }),
+        boundary.command('apim.showImpact', async (wanted?: Wanted | vscode.Uri) => {
+            const from = wanted instanceof vscode.Uri ? await underCursor(shell) : wanted;
+            const { project } = await projects.pick(from?.project);
+            await show(project, named(from) ?? await pickElement(shell, project));
         }),
         server.onDidChangeClients(() => panels.forEach(panel => boundary.run('Contract graph', () => panel.refresh()))),
         { dispose: () => panels.forEach(panel => panel.dispose()) },
     );
 }
 
-/** The picture; where it would have too many boxes, the user says what it is to be about. */
-async function drawing({ server }: Shell, project: string, part: string | undefined, token: vscode.CancellationToken | undefined): Promise<DrawnContracts & { part: string | undefined }> {
-    const ask = (around: string | undefined) => server.client.sendRequest(ContractGraphRequest, { project, showAll: false, ...around === undefined ? {} : { around: [around] } }, token);
-    const whole = await ask(part);
-    if (whole.svg !== undefined) {
-        return { ...whole, part };
-    }
-    const chosen = await vscode.window.showQuickPick(pickable(whole.nodes), {
-        title: vscode.l10n.t('{0} boxes are too many to read', whole.nodes.length),
-        placeHolder: vscode.l10n.t('What is the picture to be about?'),
-    }, token);
-    if (!chosen) {
-        throw new vscode.CancellationError();
-    }
-    return { ...await ask(chosen.key), part: chosen.key };
+function named(wanted: Wanted | undefined): string | undefined {
+    return wanted?.key ?? (wanted?.kind === 'organization' ? wanted.label : undefined);
 }
 
+/** What is declared where somebody has opened the menu of the editor. */
+async function underCursor({ server }: Shell): Promise<Wanted | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    return editor && await server.client.sendRequest(ElementAtRequest, { uri: editor.document.uri.toString(), position: editor.selection.active }) || undefined;
+}
+
+async function pickElement({ server }: Shell, project: string): Promise<string> {
+    const { elements } = await server.client.sendRequest(ElementsRequest, { project });
+    if (elements.length === 0) {
+        throw new Refusal(vscode.l10n.t('There is nothing here for which this can be done.'));
+    }
+    const items = elements.map(({ key, kind, title }) => ({ key, label: `$(${icons[kind]}) ${key}`, ...title === undefined ? {} : { detail: title } }));
+    return chosen(await vscode.window.showQuickPick(items, { title: vscode.l10n.t('What hangs on…'), placeHolder: vscode.l10n.t('Plan, API or client'), matchOnDetail: true })).key;
+}
+
+/** The picture; where the whole would have too many boxes, the user says what it is to be about. Of a part the words are there in any case. */
+async function drawing({ server }: Shell, project: string, part: string | undefined): Promise<DrawnContracts & { part: string | undefined }> {
+    const ask = (around: string | undefined) => server.client.sendRequest(ContractGraphRequest, { project, showAll: false, ...around === undefined ? {} : { around: [around] } });
+    const whole = await ask(part);
+    if (whole.svg !== undefined || part !== undefined) {
+        return { ...whole, part };
+    }
+    const { key } = chosen(await vscode.window.showQuickPick(pickable(whole.nodes), {
+        title: vscode.l10n.t('{0} boxes are too many to read', whole.nodes.length),
+        placeHolder: vscode.l10n.t('What is the picture to be about?'),
+    }));
+    return { ...await ask(key), part: key };
+}
+
+function chosen<T>(item: T | undefined): T {
+    if (!item) {
+        throw new vscode.CancellationError();
+    }
+    return item;
+}
+
+const icons = { client: 'device-mobile', plan: 'list-selection', api: 'plug' };
+
 function pickable(nodes: DrawnNode[]): (vscode.QuickPickItem & { key: string })[] {
-    const icons = { client: 'device-mobile', plan: 'list-selection', api: 'plug', gateway: 'server' };
-    const keys = new Map(nodes.filter(({ kind }) => kind !== 'gateway').map(({ key, kind }) => [key, kind]));
+    const keys = new Map(nodes.flatMap(({ key, kind }) => kind === 'gateway' ? [] : [[key, kind]]));
     return [...keys].map(([key, kind]) => ({ key, label: `$(${icons[kind]}) ${key}` }));
 }

@@ -1,5 +1,12 @@
-/** What the page is told: a picture, what to say beside it, and whether it is the whole or a part. */
-export interface Shown { svg: string; nodes: { id: string; key: string; canOpen: boolean }[]; part: string | undefined }
+/** What the page is told: a picture, unless nobody could read it, whether it is the whole or a part, and what hangs on that part. */
+export interface Shown { svg: string | undefined; nodes: { id: string; key: string; canOpen: boolean }[]; part: string | undefined; impact: ImpactShown | undefined }
+
+/** In the words of the editor's language. `id` is the box of a client that can be opened. */
+export interface ImpactShown {
+    title: string;
+    sentences: string[];
+    organizations: { name: string; clients: { id: string | undefined; key: string; state: string; contracts: string[] }[] }[];
+}
 
 /** What the page asks for. */
 export type Asked =

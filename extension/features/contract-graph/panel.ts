@@ -4,6 +4,7 @@ import type { ErrorBoundary } from '../../infrastructure/error-boundary.ts';
 import { button, escaped } from '../../infrastructure/markup.ts';
 import { revealSource } from '../../infrastructure/source-location.ts';
 import { WebviewPage } from '../../infrastructure/webview-page.ts';
+import { impactText } from './impact-text.ts';
 import type { Asked, Shown } from './messages.ts';
 
 type Drawing = DrawnContracts & { part: string | undefined };
@@ -11,10 +12,10 @@ type Drawing = DrawnContracts & { part: string | undefined };
 /** The page with the graph. It holds no secret, loads nothing from elsewhere, and runs the one script that ships with it. */
 export class GraphPanel {
     readonly #page: WebviewPage<Shown, Asked>;
-    readonly #draw: (part: string | undefined, token?: vscode.CancellationToken) => Promise<Drawing>;
+    readonly #draw: (part: string | undefined) => Promise<Drawing>;
     #drawing: Drawing | undefined;
 
-    constructor(extension: vscode.Uri, boundary: ErrorBoundary, draw: (part: string | undefined, token?: vscode.CancellationToken) => Promise<Drawing>) {
+    constructor(extension: vscode.Uri, boundary: ErrorBoundary, draw: (part: string | undefined) => Promise<Drawing>) {
         const panel = vscode.window.createWebviewPanel('apim.contractGraph', vscode.l10n.t('Contracts'), vscode.ViewColumn.Active);
         panel.iconPath = new vscode.ThemeIcon('type-hierarchy');
         this.#draw = draw;
@@ -54,7 +55,7 @@ export class GraphPanel {
             if (part === undefined) throw error;
             return this.#draw(undefined);
         });
-        if (next.svg !== this.#drawing.svg) {
+        if (next.svg !== this.#drawing.svg || JSON.stringify(next.impact) !== JSON.stringify(this.#drawing.impact)) {
             this.#drawing = next;
             this.#post();
         }
@@ -82,9 +83,12 @@ export class GraphPanel {
     }
 
     #post(): void {
-        if (this.#drawing?.svg !== undefined) {
+        if (this.#drawing) {
             const { svg, nodes, part } = this.#drawing;
-            this.#page.show({ svg: svg.replace('<style>', `<style nonce="${this.#page.nonce}">`), nodes: nodes.map(({ id, key, source }) => ({ id, key, canOpen: source !== undefined })), part });
+            this.#page.show({
+                svg: svg?.replace('<style>', `<style nonce="${this.#page.nonce}">`), nodes: nodes.map(({ id, key, source }) => ({ id, key, canOpen: source !== undefined })), part,
+                impact: part === undefined ? undefined : impactText(part, this.#drawing),
+            });
         }
     }
 
@@ -115,5 +119,8 @@ ${button('in', '+', t('Zoom In'))}
 ${button('export', t('Export SVG…'))}
 </div>
 </header>
-<main id="graph" aria-label="${escaped(t('Contracts'))}"></main>`;
+<div id="content">
+<main id="graph" aria-label="${escaped(t('Contracts'))}"></main>
+<aside id="impact" aria-labelledby="impact-title" hidden></aside>
+</div>`;
 }

@@ -1,5 +1,6 @@
 import { byId, hostOf } from '../../../infrastructure/webview/host.ts';
 import type { Asked, Shown } from '../messages.ts';
+import { showImpact } from './impact.ts';
 
 const host = hostOf<Asked, { zoom: number }>();
 const graph = byId('graph');
@@ -40,12 +41,15 @@ document.addEventListener('keydown', onKey);
 pan();
 host.postMessage({ kind: 'ready' });
 
-function show({ svg, nodes, part }: Shown): void {
-    graph.innerHTML = svg;
-    const picture = graph.querySelector('svg')!;
+function show({ svg, nodes, part, impact }: Shown): void {
+    graph.innerHTML = svg ?? '';
+    const picture = graph.querySelector('svg');
+    graph.hidden = !picture;
+    for (const id of ['in', 'out', 'fit', 'export', 'search', 'around']) byId(id).hidden = !picture;
     // What a picture says as a whole, a graph says box by box.
-    picture.setAttribute('role', 'group');
-    size = { width: picture.viewBox.baseVal.width, height: picture.viewBox.baseVal.height };
+    picture?.setAttribute('role', 'group');
+    size = { width: picture?.viewBox.baseVal.width ?? 1, height: picture?.viewBox.baseVal.height ?? 1 };
+    showImpact(byId('impact'), impact, id => host.postMessage({ kind: 'open', id }));
     boxes = [...graph.querySelectorAll('[data-node]')];
     arrows = [...graph.querySelectorAll('[data-from]')];
     byId('all').hidden = part === undefined;
