@@ -29,7 +29,7 @@ export async function changeSource(
         await Promise.all(elements.map(({ key }) => keepKey(shell, project, key)));
     }
     const leaving = registersOf(steps.filter(({ answer }) => answer.withdraws));
-    if (leaving.length > 0 && !await register(shell, preview, project, leaving, { withdraw: true })) {
+    if (leaving.length > 0 && !await register(shell, preview, project, leaving, { withdraw: true, again: () => changeSource(shell, preview, project, elements, wish) })) {
         return;
     }
     for (const { params, answer } of steps) {

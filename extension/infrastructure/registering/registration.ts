@@ -9,10 +9,11 @@ import type { RegistrationPreview } from './preview.ts';
 
 /**
  * Plan, ask, register exactly what was confirmed, say what came of it. Without `clients`: everything that is declared. With `withdraw` they
- * are taken off the gateways as if they were declared retired. Answers whether the gateways hold all of it now.
+ * are taken off the gateways as if they were declared retired. Answers whether the gateways hold all of it now; where not, the user is offered to
+ * do the rest, or `again`, where this was a part of something.
  */
 export async function register(
-    shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[] | undefined, { withdraw = false }: { withdraw?: boolean } = {},
+    shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, clients: string[] | undefined, { withdraw = false, again }: { withdraw?: boolean; again?: () => Promise<unknown> } = {},
 ): Promise<boolean> {
     const options: Partial<Record<Choice | 'newKeys', boolean>> = {};
     const what = { project: project.project, clients, withdraw, options };
@@ -43,8 +44,8 @@ export async function register(
         await shell.secrets.confirm('gateway-password', 'key-passphrase', 'secret-parameter');
     }
     tellOutcome(shell.log, report, plan.environment, {
-        title: report.outcome === 'cancelled' ? vscode.l10n.t('Register the Rest…') : vscode.l10n.t('Try Again…'),
-        run: () => shell.boundary.run('Register', () => register(shell, preview, project, clients, { withdraw })),
+        title: report.outcome === 'cancelled' && !withdraw ? vscode.l10n.t('Register the Rest…') : vscode.l10n.t('Try Again…'),
+        run: () => shell.boundary.run('Register', again ?? (() => register(shell, preview, project, clients, { withdraw }))),
     });
     return isDone;
 }
