@@ -4,7 +4,6 @@
  * differs shows a change of the product.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -46,6 +45,8 @@ try {
     gateway?.kill('SIGTERM');
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
+// Browser and VS Code end with this process, and would keep it otherwise.
+process.exit();
 
 async function takePictures(): Promise<void> {
     await window.openFile('shopinc.apim');
@@ -80,6 +81,18 @@ async function takePictures(): Promise<void> {
     await edit('shopinc.apim', source => source.replace('via Platinum }', 'via Gold }'));
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
 
+    // A plan that is written by choosing.
+    await window.command('APIM: New Plan…');
+    await window.choose('Acme');
+    for (const answer of ['Silver', '1.0', 'For shops']) {
+        await page.waitForTimeout(1500);
+        await page.locator('.quick-input-widget:visible input').first().fill(answer);
+        await page.keyboard.press('Enter');
+    }
+    await window.pick(/./).nth(1).waitFor();
+    await both('writing', { ...inDocumentation, height: 420 });
+    await page.keyboard.press('Escape');
+
     // The local gateway.
     await window.openApiManagement();
     await window.line(/^Version 2\.1, Declared here/).waitFor();
@@ -91,8 +104,9 @@ async function takePictures(): Promise<void> {
     await page.keyboard.press('Escape');
     // Started on the ports that it takes by default, so that the addresses in the pictures stay the same.
     gateway = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, 'cli/main.ts'), 'gateway', 'start'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    await once(gateway.stderr!, 'data');
+    await listening(gateway);
     await window.command('APIM: Refresh');
+    await window.line(/^Gateway Local gateway, Answers/).waitFor();
 
     await window.command('APIM: Register Client…');
     await window.tick('ShopInc/MobileShop@2.1');
@@ -158,6 +172,19 @@ async function both(name: string, { folder: into, width, height }: typeof inWalk
         await sharp(taken).png({ palette: true, effort: 10 }).toFile(file);
         console.error(path.relative(root, file));
     }
+    // What is done next needs its place.
+    await page.setViewportSize({ width: 1200, height: 900 });
+}
+
+async function listening({ stderr }: ChildProcess): Promise<void> {
+    let said = '';
+    for await (const chunk of stderr!) {
+        said += String(chunk);
+        if (said.includes('listening')) {
+            return;
+        }
+    }
+    throw new Error(`The local gateway does not start: ${said}`);
 }
 
 async function edit(file: string, change: (source: string) => string): Promise<void> {
