@@ -37,7 +37,7 @@ try {
         return { answer, milliseconds: performance.now() - from };
     };
     const first = await ask({}, ['']);
-    say(`first lines of ${clients} clients, from the start of the server (it reads and checks all files)`, performance.now() - begun, first.answer);
+    say(`first lines of ${clients} clients, from the start of the server (it reads all files)`, performance.now() - begun, first.answer);
     const top = first.answer.splices['']?.lines ?? [];
     const consumer = top.find(({ label }) => label === 'Consumer0')!;
     const opened = await ask({}, [consumer.id]);

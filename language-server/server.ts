@@ -53,6 +53,8 @@ export function serve(connection: Connection, machine: Machine): void {
     let quiet: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const boundary = new ErrorBoundary(connection.console, prepare);
+    // Who only wants to know what is declared does not wait until all of it is checked.
+    const unchecked = new ErrorBoundary(connection.console, takeIn);
     const onFailure = (error: unknown) => boundary.report('In the background', error);
     const workspace: Workspace = new Workspace({
         files: machine.files, language: createLanguage(createApimServices()), prelude, onFailure,
@@ -136,8 +138,8 @@ export function serve(connection: Connection, machine: Machine): void {
         gatewaysChanged();
     }));
     connection.onRequest(protocol.MyClientsRequest, boundary.answer('My Clients', params => lively(myClients(window, params))));
-    connection.onRequest(protocol.ViewLinesRequest, boundary.answer('Lines of a view', params => params.connect ? lively(views.lines(params)) : views.lines(params)));
-    connection.onRequest(protocol.ViewPathRequest, boundary.answer('Line of a declaration', params => views.path(params)));
+    connection.onRequest(protocol.ViewLinesRequest, unchecked.answer('Lines of a view', params => params.view === 'clients' ? lively(views.lines(params)) : views.lines(params)));
+    connection.onRequest(protocol.ViewPathRequest, unchecked.answer('Line of a declaration', params => views.path(params)));
     connection.onRequest(protocol.ConnectGatewaysRequest, boundary.answer('Connect to gateways', params => views.gateways.connect(params).finally(clientsChanged)));
     connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal).finally(clientsChanged))));
     connection.onRequest(protocol.PlanDocumentRequest, boundary.answer('Show changes', params => registrations.planDocument(params)));
@@ -202,8 +204,14 @@ export function serve(connection: Connection, machine: Machine): void {
     /** Requests are answered for the text as it is, and not before the projects are known. */
     async function prepare(): Promise<void> {
         diagnostics.flush();
-        while (workspace.settled) await workspace.settled;
+        await takeIn();
         diagnostics.flush();
+    }
+
+    async function takeIn(): Promise<void> {
+        workspace.flush();
+        while (workspace.settled) await workspace.settled;
+        workspace.flush();
     }
 
     function inFile<P extends { textDocument: { uri: string } }, R>(name: string, feature: (project: Project, uri: string, params: P) => R, inProjectFile?: (file: ProjectFile, params: P) => R) {

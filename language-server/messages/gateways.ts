@@ -6,7 +6,7 @@ import type { ProjectGateways } from '../views/gateway-lines.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
-/** Which gateways there are and how they stand, by what they told when they were asked last. None is asked for it, but those of this machine. */
+/** Which gateways there are and how they stand, by what they told when they were asked last. None is asked for it, but a local one of which nothing is known. */
 export class Gateways {
     readonly #window: Window;
     /** By project and environment, in the order of apim.yaml. */
@@ -68,11 +68,11 @@ export class Gateways {
             const snapshot = reading && 'snapshots' in reading ? reading.snapshots[index] : undefined;
             const answered = snapshot && { state: 'connected' as const, version: snapshot.version, ...(snapshot.publicUrl === undefined ? {} : { publicUrl: snapshot.publicUrl }) };
             if (gateway === 'local') {
-                // Whether it runs is asked of this machine each time: others start and stop it too.
+                if (snapshot && answered) return { address: snapshot.gateway, local: true, ...answered };
                 const found = window.trusted && window.reachesGateways(project) ? await window.gatewaysOf(project).findLocalGateway(project.session.folder, window.world) : undefined;
                 if (!found?.ok) return { address: 'local', local: true, state: found ? 'stopped' : 'not-asked' };
                 const { url, publicUrl } = found.value.target;
-                return { address: shownUrl(url), local: true, ...(publicUrl === undefined ? {} : { publicUrl }), ...(answered ?? { state: 'connected' }) };
+                return { address: shownUrl(url), local: true, ...(publicUrl === undefined ? {} : { publicUrl }), state: 'connected' };
             }
             const address = shownUrl(gateway.url);
             if (answered) return { address, local: false, ...answered };

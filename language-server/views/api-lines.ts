@@ -1,6 +1,6 @@
 import type { ApiConsumer, MyApis, MyApiVersion } from '../../registration/my-apis.ts';
 import { entityId } from '../../registration/operation.ts';
-import type { ViewQuery } from '../protocol.ts';
+import type { ViewQuery } from './view-lines.ts';
 import { byUrgency, byVersion, lineNode, mostUrgent, waits, type LineNode } from './line-node.ts';
 
 type Organization = MyApis['organizations'][number];

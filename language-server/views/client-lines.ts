@@ -1,4 +1,5 @@
-import type { MyClients, MyClientVersion, MyContract, ViewQuery } from '../protocol.ts';
+import type { MyClients, MyClientVersion, MyContract } from '../../registration/my-clients.ts';
+import type { ViewQuery } from './view-lines.ts';
 import { byUrgency, byVersion, lineNode, mostUrgent, waits, type LineNode } from './line-node.ts';
 
 type Arrangement = Pick<ViewQuery, 'grouping' | 'order'>;
@@ -22,7 +23,7 @@ export function clientLines({ organizations }: Pick<MyClients, 'organizations'>,
 function organizationNode({ name, title, project, clients }: Organization, order: ViewQuery['order']): LineNode {
     const id = `${project}#${name}`;
     const states = clients.flatMap(({ versions }) => versions.map(({ state }) => state));
-    const sorted = order !== 'state' ? clients : clients.toSorted((a, b) => byUrgency(urgencyOf(a), urgencyOf(b)));
+    const sorted = clients.toSorted((a, b) => (order === 'state' ? byUrgency(urgencyOf(a), urgencyOf(b)) : 0) || byVersion(a.name, b.name));
     return lineNode({ id, kind: 'organization', project, label: name, title, count: states.length, waiting: states.filter(waits).length }, () => sorted.map(({ name: client, versions }) => {
         const newest = versions.toSorted((a, b) => byVersion(b.version, a.version));
         return lineNode(

@@ -1,4 +1,5 @@
-import type { GatewayStanding, SourceLocation } from '../protocol.ts';
+import type { Origin } from '../../language/declarations.ts';
+import type { GatewayStanding } from './view-lines.ts';
 import { lineNode, type LineNode } from './line-node.ts';
 
 export interface ProjectGateways { project: string; name: string; environments: EnvironmentGateways[] }
@@ -7,8 +8,8 @@ export interface EnvironmentGateways {
     active: boolean;
     protected: boolean;
     /** Where apim.yaml describes it; absent for the one that a project without environments has. */
-    source?: SourceLocation | undefined;
-    gateways: { standing: GatewayStanding; source?: SourceLocation | undefined }[];
+    source?: Origin | undefined;
+    gateways: { standing: GatewayStanding; source?: Origin | undefined }[];
 }
 
 /** The lines of *Gateways*: environments → gateways, below their projects where the window has several. */

@@ -1,4 +1,4 @@
-import type { LineState, ViewLine, ViewQuery } from '../protocol.ts';
+import type { LineState, ViewLine, ViewQuery } from './view-lines.ts';
 import { lineNode, type LineNode } from './line-node.ts';
 
 export function isNarrow({ words, states }: Pick<ViewQuery, 'words' | 'states'>): boolean {

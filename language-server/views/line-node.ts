@@ -1,4 +1,4 @@
-import type { LineState, ViewLine } from '../protocol.ts';
+import type { LineState, ViewLine } from './view-lines.ts';
 
 /** A line with what is below of it, which is worked out when somebody looks. */
 export interface LineNode {

@@ -1,8 +1,9 @@
-import { keyOf, type Position } from '../../language/declarations.ts';
+import { keyOf, type ClientDeclaration, type Position } from '../../language/declarations.ts';
+import type { Sites } from '../../language/extraction.ts';
 import type { Entry } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import { contains } from '../features/name-at.ts';
-import type { ViewLine } from '../protocol.ts';
+import type { ViewLine } from './view-lines.ts';
 import type { LineNode } from './line-node.ts';
 
 /** What a position is about: the declaration around it, and the API of the contract that stands there. */
@@ -13,10 +14,19 @@ export function aimAt({ index }: Project, uri: string, position: Position): Aim 
     for (const { declaration, sites } of around) {
         const { kind } = declaration;
         if (kind !== 'client' && kind !== 'api' && kind !== 'plan' && kind !== 'organization') continue;
-        const contract = kind === 'client' ? declaration.contracts.find((_, at) => sites[`contract:${at}`]?.start.line === position.line) : undefined;
-        return { kind, key: keyOf(declaration), ...(contract ? { api: contract.api } : {}) };
+        const api = kind === 'client' ? contractAt(declaration, sites, position) : undefined;
+        return { kind, key: keyOf(declaration), ...(api === undefined ? {} : { api }) };
     }
     return undefined;
+}
+
+/** The API of the contract in the line of a position; where several things stand in it, of the last one that begins before it. */
+function contractAt({ contracts }: ClientDeclaration, sites: Sites, { line, character }: Position): string | undefined {
+    const here = contracts.flatMap(({ api }, index) => {
+        const start = sites[`contract:${index}`]?.start;
+        return start?.line === line ? [{ api, from: start.character - 'contract '.length }] : [];
+    });
+    return here.findLast(({ from }) => from <= character)?.api ?? (sites['name']?.start.line === line ? undefined : here[0]?.api);
 }
 
 /** The ids of the lines from the top down to the one that shows it; as near as the view has it. */

@@ -1,4 +1,4 @@
-import type { LineSplice, ViewLine, ViewLines } from '../protocol.ts';
+import type { LineSplice, ViewLine, ViewLines } from './view-lines.ts';
 import type { LineNode } from './line-node.ts';
 
 /** As many versions are shown open at first; more of them are for those to open who want to see them. */

@@ -69,6 +69,9 @@ describe('the views of a window', () => {
         assert.deepEqual([found?.view, found?.ids.map(id => id.slice(id.indexOf('#') + 1))], ['clients', ['ShopInc', 'ShopInc/MobileShop', 'ShopInc/MobileShop@2.1']]);
         const contract = await path('shopinc.apim', at('contract Acme/Orders@1.0'));
         assert.match(contract?.ids.at(-1) ?? '', / Acme\/Orders@1\.0$/);
+        const inOneLine = at('client BackOffice@1.0').line;
+        assert.match((await path('shopinc.apim', { line: inOneLine, character: 4 }))?.ids.at(-1) ?? '', /BackOffice@1\.0$/);
+        assert.match((await path('shopinc.apim', { line: inOneLine, character: 40 }))?.ids.at(-1) ?? '', /BackOffice@1\.0 Acme\/Orders@1\.0$/);
         const api = files['acme.apim']!.split('\n').findIndex(line => line.includes('api Orders@1.0'));
         assert.equal((await path('acme.apim', { line: api, character: 30 }))?.view, 'apis');
         assert.equal(await path('parameters.apim', { line: 0, character: 0 }), null);

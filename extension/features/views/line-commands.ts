@@ -8,12 +8,8 @@ import type { Line } from './line-store.ts';
 /** What is done with lines themselves: opening what they stand for, copying what they say, and running commands on those that are selected. */
 export function activateLineCommands({ context, boundary }: Shell, views: readonly LinesView[]): void {
     let previewed: string | undefined;
-    const selected = () => views.map(({ view }) => view).find(view => view.visible && view.selection.length > 0 && isFocused(view, views))?.selection ?? [];
     context.subscriptions.push(
-        boundary.command('apim.goToDeclaration', async (line?: Line) => {
-            const at = line ?? selected()[0];
-            return at?.source && revealSource(at.source);
-        }),
+        boundary.command('apim.goToDeclaration', async (line?: Line) => line?.source && revealSource(line.source)),
         // A click shows the declaration and leaves the keyboard in the tree, as the explorer does; a second one goes there.
         boundary.command('apim.previewDeclaration', async (line?: Line) => {
             if (!line?.source) {
@@ -24,28 +20,30 @@ export function activateLineCommands({ context, boundary }: Shell, views: readon
             await revealSource(line.source, isSecond ? {} : { preserveFocus: true });
         }),
         boundary.command('apim.copyUrl', async (line?: Line) => line?.url && vscode.env.clipboard.writeText(line.url)),
-        boundary.command('apim.copyName', async (line?: Line, lines: readonly Line[] = line ? [line] : selected()) => {
+        boundary.command('apim.copyName', async (line?: Line, selected?: readonly Line[]) => {
+            const lines = selected ?? (line ? [line] : []);
             if (lines.length > 0) {
                 await vscode.env.clipboard.writeText(lines.map(nameOf).join('\n'));
             }
         }),
-        // A key that is pressed in a view brings no argument along: the command is given the versions that are selected there.
-        boundary.command('apim.runOnSelection', async (command?: string) => {
-            const lines = selected().filter(({ kind }) => kind === 'version' || kind === 'api-version');
+        // A key that is pressed in a view brings no line along: the command is given what is selected there.
+        boundary.command('apim.runOnSelection', async (wanted?: KeyBinding) => {
+            const selection = views.find(({ view, id }) => id === wanted?.view && view.visible)?.view.selection ?? [];
+            const lines = wanted?.versions ? selection.filter(({ kind }) => kind === 'version' || kind === 'api-version') : selection;
             if (lines.length === 0) {
-                throw new Refusal(vscode.l10n.t('Select a version first: Enter selects the line that has the focus.'));
+                throw new Refusal(wanted?.versions
+                    ? vscode.l10n.t('Select a version first: Enter selects the line that has the focus.')
+                    : vscode.l10n.t('Select a line first: Enter selects the one that has the focus.'));
             }
-            if (command !== undefined) {
-                await vscode.commands.executeCommand(command, lines[0], lines);
+            if (wanted) {
+                await vscode.commands.executeCommand(wanted.command, lines[0], lines);
             }
         }),
     );
 }
 
-/** Keys are bound where a view has the focus; which one that is, is told by what was selected last. */
-function isFocused(view: vscode.TreeView<Line>, views: readonly LinesView[]): boolean {
-    return (views.find(other => other.view === view)?.selectedAt ?? 0) === Math.max(...views.map(({ selectedAt }) => selectedAt));
-}
+/** The arguments of a key binding of package.json. `versions`: what the command does is done to versions only. */
+interface KeyBinding { view: string; command: string; versions?: boolean }
 
 function nameOf({ kind, key, label, plan, url }: Line): string {
     switch (kind) {

@@ -10,7 +10,6 @@ export function itemOf(line: Line): vscode.TreeItem {
     }[line.children]);
     item.contextValue = contextValueOf(line);
     item.description = descriptionOf(line);
-    item.tooltip = tooltipOf(line);
     item.iconPath = iconOf(line);
     item.accessibilityInformation = { label: accessibleLabelOf(line) };
     if (line.state && hasBadge(line)) {
@@ -101,11 +100,14 @@ function iconOf(line: Line): vscode.ThemeIcon {
     }
 }
 
-function tooltipOf(line: Line): vscode.MarkdownString {
+/** What a person wants to know who rests the pointer on a line; made then, and not for ten thousand lines beforehand. */
+export function tooltipOf(line: Line): vscode.MarkdownString {
     const t = vscode.l10n.t;
     const { gateway } = line;
     const tooltip = new vscode.MarkdownString();
-    tooltip.appendMarkdown('**').appendText(line.kind === 'contract' ? t('{0} → {1}', line.key ?? '', line.label) : line.kind === 'offer' ? line.plan ?? line.label : line.key ?? labelOf(line)).appendMarkdown('**');
+    const name = line.kind === 'contract' ? t('{0} → {1}', line.key ?? '', line.label) : line.kind === 'offer' ? line.plan ?? line.label : line.key ?? labelOf(line);
+    // As code: `Shop@2.1` looks like an address of mail, and would be linked as one.
+    tooltip.appendMarkdown(`**\`${name.replaceAll('`', '')}\`**`);
     const paragraphs = [
         line.title,
         line.kind === 'state' ? undefined : appearance(line)?.explanation,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ViewLines } from '../../../language-server/protocol.ts';
-import { itemOf } from './line-item.ts';
+import { itemOf, tooltipOf } from './line-item.ts';
 import { LineStore, type Line } from './line-store.ts';
 
 /** Asks the server for the lines below some, and for what differs since an answer; undefined where there is nobody to ask. */
@@ -21,6 +21,11 @@ export class LinesTree implements vscode.TreeDataProvider<Line> {
 
     constructor(ask: Ask) {
         this.#ask = ask;
+    }
+
+    /** Whether somebody has looked. */
+    get isShown(): boolean {
+        return this.#store.top !== undefined;
     }
 
     /** Asks for what differs. As long as nobody has looked at the view, no line is sent. */
@@ -59,6 +64,11 @@ export class LinesTree implements vscode.TreeDataProvider<Line> {
     getTreeItem(line: Line): vscode.TreeItem {
         const item = itemOf(line);
         item.id = this.#isFiltered ? `filtered ${line.id}` : line.id;
+        return item;
+    }
+
+    resolveTreeItem(item: vscode.TreeItem, line: Line): vscode.TreeItem {
+        item.tooltip = tooltipOf(line);
         return item;
     }
 

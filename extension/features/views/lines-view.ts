@@ -12,12 +12,12 @@ export interface Scope { showAll: boolean; connect: boolean }
 /** *My Clients*, *APIs* or *Gateways*: a tree, its filter, its arrangement, and what stands around the lines. */
 export class LinesView {
     readonly name: ViewName;
+    /** In package.json. */
+    readonly id: string;
     readonly tree: LinesTree;
     readonly view: vscode.TreeView<Line>;
     filter: Filter = everything;
     arrangement: Arrangement;
-    /** When something was selected here last. */
-    selectedAt = 0;
     readonly #shell: Shell;
     readonly #answered = new vscode.EventEmitter<ViewLines | undefined>();
     /** Says what the server said last; `undefined` while it does not run. */
@@ -26,6 +26,7 @@ export class LinesView {
     constructor(shell: Shell, name: ViewName, scope: Scope) {
         this.#shell = shell;
         this.name = name;
+        this.id = `apim.${name === 'clients' ? 'myClients' : name}`;
         this.arrangement = remembered(shell.context.workspaceState, name);
         this.tree = new LinesTree(async (below, since) => {
             const answer = shell.server.isRunning ? await shell.boundary.run(this.#title, () => shell.server.client.sendRequest(ViewLinesRequest, {
@@ -35,15 +36,19 @@ export class LinesView {
             this.#answered.fire(answer);
             return answer;
         });
-        this.view = vscode.window.createTreeView(`apim.${name === 'clients' ? 'myClients' : name}`, { treeDataProvider: this.tree, showCollapseAll: true, canSelectMany: true });
-        shell.context.subscriptions.push(this.view, this.#answered, this.view.onDidChangeSelection(() => { this.selectedAt = Date.now(); }));
+        this.view = vscode.window.createTreeView(this.id, { treeDataProvider: this.tree, showCollapseAll: true, canSelectMany: true });
+        shell.context.subscriptions.push(this.view, this.#answered);
     }
 
     query(showAll: boolean): ViewQuery {
         return { view: this.name, showAll, ...this.arrangement, ...this.filter };
     }
 
-    refresh(): Promise<void> {
+    /** *My Clients* counts for the number at the icon even where nobody has looked at it. */
+    async refresh(): Promise<void> {
+        if (this.name !== 'clients' && !this.tree.isShown) {
+            return;
+        }
         return this.#shell.boundary.run(this.#title, () => this.tree.refresh()).then(() => undefined);
     }
 

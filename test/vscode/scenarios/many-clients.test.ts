@@ -15,7 +15,8 @@ describe(`${count} clients`, function () {
     async function open(): Promise<{ window: UserWindow; folder: string }> {
         const folder = path.join(user.scratch, 'many');
         writeProject(folder, count, 'http://127.0.0.1:9');
-        const window = await user.open({ folder });
+        // A notch of the wheel moves as far as ninety lines, so that all of them come by within seconds.
+        const window = await user.open({ folder, settings: { 'workbench.list.mouseWheelScrollSensitivity': 40 } });
         await window.openApiManagement();
         await window.line(/^Organization Consumer0, 100 versions/).waitFor({ timeout: 180_000 });
         return { window, folder };
@@ -39,15 +40,15 @@ describe(`${count} clients`, function () {
         await first.waitFor({ timeout: 60_000 });
         await first.hover();
         await recordFrames(page);
-        // 10 000 lines of 22 pixels each.
-        for (let wheel = 0; wheel < 110; wheel++) {
-            await page.mouse.wheel(0, 2000);
+        const last = window.line(/^Version Consumer99\/Client9999@1\.0, Declared here/);
+        for (let wheel = 0; wheel < 400 && !await last.isVisible(); wheel++) {
+            await page.mouse.wheel(0, 120);
             await page.waitForTimeout(40);
         }
         const deltas = (await recordedFrames(page)).toSorted((a, b) => a - b);
         const at = (part: number) => deltas[Math.min(deltas.length - 1, Math.floor(deltas.length * part))]!;
         console.log(`      frames while ${count} lines scroll through: ${deltas.length}, p50 ${at(0.5).toFixed(1)} ms, p95 ${at(0.95).toFixed(1)} ms, longest ${at(1).toFixed(1)} ms`);
-        await window.line(/^Version Consumer99\/Client9999@1\.0, Declared here/).waitFor();
+        await last.waitFor();
         await window.picture('many-clients-scrolled');
         assert.ok(at(0.5) < 50, `half of the frames take longer than ${at(0.5)} ms`);
         assert.ok(at(0.95) < 250, `one of twenty frames takes longer than ${at(0.95)} ms`);

@@ -25,6 +25,8 @@ describe('My Clients, APIs and Gateways', () => {
         const local = window.line(/^Gateway Local gateway, /);
         await window.line(/^Environment local, active/).waitFor();
         await window.line(/^Gateway Local gateway, The local gateway does not run/).waitFor();
+        await window.line(/^Environment production, protected/).hover();
+        await page.locator('.monaco-hover', { hasText: 'its name is asked for' }).waitFor();
         await window.picture('views');
 
         await local.click();
