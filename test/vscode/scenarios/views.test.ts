@@ -80,7 +80,7 @@ describe('My Clients, APIs and Gateways', () => {
         await others.first().click();
         await others.nth(1).click({ modifiers: ['Control'] });
         await page.keyboard.press('Control+C');
-        assert.deepEqual((await page.evaluate('navigator.clipboard.readText()') as string).split('\n').toSorted(), ['ShopInc/BackOffice@1.0', 'ShopInc/MobileShop@2.1']);
+        await page.waitForFunction("navigator.clipboard.readText().then(text => text.split('\\n').sort().join(' ') === 'ShopInc/BackOffice@1.0 ShopInc/MobileShop@2.1')");
         const before = readFileSync(path.join(folder, 'shopinc.apim'), 'utf8');
         await page.keyboard.press('Delete');
         const dialog = window.dialog('ShopInc/');
