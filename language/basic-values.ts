@@ -83,7 +83,7 @@ export function unitsOf(type: BasicTypeName): string[] {
 /** A number of a type that has units, in the largest unit in which it comes out whole: 600 seconds are 10min. The number alone where the type has none. */
 export function inUnits(value: number, type: BasicTypeName): { value: number; unit?: string } {
     const [unit, factor] = Object.entries(measures[type]?.units ?? {}).filter(([, size]) => size >= 1 && value !== 0 && value % size === 0).at(-1) ?? [];
-    return unit === undefined || factor === undefined || (factor === 1 && type !== 'milliseconds') ? { value } : { value: value / factor, unit };
+    return unit === undefined || factor === undefined ? { value } : { value: value / factor, unit };
 }
 
 function quantity(given: GivenScalar, type: BasicType, { units, expected }: Measure): BasicResult {

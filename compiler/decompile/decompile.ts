@@ -52,7 +52,9 @@ export function decompile({ document, wanted = () => true, onSecret, ...project 
     const model = new SourceModel(beans, { declared, writer, secrets, findings });
     for (const [value, name] of learned) secrets.learn(value, name);
     const { organizations, uses, comments, left } = model.write(wanted);
-    const used = [...secrets.all].filter(([, name]) => JSON.stringify(organizations).includes(JSON.stringify(name)));
+    // What was named for something that was left out in the end is of no use.
+    const written = JSON.stringify(organizations);
+    const used = [...secrets.all].filter(([, name]) => written.includes(JSON.stringify(name)));
     for (const [value, name] of used) onSecret(name, value);
     return {
         organizations, comments, findings, declared: left, policyTypes: writer.typesOf(uses),

@@ -34,7 +34,7 @@ export function readBeans({ apis, clients }: FoundDocument): { document: Gateway
         const result = schema.safeParse(found);
         if (result.success) return [result.data];
         const [issue] = result.error.issues;
-        findings.push({ kind: 'left-out', entity: keyOfFound(kind, found), message: `Its record cannot be read: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not as expected'}.` });
+        findings.push({ kind: 'left-out', entity: keyOfFound(kind, found), message: `Its record cannot be read${issue ? `: ${[issue.path.join('.'), issue.message].filter(part => part !== '').join(': ')}` : ''}.` });
         return [];
     };
     return {
@@ -67,15 +67,23 @@ export function requireName(what: string, name: string): void {
 }
 
 /** The same for the same policy, whatever the order of members; members that are null count as absent, as they do for the gateway. */
-export function canonical({ policyImpl, policyJsonConfig }: PolicyBean): string {
+export function canonical(policy: PolicyBean): string {
+    const known = canonicalTexts.get(policy);
+    if (known !== undefined) return known;
+    const { policyImpl, policyJsonConfig } = policy;
     let config: unknown = policyJsonConfig;
     try {
         config = JSON.parse(policyJsonConfig);
     } catch {
         // It stays a text, and is reported where it is to be written.
     }
-    return JSON.stringify([policyImpl, withoutNulls(config)]);
+    const text = JSON.stringify([policyImpl, withoutNulls(config)]);
+    canonicalTexts.set(policy, text);
+    return text;
 }
+
+/** Each is asked for many times. */
+const canonicalTexts = new WeakMap<PolicyBean, string>();
 
 /** With sorted members and without those that are null. */
 export function withoutNulls(value: unknown): unknown {

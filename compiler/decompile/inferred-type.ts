@@ -6,12 +6,13 @@ type Members = { [member: string]: Json };
 
 /**
  * Options that can say all of these configurations exactly: those of a type that is nearly right, and of what else is seen. Undefined where the
- * language has no words for them. What is missing in one of them has no default any more, since a default is always written.
+ * language has no words for them. What none of them has is left out, and what one of them lacks has no default any more, since a default is always written.
  */
 export function inferredOptions(samples: readonly Members[], base: readonly OptionDeclaration[], writing: Writing): OptionDeclaration[] | undefined {
     const options: OptionDeclaration[] = [];
     for (const { default: preset, ...option } of base) {
         const values = valuesOf(samples, option.jsonName ?? option.name);
+        if (values.length === 0) continue;
         const isAlwaysThere = values.length === samples.length;
         const type = option.quoted ? option.type : inferredType(values, option.type, writing);
         if (!type) return undefined;
@@ -36,6 +37,7 @@ function inferredType(values: readonly (Json | null)[], base: TypeExpression | u
     // Only whether a value fits is asked here: nothing is named for good.
     const asking: Writing = asker(writing);
     if (base && base.kind !== 'object' && base.kind !== 'list' && values.every(value => sourceOptions({ value }, [{ name: 'value', optional: false, secret: false, quoted: false, type: base }], asking) !== undefined)) return base;
+    // The items of lists that are all empty.
     if (values.length === 0) return base ?? { kind: 'basic', name: 'string' };
     if (values.every(value => Array.isArray(value))) {
         const list = base?.kind === 'list' ? base : undefined;

@@ -4,6 +4,7 @@ import type { Writing } from './source-value.ts';
 /** The secrets that were found, each under one name: a secret that stands in several places is one parameter. */
 export class NamedSecrets {
     readonly #names = new Map<string, string>();
+    readonly #values = new Map<string, string>();
     readonly #isTaken: (name: string) => boolean;
     readonly #parameters: ParameterLookup;
 
@@ -25,13 +26,18 @@ export class NamedSecrets {
 
     /** The project has a name for it already. */
     learn(value: string, name: string): void {
-        if (!this.#names.has(value)) this.#names.set(value, name);
+        if (!this.#names.has(value)) this.#set(value, name);
     }
 
     readonly #lookup: ParameterLookup = name => {
-        const secret = [...this.#names].find(([, known]) => known === name);
-        return secret ? { kind: 'secret', text: secret[0] } : this.#parameters(name);
+        const secret = this.#values.get(name);
+        return secret === undefined ? this.#parameters(name) : { kind: 'secret', text: secret };
     };
+
+    #set(value: string, name: string): void {
+        this.#names.set(value, name);
+        this.#values.set(name, value);
+    }
 
     #name(owner: string, hint: string, value: string): string {
         const known = this.#names.get(value);
@@ -40,8 +46,8 @@ export class NamedSecrets {
         const name = words.map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1)).join('').replace(/^\d/, '_$&');
         for (let number = 1; ; number++) {
             const candidate = number === 1 ? name : `${name}${number}`;
-            if (this.#isTaken(candidate) || [...this.#names.values()].includes(candidate)) continue;
-            this.#names.set(value, candidate);
+            if (this.#isTaken(candidate) || this.#values.has(candidate)) continue;
+            this.#set(value, candidate);
             return candidate;
         }
     }

@@ -76,8 +76,9 @@ export class PolicyWriter {
     /** As few types as can say all of them; each policy goes to the first in which it finds room. */
     #declare(impl: string, samples: readonly Sample[]): void {
         const base = this.#known.find(type => implementationKey(implementationOf(type, this.#parameters) ?? '') === implementationKey(impl));
-        const groups: { samples: Sample[]; type: PolicyTypeDeclaration }[] = [];
-        for (const sample of samples) {
+        const common = this.#typeFor(impl, base, samples, this.#newName(base, impl, []));
+        const groups: { samples: Sample[]; type: PolicyTypeDeclaration }[] = common ? [{ samples: [...samples], type: common }] : [];
+        for (const sample of common ? [] : samples) {
             const group = groups.find(one => {
                 const type = this.#typeFor(impl, base, [...one.samples, sample], one.type.name);
                 if (type) one.type = type;
@@ -103,7 +104,7 @@ export class PolicyWriter {
         if (!options) return undefined;
         const type: PolicyTypeDeclaration = {
             kind: 'policy-type', name, category: base?.category ?? 'other', implementation: impl.includes("'") ? { kind: 'template', parts: [impl] } : { kind: 'raw', text: impl }, authenticates: base?.authenticates ?? false,
-            documentation: base ? `As ${base.name}, with the options as they were found at the gateway.` : 'As it was found at the gateway: the options are those that are seen there.', options
+            documentation: base ? derivedText(base, samples.map(({ config }) => config)) : 'As it was found at the gateway: the options are those that are seen there.', options
         };
         return samples.every(({ config }) => this.#says(type, config)) ? type : undefined;
     }
@@ -117,6 +118,13 @@ export class PolicyWriter {
             if (!taken.has(candidate)) return candidate;
         }
     }
+}
+
+/** Why the type that is known does not do: whoever wants what it would write may use it instead. */
+function derivedText({ name, options }: PolicyTypeDeclaration, configs: readonly Config[]): string {
+    const preset = options.filter(option => option.default && configs.some(config => config[option.jsonName ?? option.name] === undefined)).map(option => option.name);
+    return preset.length === 0 ? `As ${name}, with options or values of the gateway that it does not have.`
+        : `As ${name}, which would write ${preset.join(', ')} as well: at the gateway ${preset.length === 1 ? 'it is' : 'they are'} not set.`;
 }
 
 function configOf({ policyJsonConfig }: PolicyBean): Config | undefined {

@@ -32,6 +32,8 @@ export class SourceModel {
     readonly #left: string[] = [];
     readonly #comments = new Map<string, string>();
     readonly #uses: PolicyUse[] = [];
+    readonly #versionOf = new Map<Contract, PlanVersion>();
+    readonly #versionsOf = new Map<string, ReadonlySet<string>>();
 
     constructor(document: GatewayDocument, tools: Tools) {
         this.#tools = tools;
@@ -132,10 +134,9 @@ export class SourceModel {
         const { findings } = this.#tools;
         const contracts = this.#byClient.get(key) ?? [];
         const first = contracts.find(({ drifted }) => !drifted);
-        if (contracts.length === 0) findings.push({ kind: 'note', entity: key, message: 'It has no contract, so nothing registers it until it gets one.' });
+        if (contracts.length === 0) findings.push({ kind: 'differs', entity: key, message: 'It has no contract: it is declared, and no registration touches it until it gets one.' });
         const written = contracts.map((contract): ContractDeclaration => {
             const { api, bean: { plan } } = contract;
-            const versions = new Set((this.#byApi.get(api) ?? []).filter(other => other.plan === contract.plan).map(other => this.#planOf(other).key));
             const own = this.#planOf(contract);
             const offers = this.#tools.declared.model.api(api)?.offers.filter(offer => planName(offer.plan) === plan);
             if (offers?.length === 0) throw new LeftOut(`it has a contract with ${api} via ${plan}, and ${api}, which is declared here, does not offer that plan.`);
@@ -143,7 +144,7 @@ export class SourceModel {
                 findings.push({ kind: 'differs', entity: key, message: `At the gateway its contract with ${api} runs other policies than the project declares for ${api} via ${plan}.` });
                 return { api, plan, attributes: [] };
             }
-            const isAmbiguous = versions.size > 1 || (offers !== undefined && offers[0]?.plan !== own.key);
+            const isAmbiguous = this.#versionsAt(api, contract.plan).size > 1 || (offers !== undefined && offers[0]?.plan !== own.key);
             return { api, plan, ...isAmbiguous ? { planVersion: own.version } : {}, attributes: [] };
         });
         return {
@@ -162,7 +163,16 @@ export class SourceModel {
     }
 
     #planOf(contract: Contract): PlanVersion {
-        return this.#plans.of(contract, this.#middle(contract));
+        const version = this.#versionOf.get(contract) ?? this.#plans.of(contract, this.#middle(contract));
+        this.#versionOf.set(contract, version);
+        return version;
+    }
+
+    /** Keys of the versions of one plan that the contracts with an API go through. */
+    #versionsAt(api: string, plan: string): ReadonlySet<string> {
+        const found = this.#versionsOf.get(`${api} ${plan}`) ?? new Set((this.#byApi.get(api) ?? []).filter(other => other.plan === plan).map(other => this.#planOf(other).key));
+        this.#versionsOf.set(`${api} ${plan}`, found);
+        return found;
     }
 
     #middle({ client, api, ids }: Contract): string[] {

@@ -12,9 +12,12 @@ export interface SplitHints {
 /** How many policies at the beginning are those of the client, and how many at the end those of the API. The rest is the plan's. */
 export interface Split { clients: ReadonlyMap<string, number>; apis: ReadonlyMap<string, number> }
 
-/** A further version of a plan has to spare at least this many policies. */
-const versionCost = 2;
+/** A further version of a plan has to spare a policy. */
+const versionCost = 1;
 const strangenessWeight = 0.01;
+/** More than these are not tried together: then there is plenty to judge by. */
+const mostAnswers = 8;
+const mostContracts = 40;
 
 /**
  * Takes chains apart into the policies of clients, plans and APIs, so that as little as possible has to be written: what all contracts of a client
@@ -22,8 +25,21 @@ const strangenessWeight = 0.01;
  * through one plan. Where it is not, the plan gets several versions. A search from several beginnings; the best one counts.
  */
 export function splitChains(chains: readonly Chain[], hints: SplitHints): Split {
+    // Names are long and compared often: a number stands for each.
+    const names: string[] = [];
+    const numbers = new Map<string, string>();
+    const numbered = (policies: readonly string[]) => policies.map(policy => {
+        const known = numbers.get(policy) ?? `${names.push(policy) - 1}`;
+        numbers.set(policy, known);
+        return known;
+    });
     // In one order, so that where two ways are as good as each other it is always the same one.
-    const search = new Search([...chains].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)), hints);
+    const sorted = chains.map(chain => ({ ...chain, policies: numbered(chain.policies) })).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    const search = new Search(sorted, {
+        apis: new Map([...hints.apis].map(([api, policies]) => [api, numbered(policies)])),
+        plans: new Map([...hints.plans].map(([plan, versions]) => [plan, versions.map(numbered)])),
+        strangeness: (policy, level) => hints.strangeness(names[Number(policy)] ?? '', level)
+    });
     const attempts = [search.from('api'), search.from('client'), search.from('plan')].sort((a, b) => a.cost - b.cost);
     return attempts[0] ?? { clients: new Map(), apis: new Map() };
 }
@@ -82,7 +98,10 @@ class Search {
 
     #improve(): void {
         this.#variables.forEach(({ fixed, max }, index) => {
-            for (let value = 0; !fixed && value <= max; value++) this.#try(new Map([[index, value]]));
+            for (let value = 0; !fixed && value <= max; value++) {
+                this.#try(new Map([[index, value]]));
+                this.#tryWithAnswers(index, value);
+            }
         });
         // All APIs, or all clients, of a plan at once: what each of them alone would make worse.
         for (const chains of this.#plans.values()) {
@@ -99,6 +118,25 @@ class Search {
             }
             this.#tryMiddles(chains);
         }
+    }
+
+    /** One number, and what the others that share its contracts make best of it: what is no use by itself may be of use together. */
+    #tryWithAnswers(index: number, value: number): void {
+        if (this.#values[index] === value) return;
+        const { level, chains } = this.#variables[index] ?? { level: 'client', chains: [] };
+        const others = [...new Set(chains.map(chain => (level === 'client' ? this.#apiOf : this.#clientOf)[chain] ?? 0))].filter(other => !this.#variables[other]?.fixed);
+        if (others.length > mostAnswers || others.some(other => (this.#variables[other]?.chains.length ?? 0) > mostContracts)) return;
+        const [before, cost] = [new Map([index, ...others].map(one => [one, this.#values[one] ?? 0])), this.#cost];
+        let isPossible = this.#set(new Map([[index, value]]));
+        for (const other of others) {
+            let best: { answer: number; cost: number } | undefined;
+            for (let answer = 0; answer <= (this.#variables[other]?.max ?? 0); answer++) {
+                if (this.#set(new Map([[other, answer]])) && this.#cost < (best?.cost ?? Infinity)) best = { answer, cost: this.#cost };
+            }
+            isPossible = best !== undefined && this.#set(new Map([[other, best.answer]]));
+            if (!isPossible) break;
+        }
+        if (!isPossible || this.#cost > cost - 1e-9 || chains.some(chain => this.#taken(chain) > this.#length(chain))) this.#set(before);
     }
 
     /** Everything that one contract of a plan holds in a row could be the plan: then clients and APIs have what stands around it in the others. */
@@ -125,8 +163,10 @@ class Search {
     }
 
     /** Keeps the change where everything is cheaper with it. */
-    #try(changes: ReadonlyMap<number, number>): void {
-        for (const [index, value] of changes) if (value < 0 || value > (this.#variables[index]?.max ?? 0)) return;
+    #try(proposed: ReadonlyMap<number, number>): void {
+        for (const [index, value] of proposed) if (value < 0 || value > (this.#variables[index]?.max ?? 0)) return;
+        const changes = new Map([...proposed].filter(([index, value]) => this.#values[index] !== value));
+        if (changes.size === 0) return;
         const before = new Map([...changes.keys()].map(index => [index, this.#values[index] ?? 0]));
         const cost = this.#cost;
         if (!this.#set(changes) || this.#cost > cost - 1e-9) this.#set(before);
@@ -134,7 +174,8 @@ class Search {
 
     /** False where a client and an API would both take the same policy; the numbers stand all the same. */
     #set(changes: ReadonlyMap<number, number>): boolean {
-        const chains = [...new Set([...changes.keys()].flatMap(index => this.#variables[index]?.chains ?? []))];
+        const [only, ...more] = [...changes.keys()].map(index => this.#variables[index]?.chains ?? []);
+        const chains = more.length === 0 ? only ?? [] : [...new Set([only ?? [], ...more].flat())];
         for (const chain of chains) this.#count(chain, -1);
         for (const [index, value] of changes) {
             this.#cost -= this.#costOf(index);
@@ -158,11 +199,11 @@ class Search {
         const middle = policies.slice(this.#values[this.#clientOf[chain] ?? 0] ?? 0, policies.length - (this.#values[this.#apiOf[chain] ?? 0] ?? 0));
         const middles = this.#middles.get(plan) ?? new Map<string, number>();
         this.#middles.set(plan, middles);
-        const text = JSON.stringify(middle);
+        const text = middle.join();
         const count = (middles.get(text) ?? 0) + by;
         middles.set(text, count);
         if (by === 1 ? count !== 1 : count !== 0) return;
-        const isKnown = this.#hints.plans.get(plan)?.some(version => JSON.stringify(version) === text) === true;
+        const isKnown = this.#hints.plans.get(plan)?.some(version => version.join() === text) === true;
         this.#cost += by * (isKnown ? 0 : versionCost + this.#written(middle, 'plan'));
     }
 

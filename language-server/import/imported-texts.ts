@@ -25,7 +25,7 @@ export function importedTexts(session: ProjectSession, services: ApimServices, {
 }
 
 function joined(before: string | undefined, added: string, from: string): string {
-    if (before === undefined) return `// Imported from ${from}. A gateway knows neither titles and descriptions nor versions of plans, approvals and members.\n\n${added}`;
+    if (before === undefined) return `// Imported from ${from}.\n// A gateway knows neither titles and descriptions nor versions of plans, approvals and members.\n\n${added}`;
     const eol = before.includes('\r\n') ? '\r\n' : '\n';
     return `${before}${before === '' || before.endsWith('\n') ? '' : eol}${before.trim() === '' ? '' : eol}${added.replaceAll('\n', eol)}`;
 }

@@ -52,25 +52,25 @@ function block(head: string, members: readonly string[]): string {
 }
 
 function attributes(list: readonly Attribute[]): string[] {
-    return list.map(({ key, value }) => `${key}: ${valueText(value, key.length + 4)}`);
+    return list.map(({ key, value }) => `${key}: ${valueText(value, key.length + 2, 2)}`);
 }
 
 function policies(entries: readonly PolicyEntry[]): string[] {
     return entries.map(entry => {
         if (entry.kind === 'use') return `use ${writtenName(entry.set)}`;
         const head = `policy ${writtenName(entry.type)}`;
-        return entry.options.entries.length === 0 ? head : `${head} ${valueText(entry.options, head.length + 4)}`;
+        return entry.options.entries.length === 0 ? head : `${head} ${valueText(entry.options, head.length + 1, 2)}`;
     });
 }
 
-/** In one line where there is room for it behind `used` characters. */
-function valueText(value: Value, used: number): string {
+/** In one line where there is room for it behind `used` characters, as deep inside of brackets as `depth` says. */
+function valueText(value: Value, used: number, depth: number): string {
     const line = printValue(value);
-    if (used + line.length <= longest) return line;
+    if (2 * depth + used + line.length <= longest) return line;
     if (value.kind === 'object' && value.entries.length > 0) {
-        return `{\n${value.entries.map(({ key, value: entry }) => `${writtenName(key)}: ${valueText(entry, used + key.length + 2)}`).join('\n')}\n}`;
+        return `{\n${value.entries.map(({ key, value: entry }) => `${writtenName(key)}: ${valueText(entry, key.length + 2, depth + 1)}`).join('\n')}\n}`;
     }
-    return value.kind === 'list' && value.items.length > 0 ? `[\n${value.items.map(item => valueText(item, used + 2)).join('\n')}\n]` : line;
+    return value.kind === 'list' && value.items.length > 0 ? `[\n${value.items.map(item => valueText(item, 0, depth + 1)).join('\n')}\n]` : line;
 }
 
 function optionText(option: OptionDeclaration): string {

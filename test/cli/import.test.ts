@@ -1,32 +1,26 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gatewayProgram } from '../../cli/gateway-program.ts';
-import { freePort, startLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
-import { realWorld } from '../../registration/world.ts';
-import { Workplace, type Run } from '../support/apim.ts';
+import type { Run, Workplace } from '../support/apim.ts';
 import { apimanMissing, startApiman } from '../support/apiman.ts';
+import { registerShop, startGatewayOfItsOwn, workplaceAt, type GatewayPlace } from '../support/gateway-of-its-own.ts';
 
 const canary = 'canary-0577-secret';
 const shop = 'ShopInc/MobileShop@2.1';
 
-interface Place { url: string; username: string; password: string; stop(): Promise<void> }
-
 /** From a gateway back to source: the same steps at every gateway. */
-function journey(open: () => Promise<Place>): void {
-    let gateway: Place;
+function journey(open: () => Promise<GatewayPlace>): void {
+    let gateway: GatewayPlace;
     let origin: Workplace;
     let place: Workplace;
 
     before(async function () {
         this.timeout(60_000);
         gateway = await open();
-        origin = workplace(readFileSync(join(import.meta.dirname, '../../samples/shop/apim.yaml'), 'utf8'));
-        origin.environment['APIM_SECRET_SHOPPASSWORD'] = canary;
-        assert.equal((await origin.apim('register', '--yes')).exit, 0, origin.printed);
+        origin = await registerShop(gateway, canary);
     });
     beforeEach(() => {
-        place = workplace('', {});
+        place = workplaceAt(gateway, {});
         place.environment['APIM_USER'] = 'carl@else.example';
     });
     afterEach(() => {
@@ -40,15 +34,6 @@ function journey(open: () => Promise<Place>): void {
         await gateway?.stop();
         origin?.remove();
     });
-
-    /** A project whose only environment is this gateway. */
-    function workplace(yaml: string, files?: Record<string, string>): Workplace {
-        const made = new Workplace(files);
-        const [settings] = yaml.split(/^environments:/m);
-        made.write({ 'apim.yaml': `${settings}environments:\n  local:\n    gateways:\n      - url: ${gateway.url}\n        auth: { type: basic, username: ${gateway.username} }\n` });
-        made.environment['APIM_PASSWORD_LOCAL'] = gateway.password;
-        return made;
-    }
 
     const text = (file: string) => readFileSync(join(place.folder, file), 'utf8');
     const done = async (...args: string[]): Promise<Run> => {
@@ -101,24 +86,7 @@ function journey(open: () => Promise<Place>): void {
     });
 }
 
-describe('import from the local gateway', () => {
-    const world = realWorld();
-    after(() => world.close());
-    journey(async () => {
-        const home = new Workplace({});
-        const started = await startLocalGateway({ project: home.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: await freePort(), apiPort: await freePort() } });
-        assert.ok(started.ok, JSON.stringify(started));
-        const { url, credentials } = started.value.target;
-        assert.ok(credentials?.type === 'basic' && credentials.password);
-        return {
-            url, username: credentials.username, password: credentials.password.reveal(),
-            stop: async () => {
-                await stopLocalGateway(home.folder, world);
-                home.remove();
-            }
-        };
-    });
-});
+describe('import from the local gateway', () => journey(startGatewayOfItsOwn));
 
 describe('import from the real Apiman', () => {
     before(function () {
