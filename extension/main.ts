@@ -14,6 +14,7 @@ import { activateContractGraph } from './features/contract-graph/index.ts';
 import { activateCopyApiKey } from './features/copy-api-key/index.ts';
 import { activateEnvironment } from './features/environment/index.ts';
 import { activateFirstHour } from './features/first-hour/index.ts';
+import { activateImportGateway } from './features/import-gateway/index.ts';
 import { activateLanguageServer } from './features/language-server/index.ts';
 import { activateLanguageStatus } from './features/language-status/index.ts';
 import { activateLifecycle } from './features/lifecycle/index.ts';
@@ -53,6 +54,7 @@ export async function activateOn(platform: Platform, context: vscode.ExtensionCo
     activateCopyApiKey(shell);
     activateClientPage(shell);
     activateTestRequest(shell);
+    activateImportGateway(shell);
     activateCompiledDocument(shell);
     activateContractGraph(shell);
     activateFirstHour(shell);

@@ -93,8 +93,17 @@ export const ClientPageRequest = new RequestType<ProjectParams & { client: strin
  */
 export const TestCallRequest = new RequestType<ProjectParams & { client: string; api: string; path?: string }, TestCall, void>('apim/testCall');
 
+/** What stands at the gateways of an environment (the active one where none is named), for choosing what of it is to be imported. Reads, and writes nothing. */
+export const FindAtGatewayRequest = new RequestType<ProjectParams & { environment?: string }, FoundAtGateway, void>('apim/findAtGateway');
+
+/** The source that elements (`client:ShopInc/MobileShop@2.1`) of what was found last become, with what they need. Holds no secret; nothing is changed by asking. */
+export const ImportRequest = new RequestType<ProjectParams & { elements: string[] }, ImportedFiles, void>('apim/import');
+
+/** The values of the secret parameters of the last import, once. They go into the SecretStorage, after the user said so, and nowhere else. */
+export const ImportedSecretsRequest = new RequestType<ProjectParams, { secrets: { question: SecretQuestion; value: string }[] }, void>('apim/importedSecrets');
+
 /**
- * The API key of a client version, read from the gateway. The one answer that carries a secret: it goes to the clipboard, or to the page of the client where the user
+ * The API key of a client version, read from the gateway. It is a secret: it goes to the clipboard, or to the page of the client where the user
  * asked to see it, and nowhere else.
  */
 export const ApiKeyRequest = new RequestType<ProjectParams & { client: string }, { key: string }, void>('apim/apiKey');
@@ -327,6 +336,28 @@ export interface TestCall {
     truncated: boolean;
     /** The gateway's own words where one of the policies let the call not pass, and which it was as far as that can be told. */
     refusal?: { code: string; message: string; step?: ChainStep };
+}
+
+export interface FoundAtGateway {
+    environment: string;
+    /** `declared`: in the project already, where it stays as it is. */
+    elements: { kind: 'api' | 'client'; key: string; declared: boolean }[];
+    /** What could not be read, in sentences. */
+    unread: string[];
+}
+
+export interface ImportedFiles {
+    /** Whole texts; a file without `before` comes into being. */
+    files: { uri: string; before?: string; after: string }[];
+    /** Elements that are declared in them, plans included, and those that the project has already. */
+    imported: string[];
+    declared: string[];
+    /** What of it is left out as a whole, would be changed by a registration, or is a guess. */
+    findings: { kind: 'left-out' | 'differs' | 'note'; entity: string; message: string }[];
+    /** Names of the secret parameters whose values stand at the gateway. */
+    secrets: string[];
+    /** What the language calls an error in it. */
+    errors: string[];
 }
 
 export interface SecretQuestion {

@@ -32,6 +32,7 @@ import { Editor } from './editor.ts';
 import { clientPage } from './messages/client-page.ts';
 import { drawnContracts, elementAt } from './messages/contract-graph.ts';
 import { compiledDocument, environments, selectEnvironment, validateWorkspace } from './messages/environments.ts';
+import { Imports } from './messages/import.ts';
 import { elements, lifecycle } from './messages/lifecycle.ts';
 import { startGateway, stopGateway } from './messages/local-gateway.ts';
 import { myClients } from './messages/my-clients.ts';
@@ -63,6 +64,7 @@ export function serve(connection: Connection, machine: Machine): void {
     const window = new Window(connection, workspace, machine, () => { changed(); clientsChanged(); });
     const views = new Views(window);
     const registrations: Registrations = new Registrations(window, connection, uris => diagnostics.schedule(uris));
+    const imports = new Imports(window);
     const diagnostics: DiagnosticsPublisher = new DiagnosticsPublisher({
         workspace, rulesPage, onFailure, additional: uri => registrations.failuresIn(uri), publish: params => connection.sendDiagnostics(params)
     });
@@ -155,6 +157,9 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.ElementAtRequest, boundary.answer('What is declared here', params => elementAt(window, params)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));
     connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal).finally(clientsChanged)));
+    connection.onRequest(protocol.FindAtGatewayRequest, boundary.answer('Import from gateway', (params, signal) => imports.find(params, signal)));
+    connection.onRequest(protocol.ImportRequest, boundary.answer('Import from gateway', params => imports.files(params)));
+    connection.onRequest(protocol.ImportedSecretsRequest, boundary.answer('Import from gateway', params => imports.secrets(params)));
     connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));
     connection.onRequest(protocol.CompiledDocumentRequest, boundary.answer('Show compiled document', params => compiledDocument(window, params)));
     connection.onRequest(protocol.EnvironmentsRequest, token => boundary.answer('Environments', () => environments(window))(undefined, token));

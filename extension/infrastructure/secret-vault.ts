@@ -41,6 +41,11 @@ export class SecretVault {
         }
     }
 
+    /** Stores what was found at the gateway itself, and so was taken there already. */
+    async store(question: SecretQuestion, value: string): Promise<void> {
+        await this.#storage.store(addressOf(question), value);
+    }
+
     /** Keeps the API key of a client that is retired. */
     async keepKey(client: KeptKey, key: string): Promise<void> {
         await this.#storage.store(keptKeyAddress(client), key);

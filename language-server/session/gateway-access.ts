@@ -3,6 +3,7 @@ import { findLocalGateway, startLocalGateway, stopLocalGateway } from '../../reg
 import { readKey } from '../../registration/key.ts';
 import { checkTarget } from '../../registration/target.ts';
 import { testCall } from '../../registration/test-call.ts';
+import { gatewayInventory } from './gateway-inventory.ts';
 import { forget } from './recording.ts';
 import { clientsOf, overviewOf } from './overview.ts';
 import { preview, register } from './registering.ts';
@@ -14,7 +15,7 @@ import { targetOf } from './target.ts';
  * it through `Window.gatewaysOf` and import nothing of it but types.
  */
 export const gatewayAccess = {
-    checkTarget, clientsOf, findLocalGateway, forget, gatewayClients, keepRestoreDocument, overviewOf, preview, readKey, readRestoreFile, register, removeRestoreFile,
+    checkTarget, clientsOf, findLocalGateway, forget, gatewayClients, gatewayInventory, keepRestoreDocument, overviewOf, preview, readKey, readRestoreFile, register, removeRestoreFile,
     restoreFiles, startLocalGateway, stopLocalGateway, targetOf, testCall
 };
 

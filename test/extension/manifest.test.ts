@@ -32,7 +32,7 @@ const source = globSync('extension/**/*.ts', { cwd: root }).map(read).join('\n')
 const bundle = read('scripts/bundle.ts');
 /** Commands that connect to a gateway or start one: hidden and refused where the workspace is not trusted, and in a browser. */
 const connecting = ['apim.registerClient', 'apim.registerAll', 'apim.previewRegistration', 'apim.previewAll', 'apim.copyApiKey', 'apim.sendTestRequest', 'apim.startLocalGateway', 'apim.stopLocalGateway',
-    'apim.registerAgain', 'apim.connectGateways', 'apim.deleteApi', 'apim.deleteClient'];
+    'apim.registerAgain', 'apim.connectGateways', 'apim.deleteApi', 'apim.deleteClient', 'apim.importFromGateway'];
 /** Commands that edit the source and then register it: in a browser the edit is all, where the workspace is not trusted they are hidden and refused. */
 const registeringLater = ['apim.publishApi', 'apim.retireApi', 'apim.retireClient'];
 

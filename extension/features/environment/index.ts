@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SelectEnvironmentRequest, type ProjectEnvironments } from '../../../language-server/protocol.ts';
-import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { ClientArgument } from '../../infrastructure/client-picker.ts';
+import { pickEnvironment } from '../../infrastructure/environment-picker.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
 /** `Select Environment`, and which one is active in the status bar. */
@@ -27,26 +27,6 @@ export function activateEnvironment({ context, boundary, server, projects }: She
             await update();
         }),
     );
-}
-
-async function pickEnvironment(project: ProjectEnvironments): Promise<string> {
-    if (project.environments.length === 0) {
-        throw new Refusal(vscode.l10n.t('{0} has no environments yet: add some below `environments:` in its apim.yaml.', project.name));
-    }
-    const items = project.environments.map(environment => ({
-        label: environment.name,
-        iconPath: new vscode.ThemeIcon(environment.local ? 'vm' : 'cloud'),
-        description: [
-            environment.name === project.active ? vscode.l10n.t('active') : undefined,
-            environment.local ? vscode.l10n.t('local gateway') : undefined,
-            environment.protected ? vscode.l10n.t('protected') : undefined,
-        ].filter(word => word).join(', '),
-    }));
-    const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Environment of {0}', project.name), placeHolder: vscode.l10n.t('Environment') });
-    if (!chosen) {
-        throw new vscode.CancellationError();
-    }
-    return chosen.label;
 }
 
 function show(status: vscode.StatusBarItem, project: ProjectEnvironments | undefined): void {
