@@ -15,9 +15,8 @@ export interface Split { clients: ReadonlyMap<string, number>; apis: ReadonlyMap
 /** A further version of a plan has to spare a policy. */
 const versionCost = 1;
 const strangenessWeight = 0.01;
-/** More than these are not tried together: then there is plenty to judge by. */
-const mostAnswers = 8;
-const mostContracts = 40;
+/** Of more contracts than these not everything is tried: then there is plenty to judge by. */
+const fewContracts = 200;
 
 /**
  * Takes chains apart into the policies of clients, plans and APIs, so that as little as possible has to be written: what all contracts of a client
@@ -58,6 +57,7 @@ class Search {
     readonly #clientOf: number[];
     readonly #apiOf: number[];
     readonly #plans: Map<string, number[]>;
+    readonly #texts: string[][] = [];
     #values: number[] = [];
     #middles = new Map<string, Map<string, number>>();
     #cost = 0;
@@ -122,10 +122,9 @@ class Search {
 
     /** One number, and what the others that share its contracts make best of it: what is no use by itself may be of use together. */
     #tryWithAnswers(index: number, value: number): void {
-        if (this.#values[index] === value) return;
+        if (this.#chains.length > fewContracts || this.#values[index] === value) return;
         const { level, chains } = this.#variables[index] ?? { level: 'client', chains: [] };
         const others = [...new Set(chains.map(chain => (level === 'client' ? this.#apiOf : this.#clientOf)[chain] ?? 0))].filter(other => !this.#variables[other]?.fixed);
-        if (others.length > mostAnswers || others.some(other => (this.#variables[other]?.chains.length ?? 0) > mostContracts)) return;
         const [before, cost] = [new Map([index, ...others].map(one => [one, this.#values[one] ?? 0])), this.#cost];
         let isPossible = this.#set(new Map([[index, value]]));
         for (const other of others) {
@@ -196,15 +195,22 @@ class Search {
     /** Each different middle of a plan is written once. */
     #count(chain: number, by: 1 | -1): void {
         const { plan, policies } = this.#chains[chain] ?? { plan: '', policies: [] };
-        const middle = policies.slice(this.#values[this.#clientOf[chain] ?? 0] ?? 0, policies.length - (this.#values[this.#apiOf[chain] ?? 0] ?? 0));
+        const [from, to] = [this.#values[this.#clientOf[chain] ?? 0] ?? 0, policies.length - (this.#values[this.#apiOf[chain] ?? 0] ?? 0)];
         const middles = this.#middles.get(plan) ?? new Map<string, number>();
         this.#middles.set(plan, middles);
-        const text = middle.join();
+        const text = this.#middleText(chain, from, to);
         const count = (middles.get(text) ?? 0) + by;
         middles.set(text, count);
         if (by === 1 ? count !== 1 : count !== 0) return;
         const isKnown = this.#hints.plans.get(plan)?.some(version => version.join() === text) === true;
-        this.#cost += by * (isKnown ? 0 : versionCost + this.#written(middle, 'plan'));
+        this.#cost += by * (isKnown ? 0 : versionCost + this.#written(policies.slice(from, Math.max(from, to)), 'plan'));
+    }
+
+    /** Made once for each piece of a chain: the search looks at the same ones again and again. */
+    #middleText(chain: number, from: number, to: number): string {
+        const { policies } = this.#chains[chain] ?? { policies: [] };
+        const texts = this.#texts[chain] ??= [];
+        return texts[from * (policies.length + 1) + Math.max(from, to)] ??= policies.slice(from, Math.max(from, to)).join();
     }
 
     #written(policies: readonly string[], level: 'client' | 'plan' | 'api'): number {
