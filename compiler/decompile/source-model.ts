@@ -104,8 +104,10 @@ export class SourceModel {
         const offered = new Set([...organizations.values()].flatMap(({ apis }) => apis.flatMap(({ offers }) => offers.map(({ plan }) => plan))));
         for (const { key, organization: owner, name, version, policies, comment } of this.#plans.made(offered)) {
             if (comment !== undefined) this.#comments.set(`plan:${key}`, comment);
-            const plan: PlanDeclaration = { kind: 'plan', organization: owner, name, version, locked: true, attributes: [], policies: this.#policies(policies, name) };
-            organization(owner).plans.push(plan);
+            write(key, () => {
+                const plan: PlanDeclaration = { kind: 'plan', organization: owner, name, version, locked: true, attributes: [], policies: this.#policies(policies, name) };
+                organization(owner).plans.push(plan);
+            });
         }
         return { organizations: [...organizations.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), uses: this.#uses, comments: this.#comments, left: this.#left };
     }
