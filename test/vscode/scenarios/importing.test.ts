@@ -50,7 +50,7 @@ describe('import from a gateway', () => {
         assert.doesNotMatch(text, new RegExp(secret));
 
         await done.getByRole('button', { name: 'Preview All Changes' }).click();
-        await window.notification('Nothing to register').waitFor();
+        await (await window.webview()).getByText('Nothing to do: the gateway holds what is declared.').waitFor();
         await window.command('Problems: Focus on Problems View');
         await page.getByText('No problems have been detected in the workspace.').waitFor();
     });
