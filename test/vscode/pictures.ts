@@ -34,6 +34,8 @@ const window = await UserWindow.open({
     },
 });
 const { page } = window;
+// Pictures are taken in peace, on a machine that is busy too.
+page.setDefaultTimeout(120_000);
 try {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await takePictures();
