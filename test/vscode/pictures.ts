@@ -104,8 +104,8 @@ async function takePictures(): Promise<void> {
         await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start Local Gateway' }).first().waitFor();
     });
     await page.keyboard.press('Escape');
-    // Started on the ports that it takes by default, so that the addresses in the pictures stay the same.
-    gateway = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, 'cli/main.ts'), 'gateway', 'start'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    // Started on ports of its own, so that the addresses in the pictures stay the same.
+    gateway = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, 'cli/main.ts'), 'gateway', 'start', '--port', '9082', '--api-port', '9081'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     await listening(gateway);
     await window.command('APIM: Refresh');
     await window.line(/^Gateway Local gateway, Answers/).waitFor();
