@@ -31,18 +31,17 @@ import { activateWriting } from './features/writing/index.ts';
 let server: LanguageServer | undefined;
 
 /** All of the extension but what the platform brings. What it returns is there for the tests: they read the tree as VS Code does. */
-export async function activateOn(platform: Platform, context: vscode.ExtensionContext): Promise<{ myClients: vscode.TreeDataProvider<unknown> }> {
+export function activateOn(platform: Platform, context: vscode.ExtensionContext): { myClients: vscode.TreeDataProvider<unknown> } {
     const log = vscode.window.createOutputChannel('API Management', { log: true });
     context.subscriptions.push(log);
     const boundary = new ErrorBoundary(log);
-    server = new LanguageServer(platform, context, log);
     const session = new Session(platform, context);
+    server = new LanguageServer(platform, context, log, session);
     const secrets = new SecretVault(context.secrets);
     const keys = new ApiKeys(server, session, secrets);
     context.subscriptions.push(keys);
     const shell: Shell = { context, log, boundary, server, session, secrets, keys, projects: new Projects(server), system: platform.system };
 
-    // First, so that a server that has just started hears who the user is before anything is asked of it.
     activateWorkspaceFiles(shell);
     activateLanguageServer(shell);
     activateSecrets(shell);
@@ -65,8 +64,9 @@ export async function activateOn(platform: Platform, context: vscode.ExtensionCo
     activateLanguageStatus(shell);
     activateLocalGateway(shell);
 
-    await vscode.commands.executeCommand('setContext', 'apim.active', true);
-    await boundary.run('Starting the language server', () => shell.server.start());
+    void vscode.commands.executeCommand('setContext', 'apim.active', true);
+    // In the background: a window does not wait for the server to come up, and what it is asked meanwhile it answers as soon as it has.
+    void boundary.run('Starting the language server', () => shell.server.start());
     return { myClients };
 }
 

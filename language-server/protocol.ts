@@ -128,8 +128,8 @@ export const StatisticsRequest = new RequestType0<{ projects: ProjectStatistics[
 /** Who the user is in the `member` lines of organizations: the setting, else the environment, else git; nobody where none of them says. */
 export const IdentityRequest = new RequestType0<{ user?: string }, void>('apim/identity');
 
-/** Whether this window trusts its workspace and who the user is; sent at the start and whenever it changes. */
-export const SessionNotification = new NotificationType<{ trusted: boolean; user: string | undefined }>('apim/session');
+/** The session of this window has changed. How it begins stands in `initializationOptions.session`, so that nothing can be asked before it is known. */
+export const SessionNotification = new NotificationType<WindowSession>('apim/session');
 
 // ------------------------------------------------------------------------------------------------ server → client
 
@@ -163,6 +163,9 @@ export interface WorkerInstallation { prelude: string; rulesPage: string }
 export interface DirectoryEntry { name: string; kind: 'file' | 'directory' | 'other' }
 
 /** `project` is the URI of the project's folder. It may be left out where the window has one project only. */
+/** Whether a window trusts its workspace, and who the user is where a setting says so. */
+export interface WindowSession { trusted: boolean; user: string | undefined }
+
 export interface ProjectParams { project?: string }
 
 /**

@@ -71,7 +71,10 @@ export function serve(connection: Connection, machine: Machine): void {
 
     // What the editor says
     const documents = new TextDocuments(TextDocument);
-    connection.onInitialize(params => editor.initialize(params, capabilities));
+    connection.onInitialize(params => {
+        window.begin(params.initializationOptions);
+        return editor.initialize(params, capabilities);
+    });
     connection.onShutdown(() => {
         ended = true;
         clearTimeout(quiet);

@@ -4,6 +4,7 @@ import { MyClientsChangedNotification } from '../../language-server/protocol.ts'
 import { besideYaml } from './beside-yaml.ts';
 import { chosenDecorations, redrawWhenChosen } from './editor-decorations.ts';
 import { hasGateways, type Platform } from './platform.ts';
+import type { Session } from './session.ts';
 
 /** Commands that code lenses and proposals run: those that ask a gateway only where there is one. */
 const commands = ['apim.publishApi', 'apim.copyUrl', 'apim.showContractGraph', 'apim.showClient', 'editor.action.triggerSuggest'];
@@ -14,11 +15,12 @@ export class LanguageServer {
     readonly client: BaseLanguageClient;
     readonly #log: vscode.LogOutputChannel;
     #attempted = false;
+    #starting: Promise<void> | undefined;
     readonly #clientsChanged = new vscode.EventEmitter<void>();
     /** *My Clients* may look different now. A connection has one handler for a message, a window several listeners. */
     readonly onDidChangeClients = this.#clientsChanged.event;
 
-    constructor(platform: Platform, context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    constructor(platform: Platform, context: vscode.ExtensionContext, log: vscode.LogOutputChannel, session: Session) {
         this.#log = log;
         const schemes = new Set(['file', context.extensionUri.scheme, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
         this.client = platform.languageClient(context, log, {
@@ -28,8 +30,8 @@ export class LanguageServer {
             outputChannel: log,
             traceOutputChannel: log,
             revealOutputChannelOn: RevealOutputChannelOn.Never,
-            // The server begins in Restricted Mode; what the window trusts follows as soon as it listens.
-            initializationOptions: { trusted: false, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []] },
+            // With the first message, so that nothing can be asked before it is known whom the window trusts.
+            initializationOptions: () => ({ session: session.state, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []] }),
         });
         context.subscriptions.push(this.#clientsChanged, redrawWhenChosen(this.client), this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
     }
@@ -37,7 +39,8 @@ export class LanguageServer {
     async start(): Promise<void> {
         this.#attempted = true;
         this.#log.info('Starting the language server.');
-        await this.client.start();
+        this.#starting = this.client.start();
+        await this.#starting;
     }
 
     async restart(): Promise<void> {
@@ -46,9 +49,15 @@ export class LanguageServer {
     }
 
     async stop(): Promise<void> {
+        await this.#started();
         if (this.client.needsStop()) {
             await this.client.stop();
         }
+    }
+
+    /** A client that is still starting can be neither stopped nor started. */
+    async #started(): Promise<void> {
+        await this.#starting?.catch(() => undefined);
     }
 
     get isRunning(): boolean {

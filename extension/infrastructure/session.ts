@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { WindowSession } from '../../language-server/protocol.ts';
 import { Refusal } from './error-boundary.ts';
 import { hasGateways, type Platform } from './platform.ts';
 
@@ -24,6 +25,11 @@ export class Session {
                 }
             }),
         );
+    }
+
+    /** What the language server is told of it. */
+    get state(): WindowSession {
+        return { trusted: this.trusted, user: this.user };
     }
 
     get trusted(): boolean {

@@ -5,7 +5,7 @@ import type { World } from '../../registration/world.ts';
 import { Refusal } from '../boundary.ts';
 import { isOnDisk } from '../file-uri.ts';
 import type { Machine } from '../machine.ts';
-import { KeptKeysRequest, SecretRefusedNotification, SecretRequest, type SecretQuestion } from '../protocol.ts';
+import { KeptKeysRequest, SecretRefusedNotification, SecretRequest, type SecretQuestion, type WindowSession } from '../protocol.ts';
 import type { GatewayAccess } from '../session/gateway-access.ts';
 import { currentUser } from '../session/identity.ts';
 import type { RegistrationContext, SecretSource } from '../session/registering.ts';
@@ -30,6 +30,13 @@ export class Window {
         this.workspace = workspace;
         this.machine = machine;
         this.overviews = new Overviews(this, onTold);
+    }
+
+    /** The session as the editor knows it when it starts the server; one that says nothing is trusted with nothing. */
+    begin(options: unknown): void {
+        const { session } = (options ?? {}) as { session?: Partial<WindowSession> };
+        this.trusted = session?.trusted === true;
+        this.user = typeof session?.user === 'string' ? session.user : undefined;
     }
 
     get world(): World {

@@ -33,6 +33,14 @@ describe('the messages of the language server', () => {
         assert.equal(hidden.hidden.count, 1);
     });
 
+    it('know whom the window trusts and who sits there from the start, so that nothing is answered for somebody else', async () => {
+        client = await ServerClient.start(files, { machine, initialize: { initializationOptions: { session: { trusted: true, user: 'eve@elsewhere.example' } } } });
+        const { organizations } = await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: false });
+        assert.deepEqual(organizations.map(({ name }) => name), ['Acme']);
+        // Trusted: what fails is that no gateway runs.
+        await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
+    });
+
     it('show the compiled document without secrets, and refuse where there are errors', async () => {
         client = await start();
         const { text } = await client.connection.sendRequest(protocol.CompiledDocumentRequest, {});

@@ -8,13 +8,11 @@ export function activateLanguageServer({ context, log, boundary, server, session
     const status = vscode.languages.createLanguageStatusItem('apim.server', [{ language: 'apim' }, { scheme: 'file', pattern: '**/apim.yaml' }]);
     status.name = vscode.l10n.t('API Management Language Server');
     const update = () => show(status, server.client.state);
-    const introduce = () => server.isRunning
-        ? boundary.run('Session', () => server.client.sendNotification(SessionNotification, { trusted: session.trusted, user: session.user }))
-        : undefined;
+    // What is sent while it starts waits until it has.
+    const introduce = () => server.state === 'stopped' ? undefined : boundary.run('Session', () => server.client.sendNotification(SessionNotification, session.state));
     update();
     context.subscriptions.push(
         status,
-        server.whenRunning(introduce),
         session.onDidChange(introduce),
         server.client.onDidChangeState(update),
         boundary.command('apim.restartLanguageServer', () => server.restart()),

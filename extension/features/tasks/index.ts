@@ -9,7 +9,7 @@ type Command = keyof typeof commands;
 interface Definition extends vscode.TaskDefinition { command: Command; project?: string; environment?: string; arguments?: string[] }
 
 /** Tasks of type `apim`: the command line that ships with the extension, run by VS Code's own Node in a terminal, where it may ask. */
-export function activateTasks({ context, server, projects }: Shell): void {
+export function activateTasks({ context, projects }: Shell): void {
     const program = vscode.Uri.joinPath(context.extensionUri, 'out', 'apim.mjs').fsPath;
     const made = (definition: Definition, folder: vscode.Uri, name: string) => {
         const { command, environment, arguments: more = [] } = definition;
@@ -28,10 +28,8 @@ export function activateTasks({ context, server, projects }: Shell): void {
 
     context.subscriptions.push(vscode.tasks.registerTaskProvider('apim', {
         async provideTasks() {
-            if (!server.isRunning) {
-                return [];
-            }
-            const all = await projects.all();
+            // VS Code asks as soon as the extension is there, which may be before its server is. Without a server there is no project.
+            const all = await projects.all().catch(() => []);
             return all.flatMap(({ project, name, active }) => {
                 const folder = vscode.Uri.parse(project);
                 return (Object.keys(commands) as Command[]).map(command => {
