@@ -19,7 +19,8 @@ export function activateTasks({ context, projects }: Shell): void {
             new vscode.ProcessExecution(process.execPath, ['--disable-warning=ExperimentalWarning', program, command, ...environment ? ['-e', environment] : [], ...more], {
                 cwd: folder.fsPath, env: { ELECTRON_RUN_AS_NODE: '1' },
             }),
-            '$apim',
+            // Files are named relative to the project. Where that is not the folder of the workspace they have to be looked for, which VS Code does on its own machine only.
+            vscode.workspace.getWorkspaceFolder(folder)?.uri.fsPath === folder.fsPath.replace(/[\\/]$/, '') ? '$apim' : '$apim-below',
         );
         task.group = command === 'build' ? vscode.TaskGroup.Build : undefined;
         task.presentationOptions = { clear: true };
