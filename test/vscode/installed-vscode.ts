@@ -77,6 +77,10 @@ export class InstalledVsCode {
         }
     }
 
+    writeKeys(keys: Record<string, string>): void {
+        writeFileSync(path.join(this.#user, 'User', 'keybindings.json'), JSON.stringify(Object.entries(keys).map(([key, command]) => ({ key, command }))));
+    }
+
     /** What the extension of the window that was opened last has logged, and the extension host around it. */
     logs(): string {
         const files = globSync('logs/**/{API Management,remoteexthost}.log', { cwd: this.#user }).map(file => path.join(this.#user, file));

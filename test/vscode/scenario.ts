@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './environment.ts';
-import { UserWindow, type WindowOptions } from './user-window.ts';
+import { UserWindow } from './user-window.ts';
+import type { WindowOptions } from './window-settings.ts';
 
 /** What the scenarios of one `describe` work with: files of their own and a window, made before each and gone after it. */
 export interface Scenario {
@@ -33,6 +34,7 @@ export function scenario(): Scenario {
             await (this.currentTest?.state === 'failed' ? window.keepEvidence(name) : window.picture(name)).catch(() => undefined);
             await window.close();
         }
+        stopLocalGateways(scratch);
         rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     });
 
@@ -55,4 +57,16 @@ export function scenario(): Scenario {
             return window;
         },
     };
+}
+
+/** They outlive the window that started them. */
+function stopLocalGateways(folder: string): void {
+    for (const file of globSync('**/.apim/gateway/running.json', { cwd: folder })) {
+        const { pid }: { pid: number } = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+        try {
+            process.kill(pid);
+        } catch {
+            // It has ended meanwhile.
+        }
+    }
 }

@@ -5,21 +5,9 @@ import path from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { root } from './environment.ts';
 import { InstalledVsCode } from './installed-vscode.ts';
-
-const themes = { 'dark': 'Dark 2026', 'light': 'Light 2026', 'high contrast': 'Default High Contrast', 'high contrast light': 'Default High Contrast Light' };
-export type Theme = keyof typeof themes;
+import { settingsOf, themeClasses, themes, type Theme, type WindowOptions } from './window-settings.ts';
 
 const size = { width: 1280, height: 760 };
-
-export interface WindowOptions {
-    /** A folder, or a file that ends with `.code-workspace`; without it the window is empty. */
-    folder?: string;
-    /** Whether the window opens in Restricted Mode until somebody trusts it (`asked`), or knows no trust at all (`given`, which is the default). */
-    trust?: 'given' | 'asked';
-    settings?: Record<string, unknown>;
-    theme?: Theme;
-    language?: 'en' | 'de';
-}
 
 /** A window of VS Code with the packaged extension, shown in a browser of its own; as it is for somebody who just installed it. */
 export class UserWindow {
@@ -35,25 +23,22 @@ export class UserWindow {
         this.#settings = settings;
     }
 
-    static async open({ folder, trust = 'given', settings, theme = 'light', language = 'en' }: WindowOptions): Promise<UserWindow> {
+    static async open(options: WindowOptions): Promise<UserWindow> {
+        const { folder, language = 'en', keys = {} } = options;
         const vscode = await InstalledVsCode.shared();
-        const all = {
-            'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'chat.disableAIFeatures': true, 'extensions.ignoreRecommendations': true,
-            'workbench.secondarySideBar.defaultVisibility': 'hidden', 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never',
-            'security.workspace.trust.enabled': trust === 'asked', 'workbench.colorTheme': themes[theme], 'git.openRepositoryInParentFolders': 'never',
-            'apim.user': 'anna@shop.example', ...settings,
-        };
-        vscode.writeSettings(all);
+        const settings = settingsOf(options);
+        vscode.writeSettings(settings);
+        vscode.writeKeys(keys);
         const context = await vscode.browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] });
         if (language !== 'en') {
             await context.addInitScript(code => { Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: code }); }, language);
         }
         const page = await context.newPage();
-        page.setDefaultTimeout(30_000);
+        page.setDefaultTimeout(60_000);
         const opened = folder === undefined ? 'ew=true' : `${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(folder)}`;
         await page.goto(`${vscode.origin}/?${opened}`, { waitUntil: 'commit' });
-        await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-        return new UserWindow(page, vscode, all);
+        await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+        return new UserWindow(page, vscode, settings);
     }
 
     async close(): Promise<void> {
@@ -79,8 +64,7 @@ export class UserWindow {
     /** Waits until the window has taken the theme. */
     async changeTheme(theme: Theme): Promise<void> {
         await this.changeSettings({ 'workbench.colorTheme': themes[theme] });
-        const kind = { 'dark': 'vs-dark', 'light': 'vs', 'high contrast': 'hc-black', 'high contrast light': 'hc-light' }[theme];
-        await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+        await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
     }
 
     /** 200 % show a page as a window of half the width and height does. */
@@ -90,9 +74,8 @@ export class UserWindow {
 
     async openFile(name: string): Promise<void> {
         await this.#typeIntoQuickInput('Control+P', name);
-        await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-        await this.page.keyboard.press('Enter');
-        await this.page.locator(`.tab[data-resource-name="${name}"]`).waitFor();
+        await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
+        await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
         await this.page.locator('.view-line').first().waitFor();
     }
 
@@ -111,9 +94,17 @@ export class UserWindow {
     async offered(typed: string): Promise<string[]> {
         await this.#typeIntoQuickInput('F1', `>${typed}`);
         await this.page.waitForTimeout(1000);
-        const titles = await this.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+        const rows = this.page.locator('.quick-input-list .monaco-list-row .label-name');
+        const titles = new Set<string>();
+        // A list has no more in its page than what is visible.
+        for (let before = -1; before < titles.size; await this.page.keyboard.press('PageDown')) {
+            before = titles.size;
+            for (const title of await rows.allInnerTexts()) {
+                titles.add(title.replaceAll('\u00a0', ' '));
+            }
+        }
         await this.page.keyboard.press('Escape');
-        return titles.map(title => title.replaceAll('\u00a0', ' '));
+        return [...titles];
     }
 
     /** Answers an input box, which is recognised by its title. */
@@ -182,6 +173,51 @@ export class UserWindow {
         await this.page.keyboard.press('ArrowLeft');
     }
 
+    /** All text of the active editor, as somebody copies it: an editor has no more than what is visible in its page. Waits until it holds what is expected. */
+    async textOfEditor(expected: RegExp): Promise<string> {
+        let text = '';
+        await this.eventually(`an editor that holds ${expected}`, async () => {
+            await this.page.keyboard.press('Control+A');
+            await this.page.keyboard.press('Control+C');
+            text = await this.clipboard();
+            return expected.test(text);
+        });
+        await this.page.keyboard.press('Control+Home');
+        return text;
+    }
+
+    clipboard(): Promise<string> {
+        // The types of a browser are not those of a test.
+        return this.page.evaluate(() => (navigator as unknown as { clipboard: { readText(): Promise<string> } }).clipboard.readText());
+    }
+
+    async textReplacedBy(text: string): Promise<void> {
+        await this.page.locator('.editor-group-container.active .monaco-editor').first().click();
+        await this.page.keyboard.press('Control+A');
+        await this.page.keyboard.insertText(text);
+    }
+
+    /** An entry of the context menu that is open. */
+    menuItem(title: string): Locator {
+        return this.page.locator('.context-view .monaco-menu .action-item', { hasText: title });
+    }
+
+    /** Does something again until what it leads to is shown: what an editor offers may not be known at the first time. */
+    async untilShown(expected: Locator, again: () => Promise<void>): Promise<void> {
+        await this.eventually('shown', async () => {
+            await again();
+            return expected.first().waitFor({ timeout: 8000 }).then(() => true, () => false);
+        });
+    }
+
+    async eventually(what: string, probe: () => Promise<boolean>, seconds = 60): Promise<void> {
+        const deadline = Date.now() + seconds * 1000;
+        while (!await probe()) {
+            assert.ok(Date.now() < deadline, `Not within ${seconds} s: ${what}`);
+            await this.page.waitForTimeout(200);
+        }
+    }
+
     /** The content of the webview that was opened last. */
     async webview(): Promise<Frame> {
         const body = this.page.frameLocator('iframe.webview').last().frameLocator('iframe').locator('body');
@@ -209,6 +245,8 @@ export class UserWindow {
 export async function checkAccessibility(frame: Frame): Promise<void> {
     // The page's own policy lets no script in but this way.
     await frame.evaluate(axe.source);
+    // A page is transparent: what it stands on is the editor, of which axe knows nothing.
+    await frame.locator('html').evaluate((page: { style: { background: string } }) => { page.style.background = 'var(--vscode-editor-background)'; });
     const { violations } = await frame.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`), []);
 }

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { UserWindow } from './user-window.ts';
+
+/** What VS Code measured of one start of the extension, in ms: for its code to be loaded, and until `activate` has done its work. */
+export interface Activation { load: number; activate: number }
+
+/**
+ * VS Code's own marks for the extension in this window, or undefined where it was not activated, from what `Developer: Startup Performance` shows.
+ * The table in there is of no use: its figures contain how long others took that were started at the same time.
+ */
+export async function activationOf(window: UserWindow): Promise<Activation | undefined> {
+    await window.command('Developer: Startup Performance');
+    await window.page.locator('.tab.active', { hasText: 'Startup Performance' }).waitFor();
+    const report = await window.textOfEditor(/Raw Perf Marks/);
+    await window.command('View: Close Editor');
+    const marks = new Map([...report.matchAll(/^code\/extHost\/(\w+)\/apim\.apim\t(\d+)/gm)].map(([, name, time]) => [name!, Number(time)]));
+    const between = (start: string, end: string) => (marks.get(end) ?? Number.NaN) - (marks.get(start) ?? Number.NaN);
+    return marks.size === 0 ? undefined : { load: between('willLoadExtensionCode', 'didLoadExtensionCode'), activate: between('willActivateExtension', 'didActivateExtension') };
+}
+
+/** Starts the extension several times in this window, each time in a new extension host. */
+export async function measureActivations(window: UserWindow, times: number): Promise<Activation[]> {
+    const activations: Activation[] = [];
+    while (activations.length < times) {
+        if (activations.length > 0) {
+            await window.command('Developer: Restart Extension Host');
+        }
+        await window.line(/^Version 2\.1, Declared here/).waitFor();
+        const activation = await activationOf(window);
+        assert.ok(activation, 'The extension shows My Clients, so it is activated.');
+        activations.push(activation);
+    }
+    return activations;
+}
+
+export function median(figures: readonly number[]): number {
+    return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
+}

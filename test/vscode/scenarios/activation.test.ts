@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { scenario } from '../scenario.ts';
+import { activationOf, measureActivations, median } from '../activation.ts';
+
+describe('activation', () => {
+    const user = scenario();
+
+    it('holds a window up for 100 ms at most', async () => {
+        const window = await user.open({ folder: user.sample('shop') });
+        await window.openApiManagement();
+        const activations = await measureActivations(window, 5);
+        const figure = median(activations.map(({ load, activate }) => load + activate));
+        console.log(`      ${figure} ms: ${activations.map(({ load, activate }) => `${load} + ${activate}`).join(', ')}`);
+        assert.ok(figure <= 100);
+    });
+
+    it('does not happen where there is no project', async () => {
+        const window = await user.open({ folder: user.write('notes/readme.md', '# Notes\n').replace(/\/[^/]*$/, '') });
+        await window.openFile('readme.md');
+        // VS Code looks for files that an extension waits for when all else has started.
+        await window.page.waitForTimeout(5000);
+        assert.equal(await activationOf(window), undefined);
+    });
+});
