@@ -23,7 +23,8 @@ export function activateTasks({ context, projects }: Shell): void {
             vscode.workspace.getWorkspaceFolder(folder)?.uri.fsPath === folder.fsPath.replace(/[\\/]$/, '') ? '$apim' : '$apim-below',
         );
         task.group = command === 'build' ? vscode.TaskGroup.Build : undefined;
-        task.presentationOptions = { clear: true };
+        // Not cleared before: a short run is over by then, and its first lines are lost to the eye and to the problems.
+        task.presentationOptions = { showReuseMessage: false };
         return task;
     };
 
