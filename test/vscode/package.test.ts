@@ -16,7 +16,7 @@ const needed: Record<string, string> = {
     'extension/language-configuration.json': 'named by package.json',
     'extension/{snippets,syntaxes}/*.json': 'named by package.json',
     'extension/walkthrough/*.{md,svg,png}': 'named by package.json',
-    'out/extension.cjs': 'the extension',
+    'out/extension{,.browser}.cjs': 'the extension, on a machine and in a browser',
     'out/server.mjs': 'the language server',
     'out/apim.mjs': 'tasks run it',
     'out/gateway.mjs': 'the local gateway',
