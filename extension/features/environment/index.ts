@@ -17,6 +17,7 @@ export function activateEnvironment({ context, boundary, server, projects }: She
     context.subscriptions.push(
         status,
         server.whenRunning(update),
+        server.onDidChangeClients(update),
         vscode.window.onDidChangeActiveTextEditor(update),
         vscode.workspace.onDidSaveTextDocument(document => document.fileName.endsWith('apim.yaml') && update()),
         vscode.workspace.onDidChangeWorkspaceFolders(update),
