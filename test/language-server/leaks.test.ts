@@ -49,6 +49,7 @@ describe('what the language server sends', function () {
         await Promise.allSettled([
             connection.sendRequest(protocol.PlanRequest, {}), connection.sendRequest(protocol.MyClientsRequest, { showAll: true, connect: true }), connection.sendRequest(protocol.CompiledDocumentRequest, {}),
             connection.sendRequest(protocol.EnvironmentsRequest), connection.sendRequest('textDocument/codeLens', { textDocument: { uri: client.uri('shopinc.apim') } }),
+            connection.sendRequest(protocol.ClientPageRequest, { client: 'ShopInc/MobileShop@2.1' }), connection.sendRequest(protocol.TestCallRequest, { client: 'ShopInc/MobileShop@2.1', api: 'Acme/Orders@1.0' }),
             connection.sendRequest(HoverRequest.type, { textDocument: { uri: client.uri('acme.apim') }, position: { line: 25, character: 80 } })
         ]);
         const plan = await connection.sendRequest(protocol.PlanRequest, {}).catch(() => undefined);
