@@ -83,7 +83,7 @@ export const ElementAtRequest = new RequestType<ElementAtParams, { project: stri
 
 /**
  * What the page of a client version shows: what its contracts promise, where it stands and what a registration would change. As for *My Clients*,
- * a gateway of another machine is asked only where the window is connected to it; the record answers otherwise.
+ * a gateway of another machine is asked only where the window is connected to it, and keeps nobody waiting; the record answers otherwise.
  */
 export const ClientPageRequest = new RequestType<ProjectParams & { client: string }, ClientPage, void>('apim/clientPage');
 

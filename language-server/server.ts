@@ -146,7 +146,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.ViewLinesRequest, unchecked.answer('Lines of a view', params => params.view === 'clients' ? lively(views.lines(params)) : views.lines(params)));
     connection.onRequest(protocol.ViewPathRequest, unchecked.answer('Line of a declaration', params => views.path(params)));
     connection.onRequest(protocol.ConnectGatewaysRequest, boundary.answer('Connect to gateways', params => views.gateways.connect(params).finally(clientsChanged)));
-    connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal).finally(clientsChanged))));
+    connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal).finally(gatewaysChanged))));
     connection.onRequest(protocol.PlanDocumentRequest, boundary.answer('Show changes', params => registrations.planDocument(params)));
     connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(gatewaysChanged))));
     connection.onRequest(protocol.LifecycleRequest, boundary.answer('Change of the source', params => lifecycle(window, params)));
@@ -159,7 +159,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', params => drawnContracts(window, params)));
     connection.onRequest(protocol.ElementAtRequest, boundary.answer('What is declared here', params => elementAt(window, params)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));
-    connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal).finally(clientsChanged)));
+    connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal)));
     connection.onRequest(protocol.FindAtGatewayRequest, boundary.answer('Import from gateway', (params, signal) => imports.find(params, signal)));
     connection.onRequest(protocol.ImportRequest, boundary.answer('Import from gateway', params => imports.files(params)));
     connection.onRequest(protocol.ImportedSecretsRequest, boundary.answer('Import from gateway', params => imports.secrets(params)));

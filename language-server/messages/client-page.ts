@@ -3,7 +3,6 @@ import { holdersOf, mayDo } from '../../registration/roles.ts';
 import { differencesFromRecord } from '../../registration/record-differences.ts';
 import { Masking } from '../../registration/masking.ts';
 import type { PlannedOperation } from '../../registration/operation.ts';
-import type { Preview } from '../../registration/preview.ts';
 import { Refusal } from '../boundary.ts';
 import { contractTerms, descriptionOf, textOf } from '../contract/contract-terms.ts';
 import { examplePath } from '../contract/example-path.ts';
@@ -12,8 +11,9 @@ import { pathOf } from '../file-uri.ts';
 import type { ClientPage, ContractTerms, MyClientVersion, MyContract, PlannedChange, ProjectParams } from '../protocol.ts';
 import { knownRecord } from '../session/known-record.ts';
 import type { ProjectSession } from '../session/project-session.ts';
+import type { Overview } from '../session/overview.ts';
 import type { RegistrationContext } from '../session/registering.ts';
-import { clientsOfProject } from './my-clients.ts';
+import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
 /** Everything about one client version that its page shows; one that stands only at a gateway has none. */
@@ -22,10 +22,8 @@ export async function clientPage(window: Window, { project, client: key }: Proje
     const context = await window.context(owner, { asks: false, signal });
     const { session, environment } = context;
     const client = await visibleClient(window, context, key);
-    const versions = session.declarations('client', environment).filter(({ organization, name }) => organization === client.organization && name === client.name);
-    let compared: Preview | undefined;
-    const found = await clientsOfProject(window, owner, true, false, signal, { only: versions.map(keyOf), onCompared: preview => { compared = preview; } });
-    const all = found.organizations.flatMap(({ clients }) => clients).flatMap(one => one.versions);
+    const { clients, plan } = await overviewWith(window, owner, key);
+    const all = clients.organizations.find(({ name }) => name === client.organization)?.clients.find(({ name }) => name === client.name)?.versions ?? [];
     const standing = all.find(version => version.key === key);
     if (!standing) throw notDeclared(key);
     const organizations = session.declarations('organization', environment);
@@ -33,13 +31,20 @@ export async function clientPage(window: Window, { project, client: key }: Proje
     return {
         project: owner.id, key, name: client.name, version: client.version, ...(client.title === undefined ? {} : { title: client.title }), ...descriptionOf(session.project, client.attributes),
         organization: { name: client.organization, ...(title === undefined ? {} : { title }) },
-        environment: { name: environment.name, protected: environment.protected }, connection: found.connection,
+        environment: { name: environment.name, protected: environment.protected }, connection: clients.connection,
         state: standing.state, ...changedBy(standing), ...(standing.source ? { source: standing.source } : {}),
         versions: all.map(({ key: other, version, state }) => ({ key: other, version, state })),
         contracts: await Promise.all(standing.contracts.map((contract, index) => termsOf(window, context, client, contract, index))),
-        changes: compared ? { comparedWith: 'gateway', operations: changesOf(compared.plan.operations.filter(({ kind, entity }) => kind === 'publish' || entity === key), client) }
+        changes: plan ? { comparedWith: 'gateway', operations: changesOf(plan.operations.filter(({ kind, entity }) => kind === 'publish' || entity === key), client) }
             : { comparedWith: 'record', operations: changesOf(await sinceRecord(context, key), client) }
     };
+}
+
+/** What the views show as well, so that nothing is read from a gateway for the page alone; an administrator may look at what the views hide. */
+async function overviewWith(window: Window, owner: WorkspaceProject, key: string): Promise<Overview> {
+    const usual = await window.overviews.of(owner, { showAll: false, connect: false });
+    const isThere = usual.clients.organizations.some(({ name }) => key.startsWith(`${name}/`));
+    return isThere ? usual : window.overviews.of(owner, { showAll: true, connect: false });
 }
 
 /** The declaration of a client in an organization that the user may see. */

@@ -1,4 +1,3 @@
-import { keyOf } from '../../language/declarations.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import { environmentNames } from '../../project/environment.ts';
 import type { Result } from '../../registration/failure.ts';
@@ -11,14 +10,12 @@ import type { RegistrationContext } from './registering.ts';
 
 export interface JoinOptions {
     showAll: boolean;
-    /** Only the versions of one client, by the keys that are declared. */
-    only?: readonly string[] | undefined;
     /** What the gateways said, where they were asked. */
     found?: Result<Preview> | undefined;
 }
 
 /** Declarations and records, joined with what the gateways said. */
-export async function joinedOverview({ session, environment, person }: RegistrationContext, { showAll, only, found }: JoinOptions): Promise<Overview> {
+export async function joinedOverview({ session, environment, person }: RegistrationContext, { showAll, found }: JoinOptions): Promise<Overview> {
     const organizations = session.declarations('organization', environment);
     const last = await recallRecord(session, environment.name);
     const otherRecords: RegistrationRecord[] = [];
@@ -33,9 +30,9 @@ export async function joinedOverview({ session, environment, person }: Registrat
         live: found === undefined ? 'not-asked' as const : found.ok ? found.value : 'unreachable' as const,
         ...(remote?.publicUrl === undefined ? {} : { publicUrl: remote.publicUrl })
     };
-    const clients = myClients({ ...common, clients: session.declarations('client', environment).filter(client => only === undefined || only.includes(keyOf(client))), otherRecords, locate: (client, api) => session.locateClient(client, api) });
+    const clients = myClients({ ...common, clients: session.declarations('client', environment), otherRecords, locate: (client, api) => session.locateClient(client, api) });
     return {
         clients, apis: myApis({ ...common, myClients: clients, locate: (kind, key) => session.locate(kind, key) }),
-        ...(found?.ok ? { reading: found.value.snapshots } : found ? { failure: found.failure } : {})
+        ...(found?.ok ? { reading: found.value.snapshots, plan: found.value.plan } : found ? { failure: found.failure } : {})
     };
 }

@@ -17,7 +17,7 @@ const client: ClientPage = {
     project: 'file:///shop', key: 'ShopInc/MobileShop@2.1', name: 'MobileShop', version: '2.1', title: 'Mobile shop', organization: { name: 'ShopInc' }, environment: { name: 'local', protected: false }, connection: 'connected',
     state: 'registered', source: at('shopinc.apim', 4), versions: [{ key: 'ShopInc/MobileShop@2.1', version: '2.1', state: 'registered' }], contracts: [contract], changes: { comparedWith: 'gateway', operations: [] }
 };
-const model = (more: Partial<ClientPage> = {}, trusted = true) => pageModel({ ...client, ...more }, { t, language: 'en', trusted, appearanceOf: state => ({ label: state, explanation: `It is ${state}`, badge: state[0]! }) });
+const model = (more: Partial<ClientPage> = {}, trusted = true, canConnect = trusted) => pageModel({ ...client, ...more }, { t, language: 'en', trusted, canConnect, appearanceOf: state => ({ label: state, explanation: `It is ${state}`, badge: state[0]! }) });
 const actions = (more: Partial<ClientPage>, trusted?: boolean) => model(more, trusted).actions.map(({ label, primary }) => `${label}${primary ? '!' : ''}`).join(' | ');
 
 describe('the page of a client in words', () => {
@@ -44,7 +44,10 @@ describe('the page of a client in words', () => {
     it('says what registering would change, or that nothing would', () => {
         assert.equal(model().changes.nothing, 'Nothing.');
         assert.equal(model({ state: 'broken' }).changes.nothing, 'It cannot be registered: see the problems of its declaration.');
-        const { changes } = model({ changes: { comparedWith: 'record', operations: [{ kind: 'publish', entity: 'Acme/Orders@1.0', changes: [] }, { kind: 'register', entity: client.key, changes: [{ path: 'plan', before: '"Gold"' }] }] } });
+        const compared = (connection: ClientPage['connection']) => model({ connection, changes: { comparedWith: 'record', operations: [] } }).changes.compared;
+        assert.match(compared('asking'), /; the gateway is being asked\.$/);
+        assert.match(compared('unreachable'), /: the gateway cannot be reached\.$/);
+        const { changes } = model({ connection: 'not-asked', changes: { comparedWith: 'record', operations: [{ kind: 'publish', entity: 'Acme/Orders@1.0', changes: [] }, { kind: 'register', entity: client.key, changes: [{ path: 'plan', before: '"Gold"' }] }] } });
         assert.deepEqual(changes, {
             compared: 'Compared with the record of the last registration. Preview asks the gateway.', nothing: undefined,
             operations: [{ text: 'Publishes Acme/Orders@1.0', changes: [] }, { text: 'Registers ShopInc/MobileShop@2.1', changes: [{ path: 'plan', before: '"Gold"', after: '–' }] }]
@@ -70,6 +73,7 @@ describe('the page of a client in words', () => {
         for (const state of ['declared', 'retired', 'broken'] as const) assert.deepEqual(offered({ state, contracts: [{ ...contract, state }] }), [false, false, false]);
         assert.deepEqual(offered({ state: 'awaiting-approval' }), [true, true, false], 'it was registered for another contract');
         assert.deepEqual(offered({}, false), [false, false, true]);
+        assert.deepEqual([model({}, true, false).apiKey, model({}, true, false).contracts[0]!.canSend], [{ explanation: 'No key can be read from here: the gateway is out of reach.', available: false, manageTrust: false }, false], 'in the browser');
     });
 
     it('opens only places that it was told of', () => {

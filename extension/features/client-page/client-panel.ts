@@ -80,7 +80,7 @@ export class ClientPanel {
         if (asked === this.#asked) {
             this.#client = client;
             this.#page.panel.title = `${client.name}@${client.version}`;
-            this.#page.show({ kind: 'page', page: pageModel(client, { t: vscode.l10n.t, language: vscode.env.language, trusted: this.#shell.session.canConnect, appearanceOf }) });
+            this.#page.show({ kind: 'page', page: pageModel(client, { t: vscode.l10n.t, language: vscode.env.language, trusted: this.#shell.session.trusted, canConnect: this.#shell.session.canConnect, appearanceOf }) });
         }
     }
 

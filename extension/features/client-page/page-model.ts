@@ -5,12 +5,12 @@ import { limitText } from './limit-text.ts';
 import type { Badge, ContractModel, Linked, PageModel, StepModel } from './messages.ts';
 import { wordsOf } from './words.ts';
 
-/** How a state looks, the language that numbers are written in, and whether anything may be sent. */
-export interface Setting { t: Translate; language: string; trusted: boolean; appearanceOf: (state: ClientState) => Pick<Badge, 'label' | 'explanation'> & { badge: string } }
+/** How a state looks, the language that numbers are written in, whether the workspace is trusted, and whether anything can be sent from here. */
+export interface Setting { t: Translate; language: string; trusted: boolean; canConnect: boolean; appearanceOf: (state: ClientState) => Pick<Badge, 'label' | 'explanation'> & { badge: string } }
 
 /** The answer of the server as a page in words. */
 export function pageModel(page: ClientPage, setting: Setting): PageModel {
-    const { t, trusted } = setting;
+    const { t, trusted, canConnect } = setting;
     const { organization, environment, state } = page;
     return {
         project: page.project, key: page.key, name: page.name, description: page.description,
@@ -19,14 +19,14 @@ export function pageModel(page: ClientPage, setting: Setting): PageModel {
         state: { ...badgeOf(state, setting), ...moreOnState(page, t) },
         actions: actionsOf(page, setting),
         changes: {
-            compared: page.changes.comparedWith === 'gateway' ? t('Compared with the gateway.') : t('Compared with the record of the last registration. Preview asks the gateway.'),
+            compared: comparedText(page, t),
             operations: page.changes.operations.map(operation => ({ text: operationText(operation, t), changes: operation.changes.map(({ path, before = '–', after = '–' }) => ({ path, before, after })) })),
             nothing: page.changes.operations.length > 0 ? undefined : nothingText(state, t),
         },
         contracts: page.contracts.map(contract => contractModel(contract, setting)),
         apiKey: {
-            explanation: trusted ? keyText(page, t) : t('In Restricted Mode no key is read from the gateway.'),
-            available: trusted && mayHaveKey(page), manageTrust: !trusted,
+            explanation: canConnect ? keyText(page, t) : trusted ? t('No key can be read from here: the gateway is out of reach.') : t('In Restricted Mode no key is read from the gateway.'),
+            available: canConnect && mayHaveKey(page), manageTrust: !trusted,
         },
         languages: callExamples.map(({ id, label }) => ({ id, label })),
         words: wordsOf(t),
@@ -63,17 +63,26 @@ function moreOnState({ state, changedBy, elsewhere }: ClientPage, t: Translate):
     return state === 'declared' && elsewhere ? { explanation: t('Registered in {0} only', elsewhere.join(', ')) } : {};
 }
 
-function actionsOf({ state, contracts, source }: ClientPage, { t, trusted }: Setting): PageModel['actions'] {
+function actionsOf({ state, contracts, source }: ClientPage, { t, canConnect }: Setting): PageModel['actions'] {
     const served = contracts.some(contract => contract.state !== 'broken' && contract.state !== 'awaiting-approval' && contract.state !== 'gateway-only');
-    const canRegister = trusted && (state === 'declared' || state === 'changed' || (state === 'awaiting-approval' && served));
+    const canRegister = canConnect && (state === 'declared' || state === 'changed' || (state === 'awaiting-approval' && served));
     return [
         ...canRegister ? [{ command: 'apim.registerClient' as const, label: state === 'changed' ? t('Register Again…') : t('Register…'), primary: true }] : [],
-        ...trusted && state !== 'broken' && state !== 'retired' ? [{ command: 'apim.previewRegistration' as const, label: t('Preview'), primary: false }] : [],
+        ...canConnect && state !== 'broken' && state !== 'retired' ? [{ command: 'apim.previewRegistration' as const, label: t('Preview'), primary: false }] : [],
         { command: 'apim.newVersion', label: t('New Version…'), primary: false },
-        ...trusted && state !== 'retired' ? [{ command: 'apim.retireClient' as const, label: t('Retire…'), primary: false }] : [],
+        ...canConnect && state !== 'retired' ? [{ command: 'apim.retireClient' as const, label: t('Retire…'), primary: false }] : [],
         ...source ? [{ command: 'apim.goToDeclaration' as const, label: t('Go to Declaration'), primary: false }] : [],
         { command: 'apim.showContractGraph', label: t('Contract Graph'), primary: false },
     ];
+}
+
+function comparedText({ changes, connection }: ClientPage, t: Translate): string {
+    if (changes.comparedWith === 'gateway') return t('Compared with the gateway.');
+    switch (connection) {
+        case 'asking': return t('Compared with the record of the last registration; the gateway is being asked.');
+        case 'unreachable': return t('Compared with the record of the last registration: the gateway cannot be reached.');
+        default: return t('Compared with the record of the last registration. Preview asks the gateway.');
+    }
 }
 
 function operationText({ kind, entity }: PlannedChange, t: Translate): string {
@@ -109,17 +118,17 @@ function keyText(page: ClientPage, t: Translate): string {
 }
 
 function contractModel(contract: ContractTerms, setting: Setting): ContractModel {
-    const { t, language, trusted } = setting;
+    const { t, language, canConnect } = setting;
     const { api, plan, urls, chain, examplePath, signIns } = contract;
     const [url] = urls;
     return {
         api: linked(api.key, api.source, api.title), description: api.description, badge: badgeOf(contract.state, setting), declared: contract.source && placed(contract.source),
         plan: linked(plan.key, plan.source, plan.title), approval: approvalText(contract, t),
         limits: contract.limits.length > 0 ? contract.limits.map(limit => limitText(limit, t, language)) : [unlimitedText(chain, t)],
-        urls, noUrl: url === undefined ? t('Not known yet: no gateway has said where it serves calls.') : undefined, canStartGateway: trusted && url === undefined && contract.state !== 'broken',
+        urls, noUrl: url === undefined ? t('Not known yet: no gateway has said where it serves calls.') : undefined, canStartGateway: canConnect && url === undefined && contract.state !== 'broken',
         chain: chain.map(step => stepModel(step, t)),
         examples: url === undefined ? [] : callExamples.map(example => example.code({ url: `${url}${examplePath}`, signIns })),
-        canSend: trusted && url !== undefined && isAtGateway(contract.state),
+        canSend: canConnect && url !== undefined && isAtGateway(contract.state),
     };
 }
 
