@@ -5,7 +5,7 @@ import { checkTarget } from '../../registration/target.ts';
 import { testCall } from '../../registration/test-call.ts';
 import { gatewayInventory } from './gateway-inventory.ts';
 import { forget } from './recording.ts';
-import { clientsOf, overviewOf } from './overview.ts';
+import { overviewOf } from './overview.ts';
 import { preview, register } from './registering.ts';
 import { keepRestoreDocument, readRestoreFile, removeRestoreFile, restoreFiles } from './restore-files.ts';
 import { targetOf } from './target.ts';
@@ -15,7 +15,7 @@ import { targetOf } from './target.ts';
  * it through `Window.gatewaysOf` and import nothing of it but types.
  */
 export const gatewayAccess = {
-    checkTarget, clientsOf, findLocalGateway, forget, gatewayClients, gatewayInventory, keepRestoreDocument, overviewOf, preview, readKey, readRestoreFile, register, removeRestoreFile,
+    checkTarget, findLocalGateway, forget, gatewayClients, gatewayInventory, keepRestoreDocument, overviewOf, preview, readKey, readRestoreFile, register, removeRestoreFile,
     restoreFiles, startLocalGateway, stopLocalGateway, targetOf, testCall
 };
 
