@@ -69,6 +69,9 @@ export const WritingChoicesRequest = new RequestType<ProjectParams, WritingChoic
  */
 export const WritingRequest = new RequestType<WritingParams, WritingAnswer, void>('apim/writing');
 
+/** What an OpenAPI or Swagger document says that concerns an API; `uri` is where it lies, inside of the project or not. Refused with the line where it cannot be read. */
+export const OpenApiRequest = new RequestType<ProjectParams & { uri: string; text: string }, OpenApiAnswer, void>('apim/openApi');
+
 /** Plans, APIs and clients of a project that the user may see, for choosing one. */
 export const ElementsRequest = new RequestType<ProjectParams, { elements: ProjectElement[] }, void>('apim/elements');
 
@@ -245,6 +248,15 @@ export interface WrittenSource {
     changes: Record<string, TextEdit[]>;
     texts: Record<string, string>;
     created: string[];
+}
+
+export interface OpenApiAnswer {
+    /** What is known of the API; its `definition` lies in the project. */
+    draft: Extract<DraftSoFar, { kind: 'api' }>;
+    /** Whether the file has to be copied to where `definition` says. */
+    isOutside: boolean;
+    servers: { url: string; description?: string }[];
+    notes: string[];
 }
 
 export type { Draft, DraftField, DraftKind, DraftSoFar, LimitDraft, SignInDraft } from './writing/draft.ts';

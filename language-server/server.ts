@@ -43,7 +43,7 @@ import { removals, restore, restored } from './messages/restoring.ts';
 import { Views } from './messages/views.ts';
 import { statistics } from './messages/statistics.ts';
 import { Window } from './messages/window.ts';
-import { writing, writingChoices } from './messages/writing.ts';
+import { openApi, writing, writingChoices } from './messages/writing.ts';
 import * as protocol from './protocol.ts';
 import { Workspace } from './workspace.ts';
 
@@ -155,6 +155,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.RestoredRequest, boundary.answer('Restore', params => restored(window, params)));
     connection.onRequest(protocol.WritingChoicesRequest, boundary.answer('Choices', params => writingChoices(window, params)));
     connection.onRequest(protocol.WritingRequest, boundary.answer('Writing by choosing', params => writing(window, params)));
+    connection.onRequest(protocol.OpenApiRequest, boundary.answer('Import OpenAPI', async params => openApi(window, params)));
     connection.onRequest(protocol.ElementsRequest, boundary.answer('Plans, APIs and clients', params => elements(window, params)));
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', params => drawnContracts(window, params)));
     connection.onRequest(protocol.ElementAtRequest, boundary.answer('What is declared here', params => elementAt(window, params)));

@@ -2,9 +2,13 @@ import type { TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { environmentNames } from '../../project/environment.ts';
 import { mayDo } from '../../registration/roles.ts';
-import type { ProjectParams, WritingAnswer, WritingChoices, WritingParams } from '../protocol.ts';
+import { Refusal } from '../boundary.ts';
+import { normalUri } from '../file-uri.ts';
+import type { OpenApiAnswer, ProjectParams, WritingAnswer, WritingChoices, WritingParams } from '../protocol.ts';
 import { choicesOf } from '../writing/choices.ts';
 import { judged } from '../writing/judge.ts';
+import { readOpenApi } from '../writing/open-api.ts';
+import { draftOfOpenApi, isInside } from '../writing/open-api-draft.ts';
 import type { Window } from './window.ts';
 
 /** What can be chosen from in a project. */
@@ -37,6 +41,15 @@ export async function writing(window: Window, { project, draft, field }: Writing
     function textBefore(uri: string): string {
         return (uri === session.projectFileUri ? session.projectFileText : session.project.files.get(uri)?.document.textDocument.getText()) ?? '';
     }
+}
+
+/** What an OpenAPI document says of an API. */
+export function openApi(window: Window, { project, uri, text }: ProjectParams & { uri: string; text: string }): OpenApiAnswer {
+    const { session } = window.project(project);
+    const found = readOpenApi(text);
+    if ('problem' in found) throw new Refusal(`${session.relative(uri)}:${found.line} ${found.problem}`);
+    const file = normalUri(uri);
+    return { draft: draftOfOpenApi(session, found, file), isOutside: !isInside(session, file), servers: found.servers, notes: found.notes };
 }
 
 /** One edit: what stands between what both begin and end with. */

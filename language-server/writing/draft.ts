@@ -23,7 +23,7 @@ export interface ApiDraft extends Versioned {
     endpoint?: string;
     /** A parameter that the endpoint consists of and that is declared along with it. */
     parameter?: ParameterDraft;
-    /** Path of the OpenAPI or WSDL file, relative to the file that the API is written to. */
+    /** URI of the OpenAPI or WSDL file; the source names it by its path from there. */
     definition?: string;
     /** Keys of plans, `Acme/Gold@1.0`. */
     offers: string[];

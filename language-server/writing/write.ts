@@ -8,6 +8,7 @@ import type { AgreementDraft, ApiDraft, ClientDraft, ContractDraft, Draft, Draft
 import { withValues } from './environment-values.ts';
 import { Manuscript } from './manuscript.ts';
 import { freeFile, usualFolder } from './new-file.ts';
+import { definitionPath } from './open-api-draft.ts';
 import { blockFor } from './place.ts';
 
 /** Files with what was written into them. Nothing of it is on disk. */
@@ -80,7 +81,7 @@ function write(session: ProjectSession, manuscript: Manuscript, uri: string, dra
 function writeMember({ project }: ProjectSession, manuscript: Manuscript, draft: PlanDraft | ApiDraft | ClientDraft): void {
     const block = blockFor(manuscript.project, draft.organization, typeOf[draft.kind]);
     if (block?.node?.$type !== 'Organization') return;
-    const text = declarationText(draft, agreement => isAmbiguous(project, agreement));
+    const text = declarationText(draft.kind === 'api' && draft.definition ? { ...draft, definition: definitionPath(draft.definition, block.uri) } : draft, agreement => isAmbiguous(project, agreement));
     manuscript.insert(block.uri, block.node, { type: typeOf[draft.kind], text, name: draft.name, version: draft.version });
 }
 
