@@ -66,9 +66,10 @@ function legalVersion(version: string): string {
 function serversOf(root: Record<string, unknown>, notes: string[]): OpenApiSummary['servers'] {
     return listOf(root['servers']).filter(isObject).flatMap(({ url: written, variables, description }) => {
         const values = isObject(variables) ? variables : {};
-        const url = String(written ?? '').replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {
+        const url = (typeof written === 'string' ? written : '').replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {
             const variable = values[name];
-            return isObject(variable) && variable['default'] !== undefined ? String(variable['default']) : whole;
+            const usual = isObject(variable) ? variable['default'] : undefined;
+            return typeof usual === 'string' || typeof usual === 'number' ? String(usual) : whole;
         });
         if (!isAddress(url)) {
             if (url !== '' && url !== '/') notes.push(url.includes('{') ? `The server '${url}' has a variable without a default.` : `The server '${url}' is relative: put it behind the address of the implementation.`);
@@ -82,7 +83,7 @@ function serversOf(root: Record<string, unknown>, notes: string[]): OpenApiSumma
 function hostOf({ host, basePath, schemes }: Record<string, unknown>): OpenApiSummary['servers'] {
     const all = listOf(schemes).filter(scheme => scheme === 'https' || scheme === 'http').sort().reverse();
     const path = typeof basePath === 'string' ? basePath.replace(/\/$/, '') : '';
-    return typeof host !== 'string' || host === '' ? [] : (all.length > 0 ? all : ['https']).map(scheme => ({ url: `${String(scheme)}://${host}${path}` })).filter(({ url }) => isAddress(url));
+    return typeof host !== 'string' || host === '' ? [] : (all.length > 0 ? all : ['https']).map(scheme => ({ url: `${scheme}://${host}${path}` })).filter(({ url }) => isAddress(url));
 }
 
 /** The schemes that the whole document asks for, else all that it knows; the first one that a policy stands for. */
@@ -95,7 +96,7 @@ function signInOf(root: Record<string, unknown>, title: string, notes: string[])
 }
 
 function signInBy(scheme: Record<string, unknown>, title: string, notes: string[]): SignInDraft[] {
-    const [type, kind] = [scheme['type'], String(scheme['scheme'] ?? '').toLowerCase()];
+    const [type, kind] = [scheme['type'], wordOf(scheme['scheme'])];
     if (type === 'basic' || (type === 'http' && kind === 'basic')) return [{ policy: 'BasicAuthentication', username: 'caller', parameter: passwordName(title) }];
     if (type === 'http' && kind === 'bearer') {
         notes.push('Callers send a bearer token: policy Jwt checks it, and needs the keys of the login server.');
@@ -107,9 +108,9 @@ function signInBy(scheme: Record<string, unknown>, title: string, notes: string[
         return [{ policy: 'KeycloakOAuth', realm }];
     }
     if (type === 'apiKey') {
-        const isOurs = (scheme['in'] === 'header' && String(scheme['name']).toLowerCase() === 'x-api-key') || (scheme['in'] === 'query' && String(scheme['name']).toLowerCase() === 'apikey');
+        const isOurs = (scheme['in'] === 'header' && wordOf(scheme['name']) === 'x-api-key') || (scheme['in'] === 'query' && wordOf(scheme['name']) === 'apikey');
         notes.push(isOurs ? 'Callers send an API key: that is what the gateway does for a private API, and no policy is needed for it.'
-            : `The implementation wants an API key in '${String(scheme['name'])}': policy ApiKey can hand on the key of the client there.`);
+            : `The implementation wants an API key in '${typeof scheme['name'] === 'string' ? scheme['name'] : '…'}': policy ApiKey can hand on the key of the client there.`);
     }
     return [];
 }
@@ -149,6 +150,11 @@ function firstParagraph(text: string): string {
 
 function isAddress(url: string): boolean {
     return /^https?:\/\/[^{}]+$/.test(url) && URL.canParse(url);
+}
+
+/** As schemes are compared: without regard to case. */
+function wordOf(value: unknown): string {
+    return typeof value === 'string' ? value.toLowerCase() : '';
 }
 
 function listOf(value: unknown): unknown[] {

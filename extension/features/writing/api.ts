@@ -8,7 +8,8 @@ import { signInQuestions } from './sign-in.ts';
 
 type ApiAnswers = Answers<'api'>;
 
-export function apiQuestions(desk: Desk, organization: string | undefined, answers: ApiAnswers): Step<ApiAnswers>[] {
+/** `notes` are what a document says about how callers sign in. */
+export function apiQuestions(desk: Desk, organization: string | undefined, answers: ApiAnswers, notes: readonly string[] = []): Step<ApiAnswers>[] {
     const { access = 'private', plan } = answers.draft;
     return [
         ...organizationOf<'api'>(desk, organization),
@@ -33,7 +34,7 @@ export function apiQuestions(desk: Desk, organization: string | undefined, answe
         ...endpointQuestions(desk, answers),
         ...access === 'public' ? [] : offerQuestions(desk, answers),
         ...access === 'public' || plan === undefined ? [] : limitOf<'api'>(desk, limitOfNewPlan, withLimit, answers),
-        ...signInQuestions(desk, answers),
+        ...signInQuestions(desk, answers, notes),
         statePicking(answers),
     ];
 }
@@ -52,7 +53,7 @@ function offerQuestions(desk: Desk, { draft }: ApiAnswers): Step<ApiAnswers>[] {
         take: (answers, keys) => {
             const { plan, ...rest } = answers.draft;
             const made = { kind: 'plan' as const, ...newPlan, locked: true, limit: { policy: 'RateLimiting' as const, limit: '1000', period: 'Day' as const } };
-            return { ...answers, draft: { ...rest, offers: keys.filter(key => key !== ''), ...keys.includes('') ? { plan: plan ?? made } : {} } };
+            return { ...answers, draft: { ...rest, offers: keys.filter(key => key !== ''), ...keys.includes('') ? { plan: plan ? { ...plan, organization: newPlan.organization } : made } : {} } };
         },
     })];
 }

@@ -11,6 +11,8 @@ export interface Answers<K extends DraftKind> {
     draft: DraftOf<K>;
     endpoint?: 'typed' | 'declared' | 'new-parameter';
     signIn?: 'none';
+    /** Where a document says that the API is implemented. */
+    servers?: { url: string; description?: string }[];
     answer?: WritingAnswer;
 }
 

@@ -7,30 +7,31 @@ import { askInSteps, type Step, type Unfinished } from '../../infrastructure/ste
 import { apiQuestions } from './api.ts';
 import { clientQuestions, contractQuestions } from './client.ts';
 import { Desk, type Answers, type DraftOf, type WritingArgument } from './dialog.ts';
+import { readOpenApi } from './open-api.ts';
 import { organizationQuestions } from './organization.ts';
 import { planQuestions } from './plan.ts';
 import { WritingPreview } from './preview.ts';
 import { reviewing } from './review.ts';
 
-/** `New Organization…`, `New Plan…`, `New API…`, `New Client…`, `New Contract…`: questions with a way back, and the source that comes of the answers. */
+/** `New Organization…`, `New Plan…`, `New API…`, `New Client…`, `New Contract…`, `Import OpenAPI…`: questions with a way back, and the source that comes of the answers. */
 export function activateWriting(shell: Shell): void {
     const { context, boundary } = shell;
     const preview = new WritingPreview();
     /** Dialogs that were left, by what they were about; only as long as the window is open. */
     const unfinished = new Map<string, Unfinished<Answers<DraftKind>>>();
 
-    async function write<K extends DraftKind>(desk: Desk, title: string, start: DraftOf<K>, questions: (answers: Answers<K>) => Step<Answers<K>>[]): Promise<void> {
+    async function write<K extends DraftKind>(desk: Desk, title: string, start: DraftOf<K>, questions: (answers: Answers<K>) => Step<Answers<K>>[], known: Omit<Answers<K>, 'draft'> = {}, copies?: ReadonlyMap<string, Uint8Array>): Promise<void> {
         const kept = unfinished as unknown as Map<string, Unfinished<Answers<K>>>;
         const place = JSON.stringify([desk.project, start]);
         try {
-            const { draft } = await askInSteps(title, answers => [...questions(answers), reviewing<K>(desk, preview)], { draft: start }, { unfinished: kept.get(place), onLeave: left => kept.set(place, left) });
+            const { draft } = await askInSteps(title, answers => [...questions(answers), reviewing<K>(desk, preview)], { ...known, draft: start }, { unfinished: kept.get(place), onLeave: left => kept.set(place, left) });
             // What was shown is worked out again: somebody may have typed meanwhile.
             const { source, problems } = await desk.write(draft);
             const error = problems.find(({ severity }) => severity === 'error');
             if (!source || error) {
                 throw new Refusal(error?.message ?? vscode.l10n.t('Nothing was written.'));
             }
-            await editSource(shell.server, source);
+            await editSource(shell.server, { ...source, ...copies ? { copies } : {} });
             kept.delete(place);
             await show(source);
             offerRegistration(shell, desk, draft);
@@ -55,6 +56,14 @@ export function activateWriting(shell: Shell): void {
             const organization = desk.organizationFor(argument);
             await write<'api'>(desk, titleWith(vscode.l10n.t('New API'), organization), { kind: 'api', access: 'private', ...organization ? { organization } : {} }, answers => apiQuestions(desk, organization, answers));
         }),
+        boundary.command('apim.importOpenApi', async (file?: vscode.Uri) => {
+            const desk = await Desk.open(shell, file && { project: await projectAround(shell, file) });
+            const organization = desk.organizationFor(undefined);
+            const document = await readOpenApi(shell, desk.project, file instanceof vscode.Uri ? file : undefined);
+            const { draft, servers, isOutside, contents, notes } = document;
+            const start = { ...draft, access: 'private' as const, ...organization ? { organization } : {} };
+            await write<'api'>(desk, titleWith(vscode.l10n.t('Import OpenAPI'), organization), start, answers => apiQuestions(desk, organization, answers, notes), { servers }, isOutside ? new Map([[draft.definition ?? '', contents]]) : undefined);
+        }),
         boundary.command('apim.newClient', async (argument?: WritingArgument) => {
             const desk = await Desk.open(shell, argument);
             const organization = desk.organizationFor(argument);
@@ -71,6 +80,12 @@ export function activateWriting(shell: Shell): void {
 
 function titleWith(title: string, owner: string | undefined): string {
     return owner === undefined ? title : vscode.l10n.t('{0} of {1}', title, owner);
+}
+
+/** The project whose folder a file lies in, where there is one. */
+async function projectAround({ projects }: Shell, file: vscode.Uri): Promise<string> {
+    const around = (await projects.all()).filter(({ project }) => file.toString().startsWith(`${project.replace(/\/$/, '')}/`)).sort((a, b) => b.project.length - a.project.length);
+    return around[0]?.project ?? '';
 }
 
 function requireContractable({ choices: { clients, apis } }: Desk): void {

@@ -6,8 +6,8 @@ import { camel } from './endpoint.ts';
 
 type ApiAnswers = Answers<'api'>;
 
-/** How callers prove who they are: a key only says who calls. */
-export function signInQuestions(desk: Desk, { draft: { signIn, access } }: ApiAnswers): Step<ApiAnswers>[] {
+/** How callers prove who they are: a key only says who calls. What a document says of it stands below. */
+export function signInQuestions(desk: Desk, { draft: { signIn, access } }: ApiAnswers, notes: readonly string[]): Step<ApiAnswers>[] {
     return [
         picking<ApiAnswers, SignInDraft['policy'] | 'none'>({
             id: 'sign-in', placeholder: vscode.l10n.t('How do callers prove who they are? An API key only says which client calls.'),
@@ -16,6 +16,7 @@ export function signInQuestions(desk: Desk, { draft: { signIn, access } }: ApiAn
                 { label: `$(verified) Keycloak`, description: 'KeycloakOAuth', detail: vscode.l10n.t('OAuth tokens of a Keycloak realm; it can hand on roles.'), value: 'KeycloakOAuth' },
                 { label: `$(person) ${vscode.l10n.t('User name and password')}`, description: 'BasicAuthentication', detail: vscode.l10n.t('One user to begin with; the password is a secret parameter, and stands in no file.'), value: 'BasicAuthentication' },
                 { label: `$(circle-slash) ${vscode.l10n.t('Nothing here')}`, detail: access === 'public' ? vscode.l10n.t('Everybody may call.') : vscode.l10n.t('The plan or the client does it. Where none does, a warning says so.'), value: 'none' },
+                ...notes.length > 0 ? [{ label: vscode.l10n.t('What the document says'), kind: vscode.QuickPickItemKind.Separator }, ...notes.map(note => ({ label: `$(info) ${note}` }))] : [],
             ],
             isChosen: (policy, answers) => policy === (answers.draft.signIn?.policy ?? (answers.signIn === 'none' || access === 'public' ? 'none' : 'Jwt')),
             take: (answers, policy) => {
