@@ -120,7 +120,10 @@ export function picking<A, T>({ id, placeholder, items, isChosen, take }: PickQu
             Object.assign(input, frame, { placeholder, ignoreFocusOut: true, matchOnDescription: true, matchOnDetail: true });
             fill(input, items(answers), all => {
                 const chosen = all.find(item => 'value' in item && isChosen?.(item.value, answers));
-                input.activeItems = chosen ? [chosen] : [];
+                // Else the first one stays active.
+                if (chosen) {
+                    input.activeItems = [chosen];
+                }
             });
             return answerOf(input, async resolve => {
                 const [item] = input.selectedItems;

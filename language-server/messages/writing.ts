@@ -4,7 +4,7 @@ import { environmentNames } from '../../project/environment.ts';
 import { mayDo } from '../../registration/roles.ts';
 import { Refusal } from '../boundary.ts';
 import { normalUri } from '../file-uri.ts';
-import type { OpenApiAnswer, ProjectParams, WritingAnswer, WritingChoices, WritingParams } from '../protocol.ts';
+import type { Draft, OpenApiAnswer, ProjectParams, WritingAnswer, WritingChoices, WritingParams } from '../protocol.ts';
 import { choicesOf } from '../writing/choices.ts';
 import { judged } from '../writing/judge.ts';
 import { readOpenApi } from '../writing/open-api.ts';
@@ -25,7 +25,7 @@ export async function writingChoices(window: Window, { project }: ProjectParams)
 export async function writing(window: Window, { project, draft, field }: WritingParams): Promise<WritingAnswer> {
     const { session, environment, person } = await window.context(window.project(project), { asks: false });
     const found = judged(session, draft, field === undefined ? { environment } : { field });
-    const organization = found.draft.kind === 'organization' ? undefined : found.draft.kind === 'contract' ? found.draft.client.slice(0, found.draft.client.indexOf('/')) : found.draft.organization;
+    const organization = ownerOf(found.draft);
     if (organization !== undefined) await window.valueOf(mayDo('write declarations', organization, session.declarations('organization', environment), person));
     const { written } = found;
     return {
@@ -40,6 +40,16 @@ export async function writing(window: Window, { project, draft, field }: Writing
 
     function textBefore(uri: string): string {
         return (uri === session.projectFileUri ? session.projectFileText : session.project.files.get(uri)?.document.textDocument.getText()) ?? '';
+    }
+}
+
+/** Whose declarations are touched; a new organization is nobody's yet. */
+function ownerOf(draft: Draft): string | undefined {
+    switch (draft.kind) {
+        case 'organization': return undefined;
+        case 'contract': return draft.client.slice(0, draft.client.indexOf('/'));
+        case 'version': return draft.entity.slice(0, draft.entity.indexOf('/'));
+        default: return draft.organization;
     }
 }
 

@@ -1,4 +1,4 @@
-import { keyOf, type PlanDeclaration } from '../../language/declarations.ts';
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration } from '../../language/declarations.ts';
 import { effectiveLimits, limitText } from '../../language/limits.ts';
 import { planName } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
@@ -15,6 +15,8 @@ export interface WritingChoices {
     apis: { key: string; title?: string; offers: (PlanChoice & { approval: boolean })[] }[];
     /** Clients that the user may write contracts for. */
     clients: { key: string; title?: string; apis: string[] }[];
+    /** Of what another version can be made. */
+    elements: { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }[];
     /** Parameters that can be an endpoint, with the value of the active environment. */
     addresses: { name: string; value?: string }[];
     environments: string[];
@@ -47,6 +49,10 @@ export function choicesOf(project: Project, { mayWrite, relative, environments }
             const client = index.find('client', key);
             return client && !client.retired && mayWrite(client.organization) ? [{ key, ...titled(client.title), apis: client.contracts.map(({ api }) => api) }] : [];
         }),
+        elements: (['client', 'api', 'plan'] as const).flatMap(kind => sorted(kind).flatMap(key => {
+            const declaration = index.find(kind, key);
+            return declaration && mayWrite(declaration.organization) ? [{ kind, key, ...titled(declaration.title), state: stateOf(declaration) }] : [];
+        })),
         addresses: sorted('parameter').flatMap(name => {
             const parameter = index.find('parameter', name);
             const value = project.view.parameter(name);
@@ -55,6 +61,14 @@ export function choicesOf(project: Project, { mayWrite, relative, environments }
         }),
         environments
     };
+}
+
+function stateOf(declaration: PlanDeclaration | ApiDeclaration | ClientDeclaration): WritingChoices['elements'][number]['state'] {
+    switch (declaration.kind) {
+        case 'plan': return declaration.locked ? 'locked' : 'draft';
+        case 'api': return declaration.state;
+        case 'client': return declaration.retired ? 'retired' : 'declared';
+    }
 }
 
 function planChoice(project: Project, key: string): PlanChoice[] {

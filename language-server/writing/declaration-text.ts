@@ -1,9 +1,9 @@
 import { parameterUse, stringOf } from '../features/printed-value.ts';
 import { writtenKey, writtenName } from '../features/written-name.ts';
-import type { AgreementDraft, ApiDraft, ClientDraft, Draft, LimitDraft, PlanDraft, SignInDraft } from './draft.ts';
+import type { AgreementDraft, ApiDraft, ClientDraft, LimitDraft, OrganizationDraft, PlanDraft, SignInDraft } from './draft.ts';
 
 /** What a declaration is written as, by its lines; the formatter does the rest. `isAmbiguous` tells which plan an API offers in several versions. */
-export function declarationText(draft: Exclude<Draft, { kind: 'contract' }>, isAmbiguous: (agreement: AgreementDraft) => boolean): string {
+export function declarationText(draft: OrganizationDraft | PlanDraft | ApiDraft | ClientDraft, isAmbiguous: (agreement: AgreementDraft) => boolean): string {
     const head = draft.kind === 'organization' ? writtenName(draft.name) : `${writtenName(draft.name)}@${draft.version}`;
     const title = draft.title ? ` ${stringOf(draft.title)}` : '';
     return [`${adjectives(draft)}${draft.kind} ${head}${title} {`, ...members(draft, isAmbiguous), '}'].join('\n');
@@ -18,12 +18,12 @@ export function parameterText({ name, default: value }: { name: string; default:
     return `parameter ${name}: url = ${stringOf(value)}`;
 }
 
-function adjectives(draft: Draft): string {
+function adjectives(draft: OrganizationDraft | PlanDraft | ApiDraft | ClientDraft): string {
     if (draft.kind === 'plan') return draft.locked ? 'locked ' : '';
     return draft.kind === 'api' ? `${draft.state === 'published' ? 'published ' : ''}${draft.access} ` : '';
 }
 
-function members(draft: Exclude<Draft, { kind: 'contract' }>, isAmbiguous: (agreement: AgreementDraft) => boolean): string[] {
+function members(draft: OrganizationDraft | PlanDraft | ApiDraft | ClientDraft, isAmbiguous: (agreement: AgreementDraft) => boolean): string[] {
     switch (draft.kind) {
         case 'organization': return [];
         case 'plan': return [...description(draft), ...draft.limit ? [limitText(draft.limit)] : []];

@@ -1,5 +1,5 @@
 /** What somebody chooses for a declaration that is to be written. Names and versions are as they are meant, without backticks. */
-export type Draft = OrganizationDraft | PlanDraft | ApiDraft | ClientDraft | ContractDraft;
+export type Draft = OrganizationDraft | PlanDraft | ApiDraft | ClientDraft | ContractDraft | VersionDraft;
 export type DraftKind = Draft['kind'];
 
 export interface OrganizationDraft {
@@ -38,6 +38,15 @@ export interface ContractDraft extends AgreementDraft {
     kind: 'contract';
     /** `ShopInc/MobileShop@2.1` */
     client: string;
+}
+
+/** Another version of what is declared already: a copy behind it. */
+export interface VersionDraft {
+    kind: 'version';
+    of: 'plan' | 'api' | 'client';
+    /** `Acme/Orders@1.0` */
+    entity: string;
+    version: string;
 }
 
 /** Keys of an API and of a plan that it offers. */

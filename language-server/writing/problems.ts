@@ -11,7 +11,7 @@ export interface DraftProblem { field: DraftField; severity: Diagnostic['severit
 /** What no source could hold, or what would be something else than was meant; the rest is for the rules to judge, once it is written. */
 export function unwritable(project: Project, draft: Draft): Unwritable | undefined {
     const refuse = (field: DraftField, message: string): Unwritable => ({ kind: 'unwritable', field, message });
-    if (draft.kind === 'contract') return undefined;
+    if (draft.kind === 'contract' || draft.kind === 'version') return undefined;
     if (draft.name.trim() === '') return refuse('name', 'A name is missing.');
     if (/[`\r\n]/.test(draft.name)) return refuse('name', 'A name is one line, and holds no `.');
     if (draft.kind === 'organization') {

@@ -7,6 +7,10 @@ export function proposed(project: Project, soFar: DraftSoFar): Draft {
     switch (known.kind) {
         case 'organization': return { name: 'Acme', ...known };
         case 'contract': return { client: '', api: '', plan: '', ...known };
+        case 'version': {
+            const { of = 'api', entity = '' } = known;
+            return { version: nextVersion(project, of, entity.slice(0, entity.lastIndexOf('@'))), ...known, of, entity };
+        }
         case 'plan': return { locked: true, ...versioned(project, 'plan', 'Gold', known), ...known };
         case 'client': return { contracts: [], ...versioned(project, 'client', 'MobileApp', known), ...known };
         case 'api': {

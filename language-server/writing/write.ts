@@ -2,9 +2,11 @@ import { GrammarUtils } from 'langium';
 import type { Position } from '../../language/declarations.ts';
 import type { Entry } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
+import { lifecycleChange } from '../lifecycle/lifecycle.ts';
+import { textsAfter } from '../lifecycle/standing.ts';
 import type { ProjectSession } from '../session/project-session.ts';
 import { contractText, declarationText, parameterText } from './declaration-text.ts';
-import type { AgreementDraft, ApiDraft, ClientDraft, ContractDraft, Draft, DraftField, PlanDraft } from './draft.ts';
+import type { AgreementDraft, ApiDraft, ClientDraft, ContractDraft, Draft, DraftField, DraftKind, PlanDraft, VersionDraft } from './draft.ts';
 import { withValues } from './environment-values.ts';
 import { Manuscript } from './manuscript.ts';
 import { freeFile, usualFolder } from './new-file.ts';
@@ -25,10 +27,13 @@ export interface Written {
     project: Project;
 }
 
+type NewDraft = Exclude<Draft, VersionDraft>;
+
 export interface Unwritable { kind: 'unwritable'; field: DraftField; message: string }
 
 /** Writes what was chosen into the file where it belongs. Looks at the source only, and changes nothing. */
 export function writeDraft(session: ProjectSession, draft: Draft): Written | Unwritable {
+    if (draft.kind === 'version') return writeVersion(session, draft);
     const uri = fileFor(session, draft);
     if (typeof uri !== 'string') return uri;
     const manuscript = new Manuscript(session, new Set([uri, ...filesAround(session.project, draft)]));
@@ -37,16 +42,27 @@ export function writeDraft(session: ProjectSession, draft: Draft): Written | Unw
     const entry = draft.kind === 'contract' ? project.index.entries('client', draft.client).find(each => each.uri === uri)
         : project.index.entries(draft.kind, keyOfDraft(draft)).findLast(each => each.uri === uri);
     if (!entry?.node) return { kind: 'unwritable', field: 'name', message: `'${'name' in draft ? draft.name : draft.api}' cannot be written in an .apim file.` };
-    return { kind: 'written', texts: manuscript.texts(), created: manuscript.created, entry, cursor: cursorIn(entry, draft), project };
+    return { kind: 'written', texts: manuscript.texts(), created: manuscript.created, entry, cursor: cursorIn(entry, draft.kind), project };
+}
+
+/** The copy that `new-version` makes on the command line, too. */
+function writeVersion(session: ProjectSession, { of, entity, version }: VersionDraft): Written | Unwritable {
+    const change = lifecycleChange(session.project, { action: 'new-version', entity, kind: of, version });
+    if (change.kind === 'refusal') return { kind: 'unwritable', field: 'version', message: change.message };
+    const texts = textsAfter(session.project, change.edits);
+    const { project } = session.with(texts);
+    const entry = project.index.entries(of, change.element.key)[0];
+    return entry?.node ? { kind: 'written', texts, created: [], entry, cursor: cursorIn(entry, 'version'), project } : { kind: 'unwritable', field: 'version', message: `${entity} cannot be copied.` };
 }
 
 /** `Acme/Gold@1.0`, the name of an organization. */
 export function keyOfDraft(draft: Exclude<Draft, ContractDraft>): string {
+    if (draft.kind === 'version') return `${draft.entity.slice(0, draft.entity.lastIndexOf('@'))}@${draft.version}`;
     return draft.kind === 'organization' ? draft.name : `${draft.organization}/${draft.name}@${draft.version}`;
 }
 
 /** The file that it goes to; that of a new organization where nothing else is said. */
-function fileFor(session: ProjectSession, draft: Draft): string | Unwritable {
+function fileFor(session: ProjectSession, draft: NewDraft): string | Unwritable {
     const { project } = session;
     if (draft.kind === 'organization') return draft.file ?? freeFile(project, usualFolder(project, session.uri), draft.name);
     const holder = draft.kind === 'contract' ? project.index.entries('client', draft.client).find(({ node, declaration }) => node && !declaration.broken)
@@ -59,7 +75,7 @@ function fileFor(session: ProjectSession, draft: Draft): string | Unwritable {
 
 const typeOf = { plan: 'Plan', api: 'Api', client: 'Client' } as const;
 
-function write(session: ProjectSession, manuscript: Manuscript, uri: string, draft: Draft): void {
+function write(session: ProjectSession, manuscript: Manuscript, uri: string, draft: NewDraft): void {
     switch (draft.kind) {
         case 'organization': {
             const root = manuscript.project.files.get(uri)?.document.parseResult.value;
@@ -117,7 +133,7 @@ function isAmbiguous(project: Project, { api, plan }: AgreementDraft): boolean {
 }
 
 /** The files whose declarations what is written has to do with. */
-function filesAround(project: Project, draft: Draft): string[] {
+function filesAround(project: Project, draft: NewDraft): string[] {
     const { index } = project;
     if (draft.kind === 'organization') return index.entries('organization', draft.name).map(({ uri }) => uri);
     const agreements = draft.kind === 'client' ? draft.contracts : draft.kind === 'contract' ? [draft] : [];
@@ -134,9 +150,9 @@ function filesAround(project: Project, draft: Draft): string[] {
     return [...entries.map(({ uri }) => uri), ...parameterHome === undefined ? [] : [parameterHome]];
 }
 
-function cursorIn({ node }: Entry, draft: Draft): Position {
+function cursorIn({ node }: Entry, kind: DraftKind): Position {
     const body = node && 'members' in node ? node.members : [];
-    const last = draft.kind === 'contract' ? body.filter(({ $type }) => $type === 'Contract').at(-1) : body.at(-1);
+    const last = kind === 'contract' ? body.filter(({ $type }) => $type === 'Contract').at(-1) : body.at(-1);
     const end = last?.$cstNode?.range.end ?? GrammarUtils.findNodeForKeyword(node?.$cstNode, '{')?.range.end;
     return end ?? node?.$cstNode?.range.end ?? { line: 0, character: 0 };
 }

@@ -7,6 +7,9 @@ import { register } from '../../infrastructure/registering/registration.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { editSource } from '../../infrastructure/source-edit.ts';
 
+/** What is agreed to in a dialog; a new version is written by choosing. */
+type Action = Exclude<LifecycleParams['action'], 'new-version'>;
+
 /** An action on one element, and what it would change. */
 interface Step { params: LifecycleParams; answer: LifecycleAnswer }
 
@@ -15,7 +18,7 @@ interface Step { params: LifecycleParams; answer: LifecycleAnswer }
  * it back, saved, then one registration of what changed. What is deleted leaves the gateways before it leaves the source.
  */
 export async function changeSource(
-    shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, elements: readonly ProjectElement[], wish: Pick<LifecycleParams, 'action' | 'version'>,
+    shell: Shell, preview: RegistrationPreview, project: ProjectEnvironments, elements: readonly ProjectElement[], wish: { action: Action },
 ): Promise<void> {
     const steps: Step[] = [];
     for (const { kind, key } of elements) {
@@ -77,9 +80,9 @@ async function stepOf({ server }: Shell, params: LifecycleParams): Promise<Step>
     }
 }
 
-async function agree(action: LifecycleParams['action'], steps: readonly Step[], mayHaveKeys: boolean): Promise<'yes' | 'keep-key' | 'no'> {
+async function agree(action: Action, steps: readonly Step[], mayHaveKeys: boolean): Promise<'yes' | 'keep-key' | 'no'> {
     const yes = {
-        'publish': vscode.l10n.t('Publish'), 'retire': vscode.l10n.t('Retire'), 'delete': vscode.l10n.t('Delete'), 'new-version': vscode.l10n.t('Make Version'),
+        'publish': vscode.l10n.t('Publish'), 'retire': vscode.l10n.t('Retire'), 'delete': vscode.l10n.t('Delete'),
     }[action];
     const answers = steps.map(({ answer }) => answer);
     const files = new Set(answers.flatMap(({ changes }) => Object.keys(changes)).map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))));

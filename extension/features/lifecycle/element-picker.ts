@@ -4,11 +4,10 @@ import { calledFor, type ClientArgument } from '../../infrastructure/client-pick
 import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
-/** A plan, an API or a client of a project, and the versions of it that there are. */
-export interface ChosenElement { project: ProjectEnvironments; element: ProjectElement; versions: string[] }
+interface ChosenElement { project: ProjectEnvironments; element: ProjectElement }
 
 /** The element that a command was called for, else one of those that fit; cancels where nothing is picked. */
-export async function pickElement({ server, projects }: Shell, argument: ClientArgument | undefined, title: string, fits: (element: ProjectElement) => boolean): Promise<ChosenElement> {
+async function pickElement({ server, projects }: Shell, argument: ClientArgument | undefined, title: string, fits: (element: ProjectElement) => boolean): Promise<ChosenElement> {
     const project = await projects.pick(argument?.project);
     const { elements } = await server.client.sendRequest(ElementsRequest, { project: project.project });
     const fitting = elements.filter(fits);
@@ -16,8 +15,7 @@ export async function pickElement({ server, projects }: Shell, argument: ClientA
     if (!element) {
         throw new Refusal(vscode.l10n.t('{0} is declared nowhere in this project.', argument?.key ?? ''));
     }
-    const versions = elements.filter(({ kind, key }) => kind === element.kind && nameOf(key) === nameOf(element.key)).map(({ key }) => versionOf(key));
-    return { project, element, versions };
+    return { project, element };
 }
 
 /** The clients or APIs that a command was called for, all that are selected among them, else the one that the user picks. */
@@ -36,21 +34,6 @@ export async function pickElements(shell: Shell, kind: 'client' | 'api', clicked
         throw new Refusal(vscode.l10n.t('There is nothing here for which this can be done.'));
     }
     return { project, elements: fitting };
-}
-
-/** Asks for the version to make; what comes after the newest one is proposed. */
-export async function typeVersion({ element, versions }: ChosenElement): Promise<string> {
-    const version = await vscode.window.showInputBox({
-        title: vscode.l10n.t('New version of {0}', nameOf(element.key)),
-        prompt: vscode.l10n.t('It stands in the URL: letters, digits, dots, hyphens and underscores.'),
-        value: nextVersion(versionOf(element.key), versions),
-        validateInput: value => !/^[A-Za-z0-9_.-]+$/.test(value) ? vscode.l10n.t('This cannot be a version.')
-            : versions.includes(value) ? vscode.l10n.t('This version is declared already.') : undefined,
-    });
-    if (!version) {
-        throw new vscode.CancellationError();
-    }
-    return version;
 }
 
 async function pick(elements: ProjectElement[], title: string): Promise<ProjectElement> {
@@ -72,23 +55,4 @@ function stateWord({ state }: ProjectElement): string {
         draft: vscode.l10n.t('draft'), published: vscode.l10n.t('published'), locked: vscode.l10n.t('locked'),
         declared: vscode.l10n.t('declared'), retired: vscode.l10n.t('retired'),
     }[state];
-}
-
-/** `1.0` → `2.0`, `2.1` → `3.0`, `v4` → `v5`; the first that is free. */
-function nextVersion(version: string, taken: string[]): string {
-    const [, front = '', number = '1', back = ''] = /^(\D*)(\d+)(.*)$/.exec(version) ?? [];
-    for (let next = Number(number) + 1; ; next++) {
-        const candidate = `${front}${next}${back.replaceAll(/\d+/g, '0')}`;
-        if (!taken.includes(candidate)) {
-            return candidate;
-        }
-    }
-}
-
-function nameOf(key: string): string {
-    return key.slice(0, key.lastIndexOf('@'));
-}
-
-function versionOf(key: string): string {
-    return key.slice(key.lastIndexOf('@') + 1);
 }

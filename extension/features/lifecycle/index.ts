@@ -3,10 +3,10 @@ import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
 import { changeSource } from './change.ts';
-import { pickElements, pickElement, typeVersion } from './element-picker.ts';
+import { pickElements } from './element-picker.ts';
 import { restoreDeleted, type RestoreArgument } from './restore.ts';
 
-/** `Publish API…`, `Retire API…`, `Delete API…`, `Retire Client…`, `Delete Client…`, `Restore Deleted…` and `New Version…`: an edit of the source, then the registration of what changed. */
+/** `Publish API…`, `Retire API…`, `Delete API…`, `Retire Client…`, `Delete Client…` and `Restore Deleted…`: an edit of the source, then the registration of what changed. */
 export function activateLifecycle(shell: Shell, preview: RegistrationPreview): void {
     shell.context.subscriptions.push(
         shell.boundary.command('apim.publishApi', async (api?: ClientArgument, selected?: ClientArgument[]) => {
@@ -36,10 +36,5 @@ export function activateLifecycle(shell: Shell, preview: RegistrationPreview): v
         }),
         // Edits the source, and registers nothing by itself: Restricted Mode does not mind.
         shell.boundary.command('apim.restoreDeleted', (removal?: RestoreArgument) => restoreDeleted(shell, preview, removal)),
-        // Works on the source alone where the window is not trusted: what it makes is registered later.
-        shell.boundary.command('apim.newVersion', async (element?: ClientArgument) => {
-            const chosen = await pickElement(shell, element, vscode.l10n.t('Of what is a new version to be made?'), ({ kind }) => element?.key === undefined || kind === (element.entity ?? 'client'));
-            await changeSource(shell, preview, chosen.project, [chosen.element], { action: 'new-version', version: await typeVersion(chosen) });
-        }),
     );
 }

@@ -17,7 +17,7 @@ export interface Answers<K extends DraftKind> {
 }
 
 /** What a command was called for: a line of a tree, or what a lens names. */
-export interface WritingArgument { project?: string; key?: string; kind?: string; label?: string }
+export interface WritingArgument { project?: string; key?: string; kind?: string; label?: string; entity?: 'client' | 'api' | 'plan' }
 
 /** A project that something is written in, and the language server's word on it. */
 export class Desk {

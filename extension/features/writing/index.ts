@@ -12,8 +12,9 @@ import { organizationQuestions } from './organization.ts';
 import { planQuestions } from './plan.ts';
 import { WritingPreview } from './preview.ts';
 import { reviewing } from './review.ts';
+import { elementFor, versionQuestions } from './version.ts';
 
-/** `New Organization…`, `New Plan…`, `New API…`, `New Client…`, `New Contract…`, `Import OpenAPI…`: questions with a way back, and the source that comes of the answers. */
+/** `New Organization…`, `New Plan…`, `New API…`, `New Client…`, `New Contract…`, `New Version…`, `Import OpenAPI…`: questions with a way back, and the source that comes of the answers. */
 export function activateWriting(shell: Shell): void {
     const { context, boundary } = shell;
     const preview = new WritingPreview();
@@ -75,6 +76,14 @@ export function activateWriting(shell: Shell): void {
             const client = desk.choices.clients.find(({ key }) => key === argument?.key)?.key ?? (desk.choices.clients.length === 1 ? desk.choices.clients[0]?.key : undefined);
             await write<'contract'>(desk, titleWith(vscode.l10n.t('New Contract'), client), { kind: 'contract', ...client ? { client } : {} }, answers => contractQuestions(desk, client, answers));
         }),
+        boundary.command('apim.newVersion', async (argument?: WritingArgument) => {
+            const desk = await Desk.open(shell, argument);
+            const element = elementFor(desk, argument);
+            if (argument?.key !== undefined && !element || desk.choices.elements.length === 0) {
+                throw new Refusal(argument?.key === undefined ? vscode.l10n.t('There is nothing here for which this can be done.') : vscode.l10n.t('{0} is declared nowhere in this project.', argument.key));
+            }
+            await write<'version'>(desk, titleWith(vscode.l10n.t('New Version'), element?.key), { kind: 'version', ...element ? { of: element.kind, entity: element.key } : {} }, () => versionQuestions(desk, element));
+        }),
     );
 }
 
@@ -105,7 +114,7 @@ async function show({ uri, cursor }: WrittenSource): Promise<void> {
 
 /** Only where something is there to be registered: a client that calls. */
 function offerRegistration({ session }: Shell, { project }: Desk, draft: Answers<DraftKind>['draft']): void {
-    const key = draft.kind === 'contract' ? draft.client : draft.kind === 'client' && draft.contracts?.length ? `${draft.organization}/${draft.name}@${draft.version}` : undefined;
+    const key = draft.kind === 'contract' ? draft.client : draft.kind === 'version' && draft.of === 'client' ? `${draft.entity?.slice(0, draft.entity.lastIndexOf('@'))}@${draft.version}` : draft.kind === 'client' && draft.contracts?.length ? `${draft.organization}/${draft.name}@${draft.version}` : undefined;
     if (key !== undefined && session.canConnect) {
         void offer(vscode.window.showInformationMessage, vscode.l10n.t('{0} is written and not registered yet.', key), { title: vscode.l10n.t('Register…'), command: 'apim.registerClient', args: [{ project, key }] });
     }

@@ -107,6 +107,15 @@ describe('writing by choosing', () => {
         });
     });
 
+    it('copies what is declared as another version, behind it', () => {
+        const { draft } = checkWriting({ 'a.apim': acme }, { kind: 'version', of: 'plan', entity: 'Acme/Gold@1.0' }, {
+            'a.apim': acme.replace('  published', '  plan Gold@2.0 {\n    policy RateLimiting { limit: 10, granularity: Client, period: Day }█\n  }\n\n  published')
+        });
+        assert.deepEqual(draft, { kind: 'version', of: 'plan', entity: 'Acme/Gold@1.0', version: '2.0' });
+        assert.match(problemsOf({ 'a.apim': acme }, { kind: 'version', of: 'plan', entity: 'Acme/Gold@1.0', version: '1.0' }, 'version').join(), /is declared already/);
+        assert.match(problemsOf({ 'a.apim': acme }, { kind: 'version', of: 'plan', entity: 'Acme/Gold@1.0', version: 'a b' }, 'version').join(), /'a b' is no version/);
+    });
+
     it('names in backticks what could not be read otherwise', () => {
         checkWriting({}, { kind: 'organization', name: '2Acme' }, { '2acme.apim': 'organization `2Acme` {█\n}\n' });
     });

@@ -117,8 +117,13 @@ describe('clients and the gateway', () => {
 
     it('makes a version of an API, and publishes it: an edit of the source, then the registration', async () => {
         const uri = vscode.Uri.joinPath(folder(), 'acme.apim');
-        await answering({ button: 'Make Version', text: '2.0' }, () => vscode.commands.executeCommand('apim.newVersion', { key: 'Acme/Catalog@1.0' }));
-        await eventually('a draft in the source', async () => /^ {2}public api Catalog@2\.0/m.test(await read(uri)) || undefined);
+        const made = vscode.commands.executeCommand('apim.newVersion', { key: 'Acme/Catalog@1.0' });
+        // What is proposed is taken, and what will be written is agreed to.
+        await eventually('a draft in the source', async () => {
+            await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+            return /^ {2}public api Catalog@2\.0/m.test(await read(uri)) || undefined;
+        });
+        await made;
         const shown = await answering({ button: ['Publish', 'Register'] }, () => vscode.commands.executeCommand('apim.publishApi', { key: 'Acme/Catalog@2.0' }));
         await eventually(`it is published in the source, after ${shown.join(' | ')}`, async () => /published public api Catalog@2\.0/.test(await read(uri)) || undefined);
         await eventually('and at the gateway', async () => (await atGateway('GET', 'organizations/Acme/apis/Catalog/versions/2.0')).status === 200 || undefined);
