@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
-import { normalUri } from '../../language-server/file-uri.ts';
-import { uriOf } from '../../language-server/session/project-session.ts';
+import { normalUri, uriOf } from '../../language-server/file-uri.ts';
 import type { DraftSoFar, LimitDraft, PlanDraft, SignInDraft } from '../../language-server/writing/draft.ts';
 import { judged } from '../../language-server/writing/judge.ts';
 import { readOpenApi, type OpenApiSummary } from '../../language-server/writing/open-api.ts';

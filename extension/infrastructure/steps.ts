@@ -4,11 +4,17 @@ import * as vscode from 'vscode';
 export interface Step<A> {
     /** Names it among the others, so that a dialog that is taken up again finds its place. */
     id: string;
-    ask(frame: Frame, answers: A): Promise<A | typeof back>;
+    /** `note` is told what was not answered to the end when the question is left, so that it is not lost. */
+    ask(frame: Frame, answers: A, note: (answers: A) => void): Promise<A | typeof back>;
 }
 
 /** What all questions of a dialog have in common: its title, the number of the question, and whether there is one before it. */
-export interface Frame { title: string; step: number; totalSteps: number; buttons: readonly vscode.QuickInputButton[] }
+export interface Frame {
+    title: string;
+    step: number;
+    totalSteps: number;
+    buttons: readonly vscode.QuickInputButton[];
+}
 
 export const back = Symbol('back');
 
@@ -32,11 +38,12 @@ export async function askInSteps<A>(title: string, steps: (answers: A) => readon
         if (!step) {
             return answers;
         }
+        let noted = answers;
         const buttons = [...index > 0 ? [vscode.QuickInputButtons.Back] : [], ...isTakenUp ? [startOver()] : []];
         try {
-            const answer = await step.ask({ title, step: index + 1, totalSteps: all.length, buttons }, answers);
+            const answer = await step.ask({ title, step: index + 1, totalSteps: all.length, buttons }, answers, left => { noted = left; });
             if (answer === back) {
-                index -= 1;
+                [answers, index] = [noted, index - 1];
             } else {
                 answers = answer;
                 index += 1;
@@ -46,8 +53,8 @@ export async function askInSteps<A>(title: string, steps: (answers: A) => readon
                 [answers, index, isTakenUp] = [start, 0, false];
                 continue;
             }
-            if (error instanceof vscode.CancellationError && index > 0) {
-                onLeave?.({ answers, id: step.id });
+            if (error instanceof vscode.CancellationError && (index > 0 || noted !== answers)) {
+                onLeave?.({ answers: noted, id: step.id });
             }
             throw error;
         }
@@ -69,9 +76,10 @@ export interface TextQuestion<A> {
 export function typing<A>({ id, prompt, placeholder, value, objection, take }: TextQuestion<A>): Step<A> {
     return {
         id,
-        ask: async (frame, answers) => {
+        ask: async (frame, answers, note) => {
             const input = vscode.window.createInputBox();
-            Object.assign(input, frame, { prompt, placeholder, ignoreFocusOut: true, value: await value(answers) });
+            const proposed = await value(answers);
+            Object.assign(input, frame, { prompt, placeholder, ignoreFocusOut: true, value: proposed });
             let asked = 0;
             let pause: ReturnType<typeof setTimeout> | undefined;
             /** Only what is said of the latest text is shown. */
@@ -85,7 +93,7 @@ export function typing<A>({ id, prompt, placeholder, value, objection, take }: T
                 input.validationMessage = found && { message: found.message, severity: severities[found.severity] };
                 return found?.severity !== 'error';
             };
-            return answerOf(input, async resolve => {
+            return answerOf(input, Promise.resolve(), async resolve => {
                 input.busy = true;
                 if (await judge()) {
                     resolve(take(answers, input.value));
@@ -93,7 +101,11 @@ export function typing<A>({ id, prompt, placeholder, value, objection, take }: T
                 input.busy = false;
             }, input.onDidChangeValue(() => {
                 clearTimeout(pause);
-                pause = setTimeout(() => void judge(), 150);
+                if (input.value !== proposed) {
+                    note(take(answers, input.value));
+                }
+                // Where nobody can tell now, the answer is judged before it is taken.
+                pause = setTimeout(() => void judge().catch(() => undefined), 150);
             }));
         },
     };
@@ -118,14 +130,14 @@ export function picking<A, T>({ id, placeholder, items, isChosen, take }: PickQu
         ask: (frame, answers) => {
             const input = vscode.window.createQuickPick<Choice<T> | vscode.QuickPickItem>();
             Object.assign(input, frame, { placeholder, ignoreFocusOut: true, matchOnDescription: true, matchOnDetail: true });
-            fill(input, items(answers), all => {
+            const filled = fill(input, items(answers), all => {
                 const chosen = all.find(item => 'value' in item && isChosen?.(item.value, answers));
                 // Else the first one stays active.
                 if (chosen) {
                     input.activeItems = [chosen];
                 }
             });
-            return answerOf(input, async resolve => {
+            return answerOf(input, filled, async resolve => {
                 const [item] = input.selectedItems;
                 const answer = item && 'value' in item ? take(answers, item.value) : undefined;
                 if (answer !== undefined) {
@@ -145,10 +157,10 @@ export function pickingMany<A, T>({ id, placeholder, items, isChosen, take, leas
         ask: (frame, answers) => {
             const input = vscode.window.createQuickPick<Choice<T> | vscode.QuickPickItem>();
             Object.assign(input, frame, { placeholder, ignoreFocusOut: true, canSelectMany: true, matchOnDescription: true, matchOnDetail: true });
-            fill(input, items(answers), all => {
+            const filled = fill(input, items(answers), all => {
                 input.selectedItems = all.filter(item => 'value' in item && isChosen?.(item.value, answers));
             });
-            return answerOf(input, async resolve => {
+            return answerOf(input, filled, async resolve => {
                 if (input.selectedItems.length < (least?.count ?? 0)) {
                     input.placeholder = least?.message;
                     return;
@@ -160,28 +172,23 @@ export function pickingMany<A, T>({ id, placeholder, items, isChosen, take, leas
 }
 
 /** While items are on their way, the question is there already and shows that it is busy. */
-function fill<I extends vscode.QuickPickItem>(input: vscode.QuickPick<I>, items: readonly I[] | Promise<readonly I[]>, then: (items: readonly I[]) => void): void {
-    const show = (all: readonly I[]) => {
-        input.items = all;
-        input.busy = false;
-        then(all);
-    };
-    if ('then' in items) {
-        input.busy = true;
-        items.then(show, () => input.hide());
-    } else {
-        show(items);
-    }
+async function fill<I extends vscode.QuickPickItem>(input: vscode.QuickPick<I>, items: readonly I[] | Promise<readonly I[]>, then: (items: readonly I[]) => void): Promise<void> {
+    input.busy = true;
+    const all = await items;
+    input.items = all;
+    input.busy = false;
+    then(all);
 }
 
-/** Shows a question until it is answered, left, or taken back; listeners end with it. */
-function answerOf<A>(input: vscode.QuickInput & { onDidAccept: vscode.Event<void>; onDidTriggerButton: vscode.Event<vscode.QuickInputButton> }, accept: (resolve: (answer: A) => void) => Promise<void>, ...listeners: vscode.Disposable[]): Promise<A | typeof back> {
+/** Shows a question until it is answered, left, or taken back, or cannot be asked; listeners end with it. */
+function answerOf<A>(input: vscode.QuickInput & { onDidAccept: vscode.Event<void>; onDidTriggerButton: vscode.Event<vscode.QuickInputButton> }, ready: Promise<void>, accept: (resolve: (answer: A) => void) => Promise<void>, ...listeners: vscode.Disposable[]): Promise<A | typeof back> {
     return new Promise<A | typeof back>((resolve, reject) => {
         listeners.push(
             input.onDidAccept(() => void accept(resolve).catch(reject)),
             input.onDidTriggerButton(button => button === vscode.QuickInputButtons.Back ? resolve(back) : reject(new StartOver())),
             input.onDidHide(() => reject(new vscode.CancellationError())),
         );
+        ready.catch(reject);
         input.show();
     }).finally(() => {
         for (const listener of listeners) {
