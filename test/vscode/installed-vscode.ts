@@ -9,7 +9,7 @@ import { answering, browserArguments, chromium, codeServer, freePort, root } fro
 export const vsix = path.join(root, 'test-results/apim.vsix');
 
 /** Extensions of the VS Code that scenarios use: the packaged one alone. Installing takes seconds, so it is done once a package and not once a window. */
-const extensions = path.join(root, 'out/vscode-scenarios/extensions');
+export const extensions = path.join(root, 'out/vscode-scenarios/extensions');
 
 const entry = () => path.join(codeServer()!, 'out/node/entry.js');
 

@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { BrowserVsCode } from './browser-vscode.ts';
 import { root } from './environment.ts';
 import { InstalledVsCode } from './installed-vscode.ts';
 import { settingsOf, themeClasses, themes, type Theme, type WindowOptions } from './window-settings.ts';
@@ -12,11 +13,11 @@ const size = { width: 1280, height: 760 };
 /** A window of VS Code with the packaged extension, shown in a browser of its own; as it is for somebody who just installed it. */
 export class UserWindow {
     readonly page: Page;
-    readonly #vscode: InstalledVsCode;
+    readonly #vscode: InstalledVsCode | BrowserVsCode;
     readonly #context: BrowserContext;
     #settings: Record<string, unknown>;
 
-    private constructor(page: Page, vscode: InstalledVsCode, settings: Record<string, unknown>) {
+    private constructor(page: Page, vscode: InstalledVsCode | BrowserVsCode, settings: Record<string, unknown>) {
         this.page = page;
         this.#vscode = vscode;
         this.#context = page.context();
@@ -24,8 +25,10 @@ export class UserWindow {
     }
 
     static async open(options: WindowOptions): Promise<UserWindow> {
-        const { folder, language = 'en', keys = {} } = options;
-        const vscode = await InstalledVsCode.shared();
+        const { folder: given, host = 'node', language = 'en', keys = {} } = options;
+        const alone = host === 'browser' && given !== undefined;
+        const vscode = alone ? await BrowserVsCode.serving(given) : await InstalledVsCode.shared();
+        const folder = alone ? `memory:/${path.basename(given)}` : given;
         const settings = settingsOf(options);
         vscode.writeSettings(settings);
         vscode.writeKeys(keys);
@@ -43,6 +46,10 @@ export class UserWindow {
 
     async close(): Promise<void> {
         await this.#context.close();
+        // One serves many windows, the other one has the files of this one.
+        if (this.#vscode instanceof BrowserVsCode) {
+            await this.#vscode.close();
+        }
     }
 
     /** Keeps what the window shows as `test-results/NAME.png`. */

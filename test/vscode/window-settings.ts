@@ -10,6 +10,8 @@ export interface WindowOptions {
     folder?: string;
     /** Whether the window opens in Restricted Mode until somebody trusts it (`asked`), or knows no trust at all (`given`, which is the default). */
     trust?: 'given' | 'asked';
+    /** Where the extension runs: in a Node behind the window (the default), or in the browser alone, with a copy of the folder in its memory. */
+    host?: 'node' | 'browser';
     settings?: Record<string, unknown>;
     theme?: Theme;
     language?: 'en' | 'de';
