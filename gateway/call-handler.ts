@@ -13,6 +13,7 @@ import type { Decision } from './decision.ts';
 import { EngineError } from './engine-error.ts';
 import { readHeaders, splitTarget } from './incoming.ts';
 import type { Metrics } from './metrics.ts';
+import type { Mock } from './mock.ts';
 import { inspectPayload } from './payload.ts';
 import type { PolicyServices } from './policies/policy.ts';
 import { maskQuery, takeQueryKey } from './query.ts';
@@ -30,6 +31,8 @@ export interface CallContext {
     services: PolicyServices;
     metrics: Metrics;
     traces: Traces;
+    /** Answers in the place of all back ends. */
+    mock: Mock | null;
     /** One line a request, keys and tokens masked; null: no log. */
     log: ((line: string) => void) | null;
 }
@@ -107,7 +110,8 @@ async function handle(context: CallContext, progress: Progress): Promise<void> {
     if (failure) fail(chain, call, failure, progress);
 }
 
-async function askBackend({ connections, services }: CallContext, { api }: Decision, chain: Chain, call: Call, body: Readable | null, { response, record }: Progress): Promise<AnswerOnItsWay> {
+async function askBackend({ connections, services, mock }: CallContext, { api }: Decision, chain: Chain, call: Call, body: Readable | null, { response, record }: Progress): Promise<AnswerOnItsWay> {
+    if (mock) return fromStandIn(mock.answer(call));
     const backend = api.backend ??= makeBackend(api.bean, services.placeholders);
     if (backend.authorization !== undefined) call.headers.set('Authorization', backend.authorization);
     call.headers.raw.unshift('Host', backend.host);

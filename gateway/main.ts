@@ -2,7 +2,7 @@
  * The local gateway: Apiman's gateway in small, for one developer on one machine. A program of its own that knows the JSON
  * documents only and imports nothing of the other floors.
  *
- *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--host ADDRESS --tls-cert FILE --tls-key FILE] [--env NAME]… [--strict] [--log]
+ *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--host ADDRESS --tls-cert FILE --tls-key FILE] [--env NAME]… [--strict] [--mock FILE] [--log]
  *
  * It listens on 127.0.0.1, on another address (`--host`) with TLS only: on `--port` for the callers of APIs, on `--api-port` for Apiman's configuration API. Port 0 takes a free one.
  * Once it serves it prints one line on stderr:
@@ -20,7 +20,9 @@
  *
  * `--strict` does what is right where Apiman has a fault that callers can see; docs/gateway.md lists these.
  *
- * `GET /system/policies` of the configuration API, which Apiman answers with 404, lists the policy implementations that it runs, without plugin versions.
+ * `--mock FILE` answers in the place of all back ends, by the OpenAPI definitions that FILE names: a list of {"organization","api","version","definition"}.
+ *
+ * Beyond Apiman's the configuration API has what `gateway/developer-api.ts` lists: the policies that run here, the clock, a trace, metrics.
  *
  * It ends on SIGTERM and SIGINT with 0, after calls under way have had two seconds. Exit codes otherwise: 4 the data folder cannot be
  * used, 5 a port is taken, 6 a gateway is running in that folder already, 64 wrong usage.
@@ -64,6 +66,7 @@ function readOptions(): GatewayOptions | string {
                 'data': { type: 'string' },
                 'memory': { type: 'boolean', default: false },
                 'env': { type: 'string', multiple: true, default: [] },
+                'mock': { type: 'string' },
                 'strict': { type: 'boolean', default: false },
                 'log': { type: 'boolean', default: false },
             },
@@ -78,6 +81,8 @@ function readOptions(): GatewayOptions | string {
     if (values.memory && values.data !== undefined) return '--data and --memory exclude each other.';
     const tls = readTls(values['tls-cert'], values['tls-key']);
     if (typeof tls === 'string') return tls;
+    const mock = values.mock === undefined ? null : readMock(values.mock);
+    if (typeof mock === 'string') return mock;
     const placeholders = new Map<string, string>();
     for (const name of values.env) {
         const value = process.env[name];
@@ -88,7 +93,7 @@ function readOptions(): GatewayOptions | string {
         data: values.memory ? null : values.data ?? '.apim/gateway',
         user: process.env['APIM_GATEWAY_USER'] || 'admin',
         password: process.env['APIM_GATEWAY_PASSWORD'] || undefined,
-        strict: values.strict,
+        mock, strict: values.strict,
         log: values.log ? line => process.stderr.write(`${line}\n`) : null,
     };
 }
@@ -101,6 +106,17 @@ function readTls(certificate: string | undefined, key: string | undefined): Gate
         return { certificate: fs.readFileSync(certificate, 'utf8'), key: fs.readFileSync(key, 'utf8') };
     } catch (error) {
         return `The certificate cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    }
+}
+
+/** A text says what is wrong. */
+function readMock(file: string): NonNullable<GatewayOptions['mock']> | string {
+    try {
+        const list: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
+        const isApi = (entry: unknown) => typeof entry === 'object' && entry !== null && ['organization', 'api', 'version', 'definition'].every(name => typeof (entry as Record<string, unknown>)[name] === 'string');
+        return Array.isArray(list) && list.every(isApi) ? list as NonNullable<GatewayOptions['mock']> : `${file} has to be a list of {"organization","api","version","definition"}.`;
+    } catch (error) {
+        return `--mock: ${error instanceof Error ? error.message : String(error)}.`;
     }
 }
 

@@ -6,6 +6,8 @@ import { configurationApi } from './configuration-api.ts';
 import { CertificateProblem, isLoopback, makeServer } from './connections.ts';
 import { DataFolder } from './data-folder.ts';
 import { Metrics } from './metrics.ts';
+import { Mock } from './mock.ts';
+import type { MockedApi } from './mock.ts';
 import type { Placeholders } from './placeholders.ts';
 import { makeServices } from './policies/services.ts';
 import { policyTable } from './policies/policy-table.ts';
@@ -30,6 +32,8 @@ export interface GatewayOptions {
     placeholders: Placeholders;
     /** Where Apiman has a fault that callers can see, do what is right instead. */
     strict: boolean;
+    /** Answers of the definitions of these APIs in the place of back ends; null: back ends answer. */
+    mock: readonly MockedApi[] | null;
     /** Takes one line a request; null: no log. */
     log: ((line: string) => void) | null;
 }
@@ -83,7 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         let gatewayUrl = '';
 
         // A body may take as long as its back end has patience; a head may not.
-        const gateway = makeServer(options.tls, { requestTimeout: 0 }, callHandler({ registry, connections, services, metrics, traces, log: options.log }));
+        const gateway = makeServer(options.tls, { requestTimeout: 0 }, callHandler({ registry, connections, services, metrics, traces, mock: options.mock && new Mock(options.mock), log: options.log }));
         const configuration = makeServer(options.tls, {}, configurationApi({ registry, user: options.user, password, gatewayUrl: () => gatewayUrl, implementations: [...policyTable.keys()], services, metrics, traces }));
         undo.push(() => void gateway.close(), () => void configuration.close());
         const inUse = await listen(gateway, options, options.port, '--port') ?? await listen(configuration, options, options.apiPort, '--api-port');

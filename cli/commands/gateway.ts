@@ -1,18 +1,20 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
+import { definitionFile } from '../../language-server/contract/definition-file.ts';
 import { findLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
 import { projectFolder } from '../../registration/project-folder.ts';
 import { realWorld } from '../../registration/world.ts';
-import { stopFor, type Ending } from '../ending.ts';
+import { stopFor, type Ending, type Stop } from '../ending.ts';
 import { gatewayProgram } from '../gateway-program.ts';
-import { optionsOf, projectFolderOf, type GlobalOptions } from '../open-project.ts';
+import { openProject, optionsOf, projectFolderOf, type GlobalOptions } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 import { timeCommand, traceCommand } from './gateway-tools.ts';
 
-interface StartOptions extends GlobalOptions { port: string; apiPort: string; host: string; tlsCert?: string; tlsKey?: string; data?: string; memory: boolean; env: string[]; strict: boolean; log: boolean }
+interface StartOptions extends GlobalOptions { port: string; apiPort: string; host: string; tlsCert?: string; tlsKey?: string; data?: string; memory: boolean; env: string[]; mock: boolean; strict: boolean; log: boolean }
 
 export function gatewayCommand(commands: Commands): Command {
     const { shell, end } = commands;
@@ -34,6 +36,7 @@ Examples:
         .option('--data <dir>', 'folder for what outlives it (default: .apim/gateway of the project)')
         .option('--memory', 'keep everything in memory; needs APIM_GATEWAY_PASSWORD', false)
         .option('--env <name>', 'let ${NAME} in endpoints and policies stand for this environment variable; repeat for more', (name: string, all: string[]) => [...all, name], [])
+        .option('--mock', 'answer by the OpenAPI definitions of the APIs, so that no back end is needed', false)
         .option('--strict', 'do what is right where Apiman has a fault that callers can see', false)
         .option('--log', 'print a line a request, keys and tokens masked', false)
         .addHelpText('after', `
@@ -44,6 +47,7 @@ first start and kept in the folder, mode 0600).
 Examples:
   apim gateway start
   apim gateway start --port 0 --api-port 0    on free ports
+  apim gateway start --mock                   no back end is needed; "Prefer: code=404" chooses an answer
   apim gateway start --env ORDERS_HOST        lets \${ORDERS_HOST} be filled in from the environment`)
         .action(async (_, command: Command) => end(await start(shell, optionsOf(command))));
     gateway.command('stop').description('End the local gateway of this project.')
@@ -60,12 +64,16 @@ async function start(shell: Shell, options: StartOptions): Promise<Ending> {
     if (typeof data === 'object') {
         return data;
     }
+    const mock = options.mock ? await mockFile(shell, options) : undefined;
+    if (typeof mock === 'object') {
+        return mock;
+    }
     const [program = process.execPath, ...first] = gatewayProgram();
     const child = spawn(program, [
         ...first, '--port', options.port, '--api-port', options.apiPort, '--host', options.host,
         ...(options.tlsCert === undefined ? [] : ['--tls-cert', options.tlsCert]), ...(options.tlsKey === undefined ? [] : ['--tls-key', options.tlsKey]),
         ...(options.memory ? ['--memory'] : []), ...(data === undefined ? [] : ['--data', data]),
-        ...options.env.flatMap(name => ['--env', name]), ...(options.strict ? ['--strict'] : []), ...(options.log ? ['--log'] : [])
+        ...options.env.flatMap(name => ['--env', name]), ...(mock === undefined ? [] : ['--mock', mock]), ...(options.strict ? ['--strict'] : []), ...(options.log ? ['--log'] : [])
     ], { stdio: 'inherit', cwd: shell.folder });
     // Ctrl-C reaches the child by itself; this process waits for it, so that the terminal is given back only when the ports are.
     process.on('SIGINT', () => undefined);
@@ -87,6 +95,27 @@ async function dataFolder(shell: Shell, options: StartOptions) {
     }
     const folder = await projectFolder(project, 'gateway');
     return folder.ok ? folder.value : stopFor(folder.failure);
+}
+
+/** Writes down where the definitions of the project's APIs are, for the gateway; a text is the path of that file, anything else is why there is none. */
+async function mockFile(shell: Shell, options: StartOptions): Promise<string | Stop> {
+    const opened = await openProject(shell, options);
+    if ('exit' in opened) {
+        return opened;
+    }
+    const { session } = opened;
+    const apis = session.declarations('api', opened.environment).flatMap(({ organization, name, version }) => {
+        const definition = definitionFile(session.project, `${organization}/${name}@${version}`);
+        return definition === undefined ? [] : [{ organization, api: name, version, definition }];
+    });
+    const folder = await projectFolder(session.folder, 'gateway');
+    if (!folder.ok) {
+        return stopFor(folder.failure);
+    }
+    const file = path.join(folder.value, 'mock.json');
+    await writeFile(file, JSON.stringify(apis));
+    shell.say(apis.length > 0 ? `Answers are made of the definitions of ${apis.map(({ organization, api, version }) => `${organization}/${api}@${version}`).join(', ')}.` : 'No API of this project has a definition to make answers of.');
+    return file;
 }
 
 async function endGateway(shell: Shell, options: GlobalOptions): Promise<Ending> {

@@ -4,10 +4,9 @@ import { differencesFromRecord } from '../../registration/record-differences.ts'
 import { Masking } from '../../registration/masking.ts';
 import type { PlannedOperation } from '../../registration/operation.ts';
 import { Refusal } from '../boundary.ts';
-import { contractTerms, descriptionOf, textOf } from '../contract/contract-terms.ts';
+import { contractTerms, descriptionOf } from '../contract/contract-terms.ts';
+import { definitionFile } from '../contract/definition-file.ts';
 import { examplePath } from '../contract/example-path.ts';
-import { definitionOf } from '../features/document-links.ts';
-import { pathOf } from '../file-uri.ts';
 import type { ClientPage, ContractTerms, MyClientVersion, MyContract, PlannedChange, ProjectParams } from '../protocol.ts';
 import { knownRecord } from '../session/known-record.ts';
 import type { ProjectSession } from '../session/project-session.ts';
@@ -74,10 +73,7 @@ async function termsOf(window: Window, { session, environment }: RegistrationCon
 
 /** Where the definition of the API is a file of this machine, a path out of it. */
 export async function pathToTry({ machine }: Pick<Window, 'machine'>, { project }: ProjectSession, api: string): Promise<string> {
-    const [entry] = project.index.entries('api', api);
-    const definition = entry && textOf(entry.declaration.attributes, 'definition', project.view.parameter);
-    const target = entry && definition !== undefined ? definitionOf(entry.uri, definition) : undefined;
-    const file = target === undefined ? undefined : pathOf(target);
+    const file = definitionFile(project, api);
     return examplePath((file && await machine.files.readFile(file)) ?? '');
 }
 
