@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
+import { rootCertificates } from 'node:tls';
 import type { ApiBean } from './beans.ts';
 import type { Call } from './call.ts';
 import { EngineError } from './engine-error.ts';
@@ -25,7 +26,12 @@ export interface Backend {
 /** The connections to back ends; they are kept open for later calls. */
 export class BackendConnections {
     readonly #plain = new http.Agent({ keepAlive: true });
-    readonly #secure = new https.Agent({ keepAlive: true });
+    readonly #secure: https.Agent;
+
+    /** @param authority a PEM text: whom to trust besides those that everybody trusts */
+    constructor(authority: string | null) {
+        this.#secure = new https.Agent({ keepAlive: true, ...(authority !== null && { ca: [...rootCertificates, authority] }) });
+    }
 
     close(): void {
         this.#plain.destroy();

@@ -2,7 +2,7 @@
  * The local gateway: Apiman's gateway in small, for one developer on one machine. A program of its own that knows the JSON
  * documents only and imports nothing of the other floors.
  *
- *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--host ADDRESS --tls-cert FILE --tls-key FILE] [--env NAME]… [--strict] [--mock FILE] [--log]
+ *     node gateway/main.ts [--port 8082] [--api-port 8081] [--data DIR | --memory] [--host ADDRESS --tls-cert FILE --tls-key FILE] [--env NAME]… [--strict] [--ca FILE] [--mock FILE] [--log]
  *
  * It listens on 127.0.0.1, on another address (`--host`) with TLS only: on `--port` for the callers of APIs, on `--api-port` for Apiman's configuration API. Port 0 takes a free one.
  * Once it serves it prints one line on stderr:
@@ -20,6 +20,7 @@
  *
  * `--strict` does what is right where Apiman has a fault that callers can see; docs/gateway.md lists these.
  *
+ * `--ca FILE` (PEM) names an authority to trust at back ends, besides those that everybody trusts.
  * `--mock FILE` answers in the place of all back ends, by the OpenAPI definitions that FILE names: a list of {"organization","api","version","definition"}.
  *
  * Beyond Apiman's the configuration API has what `gateway/developer-api.ts` lists: the policies that run here, the clock, a trace, metrics.
@@ -66,6 +67,7 @@ function readOptions(): GatewayOptions | string {
                 'data': { type: 'string' },
                 'memory': { type: 'boolean', default: false },
                 'env': { type: 'string', multiple: true, default: [] },
+                'ca': { type: 'string' },
                 'mock': { type: 'string' },
                 'strict': { type: 'boolean', default: false },
                 'log': { type: 'boolean', default: false },
@@ -81,6 +83,8 @@ function readOptions(): GatewayOptions | string {
     if (values.memory && values.data !== undefined) return '--data and --memory exclude each other.';
     const tls = readTls(values['tls-cert'], values['tls-key']);
     if (typeof tls === 'string') return tls;
+    const authority = values.ca === undefined ? null : readCertificate(values.ca);
+    if (authority !== null && 'problem' in authority) return authority.problem;
     const mock = values.mock === undefined ? null : readMock(values.mock);
     if (typeof mock === 'string') return mock;
     const placeholders = new Map<string, string>();
@@ -93,7 +97,7 @@ function readOptions(): GatewayOptions | string {
         data: values.memory ? null : values.data ?? '.apim/gateway',
         user: process.env['APIM_GATEWAY_USER'] || 'admin',
         password: process.env['APIM_GATEWAY_PASSWORD'] || undefined,
-        mock, strict: values.strict,
+        authority: authority?.text ?? null, mock, strict: values.strict,
         log: values.log ? line => process.stderr.write(`${line}\n`) : null,
     };
 }
@@ -102,10 +106,15 @@ function readOptions(): GatewayOptions | string {
 function readTls(certificate: string | undefined, key: string | undefined): GatewayOptions['tls'] | string {
     if (certificate === undefined && key === undefined) return null;
     if (certificate === undefined || key === undefined) return '--tls-cert and --tls-key belong together: a certificate and its key, as PEM files.';
+    const [first, second] = [readCertificate(certificate), readCertificate(key)];
+    return 'problem' in first ? first.problem : 'problem' in second ? second.problem : { certificate: first.text, key: second.text };
+}
+
+function readCertificate(file: string): { text: string } | { problem: string } {
     try {
-        return { certificate: fs.readFileSync(certificate, 'utf8'), key: fs.readFileSync(key, 'utf8') };
+        return { text: fs.readFileSync(file, 'utf8') };
     } catch (error) {
-        return `The certificate cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+        return { problem: `The certificate cannot be read: ${error instanceof Error ? error.message : String(error)}.` };
     }
 }
 

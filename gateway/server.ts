@@ -32,6 +32,8 @@ export interface GatewayOptions {
     placeholders: Placeholders;
     /** Where Apiman has a fault that callers can see, do what is right instead. */
     strict: boolean;
+    /** A PEM text: whom to trust at back ends besides those that everybody trusts. */
+    authority: string | null;
     /** Answers of the definitions of these APIs in the place of back ends; null: back ends answer. */
     mock: readonly MockedApi[] | null;
     /** Takes one line a request; null: no log. */
@@ -80,7 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<StartedGate
         folder?.removeNote();
         const password = folder ? folder.password(options.password) : options.password!;
         const registry = new Registry(store);
-        const connections = new BackendConnections();
+        const connections = new BackendConnections(options.authority);
         const services = makeServices(options);
         const metrics = new Metrics(registry);
         const traces = new Traces();

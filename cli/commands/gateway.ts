@@ -14,7 +14,7 @@ import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 import { timeCommand, traceCommand } from './gateway-tools.ts';
 
-interface StartOptions extends GlobalOptions { port: string; apiPort: string; host: string; tlsCert?: string; tlsKey?: string; data?: string; memory: boolean; env: string[]; mock: boolean; strict: boolean; log: boolean }
+interface StartOptions extends GlobalOptions { port: string; apiPort: string; host: string; tlsCert?: string; tlsKey?: string; ca?: string; data?: string; memory: boolean; env: string[]; mock: boolean; strict: boolean; log: boolean }
 
 export function gatewayCommand(commands: Commands): Command {
     const { shell, end } = commands;
@@ -36,6 +36,7 @@ Examples:
         .option('--data <dir>', 'folder for what outlives it (default: .apim/gateway of the project)')
         .option('--memory', 'keep everything in memory; needs APIM_GATEWAY_PASSWORD', false)
         .option('--env <name>', 'let ${NAME} in endpoints and policies stand for this environment variable; repeat for more', (name: string, all: string[]) => [...all, name], [])
+        .option('--ca <file>', 'authority to trust at back ends, as a PEM file')
         .option('--mock', 'answer by the OpenAPI definitions of the APIs, so that no back end is needed', false)
         .option('--strict', 'do what is right where Apiman has a fault that callers can see', false)
         .option('--log', 'print a line a request, keys and tokens masked', false)
@@ -71,7 +72,7 @@ async function start(shell: Shell, options: StartOptions): Promise<Ending> {
     const [program = process.execPath, ...first] = gatewayProgram();
     const child = spawn(program, [
         ...first, '--port', options.port, '--api-port', options.apiPort, '--host', options.host,
-        ...(options.tlsCert === undefined ? [] : ['--tls-cert', options.tlsCert]), ...(options.tlsKey === undefined ? [] : ['--tls-key', options.tlsKey]),
+        ...(options.tlsCert === undefined ? [] : ['--tls-cert', options.tlsCert]), ...(options.tlsKey === undefined ? [] : ['--tls-key', options.tlsKey]), ...(options.ca === undefined ? [] : ['--ca', options.ca]),
         ...(options.memory ? ['--memory'] : []), ...(data === undefined ? [] : ['--data', data]),
         ...options.env.flatMap(name => ['--env', name]), ...(mock === undefined ? [] : ['--mock', mock]), ...(options.strict ? ['--strict'] : []), ...(options.log ? ['--log'] : [])
     ], { stdio: 'inherit', cwd: shell.folder });

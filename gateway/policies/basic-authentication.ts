@@ -13,8 +13,7 @@ export const basicAuthentication: PolicyType = options => {
 
     return {
         request(call) {
-            // The local gateway itself speaks plain HTTP only.
-            if (needsTls) return refusal(10011, realm);
+            if (needsTls && !call.isSecure) return refusal(10011, realm);
             const header = call.headers.get('Authorization');
             if (header === undefined || !/^basic /i.test(header)) return isRequired ? refusal(10004, realm) : undefined;
             const [user, password] = readCredentials(header);

@@ -13,7 +13,7 @@ export interface CallOptions { method?: string; headers?: Record<string, string>
 export const builtIn = 'class:io.apiman.gateway.engine.policies.';
 
 export async function startLocal(options: Partial<GatewayOptions> = {}): Promise<RunningGateway> {
-    const started = await startGateway({ port: 0, apiPort: 0, host: '127.0.0.1', tls: null, data: null, user: 'admin', password: 'pw', placeholders: new Map(), mock: null, strict: false, log: null, ...options });
+    const started = await startGateway({ port: 0, apiPort: 0, host: '127.0.0.1', tls: null, data: null, user: 'admin', password: 'pw', placeholders: new Map(), authority: null, mock: null, strict: false, log: null, ...options });
     if (!started.ok) throw new Error(started.message);
     return started.running;
 }

@@ -159,7 +159,7 @@ describe('the life of a local gateway', () => {
     it('a store that is no store is not touched', async () => {
         fs.mkdirSync(folder, { recursive: true });
         fs.writeFileSync(path.join(folder, 'registrations.db'), 'something else that is long enough to be looked at, certainly');
-        const options: GatewayOptions = { port: 0, apiPort: 0, host: '127.0.0.1', tls: null, data: folder, user: 'admin', password: undefined, placeholders: new Map(), mock: null, strict: false, log: null };
+        const options: GatewayOptions = { port: 0, apiPort: 0, host: '127.0.0.1', tls: null, data: folder, user: 'admin', password: undefined, placeholders: new Map(), authority: null, mock: null, strict: false, log: null };
         const started = await startGateway(options);
         assert.equal(!started.ok && started.problem, 'data-not-usable');
         assert.match(fs.readFileSync(path.join(folder, 'registrations.db'), 'utf8'), /^something else/);
