@@ -23,6 +23,7 @@ const probes: [file: string, imported: string, refused: boolean][] = [
     ['extension/features/register/x.ts', '../../../registration/plan.ts', true],
     ['extension/features/register/x.ts', '../../../language-server/server.ts', true],
     ['extension/features/register/x.ts', '../../../language-server/protocol.ts', false],
+    ['extension/features/register/x.ts', '../../../language-server/protocol/views.ts', true],
     ['cli/x.ts', '../registration/plan.ts', false],
     ['compiler/x.ts', '../language/declarations.ts', false]
 ];
