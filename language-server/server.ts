@@ -45,6 +45,7 @@ import { statistics } from './messages/statistics.ts';
 import { Window } from './messages/window.ts';
 import { openApi, writing, writingChoices } from './messages/writing.ts';
 import * as protocol from './protocol.ts';
+import { speak } from './spoken-language.ts';
 import { Workspace } from './workspace.ts';
 
 /** The language server, wired: what it is made of, and who answers what. */
@@ -73,6 +74,7 @@ export function serve(connection: Connection, machine: Machine): void {
     const documents = new TextDocuments(TextDocument);
     connection.onInitialize(params => {
         window.begin(params.initializationOptions);
+        speak(params.initializationOptions);
         return editor.initialize(params, capabilities);
     });
     connection.onShutdown(() => {

@@ -30,8 +30,8 @@ export class LanguageServer {
             outputChannel: log,
             traceOutputChannel: log,
             revealOutputChannelOn: RevealOutputChannelOn.Never,
-            // With the first message, so that nothing can be asked before it is known whom the window trusts.
-            initializationOptions: () => ({ session: session.state, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []] }),
+            // With the first message, so that nothing can be asked before it is known whom the window trusts, and nothing is said in another language.
+            initializationOptions: () => ({ session: session.state, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []], translations: vscode.l10n.bundle }),
         });
         context.subscriptions.push(this.#clientsChanged, redrawWhenChosen(this.client), this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
     }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AstNode } from 'langium';
 import type { OptionDeclaration } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
@@ -10,9 +11,15 @@ import { writtenName } from './written-name.ts';
 /** Writes options into the body of a policy or an object, each with a value to be replaced. Secrets become parameters. */
 export function addOptions({ project, uri }: Problem, node: AstNode, options: readonly OptionDeclaration[]): Fix {
     return {
-        title: `Add ${new Intl.ListFormat('en').format(options.map(({ name }) => name))}`,
+        title: addTitle(options.map(({ name }) => name)),
         edits: [insertOptions(project, uri, node, options.map(optionSkeleton).join(', ')), ...declareSecrets(project, uri, options)]
     };
+}
+
+/** Names what is added. */
+export function addTitle(names: readonly string[]): string {
+    const last = names.at(-1) ?? '';
+    return names.length > 1 ? t('Add {0} and {1}', names.slice(0, -1).join(', '), last) : t('Add {0}', last);
 }
 
 /** Writes a policy with what it must be given. */

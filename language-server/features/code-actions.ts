@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { CodeActionKind, type CodeAction, type Diagnostic as ShownDiagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
@@ -160,7 +161,7 @@ function fixAll(project: Project, uri: string): CodeAction[] {
         const fix = fixerOf(diagnostic.code)({ project, uri, diagnostic }).find(({ preferred }) => preferred);
         if (fix && !fix.edits.some(edit => taken.some(other => other.uri === edit.uri && touches(other.range, edit.range)))) taken.push(...fix.edits);
     }
-    return taken.length === 0 ? [] : [{ title: 'Fix all that has one remedy', kind: fixAllKind, edit: { changes: byFile(taken) } }];
+    return taken.length === 0 ? [] : [{ title: t('Fix all that has one remedy'), kind: fixAllKind, edit: { changes: byFile(taken) } }];
 }
 
 /** The fixes of a rule: its own, one of the table, or the text that was meant. */

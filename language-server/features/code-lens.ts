@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CodeLens, Command } from 'vscode-languageserver-protocol';
 import { contractState, shownState, type ClientState } from '../../language/client-state.ts';
 import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
@@ -52,26 +53,26 @@ function shownOver({ declaration }: Entry, view: ProjectView, { commands, projec
 }
 
 function commandOf({ index, view }: Project, { key, shows, project, drawn = false, paged = false }: LensData): Command {
-    if (shows === 'consumers') return whom(index.consumers(key).size, 'consumer');
-    if (shows === 'contracts') return whom(contractsBy(index, key), 'contract');
-    if (shows === 'copy-url') return { title: 'Copy URL', command: copyUrl, arguments: [{ url: view.managedUrls(key)[0] }] };
-    if (shows === 'publish') return { title: 'Publish', command: publish, arguments: [{ project, key }] };
+    if (shows === 'consumers') return whom(index.consumers(key).size, consumersIn);
+    if (shows === 'contracts') return whom(contractsBy(index, key), contractsIn);
+    if (shows === 'copy-url') return { title: t('Copy URL'), command: copyUrl, arguments: [{ url: view.managedUrls(key)[0] }] };
+    if (shows === 'publish') return { title: t('Publish'), command: publish, arguments: [{ project, key }] };
     const client = index.find('client', key);
     if (!client) return text('');
     const argument = { project, key };
     switch (shows) {
         case 'state': {
-            const words = stateWords[shownState(client, view, view.live(key))];
+            const words = stateWords(shownState(client, view, view.live(key)));
             return paged ? { title: words, command: showClient, arguments: [argument] } : text(words);
         }
-        case 'register': return { title: wasRegistered(client, view) ? 'Register again' : 'Register', command: register, arguments: [argument] };
-        case 'diff': return { title: 'Diff', command: previewRegistration, arguments: [argument] };
-        case 'copy-key': return { title: 'Copy key', command: copyKey, arguments: [argument] };
+        case 'register': return { title: wasRegistered(client, view) ? t('Register again') : t('Register'), command: register, arguments: [argument] };
+        case 'diff': return { title: t('Diff'), command: previewRegistration, arguments: [argument] };
+        case 'copy-key': return { title: t('Copy key'), command: copyKey, arguments: [argument] };
     }
 
     /** How many, and on a click who they are, where the editor can draw it. */
-    function whom(number: number, noun: string): Command {
-        const words = count(number, noun);
+    function whom(number: number, said: (number: number) => string): Command {
+        const words = said(number);
         return drawn && number > 0 ? { title: words, command: showGraph, arguments: [{ project, key }] } : text(words);
     }
 }
@@ -95,8 +96,12 @@ function contractsBy(index: ProjectIndex, plan: string): number {
     }).length;
 }
 
-function count(number: number, what: string): string {
-    return number === 0 ? `no ${what}s` : number === 1 ? `1 ${what}` : `${number} ${what}s`;
+function consumersIn(number: number): string {
+    return number === 0 ? t('no consumers') : number === 1 ? t('1 consumer') : t('{0} consumers', number);
+}
+
+function contractsIn(number: number): string {
+    return number === 0 ? t('no contracts') : number === 1 ? t('1 contract') : t('{0} contracts', number);
 }
 
 /** A lens that says something and does nothing. */
@@ -104,9 +109,16 @@ function text(title: string): Command {
     return { title, command: '' };
 }
 
-const stateWords: Record<ClientState, string> = {
-    declared: 'declared', registered: 'registered', changed: 'changed since registration', retired: 'retired', 'awaiting-approval': 'awaiting approval', broken: 'broken contract'
-};
+function stateWords(state: ClientState): string {
+    switch (state) {
+        case 'declared': return t('declared');
+        case 'registered': return t('registered');
+        case 'changed': return t('changed since registration');
+        case 'retired': return t('retired');
+        case 'awaiting-approval': return t('awaiting approval');
+        case 'broken': return t('broken contract');
+    }
+}
 
 /** Commands of the extension; an editor says which of them it has. */
 const publish = 'apim.publishApi';

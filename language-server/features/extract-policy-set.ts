@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AstNode } from 'langium';
 import type { Range } from '../../language/declarations.ts';
 import { valueOf } from '../../language/extraction.ts';
@@ -23,7 +24,7 @@ export function extractPolicySet(project: Project, uri: string, { start, end }: 
     const places = owners.flatMap(owner => runsOf(owner)).flatMap(run => equalRuns(run, selected.length, wanted)).filter(run => run[0] === first || !hasComment(sliceOf(text, run)));
     const body = dedented(sliceOf(text, selected), indentAt(text, first.$cstNode?.offset ?? 0)).map(line => line === '' ? '' : `  ${line}`);
     return [{
-        title: `Extract into policy set '${name}'${places.length > 1 ? `, used ${places.length} times` : ''}`,
+        title: places.length > 1 ? t("Extract into policy set '{0}', used {1} times", name, places.length) : t("Extract into policy set '{0}'", name),
         edits: [
             ...places.map(run => editAt(project, uri, run[0]?.$cstNode?.offset ?? 0, run.at(-1)?.$cstNode?.end ?? 0, `use ${writtenName(name)}`)),
             append({ project, uri }, ['', `policies ${writtenName(name)} {`, ...body, '}'].join(eolOf(text)))

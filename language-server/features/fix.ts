@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../../language/declarations.ts';
 import type { Diagnostic, Project } from '../../language/project.ts';
 import type { Entry } from '../../language/project-index.ts';
@@ -21,7 +22,7 @@ export function replace({ uri, diagnostic: { range } }: Problem, title: string, 
 /** Writes what the finding knows was meant, where it knows it. */
 export function replaceByMeant(problem: Problem): Fix[] {
     const meant = problem.diagnostic.data?.['replacement'];
-    return meant === undefined ? [] : [replace(problem, `Write '${meant}'`, meant)];
+    return meant === undefined ? [] : [replace(problem, t("Write '{0}'", meant), meant)];
 }
 
 /** The declaration at whose name the finding is. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyOf } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import type { Entry } from '../../language/project-index.ts';
@@ -24,12 +25,12 @@ export function moveDeclaration(project: Project, entry: Entry): Refactoring[] {
     const organization = 'organization' in declaration ? declaration.organization : undefined;
     const file = freeFile(project, folderUri(uri), declaration.name);
     const alone = organization === undefined ? own : `organization ${writtenName(organization)} {${eol}${own.split(eol).map(line => line === '' ? '' : `  ${line}`).join(eol)}${eol}}`;
-    const title = (name: string) => `Move ${declaration.kind === 'plan' || declaration.kind === 'api' || declaration.kind === 'client' ? keyOf(declaration) : declaration.name} to ${name}`;
+    const moved = declaration.kind === 'plan' || declaration.kind === 'api' || declaration.kind === 'client' ? keyOf(declaration) : declaration.name;
     return [
         ...neighbours(project, uri, organization).map(({ uri: target, node: holder }): Refactoring => ({
-            kind: 'refactor.move', title: title(nameOf(target)), edits: [removal, holder ? insertInto(project, target, holder, own) : append({ project, uri: target }, own)]
+            kind: 'refactor.move', title: t('Move {0} to {1}', moved, nameOf(target)), edits: [removal, holder ? insertInto(project, target, holder, own) : append({ project, uri: target }, own)]
         })),
-        { kind: 'refactor.move', title: title(`new file ${nameOf(file)}`), creates: file, edits: [removal, editAt(project, file, 0, 0, `${alone}${eol}`)] }
+        { kind: 'refactor.move', title: t('Move {0} to new file {1}', moved, nameOf(file)), creates: file, edits: [removal, editAt(project, file, 0, 0, `${alone}${eol}`)] }
     ];
 }
 

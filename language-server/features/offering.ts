@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../language/project.ts';
 import { insertInto } from '../lifecycle/insertion.ts';
 import type { Fix } from './fix.ts';
@@ -12,7 +13,7 @@ export function offer(project: Project, key: string, plan: string): Fix[] {
     if (api?.node?.$type !== 'Api') return [];
     const { organization } = api.declaration;
     const written = writtenKey(plan, organization);
-    return [{ title: `Offer ${written} through ${key}`, edits: [insertInto(project, api.uri, api.node, `offers ${written}`)] }];
+    return [{ title: t('Offer {0} through {1}', written, key), edits: [insertInto(project, api.uri, api.node, `offers ${written}`)] }];
 }
 
 /** The locked plans of an organization by name; `name` for those of one name only. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import { keyOf } from '../../language/declarations.ts';
 import { referenceKey } from '../../language/extraction.ts';
@@ -14,7 +15,7 @@ import type { Refactoring } from './refactorings.ts';
 export function planRefactorings(project: Project, entry: Entry<DeclarationOf<'plan'>>): Refactoring[] {
     const { name, version, locked } = entry.declaration;
     const plan = keyOf(entry.declaration);
-    if (!locked) return insertBefore(entry, `Lock plan '${name}' ${version}`, 'locked ').map(({ title, edits }) => ({ kind: 'refactor.rewrite', title, edits }));
+    if (!locked) return insertBefore(entry, t("Lock plan '{0}' {1}", name, version), 'locked ').map(({ title, edits }) => ({ kind: 'refactor.rewrite', title, edits }));
     return [...replacingVersion(project, plan, nextVersion(project, plan, version)), ...apisWithout(project, plan).flatMap(api => offered(project, api, plan))];
 }
 
@@ -38,7 +39,7 @@ function replacingVersion(project: Project, plan: string, version: string): Refa
     const change = element.kind === 'plan' ? newVersion(project, element, version, { locked: true }) : undefined;
     if (change?.kind !== 'change') return [];
     const moved: Edit[] = [...project.index.offering(plan)].sort().flatMap(api => [...offersOf(project, api, plan, version), ...contractsOf(project, api, plan, version)]);
-    return [{ kind: 'refactor.rewrite', title: `Replace ${plan} by a new version ${version} in its APIs and contracts`, edits: [...change.edits, ...moved] }];
+    return [{ kind: 'refactor.rewrite', title: t('Replace {0} by a new version {1} in its APIs and contracts', plan, version), edits: [...change.edits, ...moved] }];
 }
 
 function offersOf(project: Project, api: string, plan: string, version: string): Edit[] {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils, type AstNode } from 'langium';
 import type { Range } from '../../language/declarations.ts';
 import { valueOf } from '../../language/extraction.ts';
@@ -50,7 +51,7 @@ function extractParameter(project: Project, uri: string, { start }: Range): Fix[
     if (!declared?.option || declared.option.secret || type === undefined || !isConstant) return [];
     const name = freeParameterName(project, property.key, 'value');
     return [{
-        title: `Extract into parameter '${name}'`,
+        title: t("Extract into parameter '{0}'", name),
         edits: [{ uri, range: place, newText: writtenName(name) }, append({ project, uri }, `parameter ${writtenName(name)}: ${type} = ${literal.$cstNode?.text ?? ''}`)]
     }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AstNode } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
 import type { RuleId } from '../../language/rules.ts';
@@ -16,8 +17,8 @@ export const simpleFixes: Partial<Record<RuleId, Fixer>> = {
     ...forEach(['duplicate-element', 'duplicate-version'], without('Plan', 'Api', 'Client', 'Member', 'Parameter', 'PolicySet', 'PolicyType')),
     ...forEach(['authentication-conflict', 'basic-authentication-twice', 'duplicate-policy-in-chain', 'ip-in-both-lists', 'weaker-inner-limit'], withoutEither),
     ...forEach(['invalid-project-file', 'unknown-parameter', 'unknown-rule'], replaceByMeant),
-    'client-granularity-public': problem => [replace(problem, "Write 'Ip'", 'Ip')],
-    'delete-last-contract': problem => before(problem, 'Retire the client', 'retired '),
+    'client-granularity-public': problem => [replace(problem, t("Write '{0}'", 'Ip'), 'Ip')],
+    'delete-last-contract': problem => before(problem, t('Retire the client'), 'retired '),
     'empty-plan': add('Plan', 'policy RateLimiting { limit: 1000, granularity: Client, period: Day }'),
     // Whether the gateway answers there, nobody knows here.
     'insecure-gateway-url': problem => replaceByMeant(problem).map(({ title, edits }) => ({ title, edits })),
@@ -27,7 +28,7 @@ export const simpleFixes: Partial<Record<RuleId, Fixer>> = {
     'user-granularity-header': add('Policy', 'userHeader: "X-User"')
 };
 
-type Part = Extract<keyof ast.ApimAstType, keyof typeof words>;
+type Part = 'Api' | 'Client' | 'Contract' | 'Member' | 'Offer' | 'Parameter' | 'Plan' | 'Policy' | 'PolicySet' | 'PolicyType' | 'Property';
 
 function forEach(rules: readonly RuleId[], fixer: Fixer): Partial<Record<RuleId, Fixer>> {
     return Object.fromEntries(rules.map(rule => [rule, fixer]));
@@ -39,8 +40,7 @@ function without(...kinds: Part[]): Fixer {
         const node = syntaxAt(project, uri, range.start, ...kinds);
         if (!node) return [];
         const { start, end } = partOf(standingOf(project, uri, node));
-        const what = node.$type === 'Property' ? node.key : node.$type === 'Policy' ? node.type : `this ${words[node.$type]}`;
-        return [{ title: `Remove ${what}`, edits: [editAt(project, uri, start, end, '')] }];
+        return [{ title: removeTitle(node), edits: [editAt(project, uri, start, end, '')] }];
     };
 }
 
@@ -50,13 +50,25 @@ function withoutEither({ project, uri, diagnostic }: Problem): Fix[] {
         const policy = syntaxAt(project, place.uri, place.range.start, 'Policy');
         if (!policy) return [];
         const { start, end } = partOf(standingOf(project, place.uri, policy));
-        return [{ title: `Remove ${policy.type} from ${policy.$container.name}`, edits: [editAt(project, place.uri, start, end, '')] }];
+        return [{ title: t('Remove {0} from {1}', policy.type, policy.$container.name), edits: [editAt(project, place.uri, start, end, '')] }];
     });
 }
 
-const words = {
-    Api: 'API', Client: 'client', Contract: 'contract', Member: 'member', Offer: 'offer', Parameter: 'parameter', Plan: 'plan', Policy: 'policy', PolicySet: 'set of policies', PolicyType: 'policy type', Property: 'option'
-};
+function removeTitle(node: ast.ApimAstType[Part]): string {
+    switch (node.$type) {
+        case 'Property': return t('Remove {0}', node.key);
+        case 'Policy': return t('Remove {0}', node.type);
+        case 'Api': return t('Remove this API');
+        case 'Client': return t('Remove this client');
+        case 'Contract': return t('Remove this contract');
+        case 'Member': return t('Remove this member');
+        case 'Offer': return t('Remove this offer');
+        case 'Parameter': return t('Remove this parameter');
+        case 'Plan': return t('Remove this plan');
+        case 'PolicySet': return t('Remove this set of policies');
+        case 'PolicyType': return t('Remove this policy type');
+    }
+}
 
 /** Puts a word in front of the declaration that the finding marks. */
 function before(problem: Problem, title: string, word: string): Fix[] {
@@ -71,7 +83,7 @@ function add(kind: 'Api' | 'Plan' | 'Policy', ...members: string[]): Fixer {
         if (!node) return [];
         return members.map(member => {
             const insert = kind === 'Policy' ? insertOptions : member.startsWith('policy ') ? insertInto : insertFirst;
-            return { title: `Add ${member.replace(/ \{.*/, '')}`, edits: [insert(project, uri, node, member)] };
+            return { title: t('Add {0}', member.replace(/ \{.*/, '')), edits: [insert(project, uri, node, member)] };
         });
     };
 }

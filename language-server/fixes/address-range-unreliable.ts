@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import ipaddr from 'ipaddr.js';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -11,7 +12,7 @@ export function fixAddressRangeUnreliable({ project, uri, diagnostic: { range } 
         const blocks = rest.length === 0 ? blocksBetween(from.trim(), to.trim()) : [];
         return blocks.length === 0 || !item.$cstNode ? [] : [editAt(project, uri, item.$cstNode.offset, item.$cstNode.end, blocks.map(block => `"${block}"`).join(', '))];
     });
-    return edits.length === 0 ? [] : [{ title: 'Write the range as CIDR blocks', edits, preferred: true }];
+    return edits.length === 0 ? [] : [{ title: t('Write the range as CIDR blocks'), edits, preferred: true }];
 }
 
 /** The fewest blocks that hold the addresses from the first to the last one, and no other. */

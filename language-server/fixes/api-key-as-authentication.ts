@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { declareSecrets, policySkeleton } from '../features/add-options.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -9,6 +10,6 @@ export function fixApiKeyAsAuthentication({ project, uri, diagnostic: { range } 
     if (!node) return [];
     return [...project.view.policyTypeNames()].filter(name => project.view.policyType(name)?.authenticates).sort().map(name => {
         const { text, options } = policySkeleton(project, name);
-        return { title: `Add policy ${name}`, edits: [insertInto(project, uri, node, text), ...declareSecrets(project, uri, options)] };
+        return { title: t('Add policy {0}', name), edits: [insertInto(project, uri, node, text), ...declareSecrets(project, uri, options)] };
     });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import { rangeOf } from '../../language/extraction.ts';
 import { isSame, type Fix, type Problem } from '../features/fix.ts';
@@ -12,5 +13,5 @@ export function fixApprovalUnknownClient({ project, uri, diagnostic: { range } }
     if (index < 0 || !approval) return [];
     const [previous, next] = [clients[index - 1], clients[index + 1]];
     const without = next ? { start: range.start, end: next.start } : { start: (previous ?? approval.range).end, end: range.end };
-    return [{ title: 'Take back the approval', edits: [{ uri, range: without, newText: '' }] }];
+    return [{ title: t('Take back the approval'), edits: [{ uri, range: without, newText: '' }] }];
 }

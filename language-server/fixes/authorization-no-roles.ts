@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { insertOptions } from '../lifecycle/insertion.ts';
 import { editAt } from '../lifecycle/standing.ts';
 import type { Fix, Problem } from '../features/fix.ts';
@@ -12,6 +13,6 @@ export function fixAuthorizationNoRoles({ project, uri, diagnostic: { range, rel
         const active = roles?.$type === 'ObjectValue' ? roles.properties.find(({ key }) => key === 'active')?.value?.$cstNode : undefined;
         const edit = active ? editAt(project, place.uri, active.offset, active.end, 'true')
             : roles?.$type === 'ObjectValue' ? insertOptions(project, place.uri, roles, 'active: true') : insertOptions(project, place.uri, policy, 'forwardRoles: { active: true }');
-        return [{ title: `Let ${policy.type} forward roles`, edits: [edit] }];
+        return [{ title: t('Let {0} forward roles', policy.type), edits: [edit] }];
     }).slice(0, 1);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { moveInFront } from '../lifecycle/moving.ts';
@@ -9,5 +10,5 @@ export function fixAuthorizationOrder({ project, uri, diagnostic: { range, relat
     const earlier = place?.uri === uri ? syntaxAt(project, uri, place.range.start, 'Policy', 'PolicySetUse') : undefined;
     if (!later || !earlier || later === earlier || later.$container !== earlier.$container) return [];
     const names = [later, earlier].map(member => member.$type === 'Policy' ? member.type : member.set);
-    return [{ title: `Move ${names[0]} in front of ${names[1]}`, edits: moveInFront(project, uri, later, earlier), preferred: true }];
+    return [{ title: t('Move {0} in front of {1}', names[0] ?? '', names[1] ?? ''), edits: moveInFront(project, uri, later, earlier), preferred: true }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { addOptions } from '../features/add-options.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -13,7 +14,7 @@ export function fixBasicIdentityCount(problem: Problem): Fix[] {
     if (!policy) return [];
     if (written.length === 0) return sources.map(source => addOptions(problem, policy, [source]));
     return written.map(kept => ({
-        title: `Keep ${kept.key} alone`,
+        title: t('Keep {0} alone', kept.key),
         edits: written.filter(other => other !== kept).map(other => partOf(standingOf(project, uri, other))).map(({ start, end }) => editAt(project, uri, start, end, ''))
     }));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyOf } from '../../language/declarations.ts';
 import { rangeOf, referenceKey } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -16,5 +17,5 @@ export function fixCachingPostNeedsPayload(problem: Problem): Fix[] {
     if (entry?.node?.$type !== 'Api') return [];
     const set = entry.node.members.find((member): member is ast.Property => member.$type === 'Property' && member.key === 'inspectPayload');
     const edit = set ? { uri: entry.uri, range: rangeOf(set, 'value'), newText: 'true' } : insertFirst(project, entry.uri, entry.node, 'inspectPayload: true');
-    return [{ title: `Let '${keyOf(entry.declaration)}' inspect payloads`, edits: [edit], ...around ? { preferred: true as const } : {} }];
+    return [{ title: t("Let '{0}' inspect payloads", keyOf(entry.declaration)), edits: [edit], ...around ? { preferred: true as const } : {} }];
 }

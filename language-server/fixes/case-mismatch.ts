@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { writtenKey, writtenName } from '../features/written-name.ts';
@@ -18,5 +19,5 @@ export function fixCaseMismatch(problem: Problem): Fix[] {
             default: return writtenName(meant);
         }
     };
-    return [replace(problem, `Use '${written()}'`, written())];
+    return [replace(problem, t("Use '{0}'", written()), written())];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { referenceKey } from '../../language/extraction.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -10,5 +11,5 @@ export function fixContractApiUnpublished({ project, uri, diagnostic: { range } 
     const key = referenceKey(contract?.api, syntaxAt(project, uri, range.start, 'Organization')?.name ?? '');
     const api = findElement(project, key, ['api']);
     const change = api.kind === 'api' ? publishApi(project, api) : undefined;
-    return change?.kind === 'change' ? [{ title: `Publish ${key}`, edits: change.edits }] : [];
+    return change?.kind === 'change' ? [{ title: t('Publish {0}', key), edits: change.edits }] : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import { keyOf } from '../../language/declarations.ts';
 import { referenceKey } from '../../language/extraction.ts';
@@ -22,5 +23,5 @@ export function fixContractApprovalRequired({ project, uri, diagnostic: { range 
     const last = offer.approvedFor.length === 0 ? undefined : offer.$cstNode;
     const { end } = (last ?? approval).range;
     const written = writtenKey(keyOf(client.declaration), organization);
-    return [{ title: `Approve ${keyOf(client.declaration)} at ${key}`, edits: [{ uri: api.uri, range: { start: end, end }, newText: last ? `, ${written}` : ` for ${written}` }] }];
+    return [{ title: t('Approve {0} at {1}', keyOf(client.declaration), key), edits: [{ uri: api.uri, range: { start: end, end }, newText: last ? `, ${written}` : ` for ${written}` }] }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { planName } from '../../language/policy-chain.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
@@ -11,7 +12,7 @@ export function fixContractPlanNotOffered(problem: Problem): Fix[] {
     const offered = [...new Set(index.find('api', api)?.offers.map(each => planName(each.plan)))];
     const meant = nearestName(plan, offered);
     return [
-        ...offered.map(name => replace(problem, `Use plan '${name}'`, writtenName(name), name === meant)),
+        ...offered.map(name => replace(problem, t("Use plan '{0}'", name), writtenName(name), name === meant)),
         ...lockedPlans(problem.project, api.slice(0, api.indexOf('/')), plan).flatMap(key => offer(problem.project, api, key))
     ];
 }

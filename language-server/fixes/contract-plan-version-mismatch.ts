@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { chosenOffer } from '../../language/policy-chain.ts';
 import { referenceKey } from '../../language/extraction.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
@@ -11,5 +12,5 @@ export function fixContractPlanVersionMismatch(problem: Problem): Fix[] {
     const key = referenceKey(contract?.api, syntaxAt(project, uri, range.start, 'Organization')?.name ?? '');
     const api = project.index.find('api', key);
     const plan = contract?.plan?.name ?? '';
-    return api && chosenOffer({ api: key, plan, attributes: [] }, api) ? [replace(problem, 'Use the version that the API offers', writtenName(plan), false)] : [];
+    return api && chosenOffer({ api: key, plan, attributes: [] }, api) ? [replace(problem, t('Use the version that the API offers'), writtenName(plan), false)] : [];
 }

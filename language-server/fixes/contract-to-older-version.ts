@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { splitKey, writtenKey } from '../features/written-name.ts';
@@ -9,5 +10,5 @@ export function fixContractToOlderVersion(problem: Problem): Fix[] {
     const reference = syntaxAt(project, uri, range.start, 'QualifiedReference');
     if (newer === undefined || !reference) return [];
     const [organization, , version] = splitKey(newer);
-    return [replace(problem, `Use version ${version}`, writtenKey(newer, reference.organization === undefined ? organization : undefined), false)];
+    return [replace(problem, t('Use version {0}', version), writtenKey(newer, reference.organization === undefined ? organization : undefined), false)];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { partOf } from '../lifecycle/cutting.ts';
@@ -8,5 +9,5 @@ export function fixCorsOnPrivateApi({ project, uri, diagnostic: { range } }: Pro
     const policy = syntaxAt(project, uri, range.start, 'Policy');
     if (!policy) return [];
     const { start, end } = partOf(standingOf(project, uri, policy));
-    return [{ title: `Remove ${policy.type}`, edits: [editAt(project, uri, start, end, '')] }];
+    return [{ title: t('Remove {0}', policy.type), edits: [editAt(project, uri, start, end, '')] }];
 }

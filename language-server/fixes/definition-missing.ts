@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fileBeside } from '../../language/file-beside.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -11,7 +12,7 @@ export function fixDefinitionMissing(problem: Problem): Fix[] {
     const stem = path.replace(/(\.openapi)?\.\w+$/, '');
     const isThere = (candidate: string) => candidate !== path && project.view.fileExists(fileBeside(uri, candidate) ?? uri) === true;
     const found = endings.map(ending => `${stem}${ending}`).filter(isThere);
-    return found.map(candidate => replace(problem, `Use '${candidate}'`, `"${candidate}"`, found.length === 1));
+    return found.map(candidate => replace(problem, t("Use '{0}'", candidate), `"${candidate}"`, found.length === 1));
 }
 
 const endings = ['.openapi.yaml', '.openapi.yml', '.openapi.json', '.yaml', '.yml', '.json', '.wsdl', '.xml'];

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix, Problem } from '../features/fix.ts';
 import { writtenName } from '../features/written-name.ts';
 import { insertAtEnd } from '../lifecycle/insertion.ts';
@@ -6,5 +7,5 @@ import { insertAtEnd } from '../lifecycle/insertion.ts';
 export function fixDeleteRegisteredClient({ project, uri, diagnostic }: Problem): Fix[] {
     const [, owner = '', name = '', version = ''] = /^([^/]*)\/(.*)@([^@]*)$/.exec(diagnostic.data?.['key'] ?? '') ?? [];
     const edit = insertAtEnd(project, { what: 'declaration', owner, own: `retired client ${writtenName(name)}@${version}` }, uri);
-    return edit ? [{ title: `Declare '${name}@${version}' as retired`, edits: [edit], preferred: true }] : [];
+    return edit ? [{ title: t("Declare '{0}' as retired", `${name}@${version}`), edits: [edit], preferred: true }] : [];
 }

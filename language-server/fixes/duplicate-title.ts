@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { rangeOf } from '../../language/extraction.ts';
 import { isSame, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -9,10 +10,10 @@ export function fixDuplicateTitle({ project, uri, diagnostic: { range } }: Probl
     const organization = syntaxAt(project, uri, range.start, 'Organization');
     if (!organization) return [];
     if (isSame(rangeOf(organization, 'title'), range)) {
-        return [{ title: 'Remove this title', edits: [{ uri, range: { start: rangeOf(organization, 'name').end, end: range.end }, newText: '' }] }];
+        return [{ title: t('Remove this title'), edits: [{ uri, range: { start: rangeOf(organization, 'name').end, end: range.end }, newText: '' }] }];
     }
     const description = syntaxAt(project, uri, range.start, 'Property');
     if (!description) return [];
     const { start, end } = partOf(standingOf(project, uri, description));
-    return [{ title: 'Remove this description', edits: [editAt(project, uri, start, end, '')] }];
+    return [{ title: t('Remove this description'), edits: [editAt(project, uri, start, end, '')] }];
 }

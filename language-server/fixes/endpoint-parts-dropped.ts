@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 
@@ -5,5 +6,5 @@ import { syntaxAt } from '../features/syntax-at.ts';
 export function fixEndpointPartsDropped(problem: Problem): Fix[] {
     const text = syntaxAt(problem.project, problem.uri, problem.diagnostic.range.start, 'StringValue')?.text ?? '';
     const kept = text.replace(/[?#][^"]*/, '').replace(/\/\/[^/"@]*@/, '//');
-    return kept === text ? [] : [replace(problem, `Write ${kept}`, kept)];
+    return kept === text ? [] : [replace(problem, t('Write {0}', kept), kept)];
 }

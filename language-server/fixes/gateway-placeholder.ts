@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { append, freeParameterName, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { writtenName } from '../features/written-name.ts';
@@ -10,5 +11,5 @@ export function fixGatewayPlaceholder({ project, uri, diagnostic: { range } }: P
     if (!syntax || placeholder === undefined) return [];
     const name = freeParameterName(project, placeholder, 'value');
     const written = syntax.text.replace(`$\${${placeholder}}`, `\${${name}}`);
-    return [{ title: `Make it parameter '${name}'`, edits: [editAt(project, uri, syntax.offset, syntax.end, written), append({ project, uri }, `parameter ${writtenName(name)}: string`)] }];
+    return [{ title: t("Make it parameter '{0}'", name), edits: [editAt(project, uri, syntax.offset, syntax.end, written), append({ project, uri }, `parameter ${writtenName(name)}: string`)] }];
 }

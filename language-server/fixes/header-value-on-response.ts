@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { editAt } from '../lifecycle/standing.ts';
@@ -10,5 +11,5 @@ export function fixHeaderValueOnResponse({ project, uri, diagnostic: { range } }
         const [type, where] = ['valueType', 'applyTo'].map(name => properties.find(({ key }) => key === name)?.value?.$cstNode);
         return where && type && /^"?Header"?$/.test(type.text) && !/Request/.test(where.text) ? [editAt(project, uri, where.offset, where.end, 'Request')] : [];
     });
-    return edits.length === 0 ? [] : [{ title: 'Set the header in the request', edits }];
+    return edits.length === 0 ? [] : [{ title: t('Set the header in the request'), edits }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyOf } from '../../language/declarations.ts';
 import { declarationAt, insertBefore, type Fix, type Problem } from '../features/fix.ts';
 
@@ -5,5 +6,5 @@ import { declarationAt, insertBefore, type Fix, type Problem } from '../features
 export function fixIllegalApiTransition(problem: Problem): Fix[] {
     const api = declarationAt(problem);
     const state = api && problem.project.view.recorded('api', keyOf(api.declaration))?.state;
-    return api && state ? insertBefore(api, `Write '${state}' again`, `${state} `) : [];
+    return api && state ? insertBefore(api, t("Write '{0}' again", state), `${state} `) : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { editAt } from '../lifecycle/standing.ts';
@@ -8,5 +9,5 @@ export function fixInsecureBackendBasicAuth({ project, uri, diagnostic: { range 
     const endpoint = api?.members.find(member => member.$type === 'Property' && member.key === 'endpoint');
     const syntax = endpoint?.$type === 'Property' ? endpoint.value?.$cstNode : undefined;
     const scheme = syntax && /^["']http(?=:)/i.exec(syntax.text)?.[0].length;
-    return syntax && scheme ? [{ title: 'Call the back end by https', edits: [editAt(project, uri, syntax.offset + scheme, syntax.offset + scheme, 's')] }] : [];
+    return syntax && scheme ? [{ title: t('Call the back end by https'), edits: [editAt(project, uri, syntax.offset + scheme, syntax.offset + scheme, 's')] }] : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { declarationAt, type Fix, type Problem } from '../features/fix.ts';
 import { rename } from '../features/rename.ts';
 
@@ -5,8 +6,9 @@ import { rename } from '../features/rename.ts';
 export function fixInvalidName(problem: Problem): Fix[] {
     const { project, uri, diagnostic: { range } } = problem;
     const fit = declarationAt(problem)?.declaration.name.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
-    const renamed = fit ? rename(project, uri, range.start, fit) : { refused: '' };
+    if (!fit) return [];
+    const renamed = rename(project, uri, range.start, fit);
     if ('refused' in renamed) return [];
     const edits = Object.entries(renamed.changes ?? {}).flatMap(([file, changes]) => changes.map(change => ({ uri: file, ...change })));
-    return [{ title: `Rename it to '${fit}'`, edits }];
+    return [{ title: t("Rename it to '{0}'", fit), edits }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { addOptions } from '../features/add-options.ts';
 import { isRequired } from '../features/completion-options.ts';
 import type { Fix, Problem } from '../features/fix.ts';
@@ -9,7 +10,7 @@ import { insertFirst } from '../lifecycle/insertion.ts';
 export function fixMissingOption(problem: Problem): Fix[] {
     const { project, uri, diagnostic: { range } } = problem;
     const found = syntaxAt(project, uri, range.start, 'Property', 'ObjectValue', 'Policy', 'PolicyType');
-    if (found?.$type === 'PolicyType') return [{ title: 'Add implementation', edits: [insertFirst(project, uri, found, "implementation: 'class:com.example.Policy'")] }];
+    if (found?.$type === 'PolicyType') return [{ title: t('Add {0}', 'implementation'), edits: [insertFirst(project, uri, found, "implementation: 'class:com.example.Policy'")] }];
     const node = found?.$type === 'Property' ? found.value : found;
     if (node?.$type !== 'Policy' && node?.$type !== 'ObjectValue') return [];
     const written = node.$type === 'Policy' ? node.options : node.properties;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TypeExpression } from '../../language/declarations.ts';
 import { valueOf } from '../../language/extraction.ts';
 import { nearestName } from '../../project/suggestion.ts';
@@ -20,7 +21,7 @@ export function valueFixes(problem: Problem, expected: TypeExpression): Fix[] {
     if (!node || text === undefined) return [];
     const type = innermost(expected);
     const bare = text.replaceAll(/^["']|["']$/g, '');
-    const write = (written: string, preferred = true) => written === text ? [] : [replace({ ...problem, diagnostic: { ...problem.diagnostic, range: node.$cstNode?.range ?? range } }, `Write ${written}`, written, preferred)];
+    const write = (written: string, preferred = true) => written === text ? [] : [replace({ ...problem, diagnostic: { ...problem.diagnostic, range: node.$cstNode?.range ?? range } }, t('Write {0}', written), written, preferred)];
     if (type.kind === 'enumeration') {
         const meant = nearestName(bare, type.values.map(String)) ?? type.values.map(String).find(value => stemOf(value) === stemOf(bare));
         return meant === undefined ? [] : write(/^[A-Za-z_][\w.-]*$/.test(meant) || typeof type.values[0] === 'number' ? meant : `"${meant}"`);

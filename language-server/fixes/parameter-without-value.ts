@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { optionSkeleton } from '../features/completion-options.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { editAt } from '../lifecycle/standing.ts';
@@ -8,5 +9,5 @@ export function fixParameterWithoutValue({ project, diagnostic: { data } }: Prob
     if (entry?.node?.$type !== 'Parameter' || !entry.node.$cstNode) return [];
     const { name, type = { kind: 'basic', name: 'string' } } = entry.declaration;
     const value = optionSkeleton({ name, type, secret: false }).slice(name.length + 2);
-    return [{ title: `Give '${name}' a default`, edits: [editAt(project, entry.uri, entry.node.$cstNode.end, entry.node.$cstNode.end, ` = ${value}`)] }];
+    return [{ title: t("Give '{0}' a default", name), edits: [editAt(project, entry.uri, entry.node.$cstNode.end, entry.node.$cstNode.end, ` = ${value}`)] }];
 }

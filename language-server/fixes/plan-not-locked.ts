@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix, Problem } from '../features/fix.ts';
 import { named } from '../features/name-at.ts';
 
@@ -10,5 +11,5 @@ export function fixPlanNotLocked({ project, uri, diagnostic: { range } }: Proble
     const start = entry?.node?.$cstNode?.range.start;
     if (!entry || !start) return [];
     const { name, version } = entry.declaration;
-    return [{ title: `Lock plan '${name}' ${version}`, edits: [{ uri: entry.uri, range: { start, end: start }, newText: 'locked ' }] }];
+    return [{ title: t("Lock plan '{0}' {1}", name, version), edits: [{ uri: entry.uri, range: { start, end: start }, newText: 'locked ' }] }];
 }

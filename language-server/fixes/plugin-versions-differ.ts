@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { rangeOf } from '../../language/extraction.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -11,5 +12,5 @@ export function fixPluginVersionsDiffer({ project, uri, diagnostic: { range, dat
     if (version === undefined || !choice || before === undefined || own === undefined) return [];
     const { start: { line, character } } = rangeOf(choice, 'text');
     const from = character + before.length;
-    return [{ title: `Use version ${version}`, edits: [{ uri, range: { start: { line, character: from }, end: { line, character: from + own.length } }, newText: version }] }];
+    return [{ title: t('Use version {0}', version), edits: [{ uri, range: { start: { line, character: from }, end: { line, character: from + own.length } }, newText: version }] }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { rangeOf } from '../../language/extraction.ts';
 import { isSame, type Fix, type Problem } from '../features/fix.ts';
 import { partOf } from '../lifecycle/cutting.ts';
@@ -9,5 +10,5 @@ export function fixRetiredClientContract({ project, uri, diagnostic: { range } }
     const contract = contracts.find(candidate => isSame(rangeOf(candidate, 'api'), range));
     if (!contract) return [];
     const { start, end } = partOf(standingOf(project, uri, contract));
-    return [{ title: 'Remove the contract', edits: [editAt(project, uri, start, end, '')] }];
+    return [{ title: t('Remove the contract'), edits: [editAt(project, uri, start, end, '')] }];
 }

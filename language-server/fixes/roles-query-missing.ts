@@ -1,3 +1,4 @@
+import { addTitle } from '../features/add-options.ts';
 import { insertOptions } from '../lifecycle/insertion.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -14,6 +15,5 @@ export function fixRolesQueryMissing({ project, uri, diagnostic: { range } }: Pr
     const object = source?.value;
     if (object?.$type !== 'ObjectValue') return [];
     const missing = Object.entries(sources[source?.key ?? ''] ?? {}).filter(([name]) => !object.properties.some(({ key }) => key === name));
-    const title = `Add ${missing.map(([name]) => name).join(' and ')}`;
-    return missing.length === 0 ? [] : [{ title, edits: [insertOptions(project, uri, object, missing.map(([name, value]) => `${name}: "${value}"`).join(', '))] }];
+    return missing.length === 0 ? [] : [{ title: addTitle(missing.map(([name]) => name)), edits: [insertOptions(project, uri, object, missing.map(([name, value]) => `${name}: "${value}"`).join(', '))] }];
 }

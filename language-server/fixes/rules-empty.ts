@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { optionSkeleton } from '../features/completion-options.ts';
 import { editAt } from '../lifecycle/standing.ts';
 import type { Fix, Problem } from '../features/fix.ts';
@@ -11,5 +12,5 @@ export function fixRulesEmpty({ project, uri, diagnostic: { range } }: Problem):
     const option = property && declaredOption(project, property)?.option;
     if (!option || !syntax || property.value?.$type !== 'ListValue') return [];
     const written = optionSkeleton(option);
-    return [{ title: `Add a first item to ${option.name}`, edits: [editAt(project, uri, syntax.offset, syntax.end, written.slice(written.indexOf('[')))] }];
+    return [{ title: t('Add a first item to {0}', option.name), edits: [editAt(project, uri, syntax.offset, syntax.end, written.slice(written.indexOf('[')))] }];
 }

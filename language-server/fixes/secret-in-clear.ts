@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../../language/declarations.ts';
 import { rangeOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -20,10 +21,10 @@ export function fixSecretInClear(problem: Problem): Fix[] {
     if (!property) return [];
     const name = freeParameterName(project, property.key, 'secret');
     const extracted: Fix = {
-        title: `Move it into a secret parameter '${name}'`, preferred: true,
+        title: t("Move it into a secret parameter '{0}'", name), preferred: true,
         edits: [{ uri, range, newText: writtenName(name) }, append(problem, `secret parameter ${writtenName(name)}`)]
     };
-    return [extracted, ...secretParameters(project).map(parameter => replace(problem, `Use secret parameter '${parameter}'`, writtenName(parameter), false))];
+    return [extracted, ...secretParameters(project).map(parameter => replace(problem, t("Use secret parameter '{0}'", parameter), writtenName(parameter), false))];
 }
 
 /** A parameter with a value in a file becomes a secret one without. */
@@ -31,7 +32,7 @@ function makeSecret(uri: string, parameter: ast.Parameter): Fix[] {
     const { start } = rangeOf(parameter);
     const edits: Edit[] = parameter.secret ? [] : [{ uri, range: { start, end: start }, newText: 'secret ' }];
     if (parameter.default) edits.push({ uri, range: defaultOf(parameter), newText: '' });
-    return [{ title: parameter.secret ? `Remove the value of '${parameter.name}'` : `Make '${parameter.name}' a secret parameter`, edits, preferred: true }];
+    return [{ title: parameter.secret ? t("Remove the value of '{0}'", parameter.name) : t("Make '{0}' a secret parameter", parameter.name), edits, preferred: true }];
 }
 
 /** ` = value` */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Edit, Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -13,7 +14,7 @@ export function fixTimeWindowEmpty({ project, uri, diagnostic: { range } }: Prob
         const copy = (place: { offset: number; end: number }, text: string) => `${syntax.text.slice(0, place.offset - syntax.offset)}${text}${syntax.text.slice(place.end - syntax.offset)}`;
         return [editAt(project, uri, syntax.offset, syntax.end, `${copy(end, '"23:59:59"')}, ${copy(start, '"00:00:00"')}`)];
     });
-    return edits.length === 0 ? [] : [{ title: 'Make two windows of the one over midnight', edits, preferred: true }];
+    return edits.length === 0 ? [] : [{ title: t('Make two windows of the one over midnight'), edits, preferred: true }];
 }
 
 function textAt(window: ast.ObjectValue, name: string) {

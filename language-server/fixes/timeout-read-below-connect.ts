@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { rangeOf } from '../../language/extraction.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
@@ -6,5 +7,5 @@ import { syntaxAt } from '../features/syntax-at.ts';
 export function fixTimeoutReadBelowConnect({ project, uri, diagnostic: { range } }: Problem): Fix[] {
     const [policy, property] = [syntaxAt(project, uri, range.start, 'Policy'), syntaxAt(project, uri, range.start, 'Property')];
     const connect = policy?.options.find(({ key }) => key === 'timeoutConnect')?.value?.$cstNode?.text;
-    return property && connect ? [{ title: `Write ${connect}`, edits: [{ uri, range: rangeOf(property, 'value'), newText: connect }] }] : [];
+    return property && connect ? [{ title: t('Write {0}', connect), edits: [{ uri, range: rangeOf(property, 'value'), newText: connect }] }] : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import { declarationAt, type Fix, type Problem } from '../features/fix.ts';
 
@@ -9,5 +10,5 @@ export function fixTypeChangedWhileLive(problem: Problem): Fix[] {
     const written = GrammarUtils.findNodeForProperty(node.$cstNode, 'access');
     const keyword = GrammarUtils.findNodeForKeyword(node.$cstNode, 'api');
     const range = written?.range ?? (keyword && { start: keyword.range.start, end: keyword.range.start });
-    return range ? [{ title: `Leave it ${access}`, edits: [{ uri, range, newText: written ? access : `${access} ` }] }] : [];
+    return range ? [{ title: t('Leave it {0}', access), edits: [{ uri, range, newText: written ? access : `${access} ` }] }] : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { unitsOf } from '../../language/basic-values.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
 import { declaredOption, innermost } from '../features/option-at.ts';
@@ -15,5 +16,5 @@ export function fixUnitMismatch(problem: Problem): Fix[] {
     const units = unitsOf(inner.name);
     const known = units.length > 0 ? units : [''];
     const meant = known.find(one => one.toLowerCase() === unit.toLowerCase());
-    return (meant === undefined ? known : [meant]).map(one => replace(problem, `Write ${number}${one}`, `${number}${one}`, known.length === 1 || meant !== undefined));
+    return (meant === undefined ? known : [meant]).map(one => replace(problem, t('Write {0}', `${number}${one}`), `${number}${one}`, known.length === 1 || meant !== undefined));
 }

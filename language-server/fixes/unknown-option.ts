@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AstNode } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
 import { nearestName } from '../../project/suggestion.ts';
@@ -12,7 +13,7 @@ export function fixUnknownOption(problem: Problem): Fix[] {
     if (!property || !declared) return [];
     const free = declared.siblings.map(({ name }) => name).filter(name => !isSet(property, name));
     const meant = nearestName(property.key, free);
-    return meant === undefined ? [] : [replace(problem, `Write '${meant}'`, meant)];
+    return meant === undefined ? [] : [replace(problem, t("Write '{0}'", meant), meant)];
 }
 
 function isSet({ $container }: ast.Property, name: string): boolean {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TypeExpression } from '../../language/declarations.ts';
 import { printType } from '../../language/type-description.ts';
 import { nearestName } from '../../project/suggestion.ts';
@@ -14,9 +15,9 @@ export function fixUnknownPlaceholder(problem: Problem): Fix[] {
     // The name stands behind `${`; a third character in front of it makes it the gateway's.
     const opening = { line: range.start.line, character: range.start.character - 2 };
     return [
-        ...meant === undefined ? [] : [replace(problem, `Use parameter '${meant}'`, meant)],
-        ...isName(name) ? [{ title: `Declare parameter '${name}'`, edits: [append(problem, `parameter ${writtenName(name)}: ${typeFor(problem)}`)] }] : [],
-        { title: `Leave '\${${name}}' to the gateway`, edits: [{ uri, range: { start: opening, end: opening }, newText: '$' }] }
+        ...meant === undefined ? [] : [replace(problem, t("Use parameter '{0}'", meant), meant)],
+        ...isName(name) ? [{ title: t("Declare parameter '{0}'", name), edits: [append(problem, `parameter ${writtenName(name)}: ${typeFor(problem)}`)] }] : [],
+        { title: t("Leave '{0}' to the gateway", `\${${name}}`), edits: [{ uri, range: { start: opening, end: opening }, newText: '$' }] }
     ];
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { rules } from '../../language/rules.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
@@ -15,7 +16,7 @@ export function fixUnknownSuppression(problem: Problem): Fix[] {
     const [previous, next] = [beside[index - 1], beside[index + 1]];
     const without = previous ? { start: previous.range.end, end } : next ? { start, end: next.range.start } : { start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } };
     return [
-        ...meant === undefined ? [] : [replace(problem, `Write '${meant}'`, meant)],
-        { title: beside.length > 1 ? `Remove '${id}'` : 'Remove the comment', edits: [{ uri, range: without, newText: '' }] }
+        ...meant === undefined ? [] : [replace(problem, t("Write '{0}'", meant), meant)],
+        { title: beside.length > 1 ? t("Remove '{0}'", id) : t('Remove the comment'), edits: [{ uri, range: without, newText: '' }] }
     ];
 }

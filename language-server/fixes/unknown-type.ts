@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basicTypes } from '../../language/type-extraction.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import { replace, type Fix, type Problem } from '../features/fix.ts';
@@ -14,5 +15,5 @@ export function fixUnknownType(problem: Problem): Fix[] {
     const { project, uri, diagnostic: { range } } = problem;
     const written = syntaxAt(project, uri, range.start, 'Choice')?.name ?? '';
     const meant = synonyms[written.toLowerCase()] ?? nearestName(written, basicTypes);
-    return meant === undefined ? [] : [replace(problem, `Write '${meant}'`, meant)];
+    return meant === undefined ? [] : [replace(problem, t("Write '{0}'", meant), meant)];
 }

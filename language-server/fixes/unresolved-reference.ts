@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { referenceKey } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { nearestName } from '../../project/suggestion.ts';
@@ -14,13 +15,13 @@ export function fixUnresolvedReference(problem: Problem): Fix[] {
     if (!node) return [];
     if (node.$type === 'PolicySetUse') {
         const meant = nearestName(node.set, [...project.index.keys('policies')]);
-        return meant === undefined ? [] : [replace(problem, `Use '${meant}'`, writtenName(meant))];
+        return meant === undefined ? [] : [replace(problem, t("Use '{0}'", meant), writtenName(meant))];
     }
     const own = syntaxAt(project, uri, diagnostic.range.start, 'Organization')?.name;
     const key = referenceKey(node, own ?? '');
     const meant = nearestName(key, [...project.index.keys(kindOf(node))]);
     const written = meant === undefined ? '' : writtenKey(meant, node.organization === undefined ? own : undefined);
-    return [...meant === undefined ? [] : [replace(problem, `Use '${written}'`, written)], ...key === '' ? [] : [created(problem, node, key)]];
+    return [...meant === undefined ? [] : [replace(problem, t("Use '{0}'", written), written)], ...key === '' ? [] : [created(problem, node, key)]];
 }
 
 function kindOf(reference: ast.QualifiedReference): 'api' | 'plan' | 'client' {
@@ -36,7 +37,15 @@ function created(problem: Problem, node: ast.QualifiedReference, key: string): F
     const declaration = declarationOf(project, kind, organization, `${writtenName(name)}@${version}`, node);
     const holder = project.index.entries('organization', organization).findLast(entry => entry.node);
     const edit = holder?.node ? insertInto(project, holder.uri, holder.node, declaration) : append(problem, `\norganization ${writtenName(organization)} {\n  ${declaration}\n}`);
-    return { title: `Create ${kind === 'api' ? 'API' : kind} '${key}'`, edits: [edit] };
+    return { title: createTitle(kind, key), edits: [edit] };
+}
+
+function createTitle(kind: 'api' | 'plan' | 'client', key: string): string {
+    switch (kind) {
+        case 'api': return t("Create API '{0}'", key);
+        case 'plan': return t("Create plan '{0}'", key);
+        case 'client': return t("Create client '{0}'", key);
+    }
 }
 
 /** What can be used at once: a plan that is locked, an API that is published through the plan of the contract. Its limits and its address are for the user to set. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { declarationAt, type Fix, type Problem } from '../features/fix.ts';
 import { partOf } from '../lifecycle/cutting.ts';
 import { editAt, standingOf } from '../lifecycle/standing.ts';
@@ -8,5 +9,5 @@ export function fixUnusedParameter(problem: Problem): Fix[] {
     const parameter = declarationAt(problem);
     if (!parameter?.node) return [];
     const { start, end } = partOf(standingOf(project, uri, parameter.node));
-    return [{ title: `Remove parameter '${parameter.declaration.name}'`, edits: [editAt(project, uri, start, end, '')] }];
+    return [{ title: t("Remove parameter '{0}'", parameter.declaration.name), edits: [editAt(project, uri, start, end, '')] }];
 }
