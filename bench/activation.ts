@@ -28,10 +28,7 @@ try {
 async function inProject(): Promise<void> {
     const folder = path.join(scratch, 'shop');
     cpSync(path.join(root, 'samples/shop'), folder, { recursive: true, filter: file => path.basename(file) !== '.apim' });
-    const window = await UserWindow.open({ folder });
-    await window.openApiManagement();
-    const activations = await measureActivations(window, starts);
-    await window.close();
+    const activations = await measureActivations(() => UserWindow.open({ folder }), starts);
     const column = (name: string, figures: number[]) => console.log(`${name.padEnd(20)} median ${String(median(figures)).padStart(4)} ms   least ${String(Math.min(...figures)).padStart(4)} ms   most ${String(Math.max(...figures)).padStart(4)} ms`);
     console.log(`In a project, ${starts} starts:`);
     column('  loading the code', activations.map(({ load }) => load));
