@@ -95,11 +95,14 @@ export class UserWindow {
     async command(title: string): Promise<void> {
         const found = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
         // What the palette offers is what could be done when it was opened: a moment later it may be more.
-        for (let isLast = false; ; isLast = await this.page.keyboard.press('Escape').then(() => true)) {
+        let isOpen = false;
+        await this.untilShown(found, async () => {
+            if (isOpen) {
+                await this.page.keyboard.press('Escape');
+            }
             await this.#typeIntoQuickInput('F1', `>${title}`);
-            const isThere = await found.waitFor({ timeout: isLast ? 60_000 : 10_000 }).then(() => true, () => false);
-            if (isThere || isLast) break;
-        }
+            isOpen = true;
+        });
         await found.click();
     }
 
@@ -182,7 +185,8 @@ export class UserWindow {
         await this.page.keyboard.press('Control+F');
         await this.page.locator('.find-widget.visible textarea').first().fill(text);
         await this.page.keyboard.press('Enter');
-        await this.page.keyboard.press('Escape');
+        // Where a notification is shown, Escape hides that one and leaves the search open.
+        await this.page.locator('.find-widget.visible .button[aria-label^="Close"]').first().click();
         await this.page.keyboard.press('ArrowLeft');
     }
 
