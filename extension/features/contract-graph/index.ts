@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { ContractGraphRequest, ElementAtRequest, ElementsRequest, type DrawnContracts, type DrawnNode } from '../../../language-server/protocol.ts';
+import { ContractGraphRequest, ElementAtRequest, ElementsRequest, type DrawnNode } from '../../../language-server/protocol.ts';
+import { elementIcons } from '../../infrastructure/element-appearance.ts';
 import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
-import { GraphPanel } from './panel.ts';
+import { GraphPanel, type Drawing } from './panel.ts';
 
 /** A node of *My Clients*: a client version has a key, an organization its name. */
 interface Wanted { project?: string; key?: string; kind?: string; label?: string }
@@ -12,7 +13,7 @@ export function activateContractGraph(shell: Shell): void {
     const { context, boundary, server, projects } = shell;
     const panels = new Map<string, GraphPanel>();
     const show = async (project: string, around: string | undefined) => {
-        const panel = panels.get(project) ?? new GraphPanel(context.extensionUri, boundary, part => drawing(shell, project, part));
+        const panel = panels.get(project) ?? new GraphPanel(context.extensionUri, boundary, { choose: part => drawing(shell, project, part), again: part => drawn(shell, project, part) });
         if (!panels.has(project)) {
             panels.set(project, panel);
             panel.onDidDispose(() => panels.delete(project));
@@ -33,7 +34,7 @@ export function activateContractGraph(shell: Shell): void {
             const { project } = await projects.pick(from?.project);
             await show(project, named(from) ?? await pickElement(shell, project));
         }),
-        server.onDidChangeClients(() => panels.forEach(panel => boundary.run('Contract graph', () => panel.refresh()))),
+        server.onDidChangeClients(() => panels.forEach(panel => panel.refresh())),
         { dispose: () => panels.forEach(panel => panel.dispose()) },
     );
 }
@@ -53,22 +54,25 @@ async function pickElement({ server }: Shell, project: string): Promise<string> 
     if (elements.length === 0) {
         throw new Refusal(vscode.l10n.t('There is nothing here for which this can be done.'));
     }
-    const items = elements.map(({ key, kind, title }) => ({ key, label: `$(${icons[kind]}) ${key}`, ...title === undefined ? {} : { detail: title } }));
+    const items = elements.map(({ key, kind, title }) => ({ key, label: `$(${elementIcons[kind]}) ${key}`, ...title === undefined ? {} : { detail: title } }));
     return chosen(await vscode.window.showQuickPick(items, { title: vscode.l10n.t('What hangs on…'), placeHolder: vscode.l10n.t('Plan, API or client'), matchOnDetail: true })).key;
 }
 
 /** The picture; where the whole would have too many boxes, the user says what it is to be about. Of a part the words are there in any case. */
-async function drawing({ server }: Shell, project: string, part: string | undefined): Promise<DrawnContracts & { part: string | undefined }> {
-    const ask = (around: string | undefined) => server.client.sendRequest(ContractGraphRequest, { project, showAll: false, ...around === undefined ? {} : { around: [around] } });
-    const whole = await ask(part);
+async function drawing(shell: Shell, project: string, part: string | undefined): Promise<Drawing> {
+    const whole = await drawn(shell, project, part);
     if (whole.svg !== undefined || part !== undefined) {
-        return { ...whole, part };
+        return whole;
     }
     const { key } = chosen(await vscode.window.showQuickPick(pickable(whole.nodes), {
         title: vscode.l10n.t('{0} boxes are too many to read', whole.nodes.length),
         placeHolder: vscode.l10n.t('What is the picture to be about?'),
     }));
-    return { ...await ask(key), part: key };
+    return drawn(shell, project, key);
+}
+
+async function drawn({ server }: Shell, project: string, part: string | undefined): Promise<Drawing> {
+    return { ...await server.client.sendRequest(ContractGraphRequest, { project, showAll: false, ...part === undefined ? {} : { around: [part] } }), part };
 }
 
 function chosen<T>(item: T | undefined): T {
@@ -78,9 +82,7 @@ function chosen<T>(item: T | undefined): T {
     return item;
 }
 
-const icons = { client: 'device-mobile', plan: 'list-selection', api: 'plug' };
-
 function pickable(nodes: DrawnNode[]): (vscode.QuickPickItem & { key: string })[] {
     const keys = new Map(nodes.flatMap(({ key, kind }) => kind === 'gateway' ? [] : [[key, kind]]));
-    return [...keys].map(([key, kind]) => ({ key, label: `$(${icons[kind]}) ${key}` }));
+    return [...keys].map(([key, kind]) => ({ key, label: `$(${elementIcons[kind]}) ${key}` }));
 }

@@ -7,19 +7,30 @@ import { WebviewPage } from '../../infrastructure/webview-page.ts';
 import { impactText } from './impact-text.ts';
 import type { Asked, Shown } from './messages.ts';
 
-type Drawing = DrawnContracts & { part: string | undefined };
+export type Drawing = DrawnContracts & { part: string | undefined };
+
+/** `choose` asks what the picture is to be about where the whole has too many boxes; `again` asks nobody. */
+export interface Draw { choose(part: string | undefined): Promise<Drawing>; again(part: string | undefined): Promise<Drawing> }
 
 /** The page with the graph. It holds no secret, loads nothing from elsewhere, and runs the one script that ships with it. */
 export class GraphPanel {
     readonly #page: WebviewPage<Shown, Asked>;
-    readonly #draw: (part: string | undefined) => Promise<Drawing>;
+    readonly #boundary: ErrorBoundary;
+    readonly #draw: Draw;
     #drawing: Drawing | undefined;
+    #isStale = false;
+    /** Answers may overtake each other; only that to the last question counts. */
+    #asked = 0;
 
-    constructor(extension: vscode.Uri, boundary: ErrorBoundary, draw: (part: string | undefined) => Promise<Drawing>) {
+    constructor(extension: vscode.Uri, boundary: ErrorBoundary, draw: Draw) {
         const panel = vscode.window.createWebviewPanel('apim.contractGraph', vscode.l10n.t('Contracts'), vscode.ViewColumn.Active);
         panel.iconPath = new vscode.ThemeIcon('type-hierarchy');
+        this.#boundary = boundary;
         this.#draw = draw;
         this.#page = new WebviewPage(panel, extension, boundary, { name: 'contract-graph', title: vscode.l10n.t('Contracts'), body: bodyOf() }, asked => this.#answer(asked));
+        panel.onDidChangeViewState(() => {
+            if (panel.visible && this.#isStale) this.refresh();
+        });
     }
 
     get onDidDispose(): vscode.Event<void> {
@@ -40,22 +51,29 @@ export class GraphPanel {
     /** All of it, or what hangs on one thing. */
     async show(part: string | undefined): Promise<void> {
         this.#page.panel.reveal();
-        this.#drawing = await this.#draw(part);
+        const drawing = await this.#draw.choose(part);
+        this.#asked += 1;
+        this.#drawing = drawing;
         this.#page.panel.title = part === undefined ? vscode.l10n.t('Contracts in {0}', this.#drawing.environment) : vscode.l10n.t('Contracts of {0}', this.#drawing.part ?? part);
         this.#post();
     }
 
-    /** Draws the same anew; where that is gone, all of it. */
-    async refresh(): Promise<void> {
-        if (!this.#drawing) {
+    /** Draws the same anew, where somebody sees it; else as soon as somebody does. */
+    refresh(): void {
+        this.#isStale = !this.#page.panel.visible;
+        if (this.#drawing && !this.#isStale) {
+            void this.#boundary.run('Contract graph', () => this.#drawAgain());
+        }
+    }
+
+    /** What is half typed may not be there to be drawn, or have become too much to read: until it is, the picture stays as it was. */
+    async #drawAgain(): Promise<void> {
+        const asked = this.#asked += 1;
+        const next = await this.#draw.again(this.#drawing?.part).catch(() => undefined);
+        if (asked !== this.#asked || !next || next.svg === undefined && next.part === undefined) {
             return;
         }
-        const { part } = this.#drawing;
-        const next = await this.#draw(part).catch((error: unknown) => {
-            if (part === undefined) throw error;
-            return this.#draw(undefined);
-        });
-        if (next.svg !== this.#drawing.svg || JSON.stringify(next.impact) !== JSON.stringify(this.#drawing.impact)) {
+        if (next.svg !== this.#drawing?.svg || JSON.stringify(next.impact) !== JSON.stringify(this.#drawing?.impact)) {
             this.#drawing = next;
             this.#post();
         }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ElementsRequest, type ProjectElement, type ProjectEnvironments } from '../../../language-server/protocol.ts';
 import { calledFor, type ClientArgument } from '../../infrastructure/client-picker.ts';
+import { elementIcons, elementStateText } from '../../infrastructure/element-appearance.ts';
 import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
@@ -40,19 +41,10 @@ async function pick(elements: ProjectElement[], title: string): Promise<ProjectE
     if (elements.length === 0) {
         throw new Refusal(vscode.l10n.t('There is nothing here for which this can be done.'));
     }
-    const items = elements.map(element => ({ label: `$(${icons[element.kind]}) ${element.key}`, description: stateWord(element), detail: element.title, element }));
+    const items = elements.map(element => ({ label: `$(${elementIcons[element.kind]}) ${element.key}`, description: elementStateText(element), detail: element.title, element }));
     const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: title, matchOnDetail: true });
     if (!chosen) {
         throw new vscode.CancellationError();
     }
     return chosen.element;
-}
-
-const icons: Record<ProjectElement['kind'], string> = { plan: 'tag', api: 'globe', client: 'device-mobile' };
-
-function stateWord({ state }: ProjectElement): string {
-    return {
-        draft: vscode.l10n.t('draft'), published: vscode.l10n.t('published'), locked: vscode.l10n.t('locked'),
-        declared: vscode.l10n.t('declared'), retired: vscode.l10n.t('retired'),
-    }[state];
 }

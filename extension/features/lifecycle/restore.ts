@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { RemovalsRequest, RestoredRequest, RestoreRequest, type Removal } from '../../../language-server/protocol.ts';
+import { elementIcons } from '../../infrastructure/element-appearance.ts';
 import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
 import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
 import { register } from '../../infrastructure/registering/registration.ts';
@@ -34,7 +35,7 @@ async function pickRemoval({ server }: Shell, project: string): Promise<Removal>
     }
     const now = Date.now();
     const items = removals.map(removal => ({
-        label: `$(${icons[removal.kind]}) ${removal.entity}`,
+        label: `$(${elementIcons[removal.kind]}) ${removal.entity}`,
         description: whenText(new Date(removal.removed).getTime() - now),
         detail: [new Date(removal.removed).toLocaleString(vscode.env.language), ...piecesText(removal)].join(' · '),
         removal,
@@ -45,8 +46,6 @@ async function pickRemoval({ server }: Shell, project: string): Promise<Removal>
     }
     return chosen.removal;
 }
-
-const icons: Record<Removal['kind'], string> = { plan: 'tag', api: 'globe', client: 'device-mobile' };
 
 /** What comes back besides the declaration itself. */
 function piecesText({ pieces }: Removal): string[] {

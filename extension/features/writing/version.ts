@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { elementIcons, elementStateText } from '../../infrastructure/element-appearance.ts';
 import { picking, typing, type Step } from '../../infrastructure/steps.ts';
 import { calledBy, withDraft, type Answers, type Desk, type WritingArgument } from './dialog.ts';
 
@@ -10,7 +11,7 @@ export function versionQuestions(desk: Desk, element: Element | undefined): Step
     return [
         ...element !== undefined ? [] : [picking<VersionAnswers, Element>({
             id: 'element', placeholder: vscode.l10n.t('Of what is a new version to be made?'),
-            items: () => desk.choices.elements.map(each => ({ label: `$(${icons[each.kind]}) ${each.key}`, description: stateWord(each), detail: each.title, value: each })),
+            items: () => desk.choices.elements.map(each => ({ label: `$(${elementIcons[each.kind]}) ${each.key}`, description: elementStateText(each), detail: each.title, value: each })),
             isChosen: ({ key, kind }, { draft }) => key === draft.entity && kind === draft.of,
             take: (answers, { kind, key }) => ({ ...answers, draft: { kind: 'version', of: kind, entity: key } }),
         })],
@@ -27,13 +28,4 @@ export function versionQuestions(desk: Desk, element: Element | undefined): Step
 export function elementFor({ choices: { elements } }: Desk, argument: WritingArgument | undefined): Element | undefined {
     const named = elements.filter(({ key }) => key === argument?.key);
     return named.find(({ kind }) => kind === (argument?.entity ?? 'client')) ?? named[0];
-}
-
-const icons: Record<Element['kind'], string> = { plan: 'tag', api: 'globe', client: 'device-mobile' };
-
-function stateWord({ state }: Element): string {
-    return {
-        draft: vscode.l10n.t('draft'), published: vscode.l10n.t('published'), locked: vscode.l10n.t('locked'),
-        declared: vscode.l10n.t('declared'), retired: vscode.l10n.t('retired'),
-    }[state];
 }
