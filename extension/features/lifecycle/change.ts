@@ -24,7 +24,7 @@ export async function changeSource(
     for (const { kind, key } of elements) {
         steps.push(await stepOf(shell, { project: project.project, entity: key, kind, ...wish }));
     }
-    const agreement = await agree(wish.action, steps, shell.session.canConnect && elements.every(({ kind }) => kind === 'client'));
+    const agreement = await agree(wish.action, elements, steps, shell.session.canConnect && elements.every(({ kind }) => kind === 'client'));
     if (agreement === 'no') {
         throw new vscode.CancellationError();
     }
@@ -51,7 +51,7 @@ export async function changeSource(
     }
     const changed = registersOf(steps.filter(({ answer }) => !answer.withdraws));
     if (changed.length === 0 || kept.length > 0) {
-        tell(project, steps, kept);
+        tell(project, elements, steps, kept);
     }
     if (changed.length === 0) {
         return;
@@ -80,7 +80,7 @@ async function stepOf({ server }: Shell, params: LifecycleParams): Promise<Step>
     }
 }
 
-async function agree(action: Action, steps: readonly Step[], mayHaveKeys: boolean): Promise<'yes' | 'keep-key' | 'no'> {
+async function agree(action: Action, elements: readonly ProjectElement[], steps: readonly Step[], mayHaveKeys: boolean): Promise<'yes' | 'keep-key' | 'no'> {
     const yes = {
         'publish': vscode.l10n.t('Publish'), 'retire': vscode.l10n.t('Retire'), 'delete': vscode.l10n.t('Delete'),
     }[action];
@@ -96,7 +96,7 @@ async function agree(action: Action, steps: readonly Step[], mayHaveKeys: boolea
     ].join('\n\n');
     // The key goes with the client, unless it is kept for the day on which it comes back.
     const keep = mayHaveKeys && (action === 'retire' || action === 'delete') ? [vscode.l10n.t('{0}, and Keep Its API Key', yes)] : [];
-    const question = answers.length > 1 ? vscode.l10n.t('{0}: {1} clients', yes, answers.length) : first?.summary ?? '';
+    const question = answers.length > 1 ? vscode.l10n.t('{0}: {1}', yes, countText(elements)) : first?.summary ?? '';
     const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes, ...keep);
     return chosen === yes ? 'yes' : chosen !== undefined && keep.includes(chosen) ? 'keep-key' : 'no';
 }
@@ -108,11 +108,16 @@ async function keepKey({ server, secrets }: Shell, { project, active }: ProjectE
 }
 
 /** What was taken out of the source can be put back with one click. */
-function tell({ project }: ProjectEnvironments, steps: readonly Step[], kept: readonly string[]): void {
+function tell({ project }: ProjectEnvironments, elements: readonly ProjectElement[], steps: readonly Step[], kept: readonly string[]): void {
     const [only, ...more] = steps;
-    const message = only && more.length === 0 ? only.answer.summary : vscode.l10n.t('{0} clients are out of the source.', steps.length);
+    const message = only && more.length === 0 ? only.answer.summary : vscode.l10n.t('Out of the source: {0}.', countText(elements));
     const restore = kept.length === 0 ? undefined : { title: vscode.l10n.t('Restore'), command: 'apim.restoreDeleted', args: [{ project, ...kept.length === 1 ? { file: kept[0] } : {} }] };
     void offer(vscode.window.showInformationMessage, message, restore);
+}
+
+/** `3 clients`; they are of one kind. */
+function countText(elements: readonly ProjectElement[]): string {
+    return elements[0]?.kind === 'api' ? vscode.l10n.t('{0} APIs', elements.length) : vscode.l10n.t('{0} clients', elements.length);
 }
 
 function registersOf(steps: readonly Step[]): string[] {
