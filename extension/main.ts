@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ApiKeys } from './infrastructure/api-keys.ts';
+import { setContext } from './infrastructure/context-key.ts';
 import { ErrorBoundary } from './infrastructure/error-boundary.ts';
 import { LanguageServer } from './infrastructure/language-server.ts';
 import { Projects } from './infrastructure/projects.ts';
@@ -64,7 +65,7 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
     activateLanguageStatus(shell);
     activateLocalGateway(shell);
 
-    void vscode.commands.executeCommand('setContext', 'apim.active', true);
+    setContext('apim.active', true);
     // In the background: a window does not wait for the server to come up, and what it is asked meanwhile it answers as soon as it has.
     void boundary.run('Starting the language server', () => shell.server.start());
     return { myClients };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { WindowSession } from '../../language-server/protocol.ts';
+import { setContext } from './context-key.ts';
 import { Refusal } from './error-boundary.ts';
 import { hasGateways, type Platform } from './platform.ts';
 
@@ -12,8 +13,8 @@ export class Session {
 
     constructor(platform: Platform, context: vscode.ExtensionContext) {
         this.#platform = platform;
-        const update = () => vscode.commands.executeCommand('setContext', 'apim.canConnect', this.canConnect);
-        void update();
+        const update = () => setContext('apim.canConnect', this.canConnect);
+        update();
         context.subscriptions.push(
             this.#changed,
             this.onDidChange(update),

@@ -12,5 +12,9 @@ export async function projectStatus(window: Window, { project }: ProjectParams):
     const { view } = session.project;
     const waiting = session.declarations('client', environment).filter(client => isVisible.has(client.organization))
         .filter(client => ['declared', 'changed'].includes(shownState(client, view, view.live(keyOf(client)))));
-    return { environment: environment.name, protected: environment.protected, local: environment.gateways.includes('local'), waiting: waiting.length, ...(person.user === undefined ? {} : { user: person.user }), hidden };
+    return {
+        environment: environment.name, protected: environment.protected, local: environment.gateways.includes('local'),
+        localGatewayRuns: await session.files.localGateway?.(session.folder) !== undefined,
+        waiting: waiting.length, ...(person.user === undefined ? {} : { user: person.user }), hidden
+    };
 }

@@ -34,8 +34,11 @@ export const StopLocalGatewayRequest = new RequestType<ProjectParams, LocalGatew
 /** Whether a window trusts its workspace, and who the user is where a setting says so. */
 export interface WindowSession { trusted: boolean; user: string | undefined }
 
-/** Of the active environment. `waiting`: how many clients that the user may see are not registered as they are declared. `hidden`: organizations that the user may not see. */
-export interface ProjectStatus { environment: string; protected: boolean; local: boolean; waiting: number; user?: string; hidden: { count: number; hint: string } }
+/**
+ * Of the active environment. `waiting`: how many clients that the user may see are not registered as they are declared. `localGatewayRuns`: by the
+ * file that it keeps while it runs. `hidden`: organizations that the user may not see.
+ */
+export interface ProjectStatus { environment: string; protected: boolean; local: boolean; localGatewayRuns: boolean; waiting: number; user?: string; hidden: { count: number; hint: string } }
 
 export interface ProjectEnvironments { project: string; name: string; environments: { name: string; protected: boolean; local: boolean }[]; active?: string }
 

@@ -103,7 +103,14 @@ describe('the messages of the language server', () => {
         const { connection } = client;
         for (const ask of [
             () => connection.sendRequest(protocol.PlanRequest, {}), () => connection.sendRequest(protocol.RegisterRequest, {}),
-            () => connection.sendRequest(protocol.StartLocalGatewayRequest, {}), () => connection.sendRequest(protocol.ApiKeyRequest, { client: 'ShopInc/MobileShop@2.1' })
+            () => connection.sendRequest(protocol.StartLocalGatewayRequest, {}), () => connection.sendRequest(protocol.StopLocalGatewayRequest, {}),
+            () => connection.sendRequest(protocol.ApiKeyRequest, { client: 'ShopInc/MobileShop@2.1' }),
+            () => connection.sendRequest(protocol.TestCallRequest, { client: 'ShopInc/MobileShop@2.1', api: 'Acme/Orders@1.0' }),
+            () => connection.sendRequest(protocol.ConnectGatewaysRequest, { environment: 'production' }),
+            () => connection.sendRequest(protocol.MyClientsRequest, { showAll: false, connect: true }),
+            () => connection.sendRequest(protocol.ViewLinesRequest, { view: 'clients', showAll: false, grouping: 'organization', order: 'name', words: '', states: [], below: [], connect: true }),
+            () => connection.sendRequest(protocol.FindAtGatewayRequest, {}), () => connection.sendRequest(protocol.ImportedSecretsRequest, {}),
+            () => connection.sendRequest(protocol.LifecycleRequest, { action: 'retire', entity: 'ShopInc/MobileShop@2.1' })
         ]) await assert.rejects(ask() as Promise<unknown>, /Restricted Mode/);
         assert.equal((await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: false })).organizations.length, 2);
     });
@@ -116,8 +123,10 @@ describe('the messages of the language server', () => {
     it('start the local gateway, plan, register what was planned, read a key, and see a change', async () => {
         client = await start();
         const { connection } = client;
+        assert.equal((await connection.sendRequest(protocol.StatusRequest, {})).localGatewayRuns, false);
         assert.equal((await connection.sendRequest(protocol.StartLocalGatewayRequest, {})).running, true);
         try {
+            assert.equal((await connection.sendRequest(protocol.StatusRequest, {})).localGatewayRuns, true);
             const plan = await connection.sendRequest(protocol.PlanRequest, {});
             assert.deepEqual([plan.environment, plan.operations.length, plan.protected], ['local', 4, false]);
             assert.doesNotMatch(plan.text, /canary/);
@@ -143,6 +152,7 @@ describe('the messages of the language server', () => {
             assert.doesNotMatch(JSON.stringify([client.published, client.log, plan, report, organizations]), /canary/);
         } finally {
             assert.equal((await connection.sendRequest(protocol.StopLocalGatewayRequest, {})).running, false);
+            assert.equal((await connection.sendRequest(protocol.StatusRequest, {})).localGatewayRuns, false);
         }
     }).timeout(30_000);
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { StatisticsRequest } from '../../../language-server/protocol.ts';
+import { setContext } from '../../infrastructure/context-key.ts';
 import type { LanguageServer } from '../../infrastructure/language-server.ts';
 
 /**
@@ -36,8 +37,4 @@ export class WalkthroughProgress implements vscode.Disposable {
     dispose(): void {
         clearTimeout(this.#timer);
     }
-}
-
-function setContext(key: string, value: unknown): void {
-    void vscode.commands.executeCommand('setContext', key, value);
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { StatusRequest } from '../../../language-server/protocol.ts';
+import { setContext } from '../../infrastructure/context-key.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { LanguageStatus } from './language-status.ts';
 
-/** Beside the language: where actions go, how much waits to be registered, and who one is. Asks the server once things are quiet, and no gateway. */
+/** Beside the language: where actions go, how much waits to be registered, and who one is; what menus need of it is said as well. Asks the server once things are quiet, and no gateway. */
 export function activateLanguageStatus({ context, server, projects, session }: Shell): void {
     const status = new LanguageStatus();
     let asked = 0;
@@ -17,6 +18,7 @@ export function activateLanguageStatus({ context, server, projects, session }: S
         const project = await projects.current().catch(() => undefined);
         const found = project?.active === undefined ? undefined : await server.client.sendRequest(StatusRequest, { project: project.project }).catch(() => undefined);
         if (turn === asked) {
+            setContext('apim.localGatewayRunning', found?.localGatewayRuns === true);
             status.show(found && project ? { ...found, project: project.project, name: project.name } : undefined, session.trusted);
         }
     };

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { ProjectStatus } from '../../../language-server/protocol.ts';
-
-/** Files beside which it is shown. */
-export const shownBeside: vscode.DocumentSelector = [{ language: 'apim' }, { scheme: 'file', pattern: '**/apim.yaml' }];
+import { projectFiles } from '../../infrastructure/language-server.ts';
 
 /** The entries that VS Code shows behind the braces beside the language. */
 export class LanguageStatus implements vscode.Disposable {
-    readonly #environment = vscode.languages.createLanguageStatusItem('apim.environment', shownBeside);
-    readonly #waiting = vscode.languages.createLanguageStatusItem('apim.waiting', shownBeside);
-    readonly #user = vscode.languages.createLanguageStatusItem('apim.user', shownBeside);
+    readonly #environment = vscode.languages.createLanguageStatusItem('apim.environment', projectFiles);
+    readonly #waiting = vscode.languages.createLanguageStatusItem('apim.waiting', projectFiles);
+    readonly #user = vscode.languages.createLanguageStatusItem('apim.user', projectFiles);
 
     constructor() {
         this.#environment.name = vscode.l10n.t('API Management Environment');

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { StartLocalGatewayRequest, StopLocalGatewayRequest, type LocalGatewayStatus } from '../../../language-server/protocol.ts';
+import { StartLocalGatewayRequest, StopLocalGatewayRequest } from '../../../language-server/protocol.ts';
 import { offer } from '../../infrastructure/error-boundary.ts';
 import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
 /** `Start Local Gateway` and `Stop Local Gateway`; the server finds it again after a restart, so both may be called at any time. */
 export function activateLocalGateway({ context, boundary, server, session, projects }: Shell): void {
-    const running = (status: LocalGatewayStatus) => vscode.commands.executeCommand('setContext', 'apim.localGatewayRunning', status.running);
     context.subscriptions.push(
         boundary.command('apim.startLocalGateway', async (argument?: ClientArgument) => {
             session.requireGateway();
@@ -15,7 +14,6 @@ export function activateLocalGateway({ context, boundary, server, session, proje
                 { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Starting the local gateway'), cancellable: true },
                 (_, token) => server.client.sendRequest(StartLocalGatewayRequest, { project }, token),
             );
-            await running(status);
             const message = status.publicUrl
                 ? vscode.l10n.t('The local gateway answers at {0}.', status.publicUrl)
                 : vscode.l10n.t('The local gateway is running.');
@@ -24,7 +22,7 @@ export function activateLocalGateway({ context, boundary, server, session, proje
         boundary.command('apim.stopLocalGateway', async (argument?: ClientArgument) => {
             session.requireGateway();
             const { project } = await projects.pick(argument?.project);
-            await running(await server.client.sendRequest(StopLocalGatewayRequest, { project }));
+            await server.client.sendRequest(StopLocalGatewayRequest, { project });
             void vscode.window.showInformationMessage(vscode.l10n.t('The local gateway has stopped. What is registered there is kept.'));
         }),
     );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ConnectGatewaysRequest } from '../../../language-server/protocol.ts';
+import { setContext } from '../../infrastructure/context-key.ts';
 import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { askForGrouping, askForOrder } from './arrangement.ts';
@@ -19,6 +20,7 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
     const apis = new LinesView(shell, 'apis', scope);
     const gateways = new LinesView(shell, 'gateways', scope);
     let hidden = 0;
+    let answers = 0;
     const views = [clients, apis, gateways];
     const refresh = () => Promise.all(views.map(view => view.refresh()));
     const show = (all: boolean) => {
@@ -43,8 +45,10 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
         vscode.window.registerFileDecorationProvider(new StateDecorations()),
         clients.onDidAnswer(async answer => {
             hidden = answer?.hidden.count ?? 0;
-            const hasFiles = (await vscode.workspace.findFiles('{**/*.apim,**/apim.yaml}', '**/node_modules/**', 1)).length > 0;
-            setContext('apim.welcome', welcomeFor({ server: server.state, answered: answer, narrow: isNarrow(clients.filter), hasFiles }));
+            const turn = answers += 1;
+            // The folder is searched only where there are no lines: they come after each pause in typing.
+            const hasFiles = answer?.isEmpty === false || (await vscode.workspace.findFiles('{**/*.apim,**/apim.yaml}', '**/node_modules/**', 1)).length > 0;
+            if (turn === answers) setContext('apim.welcome', welcomeFor({ server: server.state, answered: answer, narrow: isNarrow(clients.filter), hasFiles }));
         }),
         server.onDidChangeClients(refresh),
         server.whenRunning(refresh),
@@ -91,8 +95,4 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
     activateLineCommands(shell, views);
     activateReveal(shell, [clients, apis], scope);
     return clients.tree;
-}
-
-function setContext(key: string, value: unknown): void {
-    void vscode.commands.executeCommand('setContext', key, value);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ViewLinesRequest, type ViewLines, type ViewName, type ViewQuery } from '../../../language-server/protocol.ts';
+import { setContext } from '../../infrastructure/context-key.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { remember, remembered, type Arrangement } from './arrangement.ts';
 import { everything, filterText, isNarrow, type Filter } from './filter-box.ts';
@@ -54,7 +55,7 @@ export class LinesView {
 
     async narrow(filter: Filter): Promise<void> {
         this.filter = filter;
-        void vscode.commands.executeCommand('setContext', this.name === 'apis' ? 'apim.filtersApis' : 'apim.filtersClients', isNarrow(filter));
+        setContext(this.name === 'apis' ? 'apim.filtersApis' : 'apim.filtersClients', isNarrow(filter));
         await this.refresh();
         this.tree.setFiltered(isNarrow(filter));
     }
