@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 interface Command { command: string; title: string; category: string; enablement?: string }
-interface MenuItem { command?: string; submenu?: string; when?: string }
+interface MenuItem { command?: string; submenu?: string; when?: string; group?: string }
 interface Manifest {
     main: string;
     browser: string;
@@ -64,6 +64,14 @@ describe('the manifest of the extension', () => {
         }
         assert.deepEqual(Object.keys(contributes.views), contributes.viewsContainers.activitybar.map(container => container.id));
         assert.deepEqual([...source.matchAll(/'(apim\.state\.\w+)'/g)].map(match => match[1]!).toSorted(), contributes.colors.map(color => color.id).toSorted());
+    });
+
+    it('gives each entry of a menu a place of its own, and keeps menus short enough to read', () => {
+        for (const [menu, items] of Object.entries(contributes.menus).filter(([name]) => name !== 'commandPalette')) {
+            const places = items.map(({ group, when = '' }) => `${menu} ${group} ${when}`);
+            assert.deepEqual(places.filter((place, index) => places.indexOf(place) !== index), []);
+            assert.ok(contributes.submenus.every(({ id }) => id !== menu) || items.length <= 10, `${menu} has ${items.length} entries`);
+        }
     });
 
     it('refuses what connects to a gateway in Restricted Mode and in the browser, in menus and in code', () => {
