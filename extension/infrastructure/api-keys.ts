@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ApiKeyRequest } from '../../language-server/protocol.ts';
 import type { LanguageServer } from './language-server.ts';
+import { withLocalGateway } from './local-gateway-remedy.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { Session } from './session.ts';
 import { ShortLivedClipboard } from './short-lived-clipboard.ts';
@@ -26,7 +27,7 @@ export class ApiKeys implements vscode.Disposable {
         const { key } = await vscode.window.withProgress(
             { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the API key from the gateway') },
             () => this.#server.client.sendRequest(ApiKeyRequest, { project, client }),
-        );
+        ).then(undefined, (error: unknown) => { throw withLocalGateway(error, project); });
         await this.#secrets.confirm('gateway-password', 'key-passphrase');
         return key;
     }

@@ -6,6 +6,9 @@ import { chosenDecorations, redrawWhenChosen } from './editor-decorations.ts';
 import { hasGateways, type Platform } from './platform.ts';
 import type { Session } from './session.ts';
 
+/** Files beside which the state of things is shown. */
+export const projectFiles: vscode.DocumentSelector = [{ language: 'apim' }, { pattern: '**/apim.yaml' }];
+
 /** Commands that code lenses and proposals run: those that ask a gateway only where there is one. */
 const commands = ['apim.publishApi', 'apim.copyUrl', 'apim.showContractGraph', 'apim.showClient', 'editor.action.triggerSuggest'];
 const gatewayCommands = ['apim.registerClient', 'apim.previewRegistration', 'apim.copyApiKey'];
@@ -23,9 +26,10 @@ export class LanguageServer {
     constructor(platform: Platform, context: vscode.ExtensionContext, log: vscode.LogOutputChannel, session: Session) {
         this.#log = log;
         const schemes = new Set(['file', context.extensionUri.scheme, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
+        const watchers = ['**/*.apim', '**/apim.yaml', '**/apim.record.*.jsonl'].map(pattern => vscode.workspace.createFileSystemWatcher(pattern));
         this.client = platform.languageClient(context, log, {
             documentSelector: [...schemes].flatMap(scheme => [{ scheme, language: 'apim' }, { scheme, pattern: '**/apim.yaml' }]),
-            synchronize: { fileEvents: [vscode.workspace.createFileSystemWatcher('**/*.apim'), vscode.workspace.createFileSystemWatcher('**/apim.yaml'), vscode.workspace.createFileSystemWatcher('**/apim.record.*.jsonl')] },
+            synchronize: { fileEvents: watchers },
             middleware: { ...besideYaml, ...chosenDecorations },
             outputChannel: log,
             traceOutputChannel: log,
@@ -33,7 +37,7 @@ export class LanguageServer {
             // With the first message, so that nothing can be asked before it is known whom the window trusts, and nothing is said in another language.
             initializationOptions: () => ({ session: session.state, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []], translations: vscode.l10n.bundle }),
         });
-        context.subscriptions.push(this.#clientsChanged, redrawWhenChosen(this.client), this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
+        context.subscriptions.push(...watchers, this.#clientsChanged, redrawWhenChosen(this.client), this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
     }
 
     async start(): Promise<void> {

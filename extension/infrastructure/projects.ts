@@ -40,13 +40,20 @@ export class Projects {
         const projects = await this.all();
         return ofActiveEditor(projects) ?? projects[0];
     }
+
+    /** The innermost project whose folder a file lies in. */
+    async around(file: vscode.Uri): Promise<ProjectEnvironments | undefined> {
+        return projectAround(await this.all(), file);
+    }
 }
 
 function ofActiveEditor(projects: ProjectEnvironments[]): ProjectEnvironments | undefined {
-    const document = vscode.window.activeTextEditor?.document.uri.toString();
-    return document === undefined ? undefined : projects
-        .filter(project => document.startsWith(`${withoutSlash(project.project)}/`))
-        .sort((a, b) => b.project.length - a.project.length)[0];
+    const document = vscode.window.activeTextEditor?.document.uri;
+    return document && projectAround(projects, document);
+}
+
+function projectAround(projects: ProjectEnvironments[], file: vscode.Uri): ProjectEnvironments | undefined {
+    return projects.filter(({ project }) => file.toString().startsWith(`${withoutSlash(project)}/`)).sort((a, b) => b.project.length - a.project.length)[0];
 }
 
 function sameFolder(project: string, named: string | undefined): boolean {

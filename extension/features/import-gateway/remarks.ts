@@ -1,7 +1,5 @@
 import type { ImportedFiles } from '../../../language-server/protocol.ts';
-
-/** Translates, as `vscode.l10n.t` does. */
-type Translate = (message: string, ...args: (string | number)[]) => string;
+import type { Translate } from '../../infrastructure/translate.ts';
 
 /** What somebody has to know of an import, as Markdown; undefined where there is nothing to say. */
 export function remarksAsMarkdown({ findings, declared, errors }: Pick<ImportedFiles, 'findings' | 'declared' | 'errors'>, unread: readonly string[], t: Translate): string | undefined {

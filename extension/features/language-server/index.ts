@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import { SessionNotification } from '../../../language-server/protocol.ts';
+import { projectFiles } from '../../infrastructure/language-server.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
 /** `Restart Language Server`, `Show Output`, the server's state beside the language, and what the server knows of this window. */
 export function activateLanguageServer({ context, log, boundary, server, session }: Shell): void {
-    const status = vscode.languages.createLanguageStatusItem('apim.server', [{ language: 'apim' }, { scheme: 'file', pattern: '**/apim.yaml' }]);
+    const status = vscode.languages.createLanguageStatusItem('apim.server', projectFiles);
     status.name = vscode.l10n.t('API Management Language Server');
     const update = () => show(status, server.client.state);
     // What is sent while it starts waits until it has.

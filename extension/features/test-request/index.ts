@@ -4,9 +4,9 @@ import type { ClientArgument } from '../../infrastructure/client-picker.ts';
 import { chooseContract } from '../../infrastructure/contract-picker.ts';
 import { offer } from '../../infrastructure/error-boundary.ts';
 import { withLocalGateway } from '../../infrastructure/local-gateway-remedy.ts';
+import { MarkdownDocuments } from '../../infrastructure/markdown-documents.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { answerAsMarkdown } from './answer-text.ts';
-import { AnswerDocuments } from './answer-documents.ts';
 
 /** What was typed for a call and did not prove right, by the code of the refusal: a password, or a token. */
 const disproved: readonly [code: RegExp, kind: SecretQuestion['kind']][] = [[/^10003$/, 'secret-parameter'], [/^1[12]\d{3}$/, 'caller-token']];
@@ -14,9 +14,10 @@ const disproved: readonly [code: RegExp, kind: SecretQuestion['kind']][] = [[/^1
 /** `Send Test Request…`: one call of a contract through the gateway, as the client makes it. */
 export function activateTestRequest(shell: Shell): void {
     const { context, boundary, server, secrets } = shell;
-    const answers = new AnswerDocuments();
+    /** Of each contract the last one. */
+    const answers = new MarkdownDocuments('apim-answer');
     context.subscriptions.push(
-        vscode.workspace.registerTextDocumentContentProvider(AnswerDocuments.scheme, answers),
+        answers,
         boundary.command('apim.sendTestRequest', async (argument?: ClientArgument) => {
             shell.session.requireGateway();
             const { page, contract } = await chooseContract(shell, argument, vscode.l10n.t('Which contract is to be called?'));
@@ -32,7 +33,7 @@ export function activateTestRequest(shell: Shell): void {
             if (wrong) {
                 secrets.discard(wrong);
             }
-            await answers.show(`${client} → ${api}`, answerAsMarkdown(answer, { client, api }, vscode.l10n.t));
+            await answers.show(`${client} → ${api}`, answerAsMarkdown(answer, { client, api }, vscode.l10n.t), 'beside');
             await tellRefusal(answer);
         }),
     );

@@ -58,7 +58,7 @@ export function activateWriting(shell: Shell): void {
             await write<'api'>(desk, titleWith(vscode.l10n.t('New API'), organization), { kind: 'api', access: 'private', ...organization ? { organization } : {} }, answers => apiQuestions(desk, organization, answers));
         }),
         boundary.command('apim.importOpenApi', async (file?: vscode.Uri) => {
-            const desk = await Desk.open(shell, file instanceof vscode.Uri ? await projectAround(shell, file) : undefined);
+            const desk = await Desk.open(shell, file instanceof vscode.Uri ? await shell.projects.around(file) : undefined);
             const organization = desk.organizationFor(undefined);
             const document = await readOpenApi(shell, desk.project, file instanceof vscode.Uri ? file : undefined);
             const { draft, servers, isOutside, contents, notes } = document;
@@ -89,12 +89,6 @@ export function activateWriting(shell: Shell): void {
 
 function titleWith(title: string, owner: string | undefined): string {
     return owner === undefined ? title : vscode.l10n.t('{0} of {1}', title, owner);
-}
-
-/** The project whose folder a file lies in, where there is one. */
-async function projectAround({ projects }: Shell, file: vscode.Uri): Promise<WritingArgument | undefined> {
-    const around = (await projects.all()).filter(({ project }) => file.toString().startsWith(`${project.replace(/\/$/, '')}/`)).sort((a, b) => b.project.length - a.project.length);
-    return around[0] && { project: around[0].project };
 }
 
 function requireContractable({ choices: { clients, apis } }: Desk): void {
