@@ -8,33 +8,41 @@ const lenses: Record<string, string> = {
 };
 const hints: Record<string, string> = { contracts: 'inlayHints.contracts', parameters: 'inlayHints.parameters', urls: 'inlayHints.urls' };
 
-/** Leaves out the code lenses and inlay hints that the user does not want. */
+/** Lenses that lead to a gateway. */
+const connecting: ReadonlySet<string | undefined> = new Set(['register', 'diff', 'copy-key', 'publish']);
+
+/** Leaves out the code lenses and inlay hints that the user does not want, and lenses that would only be refused in Restricted Mode. */
 export const chosenDecorations: Middleware = {
     async provideCodeLenses(document, token, next) {
-        return (await next(document, token))?.filter(lens => isWanted(lens, lenses));
+        return (await next(document, token))?.filter(lens => isWanted(lens, lenses) && (vscode.workspace.isTrusted || !connecting.has(shownBy(lens))));
     },
     async provideInlayHints(document, range, token, next) {
         return (await next(document, range, token))?.filter(hint => isWanted(hint, hints));
     },
 };
 
-/** Draws them anew when one of the settings changes. */
+/** Draws them anew when one of the settings changes, and when the workspace is trusted. */
 export function redrawWhenChosen(client: BaseLanguageClient): vscode.Disposable {
-    return vscode.workspace.onDidChangeConfiguration(event => {
-        for (const document of vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'apim')) {
-            if (event.affectsConfiguration('apim.codeLens')) {
-                client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
-            }
-            if (event.affectsConfiguration('apim.inlayHints')) {
-                client.getFeature(InlayHintRequest.method).getProvider(document)?.onDidChangeInlayHints.fire();
-            }
-        }
-    });
+    const documents = () => vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'apim');
+    const redrawLenses = () => documents().forEach(document => client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire());
+    const redrawHints = () => documents().forEach(document => client.getFeature(InlayHintRequest.method).getProvider(document)?.onDidChangeInlayHints.fire());
+    return vscode.Disposable.from(
+        vscode.workspace.onDidGrantWorkspaceTrust(redrawLenses),
+        vscode.workspace.onDidChangeConfiguration(event => {
+            if (event.affectsConfiguration('apim.codeLens')) redrawLenses();
+            if (event.affectsConfiguration('apim.inlayHints')) redrawHints();
+        }),
+    );
 }
 
 /** What has no setting is shown. */
 function isWanted(drawn: vscode.CodeLens | vscode.InlayHint, settings: Record<string, string>): boolean {
-    const { data } = drawn as { data?: { shows?: string } };
-    const setting = data?.shows === undefined ? undefined : settings[data.shows];
+    const shows = shownBy(drawn);
+    const setting = shows === undefined ? undefined : settings[shows];
     return setting === undefined || vscode.workspace.getConfiguration('apim').get<boolean>(setting, true);
+}
+
+/** What the server says of each besides what the protocol knows. */
+function shownBy(drawn: vscode.CodeLens | vscode.InlayHint): string | undefined {
+    return (drawn as { data?: { shows?: string } }).data?.shows;
 }

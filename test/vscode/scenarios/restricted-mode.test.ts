@@ -10,6 +10,9 @@ describe('Restricted Mode', () => {
         await window.openApiManagement();
         await window.line(/^Version 2\.1, Declared here/).waitFor();
         await window.picture('restricted-mode');
+        await window.page.locator('.codelens-decoration').first().waitFor();
+        const lenses = await window.page.locator('.codelens-decoration').allTextContents();
+        assert.deepEqual(lenses.filter(title => /Register|Diff|Copy key|Publish/.test(title)), []);
         const titles = await window.offered('APIM: ');
         assert.ok(titles.includes('APIM: Validate Workspace'), titles.join(', '));
         assert.deepEqual(titles.filter(title => /Register|Copy API Key|Local Gateway/.test(title)), []);
