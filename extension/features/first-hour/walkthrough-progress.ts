@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { StatisticsRequest } from '../../../language-server/protocol.ts';
 import { setContext } from '../../infrastructure/context-key.ts';
 import type { LanguageServer } from '../../infrastructure/language-server.ts';
