@@ -1,6 +1,7 @@
 import { fixAllKind } from './features/code-actions.ts';
 import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver-protocol';
 import { completionTriggers } from './features/completion.ts';
+import { formattingTriggers } from './features/formatting-on-type.ts';
 import { signatureTriggers } from './features/signature-help.ts';
 import { semanticTokensLegend } from './features/semantic-tokens.ts';
 
@@ -25,6 +26,7 @@ export const capabilities: ServerCapabilities = {
     semanticTokensProvider: { legend: semanticTokensLegend, full: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: formattingTriggers,
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, 'refactor.move', CodeActionKind.RefactorRewrite, fixAllKind] },
     workspace: {

@@ -16,6 +16,7 @@ import { documentLinks, implementation } from './features/document-links.ts';
 import { definitionEdits } from './features/file-renames.ts';
 import { foldingRanges } from './features/folding.ts';
 import { formatEdits } from './features/formatting.ts';
+import { formatOnType } from './features/formatting-on-type.ts';
 import { highlight } from './features/highlight.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
@@ -114,6 +115,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onFoldingRanges(inFile('Folding', foldingRanges));
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
+    connection.onDocumentOnTypeFormatting(inFile('Format', (project, uri, { position, ch }) => formatOnType(project, uri, position, ch)));
     const actionsIn = (project: Project, uri: string, { range, context: { diagnostics: shown, only = [] } }: CodeActionParams) => codeActions(project, uri, range, { shown, only, createsFiles: editor.createsFiles });
     connection.onCodeAction(inFile('Quick fixes', actionsIn, ({ project, uri }, params) => actionsIn(project, uri, params)));
     connection.onRequest(WillRenameFilesRequest.type, boundary.answer('Moving files', ({ files }) => {
