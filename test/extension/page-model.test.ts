@@ -33,6 +33,8 @@ describe('the page of a client in words', () => {
         assert.equal(actions({ state: 'retired' }), 'New Version… | Go to Declaration | Contract Graph');
         assert.equal(actions({ state: 'broken' }), 'New Version… | Retire… | Go to Declaration | Contract Graph');
         assert.equal(actions({ state: 'changed' }, false), 'New Version… | Go to Declaration | Contract Graph');
+        const inBrowser = model({ state: 'changed' }, true, false).actions.map(({ label }) => label);
+        assert.deepEqual(inBrowser, ['New Version…', 'Retire…', 'Go to Declaration', 'Contract Graph']);
     });
 
     it('says who changed it, and where it is registered instead', () => {

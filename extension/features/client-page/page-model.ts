@@ -63,14 +63,14 @@ function moreOnState({ state, changedBy, elsewhere }: ClientPage, t: Translate):
     return state === 'declared' && elsewhere ? { explanation: t('Registered in {0} only', elsewhere.join(', ')) } : {};
 }
 
-function actionsOf({ state, contracts, source }: ClientPage, { t, canConnect }: Setting): PageModel['actions'] {
+function actionsOf({ state, contracts, source }: ClientPage, { t, trusted, canConnect }: Setting): PageModel['actions'] {
     const served = contracts.some(contract => contract.state !== 'broken' && contract.state !== 'awaiting-approval' && contract.state !== 'gateway-only');
     const canRegister = canConnect && (state === 'declared' || state === 'changed' || (state === 'awaiting-approval' && served));
     return [
         ...canRegister ? [{ command: 'apim.registerClient' as const, label: state === 'changed' ? t('Register Again…') : t('Register…'), primary: true }] : [],
         ...canConnect && state !== 'broken' && state !== 'retired' ? [{ command: 'apim.previewRegistration' as const, label: t('Preview'), primary: false }] : [],
         { command: 'apim.newVersion', label: t('New Version…'), primary: false },
-        ...canConnect && state !== 'retired' ? [{ command: 'apim.retireClient' as const, label: t('Retire…'), primary: false }] : [],
+        ...trusted && state !== 'retired' ? [{ command: 'apim.retireClient' as const, label: t('Retire…'), primary: false }] : [],
         ...source ? [{ command: 'apim.goToDeclaration' as const, label: t('Go to Declaration'), primary: false }] : [],
         { command: 'apim.showContractGraph', label: t('Contract Graph'), primary: false },
     ];

@@ -9,7 +9,12 @@ import type { Line } from './line-store.ts';
 export function activateLineCommands({ context, boundary }: Shell, views: readonly LinesView[]): void {
     let previewed: string | undefined;
     context.subscriptions.push(
-        boundary.command('apim.goToDeclaration', async (line?: Line) => line?.source && revealSource(line.source)),
+        boundary.command('apim.goToDeclaration', async (line?: Partial<Line>) => {
+            if (!line?.source) {
+                throw new Refusal(line?.key === undefined ? nothingHere() : vscode.l10n.t('{0} is declared nowhere in this project.', line.key));
+            }
+            await revealSource(line.source);
+        }),
         // A click shows the declaration and leaves the keyboard in the tree, as the explorer does; a second one goes there.
         boundary.command('apim.previewDeclaration', async (line?: Line) => {
             if (!line?.source) {
@@ -19,7 +24,12 @@ export function activateLineCommands({ context, boundary }: Shell, views: readon
             previewed = isSecond ? undefined : line.id;
             await revealSource(line.source, isSecond ? {} : { preserveFocus: true });
         }),
-        boundary.command('apim.copyUrl', async (line?: Line) => line?.url && vscode.env.clipboard.writeText(line.url)),
+        boundary.command('apim.copyUrl', async (line?: Partial<Line>) => {
+            if (!line?.url) {
+                throw new Refusal(nothingHere());
+            }
+            await vscode.env.clipboard.writeText(line.url);
+        }),
         boundary.command('apim.copyName', async (line?: Line, selected?: readonly Line[]) => {
             const lines = selected ?? (line ? [line] : []);
             if (lines.length > 0) {
@@ -44,6 +54,10 @@ export function activateLineCommands({ context, boundary }: Shell, views: readon
 
 /** The arguments of a key binding of package.json. `versions`: what the command does is done to versions only. */
 interface KeyBinding { view: string; command: string; versions?: boolean }
+
+function nothingHere(): string {
+    return vscode.l10n.t('There is nothing here for which this can be done.');
+}
 
 function nameOf({ kind, key, label, plan, url }: Line): string {
     switch (kind) {
