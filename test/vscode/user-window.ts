@@ -93,17 +93,15 @@ export class UserWindow {
 
     /** Runs a command as people do: by its title in the palette. */
     async command(title: string): Promise<void> {
-        const found = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-        // What the palette offers is what could be done when it was opened: a moment later it may be more.
-        let isOpen = false;
-        await this.untilShown(found, async () => {
-            if (isOpen) {
-                await this.page.keyboard.press('Escape');
-            }
-            await this.#typeIntoQuickInput('F1', `>${title}`);
-            isOpen = true;
-        });
-        await found.click();
+        const rows = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title });
+        await this.#inPalette(rows, title);
+        await rows.first().click();
+    }
+
+    /** The same without the mouse. */
+    async commandByKeyboard(title: string): Promise<void> {
+        await this.#inPalette(this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }), title);
+        await this.page.keyboard.press('Enter');
     }
 
     /** The titles that the palette offers for what is typed. */
@@ -240,6 +238,18 @@ export class UserWindow {
         const body = this.page.frameLocator('iframe.webview').last().frameLocator('iframe').locator('body');
         await body.waitFor();
         return (await (await body.elementHandle())!.ownerFrame())!;
+    }
+
+    /** What the palette offers is what could be done when it was opened: a moment later it may be more. */
+    async #inPalette(expected: Locator, title: string): Promise<void> {
+        let isOpen = false;
+        await this.untilShown(expected, async () => {
+            if (isOpen) {
+                await this.page.keyboard.press('Escape');
+            }
+            await this.#typeIntoQuickInput('F1', `>${title}`);
+            isOpen = true;
+        });
     }
 
     /** A window that is still opening may take the focus, and with it the quick input, away: then it is opened again, as a person would. */

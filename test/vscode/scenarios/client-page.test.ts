@@ -31,10 +31,10 @@ describe('the page of a client', function () {
         const { page } = window;
         await window.openFile('shopinc.apim');
         await lenses(window);
-        await run(window, 'APIM: Start Local Gateway');
+        await window.commandByKeyboard('APIM: Start Local Gateway');
         await window.notification('The local gateway answers at').waitFor();
-        await run(window, 'Notifications: Clear All Notifications');
-        await run(window, 'APIM: Show Client…');
+        await window.commandByKeyboard('Notifications: Clear All Notifications');
+        await window.commandByKeyboard('APIM: Show Client…');
         await window.choose('ShopInc/MobileShop@2.1');
         const client = await window.webview();
         await client.getByText('There is none yet: registering makes it.').waitFor();
@@ -53,10 +53,10 @@ describe('the page of a client', function () {
         await client.locator('header .badge', { hasText: 'registered' }).waitFor();
         assert.ok(await client.getByText('password: shopPassword').isVisible(), 'what was unfolded stays so');
         await client.getByText('Nothing.', { exact: true }).waitFor();
-        await run(window, 'Notifications: Clear All Notifications');
+        await window.commandByKeyboard('Notifications: Clear All Notifications');
 
         // The key, to the clipboard and then for all to see; never before.
-        await run(window, 'View: Focus Active Editor Group');
+        await window.commandByKeyboard('View: Focus Active Editor Group');
         await client.locator('header').focus();
         await tabTo(client, 'button', /^Copy Key$/);
         await page.keyboard.press('Enter');
@@ -92,7 +92,7 @@ describe('the page of a client', function () {
         await answer.getByText('9999 of 10000 left').waitFor();
         await window.picture('client-page-answer');
         assert.doesNotMatch(await answer.locator('body').innerText(), new RegExp(key));
-        await run(window, 'APIM: Stop Local Gateway');
+        await window.commandByKeyboard('APIM: Stop Local Gateway');
         await window.notification('The local gateway has stopped').waitFor();
     });
 
@@ -151,14 +151,6 @@ describe('the page of a client', function () {
 /** Commands are in the palette as soon as the language server has been heard of. */
 async function lenses({ page }: UserWindow): Promise<void> {
     await page.locator('.codelens-decoration', { hasText: 'Register' }).first().waitFor({ timeout: 60_000 });
-}
-
-/** Runs a command by its title, without the mouse. */
-async function run({ page }: UserWindow, title: string): Promise<void> {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget:visible input').first().fill(`>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-    await page.keyboard.press('Enter');
 }
 
 /** Presses Tab until the cursor of the keyboard is on an element of these words. */
