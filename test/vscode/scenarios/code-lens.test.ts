@@ -17,6 +17,6 @@ describe('code lenses', () => {
         await window.openFile('acme.apim');
         await window.untilShown(page.locator('.tab', { hasText: 'Contracts of Acme/Orders@1.0' }), () => lens('2 consumers').locator('a', { hasText: '2 consumers' }).click());
         const graph = await window.webview();
-        await graph.getByRole('button', { name: /^ShopInc\/MobileShop@2\.1/ }).waitFor();
+        await graph.getByRole('button', { name: /^ShopInc\/MobileShop@2\.1 –/ }).waitFor();
     });
 });
