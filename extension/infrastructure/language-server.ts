@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { RevealOutputChannelOn, State, type BaseLanguageClient, type Disposable } from 'vscode-languageclient';
 import { MyClientsChangedNotification } from '../../language-server/protocol.ts';
 import { besideYaml } from './beside-yaml.ts';
+import { discreet } from './discreet-trace.ts';
 import { chosenDecorations, redrawWhenChosen } from './editor-decorations.ts';
 import { hasGateways, type Platform } from './platform.ts';
 import type { Session } from './session.ts';
@@ -32,7 +33,7 @@ export class LanguageServer {
             synchronize: { fileEvents: watchers },
             middleware: { ...besideYaml, ...chosenDecorations },
             outputChannel: log,
-            traceOutputChannel: log,
+            traceOutputChannel: discreet(log),
             revealOutputChannelOn: RevealOutputChannelOn.Never,
             // With the first message, so that nothing can be asked before it is known whom the window trusts, and nothing is said in another language.
             initializationOptions: () => ({ session: session.state, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []], translations: vscode.l10n.bundle }),

@@ -1,4 +1,6 @@
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import { ApiKeyRequest } from './clients.ts';
+import { ImportedSecretsRequest } from './importing.ts';
 
 /** Asks for a secret: SecretStorage first, then a prompt. `undefined` when the user gave none. */
 export const SecretRequest = new RequestType<SecretQuestion, { value: string | undefined }, void>('apim/secret');
@@ -8,6 +10,9 @@ export const KeptKeysRequest = new RequestType<{ project: string; environment: s
 
 /** A stored secret was refused by the gateway: it must be forgotten, so that the next attempt asks. */
 export const SecretRefusedNotification = new NotificationType<SecretQuestion>('apim/secretRefused');
+
+/** What these carry is written into no log. */
+export const messagesWithSecrets: readonly { method: string }[] = [SecretRequest, KeptKeysRequest, ApiKeyRequest, ImportedSecretsRequest];
 
 export interface SecretQuestion {
     kind: 'gateway-password' | 'secret-parameter' | 'key-passphrase' | 'caller-token';
