@@ -9,9 +9,12 @@ export function activateEnvironment({ context, boundary, server, projects }: She
     const status = vscode.window.createStatusBarItem('apim.environment', vscode.StatusBarAlignment.Left, 10);
     status.name = vscode.l10n.t('API Management Environment');
     status.command = 'apim.selectEnvironment';
+    let asked = 0;
     const update = async () => {
+        const turn = asked += 1;
         // Before the server runs there is nothing to say, and a failure here is none that a person could mend.
-        show(status, server.isRunning ? await projects.current().catch(() => undefined) : undefined);
+        const project = server.isRunning ? await projects.current().catch(() => undefined) : undefined;
+        if (turn === asked) show(status, project);
     };
 
     context.subscriptions.push(
