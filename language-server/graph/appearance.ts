@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nodeKinds, type ContractGraph, type GraphNode, type NodeKind, type NodeState } from './contract-graph.ts';
 
 /** Colours of a state on a light and on a dark ground: of lines, and of the area behind a text. */
@@ -18,17 +19,31 @@ export const appearances: Record<NodeState, Appearance> = {
     'none': { light: { line: '#6e7781', area: '#f6f8fa' }, dark: { line: '#8b949e', area: '#1c2128' } }
 };
 
-export const columnTitles: Record<NodeKind, string> = { client: 'Clients', plan: 'Plans', api: 'APIs', gateway: 'Gateways' };
+export function columnTitle(kind: NodeKind): string {
+    return { client: t('Clients'), plan: t('Plans'), api: t('APIs'), gateway: t('Gateways') }[kind];
+}
 
 /** The two lines of a box: `MobileShop@2.1`, and `ShopInc · registered`. A state is never told by its colour alone. */
 export function linesOf({ kind, key, state }: GraphNode): [string, string] {
-    if (kind === 'gateway') return [key === 'local' ? 'local gateway' : key.replace(/^https?:\/\//, ''), key === 'local' ? 'on this machine' : key.split(':')[0] ?? ''];
+    if (kind === 'gateway') return [key === 'local' ? t('local gateway') : key.replace(/^https?:\/\//, ''), key === 'local' ? t('on this machine') : key.split(':')[0] ?? ''];
     const slash = key.indexOf('/');
     return [key.slice(slash + 1), [key.slice(0, slash), ...(state === 'none' ? [] : [stateText(state)])].join(' · ')];
 }
 
 export function stateText(state: NodeState): string {
-    return state.replace('-', ' ');
+    switch (state) {
+        case 'registered': return t('registered');
+        case 'published': return t('published');
+        case 'declared': return t('declared');
+        case 'changed': return t('changed');
+        case 'draft': return t('draft');
+        case 'awaiting-approval': return t('awaiting approval');
+        case 'retired': return t('retired');
+        case 'gateway-only': return t('gateway only');
+        case 'broken': return t('broken');
+        case 'missing': return t('missing');
+        case 'none': return t('none');
+    }
 }
 
 /** States that occur, in the order of the table. */
@@ -39,10 +54,15 @@ export function statesOf({ nodes, edges }: ContractGraph): NodeState[] {
 
 /** `2 clients, 1 plan, 3 APIs and 1 gateway`: for those who do not see it. */
 export function countText({ nodes }: ContractGraph): string {
-    const words: Record<NodeKind, [string, string]> = { client: ['client', 'clients'], plan: ['plan', 'plans'], api: ['API', 'APIs'], gateway: ['gateway', 'gateways'] };
-    const parts = nodeKinds.map(kind => {
-        const count = nodes.filter(node => node.kind === kind).length;
-        return `${count} ${words[kind][count === 1 ? 0 : 1]}`;
-    });
-    return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+    const parts = nodeKinds.map(kind => countOf(kind, nodes.filter(node => node.kind === kind).length));
+    return t('{0} and {1}', parts.slice(0, -1).join(', '), parts.at(-1) ?? '');
+}
+
+function countOf(kind: NodeKind, count: number): string {
+    switch (kind) {
+        case 'client': return count === 1 ? t('1 client') : t('{0} clients', count);
+        case 'plan': return count === 1 ? t('1 plan') : t('{0} plans', count);
+        case 'api': return count === 1 ? t('1 API') : t('{0} APIs', count);
+        case 'gateway': return count === 1 ? t('1 gateway') : t('{0} gateways', count);
+    }
 }

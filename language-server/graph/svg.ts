@@ -1,4 +1,5 @@
-import { appearances, columnTitles, countText, linesOf, statesOf, stateText } from './appearance.ts';
+import { t } from '@vscode/l10n';
+import { appearances, columnTitle, countText, linesOf, statesOf, stateText } from './appearance.ts';
 import { nodeKinds, type ContractGraph, type GraphEdge, type GraphNode } from './contract-graph.ts';
 import { boxHeight, layoutOf, type Box, type Layout } from './layout.ts';
 
@@ -17,8 +18,8 @@ export function asSvg(graph: ContractGraph): string {
     const [width, height] = [Math.ceil(Math.max(layout.width, legend.width, 240) + 2 * margin), Math.ceil(layout.height + 2 * margin + head + foot)];
     return [
         `<svg xmlns="http://www.w3.org/2000/svg" class="apim-graph" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="apim-graph-title apim-graph-description">`,
-        `<title id="apim-graph-title">${escaped(`Contracts in ${graph.environment}`)}</title>`,
-        `<desc id="apim-graph-description">${escaped(`${countText(graph)}. Arrows lead from clients over plans and APIs to gateways.`)}</desc>`,
+        `<title id="apim-graph-title">${escaped(t('Contracts in {0}', graph.environment))}</title>`,
+        `<desc id="apim-graph-description">${escaped(t('{0}. Arrows lead from clients over plans and APIs to gateways.', countText(graph)))}</desc>`,
         `<style>${style(graph)}</style>`,
         `<rect class="ground" width="${width}" height="${height}" rx="10"/>`,
         `<g transform="translate(${margin} ${margin})">${columns(layout)}</g>`,
@@ -65,7 +66,7 @@ function edgeElement({ from, to, state }: GraphEdge, { boxes }: Layout): string 
 function columns({ boxes }: Layout): string {
     return nodeKinds.map(kind => {
         const first = [...boxes.values()].find(({ node }) => node.kind === kind);
-        return first ? `<text class="column" x="${round(first.x)}" y="14">${columnTitles[kind]}</text>` : '';
+        return first ? `<text class="column" x="${round(first.x)}" y="14">${escaped(columnTitle(kind))}</text>` : '';
     }).join('');
 }
 
@@ -74,7 +75,7 @@ function legendOf(graph: ContractGraph): { text: string; width: number } {
     const text = statesOf(graph).map(state => {
         const at = x;
         x += 34 + textWidth(stateText(state), 6.4);
-        return `<g class="key s-${state}" transform="translate(${round(at)} 0)"><rect y="-9" width="12" height="12" rx="3"/><text x="18" y="1">${stateText(state)}</text></g>`;
+        return `<g class="key s-${state}" transform="translate(${round(at)} 0)"><rect y="-9" width="12" height="12" rx="3"/><text x="18" y="1">${escaped(stateText(state))}</text></g>`;
     }).join('');
     return { text, width: x };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../language/project.ts';
 import type { LifecycleChange, LifecycleRefusal } from './change.ts';
 import { cut, editsOf } from './cutting.ts';
@@ -10,19 +11,21 @@ export function deleteApi(project: Project, api: Declared<'api'>): LifecycleChan
     const { key, declaration: { organization, state }, entry, node } = api;
     const contracts = contractsWith(project, key, { retired: true });
     if (contracts.length > 0) {
-        const named = contracts.map(({ client, plan }) => `${client.declaration.retired ? 'retired ' : ''}${client.key} via ${plan}`);
+        const named = contracts.map(({ client, plan }) => client.declaration.retired ? t('retired {0} via {1}', client.key, plan) : t('{0} via {1}', client.key, plan)).join(', ');
         const isLive = contracts.some(({ client }) => !client.declaration.retired);
         return {
             kind: 'refusal', reason: 'state', affected: affectedBy(contracts.map(({ client, plan }) => ({ client: client.key, api: key, plan }))),
-            message: `${key} cannot be deleted: ${contracts.length === 1 ? 'a contract names' : `${contracts.length} contracts name`} it (${named.join(', ')}). `
-                + (isLive && state === 'published' ? `Take them out first; apim retire ${key} --with-contracts does so for clients that are not retired.` : 'Take them out first, or delete the clients.')
+            message: [
+                contracts.length === 1 ? t('{0} cannot be deleted: a contract names it ({1}).', key, named) : t('{0} cannot be deleted: {1} contracts name it ({2}).', key, contracts.length, named),
+                isLive && state === 'published' ? t('Take them out first; apim retire {0} --with-contracts does so for clients that are not retired.', key) : t('Take them out first, or delete the clients.')
+            ].join(' ')
         };
     }
     const cuts = [cut(standingOf(project, entry.uri, node), { what: 'declaration', owner: organization, element: elementOf(api) })];
     return {
         kind: 'change', action: 'delete', element: elementOf(api), cuts, edits: editsOf(project, cuts),
         withdrawal: retiring(project, api), forgets: true,
-        summary: `${key} is deleted.`, notes: state === 'published' ? ['It leaves the gateway first: whoever still calls it is refused.'] : [],
+        summary: t('{0} is deleted.', key), notes: state === 'published' ? [t('It leaves the gateway first: whoever still calls it is refused.')] : [],
         affected: affectedBy([]), registers: [elementOf(api)], needs: [{ action: 'delete', organization }]
     };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import { referenceKey } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -17,7 +18,7 @@ export function deleteClient(project: Project, client: Declared<'client'>): Life
     return {
         kind: 'change', action: 'delete', element: elementOf(client), cuts, edits: editsOf(project, cuts),
         withdrawal: retiring(project, client), forgets: true,
-        summary: `${key} is deleted${approving.length > 0 ? `, and with it the approval that ${approving.join(', ')} gave it` : ''}.`,
+        summary: approving.length > 0 ? t('{0} is deleted, and with it the approval that {1} gave it.', key, approving.join(', ')) : t('{0} is deleted.', key),
         notes: [], losesKey: !declaration.retired,
         affected: affectedBy(declaration.retired ? [] : declaration.contracts.map(({ api, plan }) => ({ client: key, api, plan }))), registers: [elementOf(client)],
         needs: [

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyOf } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { refuse, type LifecycleChange, type LifecycleRefusal } from './change.ts';
@@ -11,11 +12,12 @@ export function deletePlan(project: Project, plan: Declared<'plan'>): LifecycleC
     const offering = [...project.references.ofElement(`plan:${key.slice(0, key.lastIndexOf('@'))}`).keys()].sort().flatMap(uri => project.index.inFile(uri))
         .flatMap(({ declaration }) => declaration.kind === 'api' && declaration.offers.some(offer => offer.plan === key) ? [keyOf(declaration)] : []);
     if (offering.length > 0) {
-        return refuse(`${key} cannot be deleted: ${[...new Set(offering)].join(', ')} ${offering.length === 1 ? 'offers' : 'offer'} it. Take it out of ${offering.length === 1 ? 'this offer' : 'these offers'} first.`);
+        const apis = [...new Set(offering)].join(', ');
+        return refuse(offering.length === 1 ? t('{0} cannot be deleted: {1} offers it. Take it out of this offer first.', key, apis) : t('{0} cannot be deleted: {1} offer it. Take it out of these offers first.', key, apis));
     }
     const cuts = [cut(standingOf(project, entry.uri, node), { what: 'declaration', owner: organization, element: elementOf(plan) })];
     return {
-        kind: 'change', action: 'delete', element: elementOf(plan), cuts, edits: editsOf(project, cuts), summary: `${key} is deleted.`,
-        notes: locked ? ['It was locked, and is offered by no API.'] : [], affected: affectedBy([]), registers: [], forgets: true, needs: [{ action: 'delete', organization }]
+        kind: 'change', action: 'delete', element: elementOf(plan), cuts, edits: editsOf(project, cuts), summary: t('{0} is deleted.', key),
+        notes: locked ? [t('It was locked, and is offered by no API.')] : [], affected: affectedBy([]), registers: [], forgets: true, needs: [{ action: 'delete', organization }]
     };
 }

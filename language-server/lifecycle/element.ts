@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as ast from '../../language/generated/ast.ts';
 import type { DeclarationOf, Entry } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
@@ -9,8 +10,6 @@ export interface Declared<K extends ElementKind> { kind: K; key: string; entry: 
 interface NodeOf { plan: ast.Plan; api: ast.Api; client: ast.Client }
 export type AnyDeclared = { [K in ElementKind]: Declared<K> }[ElementKind];
 
-export const kindWords: Record<ElementKind, string> = { plan: 'plan', api: 'API', client: 'client' };
-
 /** The one declaration that somebody means by its key, of the kinds that an action is about. */
 export function findElement(project: Project, key: string, kinds: readonly ElementKind[], wanted?: ElementKind): AnyDeclared | LifecycleRefusal {
     const found = (wanted ? [wanted] : allKinds).flatMap((kind): AnyDeclared[] => declaredAs(project, kind, key) as AnyDeclared[]);
@@ -19,13 +18,13 @@ export function findElement(project: Project, key: string, kinds: readonly Eleme
     const [only] = fitting;
     if (!only) {
         return present.length > 0
-            ? refuse(`${key} is ${withArticle(present)}, and this is done to ${kinds.map(kind => `${kindWords[kind]}s`).join(' and ')} only.`, 'usage')
+            ? refuse(t('{0} is {1}, and this is done to {2} only.', key, bothOf(present.map(oneOf)), bothOf(kinds.map(allOf))), 'usage')
             : refuse(unknown(project, key, wanted ? [wanted] : kinds), 'usage');
     }
-    if (present.length > 1) return refuse(`${key} is ${withArticle(present)}. Say which one is meant: --kind ${present.join(', or --kind ')}.`, 'usage');
+    if (present.length > 1) return refuse(t('{0} is {1}. Say which one is meant: {2}, or {3}.', key, bothOf(present.map(oneOf)), present.slice(0, -1).map(kind => `--kind ${kind}`).join(', '), `--kind ${present.at(-1)}`), 'usage');
     if (fitting.length > 1) {
         const places = fitting.map(({ entry }) => `${nameOf(entry.uri)}:${(entry.sites['name']?.start.line ?? 0) + 1}`);
-        return refuse(`${key} is declared ${fitting.length === 2 ? 'twice' : `${fitting.length} times`} (${places.join(', ')}): keep one of them first.`);
+        return refuse(fitting.length === 2 ? t('{0} is declared twice ({1}): keep one of them first.', key, places.join(', ')) : t('{0} is declared {1} times ({2}): keep one of them first.', key, fitting.length, places.join(', ')));
     }
     return only;
 }
@@ -64,13 +63,22 @@ function unknown(project: Project, key: string, kinds: readonly ElementKind[]): 
     const known = kinds.flatMap(kind => [...project.index.keys(kind)]).sort();
     const versions = known.filter(candidate => candidate.startsWith(`${key.replace(/@.*/, '')}@`) || candidate.endsWith(`/${key}`));
     const nearest = nearestName(key, known);
-    const hint = versions.length > 0 ? `Declared: ${[...new Set(versions)].join(', ')}.`
-        : nearest !== undefined ? `Did you mean ${nearest}?` : known.length > 0 && known.length <= 20 ? `Declared: ${[...new Set(known)].join(', ')}.` : 'Name it as Organization/Name@version.';
-    return `There is no ${kinds.map(kind => kindWords[kind]).join(' or ')} ${key} in this project. ${hint}`;
+    const hint = versions.length > 0 ? t('Declared: {0}.', [...new Set(versions)].join(', '))
+        : nearest !== undefined ? t('Did you mean {0}?', nearest) : known.length > 0 && known.length <= 20 ? t('Declared: {0}.', [...new Set(known)].join(', ')) : t('Name it as Organization/Name@version.');
+    const words = kinds.map(kind => ({ plan: t('plan'), api: t('API'), client: t('client') })[kind]);
+    return t('There is no {0} {1} in this project. {2}', words.length > 1 ? t('{0} or {1}', words.slice(0, -1).join(', '), words.at(-1) ?? '') : words.join(''), key, hint);
 }
 
-function withArticle(kinds: readonly ElementKind[]): string {
-    return kinds.map(kind => `${kind === 'api' ? 'an' : 'a'} ${kindWords[kind]}`).join(' and ');
+function oneOf(kind: ElementKind): string {
+    return { plan: t('a plan'), api: t('an API'), client: t('a client') }[kind];
+}
+
+function allOf(kind: ElementKind): string {
+    return { plan: t('plans'), api: t('APIs'), client: t('clients') }[kind];
+}
+
+function bothOf(words: readonly string[]): string {
+    return words.length > 1 ? t('{0} and {1}', words.slice(0, -1).join(', '), words.at(-1) ?? '') : words.join('');
 }
 
 function nameOf(uri: string): string {

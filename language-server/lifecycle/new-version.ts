@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import type { Project } from '../../language/project.ts';
 import { refuse, type LifecycleChange, type LifecycleRefusal } from './change.ts';
@@ -9,7 +10,7 @@ export function newVersion(project: Project, element: AnyDeclared, version: stri
     const { kind, key, entry, node, declaration: { organization, name } } = element;
     if (version === undefined || !isVersion(version)) return refuse(noVersion(version ?? ''), 'usage');
     const made = `${organization}/${name}@${version}`;
-    if (project.index.find(kind, made)) return refuse(`${made} is declared already. Choose another version.`);
+    if (project.index.find(kind, made)) return refuse(t('{0} is declared already. Choose another version.', made));
     const standing = standingOf(project, entry.uri, node);
     const adjective = GrammarUtils.findNodeForProperty(node.$cstNode, { plan: 'locked', api: 'state', client: 'retired' }[kind]);
     const written = GrammarUtils.findNodeForProperty(node.$cstNode, 'version');
@@ -20,10 +21,10 @@ export function newVersion(project: Project, element: AnyDeclared, version: stri
     return {
         kind: 'change', action: 'new-version', element: { kind, key: made }, cuts: [],
         edits: [editAt(project, entry.uri, standing.to, standing.to, separatorOf(standing) + copyOf(standing, changes))],
-        summary: `${made} is made from ${key}${{ plan: ', not locked', api: ', as a draft', client: '' }[kind]}.`,
+        summary: { plan: t('{0} is made from {1}, not locked.', made, key), api: t('{0} is made from {1}, as a draft.', made, key), client: t('{0} is made from {1}.', made, key) }[kind],
         notes: {
-            plan: ['Change it, lock it, and let an API offer it.'], api: [`Change it, then publish it: apim publish ${made}`],
-            client: ['It gets an API key of its own when it is registered. Contracts that take an approval wait for one of their own.']
+            plan: [t('Change it, lock it, and let an API offer it.')], api: [t('Change it, then publish it: apim publish {0}', made)],
+            client: [t('It gets an API key of its own when it is registered. Contracts that take an approval wait for one of their own.')]
         }[kind],
         affected: affectedBy([]), registers: kind === 'client' ? [{ kind, key: made }] : [], needs: [{ action: 'make versions', organization }]
     };
@@ -34,7 +35,7 @@ export function isVersion(text: string): boolean {
 }
 
 export function noVersion(text: string): string {
-    return `'${text}' is no version: it stands in URLs, and takes letters, digits, '_', '.' and '-', such as 2.0.`;
+    return t("'{0}' is no version: it stands in URLs, and takes letters, digits, '_', '.' and '-', such as 2.0.", text);
 }
 
 /** As much space as the declaration keeps to its neighbours: a line of its own, and a blank one where it spans several or has one around it. */

@@ -1,8 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../language/project.ts';
 import { parseSource } from '../../language/source-file.ts';
 import type { Edit } from '../features/fix.ts';
 import { refuse, type Element, type LifecycleRefusal } from './change.ts';
-import { kindWords } from './element.ts';
 import { insertAtEnd } from './insertion.ts';
 import type { RemovedPiece, RestoreDocument } from './restore-document.ts';
 import { editAt, eolOf, textsAfter } from './standing.ts';
@@ -20,16 +20,16 @@ export interface PutBack {
 /** Puts the pieces of a document where they stood, or at the end of what they belonged to where their place is gone. */
 export function putBack(project: Project, { pieces }: RestoreDocument, uriOf: (file: string) => string): PutBack | LifecycleRefusal {
     const there = pieces.find(({ what, element }) => what === 'declaration' && project.index.entries(element.kind, element.key).length > 0);
-    if (there) return refuse(`${there.element.key} is declared: there is nothing to put back. Delete the file of what was removed, or name another one.`);
+    if (there) return refuse(t('{0} is declared: there is nothing to put back. Delete the file of what was removed, or name another one.', there.element.key));
     const edits: Edit[] = [];
     const notes: string[] = [];
     for (const piece of pieces) {
         const placed = place(project, piece, uriOf(piece.file));
-        if (!placed && piece.what === 'declaration') return refuse(`There is no organization ${piece.owner} any more to put ${piece.element.key} into. Write it first: organization ${piece.owner} { }`);
+        if (!placed && piece.what === 'declaration') return refuse(t('There is no organization {0} any more to put {1} into. Write it first: {2}', piece.owner, piece.element.key, `organization ${piece.owner} { }`));
         if (placed) edits.push(placed.edit);
         notes.push(...noteOn(piece, placed));
     }
-    if (edits.length === 0) return refuse('Nothing of it can be put back: what it belonged to is gone.');
+    if (edits.length === 0) return refuse(t('Nothing of it can be put back: what it belonged to is gone.'));
     const declared = pieces.filter(({ what }) => what !== 'approval').map(({ element }) => element);
     const registers = [...new Map(declared.filter(({ kind }) => kind !== 'plan').map(element => [`${element.kind}:${element.key}`, element])).values()];
     return { kind: 'change', edits, notes, registers };
@@ -85,9 +85,12 @@ function contractsOf(project: Project, client: string): number {
 }
 
 function noteOn({ what, element, owner, file, own }: RemovedPiece, placed: Placed | undefined): string[] {
-    const name = what === 'declaration' ? `The ${kindWords[element.kind]} ${element.key}` : what === 'contract' ? `The contract of ${owner}` : `The approval of ${element.key} by ${owner}`;
-    if (!placed) return [`${name} could not be put back (${own.replaceAll(/\s+/g, ' ')}): what it belonged to is gone or was changed.`];
-    return placed.asItStood ? [] : [`${name} stands at the end of ${owner} now: its place in ${file} is gone.`];
+    const name = {
+        declaration: { plan: t('The plan {0}', element.key), api: t('The API {0}', element.key), client: t('The client {0}', element.key) }[element.kind],
+        contract: t('The contract of {0}', owner), approval: t('The approval of {0} by {1}', element.key, owner)
+    }[what];
+    if (!placed) return [t('{0} could not be put back ({1}): what it belonged to is gone or was changed.', name, own.replaceAll(/\s+/g, ' '))];
+    return placed.asItStood ? [] : [t('{0} stands at the end of {1} now: its place in {2} is gone.', name, owner, file)];
 }
 
 function occurrences(text: string, wanted: string): number[] {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
 import { holdersOf, mayDo } from '../../registration/roles.ts';
 import { differencesFromRecord } from '../../registration/record-differences.ts';
@@ -55,7 +56,7 @@ export async function visibleClient(window: Window, { session, environment, pers
 }
 
 function notDeclared(key: string): Refusal {
-    return new Refusal(`The client ${key} is declared nowhere in the environment that is worked in.`);
+    return new Refusal(t('The client {0} is declared nowhere in the environment that is worked in.', key));
 }
 
 async function termsOf(window: Window, { session, environment }: RegistrationContext, client: ClientDeclaration, { api, plan, url, state, source }: MyContract, index: number): Promise<ContractTerms> {

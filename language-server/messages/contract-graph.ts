@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../../language/declarations.ts';
 import { Refusal } from '../boundary.ts';
 import { normalUri } from '../file-uri.ts';
@@ -19,7 +20,7 @@ export async function drawnContracts(window: Window, { project, showAll, around 
     const whole = projectGraph(session, found.environment, (await window.overviews.of(owner, { showAll, connect: false })).clients);
     const [only, ...more] = around;
     const graph = around.length === 0 ? whole : graphAround(whole, around);
-    if ('unknown' in graph) throw new Refusal(`There is no client, plan, API or organization '${graph.unknown}' in '${found.environment.name}' that you may see.`);
+    if ('unknown' in graph) throw new Refusal(t("There is no client, plan, API or organization '{0}' in '{1}' that you may see.", graph.unknown, found.environment.name));
     return {
         environment: found.environment.name,
         nodes: graph.nodes.map(node => drawnNode(session, node)),

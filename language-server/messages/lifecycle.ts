@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TextEdit } from 'vscode-languageserver';
 import { keyOf, type Declaration } from '../../language/declarations.ts';
 import type { Environment } from '../../project/environment.ts';
@@ -32,7 +33,7 @@ export async function lifecycle(window: Window, params: LifecycleParams): Promis
     if (confirmed) window.workspace.reloadEnvironment(found);
     const { summary, notes, losesKey, affected } = change;
     return {
-        changes: byFile(change.edits), summary, notes: [...(losesKey ? ['Its API key is gone afterwards: the gateway is the one place where it is kept. Copy it first if it is still needed.'] : []), ...notes],
+        changes: byFile(change.edits), summary, notes: [...(losesKey ? [t('Its API key is gone afterwards: the gateway is the one place where it is kept. Copy it first if it is still needed.')] : []), ...notes],
         affected: { contracts: [...affected.contracts], clients: [...affected.clients], organizations: [...affected.organizations] },
         registers: change.registers.filter(element => (change.withdrawal ? context.session : edited).declares(context.environment, element)).map(({ kind, key }) => `${kind}:${key}`),
         withdraws: change.withdrawal !== undefined, ...(kept === undefined ? {} : { kept })
@@ -65,7 +66,9 @@ async function judge(window: Window, { session, environment, person }: Registrat
     const [first, ...more] = errorsAgainst(registers.length > 0, session, edited, environment);
     if (!first) return edited;
     const { uri, diagnostic: { range, message } } = first;
-    throw new Refusal(`Nothing was changed: with this edit the source would have ${more.length === 0 ? 'an error' : `${more.length + 1} errors`}: ${session.relative(uri)}:${range.start.line + 1} ${message}`);
+    const finding = `${session.relative(uri)}:${range.start.line + 1} ${message}`;
+    throw new Refusal(more.length === 0 ? t('Nothing was changed: with this edit the source would have an error: {0}', finding)
+        : t('Nothing was changed: with this edit the source would have {0} errors: {1}', more.length + 1, finding));
 }
 
 /** For `apim restore`, which needs a disk; elsewhere there are Undo and the history of the files. Answers with the name of the file that what is removed is kept in. */

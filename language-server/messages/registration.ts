@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { WorkDoneProgress, type Connection, type Diagnostic } from 'vscode-languageserver';
 import { entityId, type PlannedOperation, type RegistrationOutcome } from '../../registration/operation.ts';
 import { planDocument, type PlanDocument } from '../../registration/plan-documents.ts';
@@ -55,7 +56,7 @@ export class Registrations {
     planDocument({ project, digest, operation }: ProjectParams & { digest: string; operation: number }): PlanDocument {
         const previewed = this.#previews.get(this.#window.project(project).id);
         const planned = previewed?.plan.digest === digest ? previewed.plan.operations[operation] : undefined;
-        if (!previewed || !planned) throw new Refusal('This comparison is no longer the last one: preview the registration again.');
+        if (!previewed || !planned) throw new Refusal(t('This comparison is no longer the last one: preview the registration again.'));
         return planDocument(previewed, planned);
     }
 
@@ -112,8 +113,8 @@ function entitiesOf(list: readonly { entity: string }[]): string[] {
 export function refuseErrors({ session, environment }: Pick<RegistrationContext, 'session' | 'environment'>): void {
     const [first, ...more] = session.errors(environment);
     if (first) {
-        const place = `${session.relative(first.uri)}:${first.diagnostic.range.start.line + 1}`;
-        throw new Refusal(`Correct the errors first: ${place} ${first.diagnostic.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`);
+        const finding = `${session.relative(first.uri)}:${first.diagnostic.range.start.line + 1} ${first.diagnostic.message}`;
+        throw new Refusal(more.length > 0 ? t('Correct the errors first: {0} (and {1} more)', finding, more.length) : t('Correct the errors first: {0}', finding));
     }
 }
 
@@ -138,7 +139,7 @@ class Progress {
         this.#send = value => {
             if (token !== undefined) void connection.sendProgress(WorkDoneProgress.type, token, value as never);
         };
-        this.#send({ kind: 'begin', title: 'Registering', percentage: 0, cancellable: true });
+        this.#send({ kind: 'begin', title: t('Registering'), percentage: 0, cancellable: true });
     }
 
     begun({ entity }: PlannedOperation): void {

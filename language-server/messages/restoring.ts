@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Refusal } from '../boundary.ts';
 import type { RestoreDocument } from '../lifecycle/restore-document.ts';
 import { fileNameOf } from '../file-uri.ts';
@@ -52,7 +53,7 @@ async function pathOf(window: Window, owner: WorkspaceProject, file: string): Pr
 }
 
 function gone(): Refusal {
-    return new Refusal('What was kept of it is not there any more: it was put back already, or somebody removed it from .apim/restore.');
+    return new Refusal(t('What was kept of it is not there any more: it was put back already, or somebody removed it from .apim/restore.'));
 }
 
 function removalOf(file: string, { removed, action, element: { kind, key }, pieces }: RestoreDocument): Removal {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ContractBean } from '../../compiler/gateway-document.ts';
 import { implementationText, policyClass } from '../../language/implementation-key.ts';
 import type { Project } from '../../language/project.ts';
@@ -22,7 +23,7 @@ export async function testCall(window: Window, params: ProjectParams & { client:
     const client = await visibleClient(window, context, params.client);
     await window.valueOf(mayDo('read API keys', client.organization, session.declarations('organization', environment), context.person));
     const contract = client.contracts.find(({ api }) => api === params.api);
-    if (!contract) throw new Refusal(`${params.client} declares no contract with ${params.api}.`);
+    if (!contract) throw new Refusal(t('{0} declares no contract with {1}.', params.client, params.api));
     const target = await window.valueOf(await targetOf(context));
     window.connect(owner, environment.name);
     const { chain, signIns: [signIn], urls: [address] } = contractTerms(session.project, client, contract);
@@ -49,7 +50,7 @@ async function identityOf({ session, environment, secrets }: RegistrationContext
     if (!listed) return undefined;
     const [, parameter] = /^\$\{([^}]*)\}$/.exec(listed.password) ?? [];
     const password = parameter === undefined ? new Secret(listed.password) : await secrets.secretParameter(environment.name, parameter);
-    if (!password) throw new Refusal(`Nothing was sent: there is no password for ${listed.username}, which the secret parameter ${parameter} stands for.`);
+    if (!password) throw new Refusal(t('Nothing was sent: there is no password for {0}, which the secret parameter {1} stands for.', listed.username, parameter ?? ''));
     const authorization = new Secret(basicAuthorization({ username: listed.username, password: password.reveal() }));
     return { authorization, secrets: [password], user: listed.username, ...(parameter === undefined ? {} : { parameter }) };
 }
@@ -57,7 +58,7 @@ async function identityOf({ session, environment, secrets }: RegistrationContext
 /** A token is the caller's own and lives for minutes: the user is asked for it, and it is kept nowhere. */
 async function tokenOf(window: Window, project: string, environment: string, api: string, address: string | undefined): Promise<Proof> {
     const token = await window.callerToken({ kind: 'caller-token', project, environment, name: api, origin: address === undefined ? 'local' : new URL(address).origin });
-    if (!token) throw new Refusal(`Nothing was sent: ${api} wants a token.`);
+    if (!token) throw new Refusal(t('Nothing was sent: {0} wants a token.', api));
     return { authorization: new Secret(`Bearer ${token.reveal()}`), secrets: [token] };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { describeFailure, secretVariable, type Failure, type Result } from '../../registration/failure.ts';
 import { Secret } from '../../registration/secret.ts';
@@ -45,7 +46,7 @@ export class Window {
 
     /** Refuses what connects, sends credentials or starts a process while the workspace is not trusted. */
     requireTrust(): void {
-        if (!this.trusted) throw new Refusal('This workspace is open in Restricted Mode: nothing is sent to a gateway and nothing is started until you trust it.');
+        if (!this.trusted) throw new Refusal(t('This workspace is open in Restricted Mode: nothing is sent to a gateway and nothing is started until you trust it.'));
     }
 
     /** Whether gateways of a project can be asked from here. */
@@ -58,8 +59,8 @@ export class Window {
         const { gateways } = this.machine;
         if (gateways && this.reachesGateways(project)) return gateways;
         throw new Refusal(gateways
-            ? 'Registering needs the files on disk, where it keeps its record: clone the project and open the clone.'
-            : 'In the browser no gateway can be reached and no program be started: open the project in VS Code on a machine, or run `apim` in its folder.');
+            ? t('Registering needs the files on disk, where it keeps its record: clone the project and open the clone.')
+            : t('In the browser no gateway can be reached and no program be started: open the project in VS Code on a machine, or run `apim` in its folder.'));
     }
 
     /** The projects that messages are about: folders, not single files. */
@@ -72,7 +73,7 @@ export class Window {
         const { projects } = this;
         const found = id === undefined && projects.length === 1 ? projects[0] : projects.find(project => sameUri(project.id, id));
         if (found) return found;
-        throw new Refusal(projects.length === 0 ? 'There is no project in this window yet: open a folder with an .apim file.' : 'Which project is meant? Name one of this window.');
+        throw new Refusal(projects.length === 0 ? t('There is no project in this window yet: open a folder with an .apim file.') : t('Which project is meant? Name one of this window.'));
     }
 
     /** What a registration or a look at the gateway needs, by default in the environment that is worked in. `asks`: secrets that nobody has given yet are asked for. */

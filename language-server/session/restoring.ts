@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { mayDo, visibleOrganizations } from '../../registration/roles.ts';
 import type { Result } from '../../registration/failure.ts';
 import type { LifecycleRefusal } from '../lifecycle/change.ts';
@@ -25,7 +26,7 @@ export function maySee({ session, environment, person }: Restorer, document: Res
 
 /** What was done, in one sentence. */
 export function restoredText({ action, element }: RestoreDocument): string {
-    return action === 'delete' ? `${element.key} is back in the source.` : `What went with ${element.key} is back in the source; its own state stays.`;
+    return action === 'delete' ? t('{0} is back in the source.', element.key) : t('What went with {0} is back in the source; its own state stays.', element.key);
 }
 
 function ownersOf({ pieces }: RestoreDocument): string[] {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodeActionRequest, CodeLensRequest, CodeLensResolveRequest, type CodeAction } from 'vscode-languageserver/node';
+import * as protocol from '../../language-server/protocol.ts';
 import { ServerClient } from './server-client.ts';
 
 const german: Record<string, string> = JSON.parse(readFileSync(join(import.meta.dirname, '../../extension/l10n/bundle.l10n.de.json'), 'utf8'));
@@ -41,6 +42,19 @@ describe('the language that the language server speaks', () => {
         await start(german);
         assert.deepEqual(await lenses(), ['keine Verträge', '1 Nutzer', 'fehlerhafter Vertrag']);
         assert.deepEqual(await actions(), ['Eine Beschreibung hinzufügen', 'Eine Beschreibung hinzufügen', 'Plan „Acme/Silver@1.0“ anlegen', 'Plan „Gold“ 1.0 sperren']);
+    });
+
+    it('is also that of what dialogs say, and of the words in a picture', async () => {
+        await start(german);
+        const { summary, notes } = await client.connection.sendRequest(protocol.LifecycleRequest, { action: 'new-version', entity: 'Acme/Gold@1.0', version: '2.0' });
+        assert.deepEqual([summary, ...notes], ['Acme/Gold@2.0 entsteht aus Acme/Gold@1.0, nicht gesperrt.', 'Ändern Sie den Plan, sperren Sie ihn und lassen Sie ihn von einer API anbieten.']);
+        await assert.rejects(client.connection.sendRequest(protocol.LifecycleRequest, { action: 'retire', entity: 'Acme/Orders@1.0' }), {
+            message: 'Acme/Orders@1.0 kann nicht allein stillgelegt werden: Ein Vertrag von Shop stünde ohne die API da (Shop/Mobile@1.0 über Silver). '
+                + 'Stellen Sie diese zuerst auf eine andere API um, oder nehmen Sie sie mit heraus: apim retire Acme/Orders@1.0 --with-contracts'
+        });
+        const { svg = '' } = await client.connection.sendRequest(protocol.ContractGraphRequest, { showAll: true });
+        assert.match(svg, /<desc[^>]*>1 Client, \d Pl[äa]ne?, 1 API und \d Gateways?\. Pfeile führen/);
+        assert.match(svg, /class="column"[^>]*>Pläne</);
     });
 
     for (const none of [undefined, 'de', { 'no contracts': 4711 }]) {
