@@ -106,8 +106,8 @@ describe('the first hour', () => {
         await message.waitFor();
         await window.picture('report');
         await message.getByRole('button', { name: 'Copy Report' }).click();
-        await page.waitForTimeout(500);
-        const report = await page.evaluate(() => (globalThis as unknown as { navigator: { clipboard: { readText(): Promise<string> } } }).navigator.clipboard.readText());
+        let report = '';
+        await window.eventually('the report on the clipboard', async () => (report = await window.clipboard()).includes('- Language server:'));
         assert.match(report, /- Language server: running/);
         assert.match(report, /- `apim.user`: set\n- `apim.clipboard.clearAfter`: `7`/);
         assert.match(report, /- files 1, environments 1, organizations 1, plans 0, apis 0, clients 1, contracts 1/);
