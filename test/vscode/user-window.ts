@@ -93,15 +93,13 @@ export class UserWindow {
 
     /** Runs a command as people do: by its title in the palette. */
     async command(title: string): Promise<void> {
-        const rows = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title });
-        await this.#inPalette(rows, title);
-        await rows.first().click();
+        const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+        await this.#fromPalette(title, row, () => row.click({ timeout: 5000 }));
     }
 
     /** The same without the mouse. */
     async commandByKeyboard(title: string): Promise<void> {
-        await this.#inPalette(this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }), title);
-        await this.page.keyboard.press('Enter');
+        await this.#fromPalette(title, this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }), () => this.page.keyboard.press('Enter'));
     }
 
     /** The titles that the palette offers for what is typed. */
@@ -240,15 +238,16 @@ export class UserWindow {
         return (await (await body.elementHandle())!.ownerFrame())!;
     }
 
-    /** What the palette offers is what could be done when it was opened: a moment later it may be more. */
-    async #inPalette(expected: Locator, title: string): Promise<void> {
+    /** What the palette offers is what could be done when it was opened, and a window that is busy may close it: then it is opened again. */
+    async #fromPalette(title: string, row: Locator, take: () => Promise<void>): Promise<void> {
         let isOpen = false;
-        await this.untilShown(expected, async () => {
+        await this.eventually(`${title} in the palette`, async () => {
             if (isOpen) {
                 await this.page.keyboard.press('Escape');
             }
             await this.#typeIntoQuickInput('F1', `>${title}`);
             isOpen = true;
+            return row.waitFor({ timeout: 8000 }).then(take).then(() => true, () => false);
         });
     }
 
