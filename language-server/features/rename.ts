@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
@@ -11,14 +12,14 @@ export interface Refusal { refused: string }
 /** The range of the name that would be renamed, and the name as it is without backticks. */
 export function prepareRename(project: Project, uri: string, position: Position): { range: Range; placeholder: string } | Refusal {
     const name = nameAt(project, uri, position);
-    if (!name) return { refused: 'Only a name that stands for something declared can be renamed.' };
+    if (!name) return { refused: t('Only a name that stands for something declared can be renamed.') };
     return refusal(project, name) ?? { range: name.site.range, placeholder: elementName(name.site.element) };
 }
 
 /** Renames an element in all its versions, and every place that names it: in strings too, and a parameter in `apim.yaml`. */
 export function rename(project: Project, uri: string, position: Position, newName: string, projectFile?: { uri: string; parsed: ParsedProjectFile }): WorkspaceEdit | Refusal {
     const name = nameAt(project, uri, position);
-    if (!name) return { refused: 'Only a name that stands for something declared can be renamed.' };
+    if (!name) return { refused: t('Only a name that stands for something declared can be renamed.') };
     const bare = newName.trim().replace(/^`(.*)`$/, '$1');
     const refused = refusal(project, name) ?? unusable(bare) ?? taken(project, name, bare);
     if (refused) return refused;
@@ -37,24 +38,24 @@ export function rename(project: Project, uri: string, position: Position, newNam
 
 function refusal(project: Project, { kind, key, site }: NameAt): Refusal | undefined {
     if (project.references.isDeclared(site.element)) return undefined;
-    if (kind === 'policy-type' && project.view.isShipped(key)) return { refused: `'${key}' ships with apim and cannot be renamed; declare a policy type of your own.` };
-    if (kind === 'parameter' && project.view.parameter(key).kind !== 'unknown') return { refused: `'${key}' is always there and cannot be renamed.` };
-    return { refused: `'${elementName(site.element)}' is declared nowhere in the project.` };
+    if (kind === 'policy-type' && project.view.isShipped(key)) return { refused: t("'{0}' ships with apim and cannot be renamed; declare a policy type of your own.", key) };
+    if (kind === 'parameter' && project.view.parameter(key).kind !== 'unknown') return { refused: t("'{0}' is always there and cannot be renamed.", key) };
+    return { refused: t("'{0}' is declared nowhere in the project.", elementName(site.element)) };
 }
 
 /** Names stand in URLs of the gateway. */
 function unusable(name: string): Refusal | undefined {
     if (/^[A-Za-z0-9_.-]+$/.test(name) && name !== '.' && name !== '..') return undefined;
-    return { refused: name === '' ? 'A name is needed.' : `'${name}' cannot stand in a URL of the gateway: use letters, digits, '_', '.' and '-'.` };
+    return { refused: name === '' ? t('A name is needed.') : t("'{0}' cannot stand in a URL of the gateway: use letters, digits, '_', '.' and '-'.", name) };
 }
 
 /** Two elements of one name would become one. */
 function taken(project: Project, { kind, site }: NameAt, name: string): Refusal | undefined {
     const element = `${site.element.slice(0, site.element.length - elementName(site.element).length)}${name}`;
     if (element === site.element) return undefined;
-    if (project.references.isDeclared(element)) return { refused: `'${name}' already exists.` };
-    if (kind === 'policy-type' && project.view.isShipped(name)) return { refused: `'${name}' is the name of a policy type that ships with apim.` };
-    if (kind === 'parameter' && project.references.ofElement(element).size > 0) return { refused: `'${name}' already stands for a value elsewhere in the project; it would then mean the parameter.` };
+    if (project.references.isDeclared(element)) return { refused: t("'{0}' already exists.", name) };
+    if (kind === 'policy-type' && project.view.isShipped(name)) return { refused: t("'{0}' is the name of a policy type that ships with apim.", name) };
+    if (kind === 'parameter' && project.references.ofElement(element).size > 0) return { refused: t("'{0}' already stands for a value elsewhere in the project; it would then mean the parameter.", name) };
     return undefined;
 }
 

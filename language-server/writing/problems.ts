@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils, type AstNode } from 'langium';
 import type { Range } from '../../language/declarations.ts';
 import type { Diagnostic, Project } from '../../language/project.ts';
@@ -12,23 +13,23 @@ export interface DraftProblem { field: DraftField; severity: Diagnostic['severit
 export function unwritable(project: Project, draft: Draft): Unwritable | undefined {
     const refuse = (field: DraftField, message: string): Unwritable => ({ kind: 'unwritable', field, message });
     if (draft.kind === 'contract' || draft.kind === 'version') return undefined;
-    if (draft.name.trim() === '') return refuse('name', 'A name is missing.');
-    if (/[`\r\n]/.test(draft.name)) return refuse('name', 'A name is one line, and holds no `.');
+    if (draft.name.trim() === '') return refuse('name', t('A name is missing.'));
+    if (/[`\r\n]/.test(draft.name)) return refuse('name', t('A name is one line, and holds no `.'));
     if (draft.kind === 'organization') {
-        return project.index.entries('organization', draft.name).length > 0 ? refuse('name', `Organization '${draft.name}' is declared already.`) : undefined;
+        return project.index.entries('organization', draft.name).length > 0 ? refuse('name', t("Organization '{0}' is declared already.", draft.name)) : undefined;
     }
     if (!isVersion(draft.version)) return refuse('version', noVersion(draft.version));
-    if (draft.kind === 'plan') return draft.limit && !/^[\w.]+$/.test(draft.limit.limit) ? refuse('limit', `'${draft.limit.limit}' is no limit: write a number.`) : undefined;
+    if (draft.kind === 'plan') return draft.limit && !/^[\w.]+$/.test(draft.limit.limit) ? refuse('limit', t("'{0}' is no limit: write a number.", draft.limit.limit)) : undefined;
     if (draft.kind === 'client') return undefined;
     if (draft.plan) {
         const inside = unwritable(project, draft.plan);
         if (inside) return { ...inside, field: 'plan' };
-        if (!draft.plan.locked) return refuse('plan', `Plan '${draft.plan.name}' must be locked before an API can use it.`);
+        if (!draft.plan.locked) return refuse('plan', t("Plan '{0}' must be locked before an API can use it.", draft.plan.name));
     }
     const names = [...draft.parameter ? [draft.parameter.name] : [], ...draft.signIn?.policy === 'BasicAuthentication' ? [draft.signIn.parameter] : []];
     const odd = names.find(name => !/^[A-Za-z_]\w*$/.test(name));
-    if (odd !== undefined) return refuse('parameter', `'${odd}' is no name of a parameter: it takes letters, digits and '_'.`);
-    if (draft.parameter && project.index.find('parameter', draft.parameter.name)) return refuse('parameter', `Parameter '${draft.parameter.name}' is declared already.`);
+    if (odd !== undefined) return refuse('parameter', t("'{0}' is no name of a parameter: it takes letters, digits and '_'.", odd));
+    if (draft.parameter && project.index.find('parameter', draft.parameter.name)) return refuse('parameter', t("Parameter '{0}' is declared already.", draft.parameter.name));
     return undefined;
 }
 
