@@ -1,5 +1,6 @@
 import { Uri, type ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { activateGatewayTools } from './features/gateway-tools/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
 import { activateOn } from './main.ts';
 
@@ -10,7 +11,7 @@ export function activate(context: ExtensionContext): ReturnType<typeof activateO
     return activateOn({
         system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
         reachesGateways: true,
-        features: [activateTasks],
+        features: [activateTasks, activateGatewayTools],
         languageClient(_context, log, options) {
             // The language server needs no database, the local gateway does: where VS Code's Node brings none, the log explains why that one does not start.
             const sqlite = process.getBuiltinModule('node:sqlite') ? 'with' : 'without';

@@ -49,7 +49,7 @@ describe('the program apim', function () {
         assert.ok(statSync('/dev/full').isCharacterDevice());
         const missing = await runApim(['build', '--out', 'no/such/folder.json'], place);
         assert.equal(missing.exit, 4);
-        assert.deepEqual(readdirSync(place.folder).sort(), ['acme.apim', 'apim.yaml', 'orders.openapi.yaml', 'parameters.apim', 'shopinc.apim']);
+        assert.deepEqual(readdirSync(place.folder).sort(), ['README.md', 'acme.apim', 'apim.yaml', 'orders.openapi.yaml', 'parameters.apim', 'shopinc.apim']);
     });
 
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

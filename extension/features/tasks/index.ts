@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandLine } from '../../infrastructure/command-line.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 
 /** The commands of the command line that people run as a task, and whether they belong to an environment. */
@@ -10,15 +11,12 @@ interface Definition extends vscode.TaskDefinition { command: Command; project?:
 
 /** Tasks of type `apim`: the command line that ships with the extension, run by VS Code's own Node in a terminal, where it may ask. */
 export function activateTasks({ context, projects }: Shell): void {
-    const program = vscode.Uri.joinPath(context.extensionUri, 'out', 'apim.mjs').fsPath;
     const made = (definition: Definition, folder: vscode.Uri, name: string) => {
         const { command, environment, arguments: more = [] } = definition;
+        const started = commandLine(context, folder, [command, ...environment ? ['-e', environment] : [], ...more]);
         const task = new vscode.Task(
             definition, vscode.workspace.getWorkspaceFolder(folder) ?? vscode.TaskScope.Workspace, name, 'apim',
-            // VS Code on a desktop is Electron; with this variable its program is a Node.
-            new vscode.ProcessExecution(process.execPath, ['--disable-warning=ExperimentalWarning', program, command, ...environment ? ['-e', environment] : [], ...more], {
-                cwd: folder.fsPath, env: { ELECTRON_RUN_AS_NODE: '1' },
-            }),
+            new vscode.ProcessExecution(started.program, started.args, { cwd: started.cwd, env: started.env }),
             // Files are named relative to the project. Where that is not the folder of the workspace they have to be looked for, which VS Code does on its own machine only.
             vscode.workspace.getWorkspaceFolder(folder)?.uri.fsPath === folder.fsPath.replace(/[\\/]$/, '') ? '$apim' : '$apim-below',
         );
