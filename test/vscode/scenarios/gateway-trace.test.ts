@@ -23,7 +23,7 @@ describe('the calls of the local gateway', () => {
         await window.picture('gateway-trace');
 
         await window.command('APIM: Put the Clock of the Local Gateway Forward…');
-        await page.locator('.quick-input-list .monaco-list-row', { hasText: '1 day' }).click();
+        await page.getByRole('option', { name: /^1 day/ }).click();
         await terminal.getByText('(1d ahead)').first().waitFor();
         await window.command('APIM: Stop Local Gateway');
         await window.notification('The local gateway has stopped').waitFor();
