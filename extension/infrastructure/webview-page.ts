@@ -17,6 +17,7 @@ export class WebviewPage<Told, Asked extends { kind: string }> {
     #shown: Told | undefined;
     #waiting: Told[] = [];
     #isReady = false;
+    #isClosed = false;
 
     constructor(panel: vscode.WebviewPanel, extension: vscode.Uri, boundary: ErrorBoundary, parts: PageParts, answer: (asked: Asked) => unknown) {
         const resources = vscode.Uri.joinPath(extension, 'out');
@@ -32,7 +33,13 @@ export class WebviewPage<Told, Asked extends { kind: string }> {
             }
             return undefined;
         }));
+        panel.onDidDispose(() => { this.#isReady = false; this.#isClosed = true; });
         panel.webview.html = htmlOf(panel.webview, resources, this.nonce, parts);
+    }
+
+    /** Whether somebody has closed it: what was asked for it meanwhile is for nobody. */
+    get isClosed(): boolean {
+        return this.#isClosed;
     }
 
     /** Shown now, and again whenever the page is loaded anew. */

@@ -77,7 +77,7 @@ export class ClientPanel {
         this.#asked += 1;
         const asked = this.#asked;
         const client = await this.#shell.server.client.sendRequest(ClientPageRequest, { project, client: key });
-        if (asked === this.#asked) {
+        if (asked === this.#asked && !this.#page.isClosed) {
             this.#client = client;
             this.#page.panel.title = `${client.name}@${client.version}`;
             this.#page.show({ kind: 'page', page: pageModel(client, { t: vscode.l10n.t, language: vscode.env.language, trusted: this.#shell.session.trusted, canConnect: this.#shell.session.canConnect, appearanceOf }) });

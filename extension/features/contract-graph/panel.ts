@@ -52,6 +52,9 @@ export class GraphPanel {
     async show(part: string | undefined): Promise<void> {
         this.#page.panel.reveal();
         const drawing = await this.#draw.choose(part);
+        if (this.#page.isClosed) {
+            return;
+        }
         this.#asked += 1;
         this.#drawing = drawing;
         this.#page.panel.title = part === undefined ? vscode.l10n.t('Contracts in {0}', this.#drawing.environment) : vscode.l10n.t('Contracts of {0}', this.#drawing.part ?? part);
@@ -70,7 +73,7 @@ export class GraphPanel {
     async #drawAgain(): Promise<void> {
         const asked = this.#asked += 1;
         const next = await this.#draw.again(this.#drawing?.part).catch(() => undefined);
-        if (asked !== this.#asked || !next || next.svg === undefined && next.part === undefined) {
+        if (this.#page.isClosed || asked !== this.#asked || !next || next.svg === undefined && next.part === undefined) {
             return;
         }
         if (next.svg !== this.#drawing?.svg || JSON.stringify(next.impact) !== JSON.stringify(this.#drawing?.impact)) {
