@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { TextEdit } from 'vscode-languageserver';
-import { keyOf, type Declaration } from '../../language/declarations.ts';
+import type { Declaration } from '../../language/declarations.ts';
 import type { Environment } from '../../project/environment.ts';
 import { mayDo, visibleOrganizations } from '../../registration/roles.ts';
 import { Refusal } from '../boundary.ts';
@@ -9,6 +9,7 @@ import { fileNameOf } from '../file-uri.ts';
 import type { LifecycleChange } from '../lifecycle/change.ts';
 import { gatewayOnlyChange } from '../lifecycle/gateway-only.ts';
 import { lifecycleChange } from '../lifecycle/lifecycle.ts';
+import { projectElement } from '../lifecycle/project-element.ts';
 import { restoreDocumentOf } from '../lifecycle/restore-document.ts';
 import type { LifecycleAnswer, LifecycleParams, ProjectElement, ProjectParams } from '../protocol.ts';
 import type { ProjectSession } from '../session/project-session.ts';
@@ -88,11 +89,5 @@ export function byFile(edits: readonly Edit[]): Record<string, TextEdit[]> {
 }
 
 function elementOf(declaration: Declaration): ProjectElement[] {
-    const title = 'title' in declaration && declaration.title !== undefined ? { title: declaration.title } : {};
-    switch (declaration.kind) {
-        case 'plan': return [{ kind: 'plan', key: keyOf(declaration), ...title, state: declaration.locked ? 'locked' : 'draft' }];
-        case 'api': return [{ kind: 'api', key: keyOf(declaration), ...title, state: declaration.state }];
-        case 'client': return [{ kind: 'client', key: keyOf(declaration), ...title, state: declaration.retired ? 'retired' : 'declared' }];
-        default: return [];
-    }
+    return declaration.kind === 'plan' || declaration.kind === 'api' || declaration.kind === 'client' ? [projectElement(declaration)] : [];
 }

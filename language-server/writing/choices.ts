@@ -1,7 +1,9 @@
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration } from '../../language/declarations.ts';
+import { keyOf, type PlanDeclaration } from '../../language/declarations.ts';
 import { effectiveLimits, limitText } from '../../language/limits.ts';
 import { planName } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
+import { projectElement } from '../lifecycle/project-element.ts';
+import type { ProjectElement } from '../protocol/lifecycle.ts';
 
 /** What can be chosen from while something is written, as a person sees it. Everything is in the order of its names. */
 export interface WritingChoices {
@@ -16,7 +18,7 @@ export interface WritingChoices {
     /** Clients that the user may write contracts for. */
     clients: { key: string; title?: string; apis: string[] }[];
     /** Of what another version can be made. */
-    elements: { kind: 'plan' | 'api' | 'client'; key: string; title?: string; state: 'draft' | 'published' | 'locked' | 'declared' | 'retired' }[];
+    elements: ProjectElement[];
     /** Parameters that can be an endpoint, with the value of the active environment. */
     addresses: { name: string; value?: string }[];
     environments: string[];
@@ -51,7 +53,7 @@ export function choicesOf(project: Project, { mayWrite, relative, environments }
         }),
         elements: (['client', 'api', 'plan'] as const).flatMap(kind => sorted(kind).flatMap(key => {
             const declaration = index.find(kind, key);
-            return declaration && mayWrite(declaration.organization) ? [{ kind, key, ...titled(declaration.title), state: stateOf(declaration) }] : [];
+            return declaration && mayWrite(declaration.organization) ? [projectElement(declaration)] : [];
         })),
         addresses: sorted('parameter').flatMap(name => {
             const parameter = index.find('parameter', name);
@@ -61,14 +63,6 @@ export function choicesOf(project: Project, { mayWrite, relative, environments }
         }),
         environments
     };
-}
-
-function stateOf(declaration: PlanDeclaration | ApiDeclaration | ClientDeclaration): WritingChoices['elements'][number]['state'] {
-    switch (declaration.kind) {
-        case 'plan': return declaration.locked ? 'locked' : 'draft';
-        case 'api': return declaration.state;
-        case 'client': return declaration.retired ? 'retired' : 'declared';
-    }
 }
 
 function planChoice(project: Project, key: string): PlanChoice[] {
