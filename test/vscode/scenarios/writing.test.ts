@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scenario } from '../scenario.ts';
 import type { UserWindow } from '../user-window.ts';
@@ -137,5 +137,43 @@ describe('writing by choosing, by keyboard alone', () => {
         await page.keyboard.press('Control+Z');
         await page.locator('.view-line', { hasText: 'client WebShop' }).waitFor({ state: 'detached' });
         await page.locator('.view-line', { hasText: 'offers' }).waitFor();
+    });
+
+    it('makes an API of an OpenAPI document, and a new version of it', async () => {
+        writeFileSync(path.join(folder, 'acme.apim'), 'organization Acme {\n  locked plan Gold@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }\n}\n');
+        writeFileSync(path.join(folder, 'pets.openapi.json'), JSON.stringify({ openapi: '3.0.3', info: { title: 'Pets', version: '1.2' }, servers: [{ url: 'https://pets.example/v1' }], paths: {} }));
+        window = await user.open({ folder });
+        const { page } = window;
+        await window.command('APIM: Import OpenAPI…');
+        await answer('Which OpenAPI or Swagger document?');
+        await window.choose('pets.openapi.json');
+        await answer('Name of the API', 'Enter');
+        await answer('Version', 'Enter');
+        await answer('Title for people', 'Enter');
+        await answer('Who may call it?', 'Enter');
+        await answer('What does its implementation speak?', 'Enter');
+        await answer('Where does the gateway forward');
+        await window.picture('writing-import-endpoint');
+        await page.keyboard.press('Enter');
+        await answer('Which plans does it offer?', 'Enter');
+        await answer('How do callers prove');
+        await window.choose('Nothing here');
+        await answer('Is it to be published?', 'Enter');
+        await answer('This is what will be written');
+        await written();
+        await window.picture('writing-import-review');
+        await page.keyboard.press('Enter');
+        await saved(/published private api Pets@1\.2 [^]*endpoint: "https:\/\/pets\.example\/v1"[^]*definition: "\.\/pets\.openapi\.json"[^]*offers Gold@1\.0/);
+
+        await window.command('APIM: New Version…');
+        await answer('Of what is a new version to be made?');
+        await window.choose('Acme/Pets@1.2');
+        await answer('Version', '=3.0', 'Enter');
+        await answer('This is what will be written');
+        await written();
+        await page.keyboard.press('Enter');
+        await saved(/api Pets@1\.2 [^]*api Pets@3\.0 /);
+        await window.openFile('acme.apim');
+        await page.locator('.view-line', { hasText: 'api Pets@3.0' }).waitFor();
     });
 });
