@@ -138,7 +138,7 @@ describe('the page of a client', function () {
     it('speaks German', async () => {
         const window = await user.open({ folder: shop(), language: 'de' });
         await window.openFile('shopinc.apim');
-        await lenses(window);
+        await lenses(window, 'Registrieren');
         await window.goTo('ApiKey');
         await window.command('APIM: Client zeigen…');
         const client = await window.webview();
@@ -149,8 +149,8 @@ describe('the page of a client', function () {
 });
 
 /** Commands are in the palette as soon as the language server has been heard of. */
-async function lenses({ page }: UserWindow): Promise<void> {
-    await page.locator('.codelens-decoration', { hasText: 'Register' }).first().waitFor({ timeout: 60_000 });
+async function lenses({ page }: UserWindow, words = 'Register'): Promise<void> {
+    await page.locator('.codelens-decoration', { hasText: words }).first().waitFor({ timeout: 60_000 });
 }
 
 /** Presses Tab until the cursor of the keyboard is on an element of these words. */
