@@ -13,8 +13,10 @@ describe('Restricted Mode', () => {
         await window.page.locator('.codelens-decoration').first().waitFor();
         const lenses = await window.page.locator('.codelens-decoration').allTextContents();
         assert.deepEqual(lenses.filter(title => /Register|Diff|Copy key|Publish/.test(title)), []);
-        const titles = await window.offered('APIM: ');
-        assert.ok(titles.includes('APIM: Validate Workspace'), titles.join(', '));
-        assert.deepEqual(titles.filter(title => /Register|Copy API Key|Local Gateway/.test(title)), []);
+        assert.ok((await window.offered('APIM: Validate Workspace')).includes('APIM: Validate Workspace'));
+        // Each by its words: all that begins with APIM is longer than what the palette shows at once.
+        for (const word of ['Register', 'Copy API Key', 'Local Gateway']) {
+            assert.deepEqual((await window.offered(`APIM: ${word}`)).filter(title => title.startsWith('APIM: ') && title.includes(word)), []);
+        }
     });
 });
