@@ -21,8 +21,7 @@ const cases: { what: string; policies: PolicyBean[]; finding: string; local?: st
     {
         what: 'Roles', policies: [policy(`${engine}AuthorizationPolicy`, { rules: [{ verb: '*', pathPattern: '/.*', role: 'x' }] })],
         finding: 'failed 500 A policy answered 500: No roles have been extracted during authentication. Make sure the authorization policy comes *after* '
-            + 'a compatible authentication policy in your configuration.',
-        local: `${notFound} io.apiman.gateway.engine.policies.AuthorizationPolicy.`
+            + 'a compatible authentication policy in your configuration.'
     },
     {
         what: 'Option', policies: [policy(rateLimiting, { limit: 5, granularity: 'Klient', period: 'Day' })],
