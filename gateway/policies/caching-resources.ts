@@ -2,7 +2,8 @@ import { Transform } from 'node:stream';
 import type { Answer, Call } from '../call.ts';
 import { HeaderList } from '../header-list.ts';
 import { AnswerCache } from './answer-cache.ts';
-import type { PolicyServices, PolicyType } from './policy.ts';
+import { perGateway } from './policy.ts';
+import type { PolicyType } from './policy.ts';
 import { regexOption } from './regex-option.ts';
 
 /**
@@ -47,13 +48,7 @@ export const cachingResources: PolicyType = (options, services) => {
 
 const cacheable: (string | undefined)[] = ['GET', 'POST', 'HEAD'];
 const wanted = new WeakMap<Call, { id: string; statuses: (string | undefined)[] }>();
-const caches = new WeakMap<PolicyServices, AnswerCache>();
-
-function cacheOf(services: PolicyServices): AnswerCache {
-    let cache = caches.get(services);
-    if (!cache) caches.set(services, cache = new AnswerCache(services.clock));
-    return cache;
-}
+const cacheOf = perGateway(({ clock }) => new AnswerCache(clock));
 
 function idOf({ api, client, method, destination, query, payloadDigest, headers }: Call, strict: boolean): string {
     const place = [api.organizationId, api.apiId, api.version];

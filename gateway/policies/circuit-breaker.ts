@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
-import { failure } from './policy.ts';
+import { failure, perGateway } from './policy.ts';
 import type { PolicyServices, PolicyType } from './policy.ts';
 
 /**
@@ -28,13 +28,12 @@ export const circuitBreaker: PolicyType = (options, services) => {
 };
 
 const used = new WeakMap<Call, Circuit>();
-const circuits = new WeakMap<PolicyServices, Map<string, Circuit>>();
+const circuitsOf = perGateway(() => new Map<string, Circuit>());
 
 interface Settings { window: number; limit: number; reset: number }
 
 function circuitOf({ api }: Call, services: PolicyServices, settings: Settings): Circuit {
-    let known = circuits.get(services);
-    if (!known) circuits.set(services, known = new Map());
+    const known = circuitsOf(services);
     const key = JSON.stringify([api.organizationId, api.apiId, api.version]);
     let circuit = known.get(key);
     if (!circuit) known.set(key, circuit = new Circuit(settings, services.clock));

@@ -1,5 +1,6 @@
 import { importJWK } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
+import { perGateway } from './policy.ts';
 import type { PolicyServices } from './policy.ts';
 
 /** The key with that id of a published key set; the only one where no id is asked for. Undefined where there is none, or nobody answers. */
@@ -18,17 +19,16 @@ export async function realmKey(realm: string, id: string | undefined, services: 
 
 /** The next call fetches it anew: a token that nobody there signed may be one of a newer key. */
 export function forgetKeySet(address: string, services: PolicyServices): void {
-    fetched.get(services)?.delete(address);
+    fetchedBy(services).delete(address);
 }
 
 type Json = Record<string, unknown>;
-const fetched = new WeakMap<PolicyServices, Map<string, { answer: Promise<Json | undefined>; until: number }>>();
+const fetchedBy = perGateway(() => new Map<string, { answer: Promise<Json | undefined>; until: number }>());
 const keptFor = 10 * 60 * 60 * 1000;
 
 /** Undefined where nobody answers, or not with JSON; that is not remembered, so that nobody is locked out because of one bad answer. */
 function fetchedOnce(address: string, services: PolicyServices): Promise<Json | undefined> {
-    let known = fetched.get(services);
-    if (!known) fetched.set(services, known = new Map());
+    const known = fetchedBy(services);
     const found = known.get(address);
     if (found && found.until > services.clock.now()) return found.answer;
     const answer = fetch(address, { signal: AbortSignal.timeout(5000), redirect: 'error' })

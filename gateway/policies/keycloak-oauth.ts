@@ -7,7 +7,7 @@ import { EngineError } from '../engine-error.ts';
 import { bearerToken, javaText, stripToken } from './bearer-token.ts';
 import { realmKey } from './key-sets.ts';
 import type { Options } from './options.ts';
-import { failure } from './policy.ts';
+import { failure, perGateway } from './policy.ts';
 import type { PolicyServices, PolicyType } from './policy.ts';
 
 /**
@@ -95,8 +95,7 @@ async function isSigned(token: string, key: KeyObject | CryptoKey | Uint8Array):
 
 /** What speaks against a good token: it came, or came once, over a connection that others could read. */
 function safety(token: string, { needsTls, blocksUnsafe }: Settings, call: Call, services: PolicyServices): PolicyFailure | undefined {
-    let blocked = blockedTokens.get(services);
-    if (!blocked) blockedTokens.set(services, blocked = new Set());
+    const blocked = blockedTokens(services);
     if (needsTls && !call.isSecure) {
         if (blocksUnsafe) blocked.add(token);
         return refusal(11003, 'OAuth2 token was transmitted without required transport security (TLS, SSL).');
@@ -104,7 +103,7 @@ function safety(token: string, { needsTls, blocksUnsafe }: Settings, call: Call,
     return blocksUnsafe && blocked.has(token) ? refusal(11002, 'Token was used insecurely in previous request and was blacklisted to prevent replay attacks.') : undefined;
 }
 
-const blockedTokens = new WeakMap<PolicyServices, Set<string>>();
+const blockedTokens = perGateway(() => new Set<string>());
 
 function rolesOf(claims: Record<string, unknown>, application: string | undefined): string[] {
     const access = application === undefined ? claims['realm_access'] : member(claims['resource_access'], application);

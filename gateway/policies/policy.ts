@@ -57,3 +57,13 @@ export interface Policy {
 export function failure(type: PolicyFailure['type'], code: number, message: string, status = 0): PolicyFailure {
     return { kind: 'failure', type, code, status, message, headers: {} };
 }
+
+/** What the policies of one type remember together, a thing of its own for each gateway. */
+export function perGateway<T>(make: (services: PolicyServices) => T): (services: PolicyServices) => T {
+    const made = new WeakMap<PolicyServices, { value: T }>();
+    return services => {
+        let known = made.get(services);
+        if (!known) made.set(services, known = { value: make(services) });
+        return known.value;
+    };
+}

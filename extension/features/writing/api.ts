@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LimitDraft } from '../../../language-server/protocol.ts';
 import { picking, pickingMany, type Step } from '../../infrastructure/steps.ts';
-import { limitOf, nameOf, organizationOf, titleOf, versionOf } from './common-questions.ts';
+import { limitOf, nameOf, organizationOf, titleOf, versionOf } from './declaration-questions.ts';
 import { withDraft, type Answers, type Desk } from './dialog.ts';
 import { endpointQuestions } from './endpoint.ts';
 import { signInQuestions } from './sign-in.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { picking, pickingMany, type Step } from '../../infrastructure/steps.ts';
-import { nameOf, organizationOf, titleOf, versionOf } from './common-questions.ts';
+import { nameOf, organizationOf, titleOf, versionOf } from './declaration-questions.ts';
 import { withDraft, type Answers, type Desk } from './dialog.ts';
 
 /** Only what a client can have a contract with is offered: published private APIs that offer a plan. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { picking, type Step } from '../../infrastructure/steps.ts';
-import { nameOf, titleOf } from './common-questions.ts';
+import { nameOf, titleOf } from './declaration-questions.ts';
 import { withDraft, type Answers, type Desk } from './dialog.ts';
 
 export function organizationQuestions(desk: Desk): Step<Answers<'organization'>>[] {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { picking, type Step } from '../../infrastructure/steps.ts';
-import { limitOf, nameOf, organizationOf, titleOf, versionOf } from './common-questions.ts';
+import { limitOf, nameOf, organizationOf, titleOf, versionOf } from './declaration-questions.ts';
 import { withDraft, type Answers, type Desk } from './dialog.ts';
 
 export function planQuestions(desk: Desk, organization: string | undefined, answers: Answers<'plan'>): Step<Answers<'plan'>>[] {
