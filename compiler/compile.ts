@@ -77,7 +77,7 @@ function compileApi(api: ApiDeclaration, model: Model, parameters: ParameterLook
     if (api.state === 'retired') {
         result.retired.push({ kind: 'api', key, origin });
     } else if (api.state === 'draft') {
-        result.skipped.push({ kind: 'api', key, reason: 'draft', message: `API '${key}' is a draft.`, origin });
+        result.skipped.push({ kind: 'api', key, reason: 'draft', origin });
     } else {
         const compiled: CompiledApi = {
             key, origin,
@@ -95,33 +95,33 @@ function compileApi(api: ApiDeclaration, model: Model, parameters: ParameterLook
 function compileClient(client: ClientDeclaration, model: Model, beansOf: BeansOf, result: CompiledProject): void {
     const key = keyOf(client);
     const origin = model.origin('client', key);
-    const skip = (reason: CompiledProject['skipped'][number]['reason'], message: string) => result.skipped.push({ kind: 'client', key, reason, message, origin });
+    const skip = (reason: CompiledProject['skipped'][number]['reason']) => result.skipped.push({ kind: 'client', key, reason, origin });
     if (client.retired) {
         result.retired.push({ kind: 'client', key, origin });
         return;
     }
     if (client.contracts.length === 0) {
-        skip('no-contract', `Client '${key}' has no contract; it cannot be registered.`);
+        skip('no-contract');
         return;
     }
     const awaiting: string[] = [];
     const contracts = client.contracts.flatMap((contract, index): ContractBean[] => {
-        const left = (reason: 'awaiting-approval' | 'invalid', message: string) => {
-            result.skipped.push({ kind: 'contract', key: `${key} → ${contract.api}`, reason, message, origin: model.origin('client', key, `contract:${index}`) });
+        const left = (reason: 'awaiting-approval' | 'invalid') => {
+            result.skipped.push({ kind: 'contract', key: `${key} → ${contract.api}`, reason, origin: model.origin('client', key, `contract:${index}`) });
             return [];
         };
         const served = servedContract(client, contract, model);
-        if (served.kind === 'invalid') return left('invalid', `The contract of '${key}' with '${contract.api}' cannot be served.`);
+        if (served.kind === 'invalid') return left('invalid');
         const { api, plan } = served;
         if (served.kind === 'awaiting-approval') {
             awaiting.push(contract.api);
-            return left('awaiting-approval', `The contract of '${key}' with '${contract.api}' waits for the approval of '${api.organization}'.`);
+            return left('awaiting-approval');
         }
         const policies = [client, plan, api].flatMap(level => beansOf(key, level.policies));
         return [{ apiOrgId: api.organization, apiId: api.name, apiVersion: api.version, plan: planName(keyOf(plan)), policies }];
     });
     if (contracts.length === 0) {
-        skip(awaiting.length > 0 ? 'awaiting-approval' : 'invalid', `Client '${key}' has no contract that can be served yet.`);
+        skip(awaiting.length > 0 ? 'awaiting-approval' : 'invalid');
         return;
     }
     contracts.sort((a, b) => compare(a.apiOrgId, b.apiOrgId) || compare(a.apiId, b.apiId) || compare(a.apiVersion, b.apiVersion));

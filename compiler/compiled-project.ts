@@ -10,8 +10,8 @@ export interface CompiledProject {
     clients: CompiledClient[];
     /** Declared `retired`: to be removed from the gateway if it is there. Keys `Organization/Name@version`. */
     retired: { kind: 'api' | 'client'; key: string; origin: Origin }[];
-    /** Declared but left out of the document, and why, in words for people. Never a reason to unregister anything. */
-    skipped: { kind: 'api' | 'client' | 'contract'; key: string; reason: SkipReason; message: string; origin: Origin }[];
+    /** Declared but left out of the document, and why; a contract by its key `Organization/Client@1.0 → Organization/API@1.0`. Never a reason to unregister anything. */
+    skipped: { kind: 'api' | 'client' | 'contract'; key: string; reason: SkipReason; origin: Origin }[];
     /** Secret parameters that the document uses, with the declarations that use them. */
     secretsUsed: { name: string; usedBy: string[]; origin: Origin }[];
     /**

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { LSPErrorCodes, ResponseError, ErrorCodes, type CancellationToken, type RemoteConsole } from 'vscode-languageserver';
 import type { FailureKind } from '../registration/failure.ts';
 import type { RefusalData } from './protocol.ts';
@@ -38,7 +39,7 @@ export class ErrorBoundary {
                 if (signal.aborted) return cancelled;
                 if (error instanceof Refusal) return refused(error);
                 this.report(name, error);
-                return new ResponseError<void>(ErrorCodes.InternalError, `${name} failed because of a mistake in apim: ${error instanceof Error ? error.message : String(error)}. The output of the language server says more.`);
+                return new ResponseError<void>(ErrorCodes.InternalError, t('{0} failed because of a mistake in apim: {1}. The output of the language server says more.', name, error instanceof Error ? error.message : String(error)));
             } finally {
                 release();
             }

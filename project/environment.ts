@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { filePattern } from './file-pattern.ts';
 import type { Gateway, ParameterValue, ProjectFile } from './project-file.ts';
 import { nearestName } from './suggestion.ts';
@@ -40,11 +41,11 @@ export function defaultEnvironmentName(file: ProjectFile): string | undefined {
 export function resolveEnvironment(file: ProjectFile, name: string | undefined = defaultEnvironmentName(file)): EnvironmentResult {
     const names = environmentNames(file);
     if (name === undefined) {
-        return { kind: 'unknown', message: `Which environment is meant? Name one of ${names.join(', ')}, or set "defaultEnvironment" in apim.yaml.` };
+        return { kind: 'unknown', message: t('Which environment is meant? Name one of {0}, or set "defaultEnvironment" in apim.yaml.', names.join(', ')) };
     }
     if (!names.includes(name)) {
         const nearest = nearestName(name, names);
-        return { kind: 'unknown', message: `There is no environment '${name}'${nearest ? `; did you mean '${nearest}'?` : `: there is ${names.join(', ')}.`}` };
+        return { kind: 'unknown', message: nearest ? t("There is no environment '{0}'; did you mean '{1}'?", name, nearest) : t("There is no environment '{0}': there is {1}.", name, names.join(', ')) };
     }
     const settings = Object.hasOwn(file.environments, name) ? file.environments[name] : undefined;
     const { gateway, gateways, parameters = {}, exclude = [], protected: isProtected = false } = settings ?? { gateway: 'local' as const };

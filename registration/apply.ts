@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /**
  * The last step of a registration (the others: see plan.ts): `applyPlan` carries out a plan with the gateway clients that
  * `previewRegistration` made it with.
@@ -168,13 +169,15 @@ function refused(plan: RegistrationPlan, failure: Failure): RegistrationOutcome 
 
 function summaryOf(outcome: RegistrationOutcome['outcome'], operations: readonly OperationResult[], failure: Failure | undefined): string {
     if (outcome === 'nothing-to-do') {
-        return 'Nothing to do: the gateway holds what is declared.';
+        return t('Nothing to do: the gateway holds what is declared.');
     }
     const done = operations.filter(operation => operation.outcome === 'done').length;
     if (!failure) {
-        return `${done === 1 ? '1 change is' : `${done} changes are`} in force.`;
+        return done === 1 ? t('1 change is in force.') : t('{0} changes are in force.', done);
     }
-    const [failed, skipped] = (['failed', 'skipped'] as const).map(kind => operations.filter(operation => operation.outcome === kind).length);
-    const counts = `${done} of ${operations.length} ${operations.length === 1 ? 'change' : 'changes'} done, ${failed} failed, ${skipped} not begun.`;
-    return outcome === 'cancelled' ? `Cancelled: ${counts} Run the command again to do the rest.` : `Not completely applied: ${counts} ${describeFailure(failure)}`;
+    const numberOf = (kind: OperationResult['outcome']) => operations.filter(operation => operation.outcome === kind).length;
+    const [failed, skipped] = [numberOf('failed'), numberOf('skipped')];
+    const counts = operations.length === 1 ? t('{0} of 1 change done, {1} failed, {2} not begun.', done, failed, skipped)
+        : t('{0} of {1} changes done, {2} failed, {3} not begun.', done, operations.length, failed, skipped);
+    return outcome === 'cancelled' ? t('Cancelled: {0} Run the command again to do the rest.', counts) : t('Not completely applied: {0} {1}', counts, describeFailure(failure));
 }

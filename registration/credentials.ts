@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as oauth from 'oauth4webapi';
 import { fail, succeed, type Failure, type Result } from './failure.ts';
 import { Secret } from './secret.ts';
@@ -38,9 +39,9 @@ export function objectionTo(credentials: Credentials, gateway: string, environme
 /** Whose secret it is, as people say it: the name of a user, a client, or the token itself. */
 export function whatOf(credentials: Credentials): string {
     switch (credentials.type) {
-        case 'basic': return `password for '${credentials.username}'`;
-        case 'bearer': return 'token';
-        case 'oauth2': return `secret of the client '${credentials.clientId}'`;
+        case 'basic': return t("password for '{0}'", credentials.username);
+        case 'bearer': return t('token');
+        case 'oauth2': return t("secret of the client '{0}'", credentials.clientId);
     }
 }
 
@@ -122,7 +123,7 @@ async function requestToken(
         const token = await oauth.processClientCredentialsResponse(authorizationServer, client, response);
         return token.token_type === 'bearer'
             ? succeed({ secret: new Secret(token.access_token), seconds: token.expires_in ?? defaultLifetime })
-            : fail({ kind: 'token-refused', tokenUrl: server, environment, why: `it gives tokens of the type '${token.token_type.slice(0, 20)}', and only Bearer can be used` });
+            : fail({ kind: 'token-refused', tokenUrl: server, environment, why: t("it gives tokens of the type '{0}', and only Bearer can be used", token.token_type.slice(0, 20)) });
     } catch (error) {
         return fail(signal?.aborted ? { kind: 'cancelled' } : { kind: 'token-refused', tokenUrl: server, environment, why: whyOf(error) });
     }
@@ -131,25 +132,25 @@ async function requestToken(
 /** Only what is known to hold no secret is repeated: the kind of the error, never the answer's text. */
 function whyOf(error: unknown): string {
     if (error instanceof oauth.ResponseBodyError) {
-        return knownErrors[error.error] ?? `it answers ${error.status}`;
+        return knownErrors[error.error]?.() ?? t('it answers {0}', error.status);
     }
     if (error instanceof oauth.WWWAuthenticateChallengeError) {
-        return `it answers ${error.status}`;
+        return t('it answers {0}', error.status);
     }
     if (error instanceof oauth.OperationProcessingError) {
-        return 'it does not answer as OAuth2 wants it';
+        return t('it does not answer as OAuth2 wants it');
     }
     if (error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
-        return 'it did not answer within 10 seconds';
+        return t('it did not answer within 10 seconds');
     }
-    return 'it cannot be reached';
+    return t('it cannot be reached');
 }
 
-const knownErrors: Record<string, string> = {
-    invalid_client: 'it does not know this client, or its secret is wrong',
-    unauthorized_client: 'this client may not ask for tokens in this way',
-    invalid_scope: 'it does not know the scope',
-    unsupported_grant_type: 'it gives no tokens for client credentials'
+const knownErrors: Record<string, () => string> = {
+    invalid_client: () => t('it does not know this client, or its secret is wrong'),
+    unauthorized_client: () => t('this client may not ask for tokens in this way'),
+    invalid_scope: () => t('it does not know the scope'),
+    unsupported_grant_type: () => t('it gives no tokens for client credentials')
 };
 
 function throughWorld(fetch: Fetch): (url: string, options: oauth.CustomFetchOptions<'POST', URLSearchParams>) => Promise<Response> {

@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { Role } from '../language/declarations.ts';
+import type { Action } from './roles.ts';
 
 /** What happened outside of us and is no bug of ours. Nothing in it is secret; `gateway` is the address without credentials. */
 export type Failure =
@@ -35,7 +37,7 @@ export type Failure =
     | { kind: 'same-key'; clients: readonly [string, string]; place: { file: string } | { gateway: string } }
     /** `keepsKeys`: the API that needs what the gateway cannot do yet; without it, what it holds cannot be read. */
     | { kind: 'gateway-too-old'; gateway: string; version: string; since: string; keepsKeys?: string }
-    | { kind: 'role-missing'; action: string; organization: string; user?: string; role: Role; holders: readonly string[] }
+    | { kind: 'role-missing'; action: Action; organization: string; user?: string; role: Role; holders: readonly string[] }
     | { kind: 'another-run'; environment: string; pid: number }
     | { kind: 'no-local-gateway' }
     | { kind: 'local-gateway-failed'; detail: string }
@@ -54,7 +56,7 @@ export function fail(failure: Failure): { ok: false; failure: Failure } {
     return { ok: false, failure };
 }
 
-/** What happened and what to do next, in words for people. Holds no secret. */
+/** What happened and what to do next, in words for people, and in the language of whom they are for (`language-server/spoken-language.ts`). Holds no secret. */
 export function describeFailure(failure: Failure): string {
     return say(failure.kind, failure);
 }
@@ -74,127 +76,143 @@ type FailureTable = { [K in FailureKind]: { exit: 1 | 4 | 5 | 6 | 64; say: (fail
 const failures: FailureTable = {
     'gateway-unreachable': {
         exit: 5,
-        say: ({ gateway, detail }) => `The gateway ${gateway} cannot be reached (${detail}). Check that it runs and that its address in apim.yaml is right, then try again.`
+        say: ({ gateway, detail }) => t('The gateway {0} cannot be reached ({1}). Check that it runs and that its address in apim.yaml is right, then try again.', gateway, detail)
     },
     'not-a-gateway': {
         exit: 5,
-        say: ({ gateway, detail }) => `${gateway} does not answer as a gateway (${detail}). Give the address of Apiman's configuration API as "url" in apim.yaml; on Tomcat and WildFly it ends with /apiman-gateway-api.`
+        say: ({ gateway, detail }) => t('{0} does not answer as a gateway ({1}). Give the address of Apiman\'s configuration API as "url" in apim.yaml; on Tomcat and WildFly it ends with /apiman-gateway-api.', gateway, detail)
     },
     'credentials-refused': {
         exit: 5,
         say: ({ gateway, environment, what }) => what === undefined
-            ? `The gateway ${gateway} asks for credentials. Add "auth" to it in the environment '${environment}' of apim.yaml, and give the secret in ${secretVariable('APIM_PASSWORD_', environment)}.`
-            : `The gateway ${gateway} refuses the ${what}. Give the right one in ${secretVariable('APIM_PASSWORD_', environment)}, or correct "auth" in apim.yaml.`
+            ? t('The gateway {0} asks for credentials. Add "auth" to it in the environment \'{1}\' of apim.yaml, and give the secret in {2}.', gateway, environment, secretVariable('APIM_PASSWORD_', environment))
+            : t('The gateway {0} refuses the {1}. Give the right one in {2}, or correct "auth" in apim.yaml.', gateway, what, secretVariable('APIM_PASSWORD_', environment))
     },
-    'untrusted-connection': { exit: 5, say: ({ gateway, detail, advice }) => `No connection to the gateway ${gateway}: ${detail}. ${advice}` },
+    'untrusted-connection': { exit: 5, say: ({ gateway, detail, advice }) => t('No connection to the gateway {0}: {1}. {2}', gateway, detail, advice) },
     'token-refused': {
         exit: 5,
-        say: ({ tokenUrl, environment, why }) => `There is no token from ${tokenUrl}: ${why}. Look at "auth" in apim.yaml, and at the secret in ${secretVariable('APIM_PASSWORD_', environment)}.`
+        say: ({ tokenUrl, environment, why }) => t('There is no token from {0}: {1}. Look at "auth" in apim.yaml, and at the secret in {2}.', tokenUrl, why, secretVariable('APIM_PASSWORD_', environment))
     },
-    'tls-file': { exit: 1, say: ({ path, why }) => `${path}, which apim.yaml names under "tls", cannot be used: ${why}.` },
+    'tls-file': { exit: 1, say: ({ path, why }) => t('{0}, which apim.yaml names under "tls", cannot be used: {1}.', path, why) },
     'gateway-refused': {
         exit: 4,
-        say: ({ gateway, status, errorType, message, silentWrite }) => silentWrite
-            ? `The gateway ${gateway} refused to write: it answered ${status} without a word. A headless one, which loads its registrations from a file, always does: `
-            + 'give it the document of apim build --with-keys instead. The log of any other says more; run the command again once that is put right.'
-            : `The gateway ${gateway} answered ${status}${errorType ? ` ${errorType}` : ''}${message ? `: ${asSentence(message)}` : '.'} Its log says more; run the command again once that is put right.`
+        say: ({ gateway, status, errorType, message, silentWrite }) => {
+            if (silentWrite) return t('The gateway {0} refused to write: it answered {1} without a word. A headless one, which loads its registrations from a file, always does: give it the document of apim build --with-keys instead. The log of any other says more; run the command again once that is put right.', gateway, status);
+            const answer = `${status}${errorType ? ` ${errorType}` : ''}`;
+            return message ? t('The gateway {0} answered {1}: {2} Its log says more; run the command again once that is put right.', gateway, answer, asSentence(message))
+                : t('The gateway {0} answered {1}. Its log says more; run the command again once that is put right.', gateway, answer);
+        }
     },
     'overloaded': {
         exit: 5,
-        say: ({ gateway, retryAfterSeconds }) => `The gateway ${gateway} is busy and asks to come back in ${retryAfterSeconds} seconds. Run the command again then.`
+        say: ({ gateway, retryAfterSeconds }) => t('The gateway {0} is busy and asks to come back in {1} seconds. Run the command again then.', gateway, retryAfterSeconds)
     },
     'insecure-gateway-url': {
         exit: 6,
-        say: ({ gateway }) => `The password for '${gateway}' would be readable on the way. Use https, or an address of this machine.`
+        say: ({ gateway }) => t("The password for '{0}' would be readable on the way. Use https, or an address of this machine.", gateway)
     },
-    'invalid-gateway-url': { exit: 1, say: ({ gateway }) => `'${gateway}' is not the address of a gateway. Write an http or https address without user and password in apim.yaml.` },
-    'no-gateway': { exit: 64, say: ({ environment }) => `The environment '${environment}' has no gateway. Add "gateway: local" or "gateways" to it in apim.yaml.` },
+    'invalid-gateway-url': { exit: 1, say: ({ gateway }) => t("'{0}' is not the address of a gateway. Write an http or https address without user and password in apim.yaml.", gateway) },
+    'no-gateway': { exit: 64, say: ({ environment }) => t('The environment \'{0}\' has no gateway. Add "gateway: local" or "gateways" to it in apim.yaml.', environment) },
     'password-missing': {
         exit: 6,
-        say: ({ gateway, environment, what }) => `There is no ${what} for ${gateway}. Give it in the environment variable ${secretVariable('APIM_PASSWORD_', environment)}.`
+        say: ({ gateway, environment, what }) => t('There is no {0} for {1}. Give it in the environment variable {2}.', what, gateway, secretVariable('APIM_PASSWORD_', environment))
     },
     'secrets-missing': {
         exit: 6,
-        say: ({ secrets }) => `Nothing was changed: ${secrets.length === 1 ? 'a secret parameter has' : 'secret parameters have'} no value: `
-            + `${secrets.map(({ name, usedBy }) => `${name}${usedBy.length > 0 ? ` (used by ${usedBy.join(', ')})` : ''}`).join('; ')}. `
-            + `Give ${secrets.length === 1 ? 'it' : 'them'} in the environment: ${secrets.map(({ name }) => secretVariable('APIM_SECRET_', name)).join(', ')}.`
+        say: ({ secrets }) => {
+            const names = secrets.map(({ name, usedBy }) => usedBy.length > 0 ? t('{0} (used by {1})', name, usedBy.join(', ')) : name).join('; ');
+            const variables = secrets.map(({ name }) => secretVariable('APIM_SECRET_', name)).join(', ');
+            return secrets.length === 1 ? t('Nothing was changed: a secret parameter has no value: {0}. Give it in the environment: {1}.', names, variables)
+                : t('Nothing was changed: secret parameters have no value: {0}. Give them in the environment: {1}.', names, variables);
+        }
     },
     'unknown-entity': {
         exit: 64,
-        say: ({ entity, known }) => `There is no '${entity}' in this project. ${known.length > 0 ? `Declared: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ` and ${known.length - 20} more` : ''}.` : 'Declare it in an .apim file first.'}`
+        say: ({ entity, known }) => known.length > 0 ? t("There is no '{0}' in this project. Declared: {1}.", entity, listed(known, 20))
+            : t("There is no '{0}' in this project. Declare it in an .apim file first.", entity)
     },
     'api-not-at-gateway': {
         exit: 4,
-        say: ({ client, api, gateway }) => `Nothing was changed: ${client} has a contract with ${api}, which is neither part of this registration nor published at ${gateway}. Publish the API first, or remove the contract.`
+        say: ({ client, api, gateway }) => t('Nothing was changed: {0} has a contract with {1}, which is neither part of this registration nor published at {2}. Publish the API first, or remove the contract.', client, api, gateway)
     },
-    'plan-changed': { exit: 6, say: () => 'Nothing was changed: the source or the gateway is no longer as it was when the plan was made. Make and review a new plan.' },
+    'plan-changed': { exit: 6, say: () => t('Nothing was changed: the source or the gateway is no longer as it was when the plan was made. Make and review a new plan.') },
     'record-unusable': {
         exit: 6,
-        say: ({ path, line, why }) => `Nothing was changed: the record ${path} cannot be used, line ${line}: ${why}. Put it right, or delete it: without it who made a difference is not known, and nothing is removed.`
+        say: ({ path, line, why }) => t('Nothing was changed: the record {0} cannot be used, line {1}: {2}. Put it right, or delete it: without it who made a difference is not known, and nothing is removed.', path, line, why)
     },
     'keys-lost': {
         exit: 6,
-        say: ({ clients, environment }) => `Nothing was changed: the gateway has lost the API key of ${listed(clients)} in '${environment}'. `
-            + 'Give the keys that their users call with by --keys FILE, or make new ones with --new-keys; then the users need the new ones.'
+        say: ({ clients, environment }) => t("Nothing was changed: the gateway has lost the API key of {0} in '{1}'. Give the keys that their users call with by --keys FILE, or make new ones with --new-keys; then the users need the new ones.", listed(clients), environment)
     },
-    'not-ours': { exit: 6, say: ({ entities }) => `${listed(entities)} stands at the gateway and was not registered from here. Look with apim plan --adopt, and take it over with --adopt.` },
-    'changed-since-plan': { exit: 4, say: ({ entity, gateway }) => `${entity} was changed at ${gateway} by somebody else in the meantime and was left as it is. Run the command again to see the difference.` },
+    'not-ours': { exit: 6, say: ({ entities }) => t('{0} stands at the gateway and was not registered from here. Look with apim plan --adopt, and take it over with --adopt.', listed(entities)) },
+    'changed-since-plan': { exit: 4, say: ({ entity, gateway }) => t('{0} was changed at {1} by somebody else in the meantime and was left as it is. Run the command again to see the difference.', entity, gateway) },
     'not-in-force': {
         exit: 4,
-        say: ({ entity, gateway, seconds }) => `${gateway} accepted ${entity}, but it was not in force after ${seconds} seconds. Look into the gateway's log, then run the command again.`
+        say: ({ entity, gateway, seconds }) => t("{0} accepted {1}, but it was not in force after {2} seconds. Look into the gateway's log, then run the command again.", gateway, entity, seconds)
     },
     'overwritten': {
         exit: 4,
-        say: ({ entity, gateway }) => `${gateway} accepted ${entity}, and a moment later held something else: somebody changed it at the same time. Run the command again to see the difference.`
+        say: ({ entity, gateway }) => t('{0} accepted {1}, and a moment later held something else: somebody changed it at the same time. Run the command again to see the difference.', gateway, entity)
     },
-    'needs-failed': { exit: 4, say: ({ entity, needs }) => `${entity} was left as it is, because this failed before: ${needs}. Run the command again once that is put right.` },
-    'cancelled': { exit: 4, say: () => 'It was cancelled, and this was left as it is. Run the command again to do the rest.' },
+    'needs-failed': { exit: 4, say: ({ entity, needs }) => t('{0} was left as it is, because this failed before: {1}. Run the command again once that is put right.', entity, needs) },
+    'cancelled': { exit: 4, say: () => t('It was cancelled, and this was left as it is. Run the command again to do the rest.') },
     'outcome-unknown': {
         exit: 4,
-        say: ({ entity, gateway, detail }) => `Whether ${entity} was changed at ${gateway} is not known (${detail}). Run the command again: it compares first and does what is missing.`
+        say: ({ entity, gateway, detail }) => t('Whether {0} was changed at {1} is not known ({2}). Run the command again: it compares first and does what is missing.', entity, gateway, detail)
     },
-    'not-registered': { exit: 64, say: ({ client, environment }) => `${client} is not registered in the environment '${environment}' and has no key there. Register it first: apim register ${client}` },
-    'key-file-open-to-others': { exit: 6, say: ({ path }) => `${path} holds API keys, and other users of this machine can read or change it. Make it yours alone: chmod 600 ${path}` },
+    'not-registered': { exit: 64, say: ({ client, environment }) => t("{0} is not registered in the environment '{1}' and has no key there. Register it first: apim register {0}", client, environment) },
+    'key-file-open-to-others': { exit: 6, say: ({ path }) => t('{0} holds API keys, and other users of this machine can read or change it. Make it yours alone: chmod 600 {0}', path) },
     'key-file-unusable': {
         exit: 6,
-        say: ({ path, detail }) => `${path} cannot be used as a file of API keys: ${asSentence(detail)} It is JSON such as { "ShopInc/MobileShop@2.1": "<key>" }.`
+        say: ({ path, detail }) => t('{0} cannot be used as a file of API keys: {1} It is JSON such as { "ShopInc/MobileShop@2.1": "<key>" }.', path, asSentence(detail))
     },
     'keys-missing': {
         exit: 6,
-        say: ({ path, clients }) => `${path} has no API key for ${clients.slice(0, 20).join(', ')}${clients.length > 20 ? ` and ${clients.length - 20} more` : ''}. `
-            + `Write into it what apim key ${clients[0] ?? ''} prints where the client is registered already, or let --new-keys make one for each.`
+        say: ({ path, clients }) => t('{0} has no API key for {1}. Write into it what apim key {2} prints where the client is registered already, or let --new-keys make one for each.', path, listed(clients, 20), clients[0] ?? '')
     },
     'same-key': {
         exit: 6,
-        say: ({ clients: [one, other], place }) => `Nothing was changed: ${one} and ${other} have the same API key ${'file' in place ? `in ${place.file}` : `at ${place.gateway}`}, `
-            + `and a gateway knows a caller by nothing else. ${'file' in place ? 'Give one of them another key there.' : `Give one of them another key: apim key rotate ${one}`}`
+        say: ({ clients: [one, other], place }) => 'file' in place
+            ? t('Nothing was changed: {0} and {1} have the same API key in {2}, and a gateway knows a caller by nothing else. Give one of them another key there.', one, other, place.file)
+            : t('Nothing was changed: {0} and {1} have the same API key at {2}, and a gateway knows a caller by nothing else. Give one of them another key: apim key rotate {0}', one, other, place.gateway)
     },
     'gateway-too-old': {
         exit: 4,
-        say: ({ gateway, version, since, keepsKeys }) => `Nothing was changed: ${keepsKeys === undefined ? 'reading back what a gateway holds' : `'keepKeys: true' of ${keepsKeys}`} `
-            + `takes Apiman ${since} or newer, and ${gateway} is ${version}. Update the gateway${keepsKeys === undefined ? '.' : ', or leave that out of the source.'}`
+        say: ({ gateway, version, since, keepsKeys }) => keepsKeys === undefined
+            ? t('Nothing was changed: reading back what a gateway holds takes Apiman {0} or newer, and {1} is {2}. Update the gateway.', since, gateway, version)
+            : t("Nothing was changed: 'keepKeys: true' of {3} takes Apiman {0} or newer, and {1} is {2}. Update the gateway, or leave that out of the source.", since, gateway, version, keepsKeys)
     },
     'role-missing': {
         exit: 6,
-        say: ({ action, organization, user, role, holders }) =>
-            `${user === undefined ? 'Who has not said who they are' : `'${user}'`} may not ${action} in ${organization}: that takes the role ${role}. `
-            + `${holders.length > 0 ? `Ask ${holders.join(', ')}.` : `Nobody has it: add a member with this role to ${organization}.`}`
-            + `${user === undefined ? ' Say who you are with APIM_USER, the setting apim.user, or git\'s user.email.' : ''}`
+        say: ({ action, organization, user, role, holders }) => [
+            user === undefined ? t('Who has not said who they are may not {0} in {1}: that takes the role {2}.', actions[action](), organization, role)
+                : t("'{0}' may not {1} in {2}: that takes the role {3}.", user, actions[action](), organization, role),
+            holders.length > 0 ? t('Ask {0}.', holders.join(', ')) : t('Nobody has it: add a member with this role to {0}.', organization),
+            ...user === undefined ? [t("Say who you are with APIM_USER, the setting apim.user, or git's user.email.")] : []
+        ].join(' ')
     },
-    'another-run': { exit: 6, say: ({ environment, pid }) => `Another run (process ${pid}) registers in the environment '${environment}'. Wait until it has ended, then try again.` },
-    'no-local-gateway': { exit: 5, say: () => 'The local gateway of this project does not run. Start it with: apim gateway start' },
-    'local-gateway-failed': { exit: 5, say: ({ detail }) => `The local gateway did not start: ${asSentence(detail)} Put that right, then start it again.` },
-    'port-in-use': { exit: 5, say: ({ port }) => `Port ${port} is in use by another program. End that program, or choose another port with --port and --api-port.` },
-    'disk': { exit: 4, say: ({ path, code }) => `${path} cannot be written (${code}). Make room or correct its permissions, then try again.` }
+    'another-run': { exit: 6, say: ({ environment, pid }) => t("Another run (process {0}) registers in the environment '{1}'. Wait until it has ended, then try again.", pid, environment) },
+    'no-local-gateway': { exit: 5, say: () => t('The local gateway of this project does not run. Start it with: apim gateway start') },
+    'local-gateway-failed': { exit: 5, say: ({ detail }) => t('The local gateway did not start: {0} Put that right, then start it again.', asSentence(detail)) },
+    'port-in-use': { exit: 5, say: ({ port }) => t('Port {0} is in use by another program. End that program, or choose another port with --port and --api-port.', `${port}`) },
+    'disk': { exit: 4, say: ({ path, code }) => t('{0} cannot be written ({1}). Make room or correct its permissions, then try again.', path, code) }
+};
+
+/** What somebody may not do, as it stands in the refusal. */
+const actions: Record<Action, () => string> = {
+    'see clients': () => t('see clients'), 'register clients': () => t('register clients'), 'unregister clients': () => t('unregister clients'),
+    'publish APIs': () => t('publish APIs'), 'retire APIs': () => t('retire APIs'), 'read API keys': () => t('read API keys'),
+    'delete': () => t('delete'), 'restore': () => t('restore'), 'make versions': () => t('make versions'), 'write declarations': () => t('write declarations'),
+    'approve contracts': () => t('approve contracts'), 'change members': () => t('change members')
 };
 
 function say<K extends FailureKind>(kind: K, failure: Extract<Failure, { kind: K }>): string {
     return failures[kind].say(failure);
 }
 
-function listed(names: readonly string[]): string {
-    const shown = names.slice(0, 10).join(', ');
-    return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+function listed(names: readonly string[], most = 10): string {
+    const shown = names.slice(0, most).join(', ');
+    return names.length > most ? t('{0} and {1} more', shown, names.length - most) : shown;
 }
 
 function asSentence(text: string): string {

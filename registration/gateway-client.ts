@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ApiBean, ClientBean } from '../compiler/gateway-document.ts';
 import { fail, succeed, type Failure, type Result } from './failure.ts';
 import { secretOf, signIn, whatOf } from './credentials.ts';
@@ -95,7 +96,7 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
         if (status === 401 || status === 403) {
             return fail({ kind: 'credentials-refused', gateway, environment, ...(target.credentials ? { what: whatOf(target.credentials) } : {}) });
         }
-        return status >= 300 && status < 400 ? notAGateway('it redirects to another address') : answer;
+        return status >= 300 && status < 400 ? notAGateway(t('it redirects to another address')) : answer;
     }
 
     function notAGateway(detail: string) {
@@ -118,13 +119,13 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
         }
         if (answer.value.status === 404) {
             // A gateway's own 404 is empty or JSON; a page says that something else answers here.
-            return looksLikeMarkup(answer.value) ? notAGateway('it answers 404 with a web page') : succeed(undefined);
+            return looksLikeMarkup(answer.value) ? notAGateway(t('it answers 404 with a web page')) : succeed(undefined);
         }
         if (answer.value.status !== 200) {
             return refusal(answer.value);
         }
         const json = parse(answer.value.body);
-        return json === undefined ? notAGateway('its answer is not JSON') : succeed(json);
+        return json === undefined ? notAGateway(t('its answer is not JSON')) : succeed(json);
     }
 
     async function readObject(path: string[], expected: Record<string, string>, signal?: AbortSignal): Promise<Result<GatewayJson | undefined>> {
@@ -134,7 +135,7 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
         }
         const object = json.value;
         return isObject(object) && Object.entries(expected).every(([member, value]) => object[member] === value)
-            ? succeed(object) : notAGateway('it answers with something else than was asked for');
+            ? succeed(object) : notAGateway(t('it answers with something else than was asked for'));
     }
 
     async function readNames(path: string[], signal?: AbortSignal): Promise<Result<NameList>> {
@@ -143,7 +144,7 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
             return json.failure.kind === 'gateway-refused' ? succeed({ names: [], complete: false }) : json;
         }
         if (!Array.isArray(json.value)) {
-            return json.value === undefined ? succeed({ names: [], complete: false }) : notAGateway('its answer is not a list');
+            return json.value === undefined ? succeed({ names: [], complete: false }) : notAGateway(t('its answer is not a list'));
         }
         const list: unknown[] = json.value;
         const names = list.filter(name => typeof name === 'string');
@@ -157,7 +158,7 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
         }
         const { status } = answer.value;
         if (status < 300 && looksLikeMarkup(answer.value)) {
-            return notAGateway(`it answers a ${request.method} with a web page`);
+            return notAGateway(t('it answers a {0} with a web page', request.method));
         }
         const alreadyGone = request.method === 'DELETE' && status === 404 && !looksLikeMarkup(answer.value);
         if (alreadyGone || (status >= 200 && status < 300)) {
@@ -176,7 +177,8 @@ function gatewayClient(target: GatewayTarget, environment: string, world: World,
             }
             const body = parse(status.value.body);
             if (status.value.status !== 200 || !isObject(body) || typeof body['version'] !== 'string' || typeof body['up'] !== 'boolean') {
-                return notAGateway(`to the question for its status it answers ${status.value.status}${looksLikeMarkup(status.value) ? ' with a web page' : ''}`);
+                return notAGateway(looksLikeMarkup(status.value) ? t('to the question for its status it answers {0} with a web page', status.value.status)
+                    : t('to the question for its status it answers {0}', status.value.status));
             }
             // The status needs no credentials in Apiman since 3.1.2, the endpoint does.
             const endpoint = await readJson(['system', 'endpoint'], signal);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CompiledClient } from '../compiler/compiled-project.ts';
 import { entityId, type PlannedOperation } from './operation.ts';
 import { apisOf } from './scope.ts';
@@ -33,9 +34,10 @@ export function impactOf(operations: readonly PlannedOperation[], clients: reado
 
 /** `Acme/Orders@1.0 via Gold: 2 clients of 1 organization (ShopInc/BackOffice@1.0, ShopInc/MobileShop@2.1)` */
 export function impactText({ api, plan, clients, organizations }: Impact): string {
-    const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-    const named = clients.length > 5 ? `${clients.slice(0, 5).join(', ')} and ${clients.length - 5} more` : clients.join(', ');
-    return `${api}${plan === undefined ? '' : ` via ${plan}`}: ${count(clients.length, 'client')} of ${count(organizations.length, 'organization')} (${named})`;
+    const named = clients.length > 5 ? t('{0} and {1} more', clients.slice(0, 5).join(', '), clients.length - 5) : clients.join(', ');
+    return t('{0}: {1} of {2} ({3})', plan === undefined ? api : t('{0} via {1}', api, plan),
+        clients.length === 1 ? t('1 client') : t('{0} clients', clients.length),
+        organizations.length === 1 ? t('1 organization') : t('{0} organizations', organizations.length), named);
 }
 
 function impact(of: { api: string; plan?: string }, clients: readonly string[]): Impact {

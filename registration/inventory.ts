@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { succeed, type Result } from './failure.ts';
 import type { EntityId, GatewayClient, GatewayJson, NameList } from './gateway-client.ts';
 import { canonicalText, isRecord } from './normal-form.ts';
@@ -36,7 +37,7 @@ export async function readInventory(gateways: readonly GatewayClient[], options:
             for (const [key, bean] of found.value[kind]) {
                 const first = all[kind].get(key);
                 if (first === undefined) all[kind].set(key, bean);
-                else if (canonicalText(first) !== canonicalText(bean)) all.unread.push(`${key} is another one at ${gateway.name} than at ${gateways[0]?.name ?? ''}, which counts.`);
+                else if (canonicalText(first) !== canonicalText(bean)) all.unread.push(t('{0} is another one at {1} than at {2}, which counts.', key, gateway.name, gateways[0]?.name ?? ''));
             }
         }
     }
@@ -54,17 +55,18 @@ async function readGateway(gateway: GatewayClient, { organizations = [], known, 
     const list = async (what: string, ask: () => Promise<Result<NameList>>): Promise<Result<string[]>> => {
         const names = await ask();
         if (!names.ok) return names;
-        if (!names.value.complete) found.unread.push(`${gateway.name} cannot list ${what}${names.value.names.length > 0 ? ' completely' : ''}: what is missing there was not found.`);
+        if (!names.value.complete) found.unread.push(names.value.names.length > 0 ? t('{0} cannot list {1} completely: what is missing there was not found.', gateway.name, what)
+            : t('{0} cannot list {1}: what is missing there was not found.', gateway.name, what));
         return succeed(names.value.names);
     };
-    const listed = await list('its organizations', () => gateway.organizations(signal));
+    const listed = await list(t('its organizations'), () => gateway.organizations(signal));
     if (!listed.ok) return listed;
     const names = new Set([...listed.value, ...organizations, ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => entityId(key).organization)]);
     const [apiKeys, clientKeys] = [new Set(known?.apis), new Set(known?.clients)];
     for (const organization of names) {
-        const apisThere = await keysOf(organization, `the APIs of ${organization}`, list, () => gateway.apis(organization, signal), name => gateway.apiVersions(organization, name, signal));
+        const apisThere = await keysOf(organization, t('the APIs of {0}', organization), list, () => gateway.apis(organization, signal), name => gateway.apiVersions(organization, name, signal));
         if (!apisThere.ok) return apisThere;
-        const clientsThere = await keysOf(organization, `the clients of ${organization}`, list, () => gateway.clients(organization, signal), name => gateway.clientVersions(organization, name, signal));
+        const clientsThere = await keysOf(organization, t('the clients of {0}', organization), list, () => gateway.clients(organization, signal), name => gateway.clientVersions(organization, name, signal));
         if (!clientsThere.ok) return clientsThere;
         for (const key of apisThere.value) apiKeys.add(key);
         for (const key of clientsThere.value) clientKeys.add(key);
@@ -90,7 +92,7 @@ async function keysOf(
     const listed = await list(what, names);
     if (!listed.ok) return listed;
     const keys = await inParallel(listed.value, mostAtOnce, async name => {
-        const own = await list(`the versions of ${organization}/${name}`, () => versions(name));
+        const own = await list(t('the versions of {0}', `${organization}/${name}`), () => versions(name));
         return own.ok ? succeed(own.value.map(version => `${organization}/${name}@${version}`)) : own;
     });
     const failed = keys.find(result => !result.ok);
@@ -105,7 +107,7 @@ async function readAll(keys: Iterable<string>, read: (id: EntityId) => Promise<R
         if (result.ok) {
             if (result.value) beans.set(key, result.value);
         } else if (result.failure.kind === 'gateway-refused' || result.failure.kind === 'not-a-gateway') {
-            unread.push(`${key} could not be read: the gateway does not show its record.`);
+            unread.push(t('{0} could not be read: the gateway does not show its record.', key));
         } else {
             return result;
         }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { open, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Failure, type Result } from './failure.ts';
 import { writeOutputFile } from './output-file.ts';
@@ -21,7 +22,7 @@ export async function readKeyFile(path: string, { orEmpty = false } = {}): Promi
         return typeof keys === 'string' ? unusable(path, keys) : sameKey(keys, { file: path }) ?? succeed(keys);
     } catch (error) {
         const code = codeOf(error);
-        return orEmpty && code === 'ENOENT' ? succeed(new Map()) : unusable(path, code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`);
+        return orEmpty && code === 'ENOENT' ? succeed(new Map()) : unusable(path, code === 'ENOENT' ? t('there is no such file') : t('it cannot be read ({0})', code));
     } finally {
         await file?.close();
     }
@@ -55,16 +56,16 @@ async function statusOf(file: FileHandle): Promise<{ mode: number; isFile: boole
 function keysIn(text: string): Map<string, Secret> | string {
     const json = parse(text);
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-        return 'it is not a JSON object';
+        return t('it is not a JSON object');
     }
     const keys = new Map<string, Secret>();
     for (const [index, [client, key]] of Object.entries(json as Record<string, unknown>).entries()) {
         if (!/^[^/@\s]+\/[^/@\s]+@[^/@\s]+$/.test(client)) {
-            return `the name of its member ${index + 1} is not Organization/Name@version`;
+            return t('the name of its member {0} is not Organization/Name@version', index + 1);
         }
         // A blank header counts as no key at all, and a control character cannot be sent in one.
         if (typeof key !== 'string' || key.trim() === '' || /\p{Cc}/u.test(key)) {
-            return `the key of ${client} is not a text that can be sent`;
+            return t('the key of {0} is not a text that can be sent', client);
         }
         keys.set(client, new Secret(key));
     }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -87,13 +88,13 @@ export async function startLocalGateway(options: StartOptions): Promise<Result<L
     const serves = await waitUntil(async () => child.value.ended() || /listening/i.test(await textOf(logPath)), options.patience ?? 15_000);
     if (!serves || child.value.ended()) {
         child.value.kill();
-        return fail({ kind: 'local-gateway-failed', detail: lastLine(await textOf(logPath)) ?? 'it said nothing' });
+        return fail({ kind: 'local-gateway-failed', detail: lastLine(await textOf(logPath)) ?? t('it said nothing') });
     }
     let found = await findLocalGateway(project, world);
     await waitUntil(async () => (found = await findLocalGateway(project, world)).ok, 2_000);
     if (!found.ok) {
         child.value.kill();
-        return fail({ kind: 'local-gateway-failed', detail: 'it serves, but does not answer with the credentials in .apim/gateway' });
+        return fail({ kind: 'local-gateway-failed', detail: t('it serves, but does not answer with the credentials in .apim/gateway') });
     }
     return found;
 }

@@ -10,6 +10,7 @@
  *
  * `previewRegistration` (preview.ts) does all but the last step.
  */
+import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import type { CompiledProject } from '../compiler/compiled-project.ts';
 import type { OrganizationDeclaration } from '../language/declarations.ts';
@@ -17,6 +18,7 @@ import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
 import { succeed, type Result } from './failure.ts';
 import type { Journal } from './journal.ts';
+import { contractOf, leftOutText } from './left-out.ts';
 import { Masking } from './masking.ts';
 import { canonicalText } from './normal-form.ts';
 import { impactOf } from './impact.ts';
@@ -99,10 +101,11 @@ export function disclosureOf({ secretOptions }: CompiledProject, secrets: Readon
 }
 
 /** What waits for an approval says whom to ask: those who may give it in the organization of the API. */
-function leftOut({ kind, key, reason, message, origin }: Scope['skipped'][number], organizations: readonly OrganizationDeclaration[]): RegistrationPlan['skipped'][number] {
-    const api = kind === 'contract' && reason === 'awaiting-approval' ? key.slice(key.indexOf(' → ') + 3) : undefined;
+function leftOut({ kind, key, reason, origin }: Scope['skipped'][number], organizations: readonly OrganizationDeclaration[]): RegistrationPlan['skipped'][number] {
+    const message = leftOutText({ kind, key, reason });
+    const api = kind === 'contract' && reason === 'awaiting-approval' ? contractOf(key).api : undefined;
     const ask = api === undefined ? [] : holdersOf('approve contracts', entityId(api).organization, organizations);
-    return { entity: key, reason, message: ask.length === 0 ? message : `${message} Ask ${ask.join(', ')}.`, origin, ...(ask.length === 0 ? {} : { ask }) };
+    return { entity: key, reason, message: ask.length === 0 ? message : `${message} ${t('Ask {0}.', ask.join(', '))}`, origin, ...(ask.length === 0 ? {} : { ask }) };
 }
 
 /** What is to become of everything that the plan is about in the record. What was never recorded and stands nowhere stays out of it. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CompiledApi, CompiledClient } from '../compiler/compiled-project.ts';
 import type { Origin } from '../language/declarations.ts';
 import { attributeApi, attributeClient } from './attribution.ts';
@@ -94,7 +95,7 @@ export class Planner {
         if (!isPresent || !record || this.#input.options.adopt || ours.has(`${kind}:${key}`) || (kind === 'api' ? record.apis : record.clients).has(key)) {
             return false;
         }
-        const message = `${key} stands at ${gateway} and was not registered from here: it was left as it is. Take it over with --adopt.`;
+        const message = t('{0} stands at {1} and was not registered from here: it was left as it is. Take it over with --adopt.', key, gateway);
         this.strangers.push({ entity: key, reason: 'not-ours', message, origin, gateway });
         return true;
     }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { implementationKey, type CompiledApi, type CompiledClient } from '../compiler/compiled-project.ts';
 import type { PolicyBean } from '../compiler/gateway-document.ts';
 import { fail, succeed, type Failure, type Result } from './failure.ts';
@@ -83,7 +84,7 @@ function unknownImplementations(scope: Scope, { gateway, knownPolicies }: Gatewa
         .filter(name => knownPolicies && !knownPolicies.has(implementationKey(name)))
         .map(name => ({
             entity: entity.key, gateway, origin: entity.origin,
-            message: `${gateway} does not know the policy implementation ${name}: every call through ${entity.key} will be answered with 500.`
+            message: t('{0} does not know the policy implementation {1}: every call through {2} will be answered with 500.', gateway, name, entity.key)
         })));
 }
 
@@ -98,20 +99,20 @@ function unsureImplementations(scope: Scope, { gateway, version }: GatewaySnapsh
         }
     }
     return [...users].flatMap(([name, { first, others }]) => {
-        const message = doubtOf(name, { gateway, version, users: `${first.key}${others === 0 ? '' : ` and ${others} more`}` }, shipped);
+        const message = doubtOf(name, { gateway, version, users: others === 0 ? first.key : t('{0} and {1} more', first.key, others) }, shipped);
         return message === undefined ? [] : [{ entity: first.key, gateway, origin: first.origin, message }];
     });
 }
 
 function doubtOf(name: string, { gateway, version, users }: { gateway: string; version: string; users: string }, shipped: ReadonlySet<string>): string | undefined {
     if (name.startsWith('class:') && !shipped.has(name)) {
-        return `The policy implementation ${name} does not ship with Apiman: every call through ${users} will be answered with 500, unless the class is on the class path of ${gateway}.`;
+        return t('The policy implementation {0} does not ship with Apiman: every call through {1} will be answered with 500, unless the class is on the class path of {2}.', name, users, gateway);
     }
     // Only Apiman's own plugins have the releases of Apiman.
     const [, plugin, text = ''] = /^plugin:io\.apiman\.plugins:([^:]+):([^:]+):/.exec(name) ?? [];
     const [wanted, release] = [releaseOf(text), releaseOf(version)];
     return wanted && release && (isBefore(wanted, release) || isBefore(release, wanted))
-        ? `The plugin ${plugin} of ${users} is of release ${text}, and ${gateway} is ${version}: give the parameter apimanVersion the version of the gateway in apim.yaml.` : undefined;
+        ? t('The plugin {0} of {1} is of release {2}, and {3} is {4}: give the parameter apimanVersion the version of the gateway in apim.yaml.', plugin ?? '', users, text, gateway, version) : undefined;
 }
 
 function policiesOf({ apis, clients }: Scope): [CompiledApi | CompiledClient, PolicyBean[]][] {

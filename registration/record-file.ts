@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /**
  * The record of the last registration in an environment: `apim.record.<environment>.jsonl` beside `apim.yaml`, made to be committed.
  *
@@ -26,7 +27,7 @@ export async function readRecord(project: string, environment: string): Promise<
         return parseRecord(await readFile(path, 'utf8'), environment, path);
     } catch (error) {
         const code = codeOf(error);
-        return code === 'ENOENT' ? succeed(undefined) : fail({ kind: 'record-unusable', path, line: 1, why: `it cannot be read (${code})` });
+        return code === 'ENOENT' ? succeed(undefined) : fail({ kind: 'record-unusable', path, line: 1, why: t('it cannot be read ({0})', code) });
     }
 }
 

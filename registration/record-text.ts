@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { z } from 'zod';
 import { emptyRecord, type RecordedPolicy, type RegistrationRecord } from '../language/record.ts';
 import { fail, succeed, type Result } from './failure.ts';
@@ -31,18 +32,18 @@ export function parseRecord(text: string, environment: string, path: string): Re
     const parsed: { number: number; value: Record<string, unknown> }[] = [];
     for (const { number, line } of lines) {
         const value = parseLine(line);
-        if (!value) return unusable(number, /^(<{7}|={7}|>{7})/.test(line) ? 'it holds a conflict of a merge' : 'it is not a line of JSON');
+        if (!value) return unusable(number, /^(<{7}|={7}|>{7})/.test(line) ? t('it holds a conflict of a merge') : t('it is not a line of JSON'));
         parsed.push({ number, value });
     }
     const [first, ...rest] = parsed;
     const head = header.safeParse(first?.value);
-    if (!head.success) return unusable(1, 'it is not a record of this release of apim');
-    if (head.data.environment !== environment) return unusable(1, `it is a record of the environment '${head.data.environment}'`);
+    if (!head.success) return unusable(1, t('it is not a record of this release of apim'));
+    if (head.data.environment !== environment) return unusable(1, t("it is a record of the environment '{0}'", head.data.environment));
     record.rebuilt = head.data.rebuilt;
     const policies = new Map<string, RecordedPolicy>();
     for (const { number, value } of rest.filter(({ value: { policy } }) => policy !== undefined)) {
         const policy = forms.policy.safeParse(value);
-        if (!policy.success) return unusable(number, 'it is no policy of a record');
+        if (!policy.success) return unusable(number, t('it is no policy of a record'));
         policies.set(policy.data.policy, { policyImpl: policy.data.policyImpl, config: policy.data.config });
     }
     for (const { number, value } of rest) {
@@ -56,23 +57,23 @@ export function parseRecord(text: string, environment: string, path: string): Re
 function takeLine(value: Record<string, unknown>, record: RegistrationRecord, policies: ReadonlyMap<string, RecordedPolicy>): string | undefined {
     const chainOf = (chain: readonly string[]) => chain.flatMap(digest => policies.get(digest) ?? []);
     const isWhole = (chain: readonly string[]) => chain.every(digest => policies.has(digest));
-    const incomplete = 'it names a policy that stands nowhere in the record';
+    const incomplete = t('it names a policy that stands nowhere in the record');
     if (value['plan'] !== undefined) {
         const { data } = forms.plan.safeParse(value);
-        if (!data) return 'it is no plan of a record';
+        if (!data) return t('it is no plan of a record');
         record.plans.set(data.plan, { policies: chainOf(data.policies) });
         return isWhole(data.policies) ? undefined : incomplete;
     }
     if (value['api'] !== undefined) {
         const { data } = forms.api.safeParse(value);
-        if (!data) return 'it is no API of a record';
+        if (!data) return t('it is no API of a record');
         const { api, offers, policies: own, state, settings } = data;
         record.apis.set(api, { state, settings, ...(offers ? { offers } : {}), ...(own ? { policies: chainOf(own) } : {}) });
         return isWhole(own ?? []) ? undefined : incomplete;
     }
     if (value['client'] !== undefined) {
         const { data } = forms.client.safeParse(value);
-        if (!data) return 'it is no client of a record';
+        if (!data) return t('it is no client of a record');
         const contracts = Object.entries(data.contracts);
         record.clients.set(data.client, {
             state: data.state, key: data.key,
@@ -80,7 +81,7 @@ function takeLine(value: Record<string, unknown>, record: RegistrationRecord, po
         });
         return contracts.every(([, contract]) => isWhole(contract.policies)) ? undefined : incomplete;
     }
-    return value['policy'] === undefined ? 'it is neither plan, API, client nor policy' : undefined;
+    return value['policy'] === undefined ? t('it is neither plan, API, client nor policy') : undefined;
 }
 
 function parseLine(line: string): Record<string, unknown> | undefined {

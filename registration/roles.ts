@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { OrganizationDeclaration, Role } from '../language/declarations.ts';
 import { fail, succeed, type Result } from './failure.ts';
 
@@ -80,11 +81,13 @@ function isAdmin({ user, admins = [] }: Person): boolean {
 }
 
 function hintFor(person: Person, count: number): string {
-    const what = count === 1 ? '1 organization is hidden: it declares' : `${count} organizations are hidden: they declare`;
     if (person.user === undefined) {
-        return `${what} members, and nobody has said who you are. Set apim.user, APIM_USER, or git's user.email.`;
+        return count === 1 ? t("1 organization is hidden: it declares members, and nobody has said who you are. Set apim.user, APIM_USER, or git's user.email.")
+            : t("{0} organizations are hidden: they declare members, and nobody has said who you are. Set apim.user, APIM_USER, or git's user.email.", count);
     }
-    return `${what} members, and '${person.user}' is not among them.${isAdmin(person) ? ' Show All Organizations shows them.' : ' Ask a member to add you.'}`;
+    const hidden = count === 1 ? t("1 organization is hidden: it declares members, and '{0}' is not among them.", person.user)
+        : t("{0} organizations are hidden: they declare members, and '{1}' is not among them.", count, person.user);
+    return `${hidden} ${isAdmin(person) ? t('Show All Organizations shows them.') : t('Ask a member to add you.')}`;
 }
 
 function folded(user: string): string {

@@ -1,6 +1,7 @@
 import type { CompiledApi, CompiledClient, CompiledProject } from '../compiler/compiled-project.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import { fail, succeed, type Result } from './failure.ts';
+import { contractOf } from './left-out.ts';
 
 /** The part of a project that a registration is about. */
 export interface Scope {
@@ -42,7 +43,7 @@ export function scopeOf(project: CompiledProject, entities?: readonly string[], 
         retired: retired.filter(({ kind, key }) => isNamed(kind, key)),
         gone: gone.filter(({ kind, key }) => isNamed(kind, key)),
         // The key of a contract is `client → API`.
-        skipped: skipped.filter(({ kind, key }) => isNamed(kind === 'api' ? 'api' : 'client', kind === 'contract' ? key.slice(0, key.indexOf(' ')) : key))
+        skipped: skipped.filter(({ kind, key }) => isNamed(kind === 'api' ? 'api' : 'client', kind === 'contract' ? contractOf(key).client : key))
     }));
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { GatewayClient } from './gateway-client.ts';
 import type { Masking } from './masking.ts';
 import { entityId, type RegistrationOutcome } from './operation.ts';
@@ -65,14 +66,14 @@ type Finding = Pick<SmokeResult, 'outcome' | 'status' | 'error'>;
 
 async function oneCall({ client, api }: { client: string; api: string }, address: string | undefined, keys: KeyReader, options: CallOptions): Promise<Finding> {
     if (options.signal?.aborted) {
-        return cancelled;
+        return cancelled();
     }
     if (!isCallable(address)) {
         return failed(whyNotCallable(address));
     }
     const key = await keys(client);
     if (!key) {
-        return options.signal?.aborted ? cancelled : failed('It was not called: its API key could not be read at the gateway.');
+        return options.signal?.aborted ? cancelled() : failed(t('It was not called: its API key could not be read at the gateway.'));
     }
     const url = `${callUrl(address, api)}/`;
     const begun = options.world.now();
@@ -93,8 +94,13 @@ export function isCallable(address: string | undefined): address is string {
 
 export function whyNotCallable(address: string | undefined): string {
     return address === undefined
-        ? 'It was not called: the gateway does not say where it serves calls. Give it as "publicUrl" in apim.yaml.'
-        : `It was not called: the API key would be readable on the way to ${shownUrl(address)}. Give an https address as "publicUrl" in apim.yaml.`;
+        ? t('It was not called: the gateway does not say where it serves calls. Give it as "publicUrl" in apim.yaml.')
+        : t('It was not called: the API key would be readable on the way to {0}. Give an https address as "publicUrl" in apim.yaml.', shownUrl(address));
+}
+
+/** `patience` in milliseconds. */
+export function noAnswerWithin(patience: number): string {
+    return t('No answer within {0} seconds. Apiman never answers where a regular expression of a policy is invalid; the back end may also be slow.', patience / 1000);
 }
 
 /** Where a gateway serves an API, each part escaped; without a slash at its end. */
@@ -115,10 +121,10 @@ async function callOnce(url: string, key: Secret, { world, signal, masking, ca, 
         return judge(await world.call(url, { headers: { 'X-API-Key': key.reveal(), accept: '*/*' }, signal: controller.signal, ca }), masking);
     } catch (error) {
         if (signal?.aborted) {
-            return cancelled;
+            return cancelled();
         }
-        return failed(late ? `No answer within ${patience / 1000} seconds. Apiman never answers where a regular expression of a policy is invalid; the back end may also be slow.`
-            : `No answer: ${troubleOf(error).detail}.`);
+        return failed(late ? noAnswerWithin(patience)
+            : t('No answer: {0}.', troubleOf(error).detail));
     } finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
@@ -131,11 +137,11 @@ const refusals = new Set(['10001', '10002', '10014']);
 function judge({ status, headers }: Pick<FetchAnswer, 'status' | 'headers'>, masking: Masking): Finding {
     const error = headers.get('x-gateway-error');
     if (error !== null) {
-        return failed(`The gateway answered ${status}${words(error, masking)}`, status);
+        return failed(t('The gateway answered {0}{1}', status, words(error, masking)), status);
     }
     const code = headers.get('x-policy-failure-code');
     return status === 500 && code !== null && !refusals.has(code)
-        ? failed(`A policy answered 500${words(headers.get('x-policy-failure-message') ?? '', masking)}`, status) : { outcome: 'answered', status };
+        ? failed(t('A policy answered 500{0}', words(headers.get('x-policy-failure-message') ?? '', masking)), status) : { outcome: 'answered', status };
 }
 
 /**
@@ -146,7 +152,7 @@ function words(text: string, masking: Masking): string {
     const [, chain = ''] = /\(through reference chain: ([^)]*)\)\s*$/.exec(text) ?? [];
     const option = [...chain.matchAll(/\["([\w-]+)"\]/g)].map(([, name]) => name).join('.');
     const message = masking.message(text.replace(/\s*(?:\(start marker )?(?:at )?\[Source:[\s\S]*$/, ''));
-    const all = [message, ...(option === '' ? [] : [`(option ${option})`])].filter(part => part !== '').join(' ');
+    const all = [message, ...(option === '' ? [] : [t('(option {0})', option)])].filter(part => part !== '').join(' ');
     return all === '' ? '.' : `: ${/[.!?…]$/.test(all) ? all : `${all}.`}`;
 }
 
@@ -154,7 +160,9 @@ function failed(error: string, status?: number): Finding {
     return { outcome: 'failed', ...(status === undefined ? {} : { status }), error };
 }
 
-const cancelled = failed('It was cancelled before it was answered.');
+function cancelled(): Finding {
+    return failed(t('It was cancelled before it was answered.'));
+}
 
 type KeyReader = (client: string) => Promise<Secret | undefined>;
 

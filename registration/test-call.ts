@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fail, succeed, type Result } from './failure.ts';
 import { gatewayClients } from './gateway-client.ts';
 import type { WholeAnswer } from './lenient-call.ts';
@@ -5,7 +6,7 @@ import { Masking } from './masking.ts';
 import { entityId } from './operation.ts';
 import { Secret } from './secret.ts';
 import { publicAddress } from './serving.ts';
-import { callUrl, isCallable, whyNotCallable } from './smoke.ts';
+import { callUrl, isCallable, noAnswerWithin, whyNotCallable } from './smoke.ts';
 import { checkTarget, type RegistrationTarget } from './target.ts';
 import { troubleOf } from './transport.ts';
 import type { World } from './world.ts';
@@ -33,7 +34,7 @@ export async function testCall({ client, api, path, authorization, secrets = [] 
         const address = await publicAddress(gateway, signal);
         if (!isCallable(address)) return succeed({ kind: 'failed', message: whyNotCallable(address) });
         const url = urlBelow(callUrl(address, api), path);
-        if (!url) return succeed({ kind: 'failed', message: 'It was not called: the path leads out of the API.' });
+        if (!url) return succeed({ kind: 'failed', message: t('It was not called: the path leads out of the API.') });
         const headers = { 'X-API-Key': key.reveal(), accept: '*/*', ...(authorization ? { authorization: authorization.reveal() } : {}) };
         const masking = new Masking([key, ...secrets, ...authorization ? [authorization, new Secret(authorization.reveal().replace(/^\w+ /, ''))] : []]);
         return succeed(await answerOf(url, { headers, ca: gateway.target.tls?.ca }, masking, world, signal));
@@ -56,7 +57,7 @@ async function answerOf(url: string, { headers, ca }: { headers: Record<string, 
         return { kind: 'answered', url, milliseconds: Math.round(world.now() - begun), ...shown(answer, masking) };
     } catch (error) {
         if (signal.aborted) throw error;
-        return { kind: 'failed', message: late.aborted ? `No answer within ${patience / 1000} seconds. Apiman never answers where a regular expression of a policy is invalid; the back end may also be slow.` : `No answer from ${new URL(url).origin}: ${troubleOf(error).detail}.` };
+        return { kind: 'failed', message: late.aborted ? noAnswerWithin(patience) : t('No answer from {0}: {1}.', new URL(url).origin, troubleOf(error).detail) };
     }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fail, succeed, type Result } from './failure.ts';
 import type { FetchRequest, TlsSettings, World } from './world.ts';
 
@@ -40,7 +41,7 @@ export async function transmit(request: TransportRequest, options: TransportOpti
             const late = world.now() - begun + pause > unreachableAfter;
             if (!repeat || late || attempt >= mostAttempts || (options.firstContact && repeat === 'refused')) {
                 const wantsCertificate = repeat === 'broken' && request.url.startsWith('https:') && request.tls?.certificate === undefined;
-                return fail({ kind: 'gateway-unreachable', gateway, detail: wantsCertificate ? `${detail}, as gateways do that want a certificate of ours: see "tls" in apim.yaml` : detail });
+                return fail({ kind: 'gateway-unreachable', gateway, detail: wantsCertificate ? t('{0}, as gateways do that want a certificate of ours: see "tls" in apim.yaml', detail) : detail });
             }
         } else if ([429, 502, 503, 504].includes(answer.status)) {
             const wanted = retryAfter(answer.retryAfter, world);
@@ -48,7 +49,7 @@ export async function transmit(request: TransportRequest, options: TransportOpti
                 return fail({ kind: 'overloaded', gateway, retryAfterSeconds: Math.ceil(wanted) });
             }
             if (attempt >= mostAttempts || (options.firstContact && world.now() - begun + pause > unreachableAfter)) {
-                return fail({ kind: 'gateway-unreachable', gateway, detail: `it answers ${answer.status}` });
+                return fail({ kind: 'gateway-unreachable', gateway, detail: t('it answers {0}', answer.status) });
             }
             pause = Math.max(pause, (wanted ?? 0) * 1000);
         } else {
@@ -91,7 +92,7 @@ async function attemptOnce(
             body: await answer.text()
         };
     } catch (error) {
-        return { trouble: late ? { detail: `no answer within ${timeout / 1000} seconds`, repeat: false } : troubleOf(error) };
+        return { trouble: late ? { detail: t('no answer within {0} seconds', timeout / 1000), repeat: false } : troubleOf(error) };
     } finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
@@ -102,34 +103,34 @@ async function attemptOnce(
 export function troubleOf(error: unknown): Trouble {
     const code = codeOf(error);
     switch (code) {
-        case 'ECONNREFUSED': return { detail: 'connection refused', repeat: 'refused' };
-        case 'ECONNRESET': case 'EPIPE': case 'UND_ERR_SOCKET': return { detail: 'the connection broke', repeat: 'broken' };
-        case 'ENOTFOUND': case 'EAI_AGAIN': return { detail: 'the host name is not known', repeat: false };
-        case 'ETIMEDOUT': case 'UND_ERR_CONNECT_TIMEOUT': return { detail: 'no connection within 10 seconds', repeat: false };
-        case 'UND_ERR_RES_EXCEEDED_MAX_SIZE': return { detail: 'its answer is too long', repeat: false };
-        default: return tlsTrouble(code) ?? proxyTrouble(error) ?? (code?.startsWith('HPE_') ? { detail: 'it does not speak HTTP', repeat: false } : { detail: code ?? 'network error', repeat: false });
+        case 'ECONNREFUSED': return { detail: t('connection refused'), repeat: 'refused' };
+        case 'ECONNRESET': case 'EPIPE': case 'UND_ERR_SOCKET': return { detail: t('the connection broke'), repeat: 'broken' };
+        case 'ENOTFOUND': case 'EAI_AGAIN': return { detail: t('the host name is not known'), repeat: false };
+        case 'ETIMEDOUT': case 'UND_ERR_CONNECT_TIMEOUT': return { detail: t('no connection within 10 seconds'), repeat: false };
+        case 'UND_ERR_RES_EXCEEDED_MAX_SIZE': return { detail: t('its answer is too long'), repeat: false };
+        default: return tlsTrouble(code) ?? proxyTrouble(error) ?? (code?.startsWith('HPE_') ? { detail: t('it does not speak HTTP'), repeat: false } : { detail: code ?? t('network error'), repeat: false });
     }
 }
 
 function tlsTrouble(code: string | undefined): Trouble | undefined {
-    const [, detail, advice] = tlsTroubles.find(([pattern]) => pattern.test(code ?? '')) ?? [];
-    return detail === undefined || advice === undefined ? undefined : { detail, advice, repeat: false };
+    const [, words] = tlsTroubles.find(([pattern]) => pattern.test(code ?? '')) ?? [];
+    return words && { ...words(), repeat: false };
 }
 
-const tlsTroubles: readonly [code: RegExp, detail: string, advice: string][] = [
-    [/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/, 'its certificate comes from an authority that is not known here', 'Give the certificate of the authority as "tls: { ca: … }" in apim.yaml.'],
-    [/ALTNAME_INVALID/, 'its certificate is for another host name', 'Correct the address in apim.yaml, or the certificate of the gateway.'],
-    [/CERT_HAS_EXPIRED/, 'its certificate has expired', 'The gateway needs a new one.'],
-    [/CERT_NOT_YET_VALID/, 'its certificate is not valid yet', 'Look at the clock of this machine, or at the certificate of the gateway.'],
-    [/CERTIFICATE_REQUIRED|ALERT_(BAD|UNKNOWN|UNSUPPORTED)_C|HANDSHAKE_FAILURE|UNKNOWN_CA/, 'it wants another certificate of ours', 'Give one that it knows as "tls: { certificate: …, key: … }" in apim.yaml.'],
-    [/WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH/, 'it does not speak TLS there', 'Look at the port, and at https or http in its address in apim.yaml.']
+const tlsTroubles: readonly [code: RegExp, words: () => { detail: string; advice: string }][] = [
+    [/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/, () => ({ detail: t('its certificate comes from an authority that is not known here'), advice: t('Give the certificate of the authority as "tls: { ca: … }" in apim.yaml.') })],
+    [/ALTNAME_INVALID/, () => ({ detail: t('its certificate is for another host name'), advice: t('Correct the address in apim.yaml, or the certificate of the gateway.') })],
+    [/CERT_HAS_EXPIRED/, () => ({ detail: t('its certificate has expired'), advice: t('The gateway needs a new one.') })],
+    [/CERT_NOT_YET_VALID/, () => ({ detail: t('its certificate is not valid yet'), advice: t('Look at the clock of this machine, or at the certificate of the gateway.') })],
+    [/CERTIFICATE_REQUIRED|ALERT_(BAD|UNKNOWN|UNSUPPORTED)_C|HANDSHAKE_FAILURE|UNKNOWN_CA/, () => ({ detail: t('it wants another certificate of ours'), advice: t('Give one that it knows as "tls: { certificate: …, key: … }" in apim.yaml.') })],
+    [/WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH/, () => ({ detail: t('it does not speak TLS there'), advice: t('Look at the port, and at https or http in its address in apim.yaml.') })]
 ];
 
 /** A proxy that refuses says so in the message of an error without more. */
 function proxyTrouble(error: unknown): Trouble | undefined {
     const status = error instanceof Error ? /Proxy response \((\d{3})\)/.exec(`${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`)?.[1] : undefined;
     return status === undefined ? undefined : {
-        detail: `the proxy answers ${status}`, repeat: false, advice: 'Look at HTTPS_PROXY and HTTP_PROXY, or name the host of the gateway in NO_PROXY.'
+        detail: t('the proxy answers {0}', status), repeat: false, advice: t('Look at HTTPS_PROXY and HTTP_PROXY, or name the host of the gateway in NO_PROXY.')
     };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fail, succeed, type Failure, type Result } from './failure.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { awaitInForce, fingerprintNow, fingerprintWanted } from './in-force.ts';
@@ -59,8 +60,8 @@ async function whatBecameOfIt(operation: PlannedOperation, wanted: string | unde
     await world.sleep(50);
     const now = await fingerprintNow(content, gateway, signal);
     if (!now.ok) {
-        const detail = failure.kind === 'cancelled' ? 'it was cancelled while the request was under way' : failure.kind === 'gateway-unreachable' ? failure.detail
-            : failure.kind === 'gateway-refused' ? `it answered ${failure.status}, and then nothing` : 'it does not answer any more';
+        const detail = failure.kind === 'cancelled' ? t('it was cancelled while the request was under way') : failure.kind === 'gateway-unreachable' ? failure.detail
+            : failure.kind === 'gateway-refused' ? t('it answered {0}, and then nothing', failure.status) : t('it does not answer any more');
         return fail({ kind: 'outcome-unknown', entity: operation.entity, gateway: gateway.name, detail });
     }
     return now.value === wanted ? succeed(undefined) : fail(failure);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { secretVariable } from '../../registration/failure.ts';
+import { leftOutText } from '../../registration/left-out.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
 import type { Secret } from '../../registration/secret.ts';
 import type { SecretSource } from '../../language-server/session/registering.ts';
@@ -77,8 +78,8 @@ function refuseOptions({ folder }: Shell, { out, withKeys, newKeys }: BuildOptio
 }
 
 function sayWhatIsMissing(shell: Shell, { skipped, secretsUsed }: CompiledProject, { withSecrets: filledIn }: BuildOptions): void {
-    for (const { message } of skipped) {
-        shell.say(shell.colors.err.dim(`left out: ${message}`));
+    for (const left of skipped) {
+        shell.say(shell.colors.err.dim(`left out: ${leftOutText(left)}`));
     }
     for (const { name } of filledIn ? [] : secretsUsed) {
         shell.say(shell.colors.err.dim(`secret: \${${name}} stands for the value of ${secretVariable('APIM_SECRET_', name)}; --with-secrets fills it in`));

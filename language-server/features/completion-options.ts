@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { BasicTypeName, OptionDeclaration, TypeExpression } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
@@ -110,7 +111,7 @@ function parametersFor(project: Project, { type, secret }: Partial<Expected> = {
         const declared = project.index.find('parameter', name);
         const isSecret = declared?.secret === true;
         if (secret ? !isSecret : type && (isSecret && type.kind === 'enumeration' || !canBe(type, isSecret ? 'string' : declared?.type))) return [];
-        const value = isSecret ? 'secret parameter' : `parameter${declared?.type ? `: ${printType(declared.type)}` : ''}${declared?.default ? ` = ${printValue(declared.default)}` : ''}`;
+        const value = isSecret ? t('secret parameter') : `parameter${declared?.type ? `: ${printType(declared.type)}` : ''}${declared?.default ? ` = ${printValue(declared.default)}` : ''}`;
         return [{ label: name, kind: CompletionItemKind.Variable, insert: writtenName(name), detail: value, rank: isSecret && !secret ? 4 : 2 }];
     });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../language/project.ts';
 import { basicTypes } from '../../language/type-extraction.ts';
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
@@ -28,7 +29,7 @@ export function proposals(project: Project, context: CompletionContext): Proposa
         case 'object-type':
         case 'list-type':
             if (context.inText) return nothing;
-            if (last === ':' || last === '[' || block.kind === 'list-type') return expected(types);
+            if (last === ':' || last === '[' || block.kind === 'list-type') return expected(types());
             return block.kind === 'policy-type' ? begins(policyTypeMembers(context)) : nothing;
         default: return inBody(project, context);
     }
@@ -43,7 +44,7 @@ function inBody(project: Project, context: CompletionContext): Proposals {
     const last = tokens.at(-1)?.tokenType.name ?? '';
     const before = tokens.at(-2)?.tokenType.name ?? '';
     if (last === ':' && isPolicyTypeHeader(tokens)) return expected(categories);
-    if (last === ':' && tokens.at(-3)?.tokenType.name === 'parameter') return expected(types);
+    if (last === ':' && tokens.at(-3)?.tokenType.name === 'parameter') return expected(types());
     if (last === ':') return expected(optionValues(project, context));
     if (last === '=') return expected(parameterValues(tokens));
     if (context.inText) return nothing;
@@ -53,11 +54,11 @@ function inBody(project: Project, context: CompletionContext): Proposals {
         case 'via': return expected(offeredPlans(project, context, item));
         case 'offers': return expected(offerablePlans(project, context));
         case 'for': return before === 'approval' ? expected(approvedClients(project, context, item)) : nothing;
-        case ',': return item[0]?.tokenType.name === 'offers' ? expected(approvedClients(project, context, item)) : item[0]?.tokenType.name === 'member' ? expected(roles) : begins(members(project, context));
-        case 'as': return item[0]?.tokenType.name === 'member' ? expected(roles) : nothing;
-        case 'with': return expected([keyword('approval', 'approval', 'the owner of the API approves each contract')]);
+        case ',': return item[0]?.tokenType.name === 'offers' ? expected(approvedClients(project, context, item)) : item[0]?.tokenType.name === 'member' ? expected(roles()) : begins(members(project, context));
+        case 'as': return item[0]?.tokenType.name === 'member' ? expected(roles()) : nothing;
+        case 'with': return expected([keyword('approval', 'approval', t('the owner of the API approves each contract'))]);
         case 'use': return expected(policySets(project, context));
-        case 'policy': return expected(context.blocks.length === 1 ? [keyword('type', 'type ', 'declare a policy type')] : policyTypes(project, context));
+        case 'policy': return expected(context.blocks.length === 1 ? [keyword('type', 'type ', t('declare a policy type'))] : policyTypes(project, context));
         case 'organization': case 'plan': case 'api': case 'client': case 'parameter': case 'member': case 'policies': return nothing;
         case 'type': return before === 'policy' ? nothing : begins(members(project, context));
         case 'published': case 'retired': case 'public': case 'private': case 'locked': case 'secret':
@@ -71,12 +72,12 @@ function continuations(item: readonly Token[]): Proposal[] {
     const types = item.map(({ tokenType }) => tokenType.name);
     const last = types.at(-1);
     switch (types[0]) {
-        case 'contract': return last === 'VERSION' && !types.includes('via') ? [keyword('via', 'via ', 'the plan of the contract', 0)] : [];
+        case 'contract': return last === 'VERSION' && !types.includes('via') ? [keyword('via', 'via ', t('the plan of the contract'), 0)] : [];
         case 'offers': {
-            if (last === 'VERSION' && !types.includes('with')) return [keyword('with approval', 'with approval', 'the owner of the API approves each contract', 0)];
-            return last === 'approval' ? [keyword('for', 'for ', 'the clients that are approved', 0)] : [];
+            if (last === 'VERSION' && !types.includes('with')) return [keyword('with approval', 'with approval', t('the owner of the API approves each contract'), 0)];
+            return last === 'approval' ? [keyword('for', 'for ', t('the clients that are approved'), 0)] : [];
         }
-        case 'member': return last === 'STRING' ? [keyword('as', 'as ', 'the roles of the member', 0)] : [];
+        case 'member': return last === 'STRING' ? [keyword('as', 'as ', t('the roles of the member'), 0)] : [];
         default: return [];
     }
 }
@@ -105,12 +106,12 @@ function nameExpected(before: string): boolean {
     return before === 'organization' || before === 'plan' || before === 'api' || before === 'client' || before === 'parameter' || before === 'policies' || before === 'policy' || before === 'use';
 }
 
-const types: readonly Proposal[] = [
+const types = (): readonly Proposal[] => [
     ...basicTypes.map(label => ({ label, kind: CompletionItemKind.TypeParameter })),
-    keyword('secret', 'secret ', 'the value must come from a secret parameter', 6), keyword('quoted', 'quoted ', 'emitted as a JSON string', 6)
+    keyword('secret', 'secret ', t('the value must come from a secret parameter'), 6), keyword('quoted', 'quoted ', t('emitted as a JSON string'), 6)
 ];
 const categories: readonly Proposal[] = ['security', 'limiting', 'modification', 'other'].map(label => ({ label, kind: CompletionItemKind.EnumMember }));
-const roles: readonly Proposal[] = [
-    { label: 'viewer', kind: CompletionItemKind.EnumMember, detail: 'sees' }, { label: 'editor', kind: CompletionItemKind.EnumMember, detail: 'sees and may change, register, publish and retire' },
-    { label: 'manager', kind: CompletionItemKind.EnumMember, detail: 'sees and may change the list of members' }
+const roles = (): readonly Proposal[] => [
+    { label: 'viewer', kind: CompletionItemKind.EnumMember, detail: t('sees') }, { label: 'editor', kind: CompletionItemKind.EnumMember, detail: t('sees and may change, register, publish and retire') },
+    { label: 'manager', kind: CompletionItemKind.EnumMember, detail: t('sees and may change the list of members') }
 ];

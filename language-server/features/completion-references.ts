@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { PlanDeclaration } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
@@ -19,7 +20,7 @@ export function* contractableApis(project: Project, context: CompletionContext):
         if (contracted.has(key)) continue;
         const plans = [...new Set(api.offers.map(({ plan }) => planName(plan)))].join(', ');
         yield {
-            ...proposal, kind: CompletionItemKind.Interface, detail: `${api.title ? `${api.title} ` : ''}via ${plans}`, insert: `${proposal.insert}${via}`,
+            ...proposal, kind: CompletionItemKind.Interface, detail: t('{0} via {1}', api.title ?? '', plans).trim(), insert: `${proposal.insert}${via}`,
             ...(via ? { continues: true } : {}), ...descriptionOf(api.attributes)
         };
     }
@@ -35,7 +36,7 @@ export function offeredPlans(project: Project, context: CompletionContext, item:
         const twice = names.filter(other => other === name).length > 1;
         const declared = project.index.find('plan', plan);
         const label = twice ? `${writtenName(name)}@${version}` : writtenName(name);
-        return { label, kind: CompletionItemKind.Struct, detail: [...declared ? [summaryOf(declared)] : [], approval ? 'needs approval' : ''].filter(Boolean).join(' · '), rank: 0, ...descriptionOf(declared?.attributes ?? []) };
+        return { label, kind: CompletionItemKind.Struct, detail: [...declared ? [summaryOf(declared)] : [], approval ? t('needs approval') : ''].filter(Boolean).join(' · '), rank: 0, ...descriptionOf(declared?.attributes ?? []) };
     });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
@@ -12,7 +13,7 @@ export function suppressions(project: Project, uri: string, { line, character }:
     const named = new Set(written.split(/[\s,]+/));
     const below = new Set(project.diagnostics(uri).filter(({ range }) => range.start.line === line + 1).map(({ code }) => code as string));
     const found = (Object.keys(rules) as RuleId[]).filter(id => !named.has(id) && id.includes(typed)).sort((a, b) => Number(below.has(b)) - Number(below.has(a))).map((id): Proposal => ({
-        label: id, kind: CompletionItemKind.Constant, detail: below.has(id) ? 'reported below' : ruleOf(id).severity, documentation: ruleOf(id).why, rank: below.has(id) ? 0 : 1
+        label: id, kind: CompletionItemKind.Constant, detail: below.has(id) ? t('reported below') : ruleOf(id).severity, documentation: ruleOf(id).why, rank: below.has(id) ? 0 : 1
     }));
     return { typed, found };
 }

@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyUse } from '../../language/declarations.ts';
-import { effectiveLimits, limitText } from '../../language/limits.ts';
+import { effectiveLimits } from '../../language/limits.ts';
 import { policyFacts } from '../../language/policy-facts.ts';
 import { chosenOffer } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
 import type { ReferenceSite } from '../../language/references.ts';
+import { limitInWords, perPeriod } from '../contract/limit-words.ts';
 import { runningOrder } from '../contract/running-order.ts';
 import { printValue } from './printed-value.ts';
 import { syntaxAt } from './syntax-at.ts';
@@ -27,15 +29,16 @@ export function contractAt(project: Project, uri: string, { range }: ReferenceSi
 export function describeContract(project: Project, { client, api, plan }: ContractAt): string[] {
     const chain = runningOrder(project, [client, plan, api]).map(({ policy, level }) => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` }));
     const facts = [client, plan, api].flatMap(level => policyFacts(level.kind, keyOf(level), level.policies, project.view));
-    const limits = effectiveLimits(facts).map(limit => `${limitText(limit)}, counted by ${limit.options['granularity'] as string}`);
+    const limits = effectiveLimits(facts).map(limit => t('{0}, counted by {1}', limitInWords(limit), limit.options['granularity'] as string));
     const urls = project.view.managedUrls(keyOf(api)).map(inCode);
     return [
-        `**Contract** of ${inCode(keyOf(client))} with ${inCode(keyOf(api))} via ${inCode(`${plan.name}@${plan.version}`)}`,
-        limits.length > 0 ? `Effective limit${limits.length > 1 ? 's' : ''}: ${limits.join(' · ')}` : chain.length === 0 || chain.some(({ policy }) => project.view.policyType(policy.type)?.category === 'limiting') ? '' : 'Nothing limits how often it is called.',
+        t('**Contract** of {0} with {1} via {2}', inCode(keyOf(client)), inCode(keyOf(api)), inCode(`${plan.name}@${plan.version}`)),
+        limits.length > 1 ? t('Effective limits: {0}', limits.join(' · ')) : limits[0] !== undefined ? t('Effective limit: {0}', limits[0])
+             : chain.length === 0 || chain.some(({ policy }) => project.view.policyType(policy.type)?.category === 'limiting') ? '' : t('Nothing limits how often it is called.'),
         chain.length === 0
-            ? 'No policy runs on a call.'
-            : ['Policies of a call, in running order:', '', ...chain.map(({ policy, level }, index) => `${index + 1}. ${describePolicy(project, policy)} — ${level}`)].join('\n'),
-        urls.length > 0 ? `Called at ${urls.join(' and ')}, with the API key of the client.` : ''
+            ? t('No policy runs on a call.')
+            : [t('Policies of a call, in running order:'), '', ...chain.map(({ policy, level }, index) => `${index + 1}. ${describePolicy(project, policy)} — ${level}`)].join('\n'),
+        urls.length > 0 ? t('Called at {0}, with the API key of the client.', urls.length > 1 ? t('{0} and {1}', urls.slice(0, -1).join(', '), urls.at(-1)!) : urls[0]!) : ''
     ];
 }
 
@@ -52,5 +55,7 @@ export function describePolicy(project: Project, { type, options }: PolicyUse): 
         return entry && printValue(entry.value);
     };
     const [limit, period, granularity] = [value('limit'), value('period'), value('granularity')];
-    return `\`${type}\`${limit ? ` ${limit}` : ''}${period ? ` per ${period}` : ''}${granularity ? `, counted by ${granularity}` : ''}`;
+    const limited = [inCode(type), ...limit ? [limit] : []].join(' ');
+    const timed = period ? perPeriod(limited, period) : limited;
+    return granularity ? t('{0}, counted by {1}', timed, granularity) : timed;
 }

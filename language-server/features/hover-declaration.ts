@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyOf, type Attribute, type Declaration, type PolicyEntry } from '../../language/declarations.ts';
 import { planName } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
@@ -15,9 +16,9 @@ export function describeName(project: Project, { kind, key }: NameAt): string[] 
     const [entry] = entries;
     if (entry) return [code(header(entry.declaration)), ...documentation(entries), ...details(project, entry.declaration)];
     const shipped = kind === 'policy-type' ? project.view.policyType(key) : undefined;
-    if (shipped) return [code(header(shipped)), ...details(project, shipped), 'Ships with apim.'];
+    if (shipped) return [code(header(shipped)), ...details(project, shipped), t('Ships with apim.')];
     const builtIn = kind === 'parameter' ? builtInParameters[key] : undefined;
-    return builtIn === undefined ? [] : [code(`parameter ${key} = "${builtIn}"`), 'Always there; an environment sets the release that its gateways run.', ...parameterValues(project, key)];
+    return builtIn === undefined ? [] : [code(`parameter ${key} = "${builtIn}"`), t('Always there; an environment sets the release that its gateways run.'), ...parameterValues(project, key)];
 }
 
 export function code(text: string): string {
@@ -50,32 +51,35 @@ function documentation(entries: readonly Entry[]): string[] {
 
 function details(project: Project, declaration: Declaration): string[] {
     switch (declaration.kind) {
-        case 'organization': return declaration.members.length > 0 ? [`Members: ${declaration.members.map(({ user, roles }) => `${inCode(user)} (${roles.join(', ')})`).join(', ')}`] : [];
-        case 'plan': return [declaration.locked ? 'Locked: APIs can offer it.' : 'Draft: no API can offer it until it is locked.', policies(project, declaration.policies)];
+        case 'organization': return declaration.members.length > 0 ? [t('Members: {0}', declaration.members.map(({ user, roles }) => `${inCode(user)} (${roles.join(', ')})`).join(', '))] : [];
+        case 'plan': return [declaration.locked ? t('Locked: APIs can offer it.') : t('Draft: no API can offer it until it is locked.'), policies(project, declaration.policies)];
         case 'api': {
             const endpoint = textOf(declaration.attributes, 'endpoint');
             const consumers = project.index.consumers(keyOf(declaration)).size;
-            const offers = declaration.offers.map(({ plan, approval }) => `${inCode(`${planName(plan)}@${plan.slice(plan.lastIndexOf('@') + 1)}`)}${approval ? ' (with approval)' : ''}`);
+            const offers = declaration.offers.map(({ plan, approval }) => {
+                const name = inCode(`${planName(plan)}@${plan.slice(plan.lastIndexOf('@') + 1)}`);
+                return approval ? t('{0} (with approval)', name) : name;
+            });
             return [
-                apiStates[declaration.state], declaration.state === 'published' ? urls(project, keyOf(declaration)) : '', endpoint && `Endpoint: \`${endpoint}\``, offers.length > 0 ? `Offers: ${offers.join(', ')}` : '', policies(project, declaration.policies),
-                declaration.access === 'private' ? `${consumers} ${consumers === 1 ? 'client has a contract' : 'clients have contracts'} with it.` : ''
+                apiStates[declaration.state](), declaration.state === 'published' ? urls(project, keyOf(declaration)) : '', endpoint && t('Endpoint: {0}', inCode(endpoint)), offers.length > 0 ? t('Offers: {0}', offers.join(', ')) : '', policies(project, declaration.policies),
+                declaration.access === 'private' ? consumers === 1 ? t('1 client has a contract with it.') : t('{0} clients have contracts with it.', consumers) : ''
             ];
         }
         case 'client': return [
-            declaration.retired ? 'Retired.' : '',
-            list('Contracts', declaration.contracts.map(({ api, plan }) => [`${inCode(api)} via ${inCode(plan)}`, ...declaration.retired ? [] : callsOf(project, api)].join(' — '))), policies(project, declaration.policies)
+            declaration.retired ? t('Retired.') : '',
+            list(t('Contracts'), declaration.contracts.map(({ api, plan }) => [t('{0} via {1}', inCode(api), inCode(plan)), ...declaration.retired ? [] : callsOf(project, api)].join(' — '))), policies(project, declaration.policies)
         ];
         case 'policies': return [policies(project, declaration.policies)];
-        case 'policy-type': return [declaration.documentation ?? '', list('Options', declaration.options.map(option => `\`${printOption(option)}\``)), declaration.authenticates ? 'Refuses callers that it does not know.' : ''];
+        case 'policy-type': return [declaration.documentation ?? '', list(t('Options'), declaration.options.map(option => `\`${printOption(option)}\``)), declaration.authenticates ? t('Refuses callers that it does not know.') : ''];
         case 'parameter': return declaration.secret
-            ? ['Its value stands in no file: it comes from the environment, a prompt or the secret store.']
+            ? [t('Its value stands in no file: it comes from the environment, a prompt or the secret store.')]
             : parameterValues(project, declaration.name);
     }
 }
 
 /** Where an API is called in the environment in use. */
 function urls(project: Project, api: string): string {
-    return callsOf(project, api).map(url => `Called at ${url}`).join('  \n');
+    return callsOf(project, api).map(url => t('Called at {0}', url)).join('  \n');
 }
 
 function callsOf(project: Project, api: string): string[] {
@@ -83,23 +87,23 @@ function callsOf(project: Project, api: string): string[] {
 }
 
 const apiStates = {
-    draft: 'Draft: not on the gateway; contracts need a published API.', published: 'Published.', retired: 'Retired: it left the gateway.'
+    draft: () => t('Draft: not on the gateway; contracts need a published API.'), published: () => t('Published.'), retired: () => t('Retired: it left the gateway.')
 };
 
 /** The values that environments give a parameter, where they differ from its default. */
 function parameterValues(project: Project, name: string): string[] {
     const values = project.view.settings.environments.flatMap(({ name: environment, parameters }) => name in parameters ? [`${environment}: \`${parameters[name]}\``] : []);
-    return [list('Values', values)];
+    return [list(t('Values'), values)];
 }
 
 function policies(project: Project, entries: readonly PolicyEntry[]): string {
-    return list('Policies', entries.map(entry => entry.kind === 'policy' ? describePolicy(project, entry) : `use ${entry.set}`));
+    return list(t('Policies'), entries.map(entry => entry.kind === 'policy' ? describePolicy(project, entry) : `use ${entry.set}`));
 }
 
 /** A list of at most twenty. */
 function list(title: string, items: readonly string[]): string {
     if (items.length === 0) return '';
-    const more = items.length > 20 ? [`- … and ${items.length - 20} more`] : [];
+    const more = items.length > 20 ? [`- ${t('… and {0} more', items.length - 20)}`] : [];
     return [`${title}:`, '', ...items.slice(0, 20).map(item => `- ${item}`), ...more].join('\n');
 }
 

@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import { InlayHintKind, type InlayHint } from 'vscode-languageserver-protocol';
 import { keyOf, type ClientDeclaration, type PolicyUse, type Range } from '../../language/declarations.ts';
 import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
 import type { Entry } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
+import { perPeriod } from '../contract/limit-words.ts';
 import { describePolicy, inCode } from './hover-contract.ts';
 import { printValue } from './printed-value.ts';
 
@@ -41,10 +43,10 @@ function contractHints(project: Project, { sites, node }: Entry, client: ClientD
         if (!plan || !end) return [];
         const chain = mergedChain(client, plan, api, project.view);
         const limiting = chain.filter(({ type }) => project.view.policyType(type)?.category === 'limiting');
-        const count = chain.length === 1 ? '1 policy' : `${chain.length} policies`;
+        const count = chain.length === 1 ? t('1 policy') : t('{0} policies', chain.length);
         return [{
             position: end, label: [count, ...limiting.map(limitOf)].join(' · '), paddingLeft: true,
-            tooltip: { kind: 'markdown', value: [`Policies of ${inCode(keyOf(client))}, its plan and ${inCode(keyOf(api))}; hover over the contract to see them in running order.`, ...limiting.map(policy => `- ${describePolicy(project, policy)}`)].join('\n') }
+            tooltip: { kind: 'markdown', value: [t('Policies of {0}, its plan and {1}; hover over the contract to see them in running order.', inCode(keyOf(client)), inCode(keyOf(api))), ...limiting.map(policy => `- ${describePolicy(project, policy)}`)].join('\n') }
         }];
     });
 }
@@ -52,7 +54,7 @@ function contractHints(project: Project, { sites, node }: Entry, client: ClientD
 /** `100 per Day`; a limit of another form by its name. */
 function limitOf({ type, options }: PolicyUse): string {
     const [limit, period] = ['limit', 'period'].map(name => options.entries.find(({ key }) => key === name)?.value);
-    return limit && period ? `${printValue(limit)} per ${printValue(period)}` : type;
+    return limit && period ? perPeriod(printValue(limit), printValue(period)) : type;
 }
 
 function shortened(text: string): string {

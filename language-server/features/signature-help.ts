@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
 import type { SignatureHelp } from 'vscode-languageserver-protocol';
 import type { OptionDeclaration, Position, TypeExpression } from '../../language/declarations.ts';
 import { rangeOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { describeType, printType } from '../../language/type-description.ts';
+import { inCode } from './hover-contract.ts';
 import { declaredOption } from './option-at.ts';
 import { printValue } from './printed-value.ts';
 import { syntaxAt } from './syntax-at.ts';
@@ -48,8 +50,9 @@ function shortOption(option: OptionDeclaration): string {
 
 function documentationOf(option: OptionDeclaration | undefined): string {
     if (!option) return '';
-    const value = option.default ? ` Default: \`${printValue(option.default)}\`.` : option.optional ? '' : ' It must be set.';
-    return [option.documentation ?? '', `${option.type.kind === 'object' ? '' : `It is ${describeType(option.type)}.`}${value}`.trim()].filter(text => text !== '').join('\n\n');
+    const type = option.type.kind === 'object' ? [] : [t('It is {0}.', describeType(option.type))];
+    const value = option.default ? [t('Default: {0}.', inCode(printValue(option.default)))] : option.optional ? [] : [t('It must be set.')];
+    return [option.documentation ?? '', [...type, ...value].join(' ')].filter(text => text !== '').join('\n\n');
 }
 
 function writtenIn(policy: ast.Policy, property: ast.Property | undefined): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { decompile, type DecompiledProject } from '../../compiler/decompile/decompile.ts';
 import type { ImportFinding } from '../../compiler/decompile/finding.ts';
 import type { FoundDocument } from '../../compiler/decompile/gateway-beans.ts';
@@ -39,7 +40,7 @@ export function importDocument(session: ProjectSession, environment: Environment
     const imported = importedElements(decompiled);
     const told = new Set(decompiled.findings.filter(({ kind }) => kind === 'differs').map(({ entity }) => entity));
     const differing = differingEntities(found, compiled, imported).filter(entity => !told.has(entity)).map((entity): ImportFinding => ({
-        kind: 'differs', entity, message: 'The source does not say exactly what stands at the gateway; the preview of the registration shows where.'
+        kind: 'differs', entity, message: t('The source does not say exactly what stands at the gateway; the preview of the registration shows where.')
     }));
     return { texts, imported, declared: decompiled.declared, findings: [...decompiled.findings, ...differing], secrets, edited };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyOf } from '../../language/declarations.ts';
 import type { Environment } from '../../project/environment.ts';
 import type { Inventory } from '../../registration/inventory.ts';
@@ -45,7 +46,7 @@ export class Imports {
     files({ project, elements }: ProjectParams & { elements: string[] }): ImportedFiles {
         const found = this.#window.project(project);
         const read = this.#read.get(found.id);
-        if (!read) throw new Refusal('Nothing was read from a gateway yet: begin with Import from Gateway.');
+        if (!read) throw new Refusal(t('Nothing was read from a gateway yet: begin with Import from Gateway.'));
         const { session } = found;
         const { environment, inventory } = read;
         const wanted = new Set(elements);

@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import { subjectOf, type OperationResult, type PlannedOperation, type RegistrationPlan } from '../../registration/operation.ts';
+import { subjectOf, type OperationResult, type RegistrationPlan } from '../../registration/operation.ts';
 import { diagnosticSource } from '../diagnostics.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 
@@ -28,7 +29,7 @@ export class RegistrationFailures {
         return this.#update(project, environment, failed => {
             for (const result of results) if (result.outcome === 'done') failed.delete(subjectOf(result));
             // Of several gateways one that refuses is enough.
-            for (const result of results) if (result.outcome === 'failed') failed.set(subjectOf(result), result.error ?? refusalOf(result));
+            for (const result of results) if (result.outcome === 'failed') failed.set(subjectOf(result), result.error ?? t('The gateway {0} did not do this.', result.gateway));
         });
     }
 
@@ -58,8 +59,4 @@ export class RegistrationFailures {
             return session.project.index.entries(kind === 'api' ? 'api' : 'client', key).map(({ uri }) => uri);
         });
     }
-}
-
-function refusalOf({ gateway, kind }: PlannedOperation): string {
-    return `The gateway ${gateway} did not ${kind} this.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { RegistrationRecord } from '../../language/record.ts';
 import { describeFailure, succeed, type Result } from '../../registration/failure.ts';
 import { removeJournal, writeJournal, type Intent } from '../../registration/journal.ts';
@@ -73,7 +74,7 @@ export class Recording {
             : before;
         const removed = written.ok ? await removeJournal(folder, name) : written;
         if (!removed.ok) {
-            return { ...outcome, outcome: 'failed', failure: removed.failure, summary: `${outcome.summary} But the record could not be written: ${describeFailure(removed.failure)}` };
+            return { ...outcome, outcome: 'failed', failure: removed.failure, summary: t('{0} But the record could not be written: {1}', outcome.summary, describeFailure(removed.failure)) };
         }
         await loadRecord(this.#session, name);
         return outcome;

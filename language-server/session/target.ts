@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
@@ -60,14 +61,14 @@ async function tlsOf({ tls, url }: Gateway, folder: string, environment: string,
         if (name === undefined) continue;
         const file = path.resolve(folder, name);
         const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-        if (typeof text !== 'string') return fail({ kind: 'tls-file', path: name, why: text.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${text.code})` });
-        if (!text.includes('-----BEGIN ')) return fail({ kind: 'tls-file', path: name, why: 'it is not in PEM form, which begins with -----BEGIN' });
+        if (typeof text !== 'string') return fail({ kind: 'tls-file', path: name, why: text.code === 'ENOENT' ? t('there is no such file') : t('it cannot be read ({0})', text.code ?? '') });
+        if (!text.includes('-----BEGIN ')) return fail({ kind: 'tls-file', path: name, why: t('it is not in PEM form, which begins with -----BEGIN') });
         if (member === 'key') settings.key = new Secret(text);
         else settings[member] = text;
     }
     if (tls.key !== undefined && settings.key?.reveal().includes('ENCRYPTED')) {
         const passphrase = await secrets.keyPassphrase(environment, tls.key, new URL(url).origin);
-        if (!passphrase) return fail({ kind: 'tls-file', path: tls.key, why: `it is encrypted, and ${secretVariable('APIM_PASSPHRASE_', environment)} does not say with what` });
+        if (!passphrase) return fail({ kind: 'tls-file', path: tls.key, why: t('it is encrypted, and {0} does not say with what', secretVariable('APIM_PASSPHRASE_', environment)) });
         settings.passphrase = passphrase;
     }
     return usable(settings, tls);
@@ -77,10 +78,10 @@ async function tlsOf({ tls, url }: Gateway, folder: string, environment: string,
 function usable(settings: TlsSettings, { ca, certificate, key }: NonNullable<Gateway['tls']>): Result<TlsSettings> {
     const { ca: authority, certificate: cert, key: secretKey, passphrase } = settings;
     const attempts: [name: string | undefined, options: Parameters<typeof createSecureContext>[0], why: string][] = [
-        [ca, { ca: authority }, 'it holds no certificate of an authority'],
-        [certificate, { cert }, 'it holds no certificate'],
-        [key, { key: secretKey?.reveal(), passphrase: passphrase?.reveal() }, passphrase ? 'it is no private key, or the passphrase is wrong' : 'it holds no private key'],
-        [certificate, { cert, key: secretKey?.reveal(), passphrase: passphrase?.reveal() }, `the key in ${key} is not the one of this certificate`]
+        [ca, { ca: authority }, t('it holds no certificate of an authority')],
+        [certificate, { cert }, t('it holds no certificate')],
+        [key, { key: secretKey?.reveal(), passphrase: passphrase?.reveal() }, passphrase ? t('it is no private key, or the passphrase is wrong') : t('it holds no private key')],
+        [certificate, { cert, key: secretKey?.reveal(), passphrase: passphrase?.reveal() }, t('the key in {0} is not the one of this certificate', key ?? '')]
     ];
     for (const [name, options, why] of attempts) {
         if (name === undefined) continue;

@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { keyOf, type PlanDeclaration } from '../../language/declarations.ts';
-import { effectiveLimits, limitText } from '../../language/limits.ts';
+import { effectiveLimits } from '../../language/limits.ts';
 import { planName } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
+import { limitInWords } from '../contract/limit-words.ts';
 import { projectElement } from '../lifecycle/project-element.ts';
 import type { ProjectElement } from '../protocol/lifecycle.ts';
 
@@ -72,8 +74,12 @@ function planChoice(project: Project, key: string): PlanChoice[] {
 
 /** `100 per Day, 10485760 bytes per Month` */
 function limitsOf(project: Project, plan: PlanDeclaration): string {
-    const limits = effectiveLimits(project.view.policyFacts('plan', keyOf(plan))).map(limitText);
-    return limits.length > 0 ? limits.join(', ') : plan.policies.length > 0 ? `${plan.policies.length} policies, no limit` : `${planName(keyOf(plan))} limits nothing`;
+    const limits = effectiveLimits(project.view.policyFacts('plan', keyOf(plan))).map(limitInWords);
+    return limits.length > 0 ? limits.join(', ') : plan.policies.length > 0 ? noLimit(plan.policies.length) : t('{0} limits nothing', planName(keyOf(plan)));
+}
+
+function noLimit(policies: number): string {
+    return policies === 1 ? t('1 policy, no limit') : t('{0} policies, no limit', policies);
 }
 
 function titled(title: string | undefined): { title?: string } {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { SignInDraft } from './draft.ts';
 
@@ -26,7 +27,7 @@ export function readOpenApi(text: string): OpenApiSummary | OpenApiProblem {
     const lines = new LineCounter();
     const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
     const [error] = document.errors;
-    if (error) return { problem: `It is neither JSON nor YAML that can be read: ${error.message.replace(/\.$/, '')}.`, line: lines.linePos(error.pos[0]).line };
+    if (error) return { problem: t('It is neither JSON nor YAML that can be read: {0}.', error.message.replace(/\.$/, '')), line: lines.linePos(error.pos[0]).line };
     const root = plainValue(document);
     if (typeof root === 'string') return { problem: root, line: 1 };
     const lineOf = (...path: (string | number)[]) => {
@@ -37,16 +38,16 @@ export function readOpenApi(text: string): OpenApiSummary | OpenApiProblem {
     const format = typeof root['openapi'] === 'string' && /^3\.\d/.test(root['openapi']) ? `OpenAPI ${root['openapi']}` : textAt(document, 'swagger') === '2.0' ? 'Swagger 2.0' : undefined;
     if (format === undefined) {
         const known = ['openapi', 'swagger'].find(key => root[key] !== undefined);
-        return known === undefined ? { problem: 'It is no OpenAPI document: neither `openapi` nor `swagger` says so.', line: 1 }
-            : { problem: `Version '${textAt(document, known)}' cannot be imported: OpenAPI 3 and Swagger 2.0 can.`, line: lineOf(known) };
+        return known === undefined ? { problem: noDocument(), line: 1 }
+            : { problem: t("Version '{0}' cannot be imported: OpenAPI 3 and Swagger 2.0 can.", textAt(document, known)), line: lineOf(known) };
     }
-    if (!isObject(root['info'])) return { problem: '`info` is missing: title and version of the API stand there.', line: root['info'] === undefined ? 1 : lineOf('info') };
+    if (!isObject(root['info'])) return { problem: t('`info` is missing: title and version of the API stand there.'), line: root['info'] === undefined ? 1 : lineOf('info') };
     const [title, version] = [textAt(document, 'info', 'title').trim(), textAt(document, 'info', 'version').trim()];
-    if (title === '') return { problem: '`info` has no title.', line: lineOf('info') };
-    if (version === '') return { problem: '`info` has no version.', line: lineOf('info') };
+    if (title === '') return { problem: t('`info` has no title.'), line: lineOf('info') };
+    if (version === '') return { problem: t('`info` has no version.'), line: lineOf('info') };
     const notes: string[] = [];
     const servers = format === 'Swagger 2.0' ? hostOf(root) : serversOf(root, notes);
-    if (servers.length === 0) notes.push('It does not say where the API is implemented: an endpoint has to be given.');
+    if (servers.length === 0) notes.push(t('It does not say where the API is implemented: an endpoint has to be given.'));
     const description = firstParagraph(textAt(document, 'info', 'description'));
     const signIn = signInOf(root, title, notes);
     return { format, name: legalName(title), version: legalVersion(version), title, ...description === '' ? {} : { description }, servers, ...signIn ? { signIn } : {}, notes };
@@ -72,7 +73,7 @@ function serversOf(root: Record<string, unknown>, notes: string[]): OpenApiSumma
             return typeof usual === 'string' || typeof usual === 'number' ? String(usual) : whole;
         });
         if (!isAddress(url)) {
-            if (url !== '' && url !== '/') notes.push(url.includes('{') ? `The server '${url}' has a variable without a default.` : `The server '${url}' is relative: put it behind the address of the implementation.`);
+            if (url !== '' && url !== '/') notes.push(url.includes('{') ? t("The server '{0}' has a variable without a default.", url) : t("The server '{0}' is relative: put it behind the address of the implementation.", url));
             return [];
         }
         return [{ url: url.replace(/\/$/, ''), ...typeof description === 'string' && description.trim() !== '' ? { description: firstParagraph(description) } : {} }];
@@ -99,18 +100,18 @@ function signInBy(scheme: Record<string, unknown>, title: string, notes: string[
     const [type, kind] = [scheme['type'], wordOf(scheme['scheme'])];
     if (type === 'basic' || (type === 'http' && kind === 'basic')) return [{ policy: 'BasicAuthentication', username: 'caller', parameter: passwordName(title) }];
     if (type === 'http' && kind === 'bearer') {
-        notes.push('Callers send a bearer token: policy Jwt checks it, and needs the keys of the login server.');
+        notes.push(t('Callers send a bearer token: policy Jwt checks it, and needs the keys of the login server.'));
         return [{ policy: 'Jwt', keys: '' }];
     }
     if (type === 'oauth2' || type === 'openIdConnect') {
         const realm = realmIn(JSON.stringify(scheme));
-        notes.push(realm === '' ? 'Callers sign in with OAuth: policy KeycloakOAuth checks tokens of a Keycloak realm, policy Jwt those of any other login server.' : `Callers sign in with OAuth at the Keycloak realm ${realm}.`);
+        notes.push(realm === '' ? t('Callers sign in with OAuth: policy KeycloakOAuth checks tokens of a Keycloak realm, policy Jwt those of any other login server.') : t('Callers sign in with OAuth at the Keycloak realm {0}.', realm));
         return [{ policy: 'KeycloakOAuth', realm }];
     }
     if (type === 'apiKey') {
         const isOurs = (scheme['in'] === 'header' && wordOf(scheme['name']) === 'x-api-key') || (scheme['in'] === 'query' && wordOf(scheme['name']) === 'apikey');
-        notes.push(isOurs ? 'Callers send an API key: that is what the gateway does for a private API, and no policy is needed for it.'
-            : `The implementation wants an API key in '${typeof scheme['name'] === 'string' ? scheme['name'] : '…'}': policy ApiKey can hand on the key of the client there.`);
+        notes.push(isOurs ? t('Callers send an API key: that is what the gateway does for a private API, and no policy is needed for it.')
+            : t("The implementation wants an API key in '{0}': policy ApiKey can hand on the key of the client there.", typeof scheme['name'] === 'string' ? scheme['name'] : '…'));
     }
     return [];
 }
@@ -137,10 +138,14 @@ function textAt(document: Document, ...path: string[]): string {
 function plainValue(document: Document): Record<string, unknown> | string {
     try {
         const value: unknown = document.toJS({ maxAliasCount: 100 });
-        return isObject(value) ? value : 'It is no OpenAPI document: neither `openapi` nor `swagger` says so.';
+        return isObject(value) ? value : noDocument();
     } catch (error) {
-        return `It cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+        return t('It cannot be read: {0}', error instanceof Error ? error.message : String(error));
     }
+}
+
+function noDocument(): string {
+    return t('It is no OpenAPI document: neither `openapi` nor `swagger` says so.');
 }
 
 function firstParagraph(text: string): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import type { Position } from '../../language/declarations.ts';
 import type { Entry } from '../../language/project-index.ts';
@@ -41,7 +42,7 @@ export function writeDraft(session: ProjectSession, draft: Draft): Written | Unw
     const { project } = manuscript;
     const entry = draft.kind === 'contract' ? project.index.entries('client', draft.client).find(each => each.uri === uri)
         : project.index.entries(draft.kind, keyOfDraft(draft)).findLast(each => each.uri === uri);
-    if (!entry?.node) return { kind: 'unwritable', field: 'name', message: `'${'name' in draft ? draft.name : draft.api}' cannot be written in an .apim file.` };
+    if (!entry?.node) return { kind: 'unwritable', field: 'name', message: t("'{0}' cannot be written in an .apim file.", 'name' in draft ? draft.name : draft.api) };
     return { kind: 'written', texts: manuscript.texts(), created: manuscript.created, entry, cursor: cursorIn(entry, draft.kind), project };
 }
 
@@ -52,7 +53,7 @@ function writeVersion(session: ProjectSession, { of, entity, version }: VersionD
     const texts = textsAfter(session.project, change.edits);
     const { project } = session.with(texts);
     const entry = project.index.entries(of, change.element.key)[0];
-    return entry?.node ? { kind: 'written', texts, created: [], entry, cursor: cursorIn(entry, 'version'), project } : { kind: 'unwritable', field: 'version', message: `${entity} cannot be copied.` };
+    return entry?.node ? { kind: 'written', texts, created: [], entry, cursor: cursorIn(entry, 'version'), project } : { kind: 'unwritable', field: 'version', message: t('{0} cannot be copied.', entity) };
 }
 
 /** `Acme/Gold@1.0`, the name of an organization. */
@@ -70,7 +71,7 @@ function fileFor(session: ProjectSession, draft: NewDraft): string | Unwritable 
     if (holder) return holder.uri;
     const missing = draft.kind === 'contract' ? draft.client : draft.organization;
     const isDeclared = project.index.entries(draft.kind === 'contract' ? 'client' : 'organization', missing).length > 0;
-    return { kind: 'unwritable', field: draft.kind === 'contract' ? 'contracts' : 'organization', message: isDeclared ? `What declares ${missing} has syntax errors: correct them first.` : `There is no ${missing} in this project.` };
+    return { kind: 'unwritable', field: draft.kind === 'contract' ? 'contracts' : 'organization', message: isDeclared ? t('What declares {0} has syntax errors: correct them first.', missing) : t('There is no {0} in this project.', missing) };
 }
 
 const typeOf = { plan: 'Plan', api: 'Api', client: 'Client' } as const;

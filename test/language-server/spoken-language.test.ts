@@ -2,8 +2,10 @@ import { config } from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodeActionRequest, CodeLensRequest, CodeLensResolveRequest, type CodeAction } from 'vscode-languageserver/node';
+import { CodeActionRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, HoverRequest, type CodeAction, type CompletionList, type MarkupContent } from 'vscode-languageserver/node';
 import * as protocol from '../../language-server/protocol.ts';
+import { describeFailure } from '../../registration/failure.ts';
+import { troubleOf } from '../../registration/transport.ts';
 import { ServerClient } from './server-client.ts';
 
 const german: Record<string, string> = JSON.parse(readFileSync(join(import.meta.dirname, '../../extension/l10n/bundle.l10n.de.json'), 'utf8'));
@@ -55,6 +57,25 @@ describe('the language that the language server speaks', () => {
         const { svg = '' } = await client.connection.sendRequest(protocol.ContractGraphRequest, { showAll: true });
         assert.match(svg, /<desc[^>]*>1 Client, \d Pl[äa]ne?, 1 API und \d Gateways?\. Pfeile führen/);
         assert.match(svg, /class="column"[^>]*>Pläne</);
+    });
+
+    it('is also that of hovers, hints and completion, and of what a gateway, a role or an environment refuses', async () => {
+        await start(german);
+        const at = (line: number, word: string) => ({ textDocument: { uri: client.uri('acme.apim') }, position: { line, character: text.split('\n')[line]!.indexOf(word) } });
+        const hover = async (line: number, word: string) => ((await client.connection.sendRequest(HoverRequest.type, at(line, word)))?.contents as MarkupContent | undefined)?.value ?? '';
+        assert.match(await hover(1, 'Gold'), /Entwurf: Keine API kann ihn anbieten, bevor er gesperrt ist\./);
+        assert.match(await hover(2, 'published'), /^Die API ist am Gateway\./);
+        const proposed = await client.connection.sendRequest(CompletionRequest.type, at(1, 'policy')) as CompletionList;
+        assert.equal(proposed.items.find(({ label }) => label === 'policy')?.detail, 'eine Policy; sie laufen in der Reihenfolge, in der sie hier stehen');
+        await assert.rejects(client.connection.sendRequest(protocol.SelectEnvironmentRequest, { environment: 'staging' }), { message: 'Die Umgebung „staging“ gibt es nicht: Es gibt local.' });
+        assert.equal(
+            describeFailure({ kind: 'gateway-unreachable', gateway: 'http://gw', detail: troubleOf(Object.assign(new Error(), { code: 'ECONNREFUSED' })).detail }),
+            'Das Gateway http://gw ist nicht erreichbar (Verbindung abgelehnt). Prüfen Sie, ob es läuft und ob seine Adresse in apim.yaml stimmt, und versuchen Sie es dann erneut.'
+        );
+        assert.equal(
+            describeFailure({ kind: 'role-missing', action: 'register clients', organization: 'Shop', user: 'ben@shop.example', role: 'editor', holders: ['anna@shop.example'] }),
+            'Clients registrieren darf in Shop nur, wer die Rolle editor hat; „ben@shop.example“ hat sie nicht. Fragen Sie anna@shop.example.'
+        );
     });
 
     for (const none of [undefined, 'de', { 'no contracts': 4711 }]) {

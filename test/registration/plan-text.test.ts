@@ -13,7 +13,7 @@ describe('a plan for people', () => {
         const { plan } = await previewed(on, {
             real: {
                 ...sketch(9), apis: [...sketch(9).apis, api('Acme/Stock@1.0')],
-                skipped: [{ kind: 'client', key: 'ShopInc/Later@1.0', reason: 'no-contract', message: 'It has no contract.', origin: nowhere }]
+                skipped: [{ kind: 'client', key: 'ShopInc/Later@1.0', reason: 'no-contract', origin: nowhere }]
             }
         });
         assert.equal(planAsMarkdown(plan), `# Registration in test
@@ -24,7 +24,7 @@ describe('a plan for people', () => {
 
 ## Not registered
 
-- \`ShopInc/Later@1.0\`: It has no contract.
+- \`ShopInc/Later@1.0\`: Client 'ShopInc/Later@1.0' has no contract; it cannot be registered.
 
 ## Who is affected
 

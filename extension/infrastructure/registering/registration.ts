@@ -99,7 +99,7 @@ async function carryOut({ server }: Shell, { operations }: RegistrationPlan, par
             throw error;
         }
         // It was cancelled before anything was written.
-        return { outcome: 'cancelled', summary: 'Cancelled: nothing was written.', operations: operations.map(({ kind, entity }) => ({ kind, entity, outcome: 'skipped' })) };
+        return { outcome: 'cancelled', summary: vscode.l10n.t('Cancelled: nothing was written.'), operations: operations.map(({ kind, entity }) => ({ kind, entity, outcome: 'skipped' })) };
     } finally {
         listening.dispose();
     }
