@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import type { WorkerInstallation } from '../language-server/protocol.ts';
 import { activateOn } from './main.ts';
 
@@ -18,13 +17,16 @@ export function activate(context: vscode.ExtensionContext): ReturnType<typeof ac
         system: 'browser',
         reachesGateways: false,
         features: [],
-        languageClient: (_context, _log, options) => new LanguageClient('apim', 'API Management', async () => {
-            // Nobody ends a worker that was stopped.
-            worker?.terminate();
-            worker = new Worker(resource('out', 'server.browser.js'));
-            worker.postMessage({ prelude: resource('out', 'prelude'), rulesPage: resource('docs', 'rules.md') });
-            // Not the worker itself: VS Code's own is none to the client, which looks at its class.
-            return { reader: new BrowserMessageReader(worker as never), writer: new BrowserMessageWriter(worker as never) };
-        }, options),
+        async languageClient(_context, _log, options) {
+            const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import('vscode-languageclient/browser');
+            return new LanguageClient('apim', 'API Management', async () => {
+                // Nobody ends a worker that was stopped.
+                worker?.terminate();
+                worker = new Worker(resource('out', 'server.browser.js'));
+                worker.postMessage({ prelude: resource('out', 'prelude'), rulesPage: resource('docs', 'rules.md') });
+                // Not the worker itself: VS Code's own is none to the client, which looks at its class.
+                return { reader: new BrowserMessageReader(worker as never), writer: new BrowserMessageWriter(worker as never) };
+            }, options);
+        },
     }, context);
 }

@@ -1,5 +1,4 @@
 import { Uri, type ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateGatewayTools } from './features/gateway-tools/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
 import { activateOn } from './main.ts';
@@ -12,7 +11,8 @@ export function activate(context: ExtensionContext): ReturnType<typeof activateO
         system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
         reachesGateways: true,
         features: [activateTasks, activateGatewayTools],
-        languageClient(_context, log, options) {
+        async languageClient(_context, log, options) {
+            const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
             // The language server needs no database, the local gateway does: where VS Code's Node brings none, the log explains why that one does not start.
             const sqlite = process.getBuiltinModule('node:sqlite') ? 'with' : 'without';
             log.info(`The language server runs on VS Code's Node ${process.versions.node} (${sqlite} node:sqlite).`);

@@ -66,8 +66,8 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
     activateLocalGateway(shell);
 
     setContext('apim.active', true);
-    // In the background: a window does not wait for the server to come up, and what it is asked meanwhile it answers as soon as it has.
-    void boundary.run('Starting the language server', () => shell.server.start());
+    // After all else: a window waits neither for the code of the language client nor for the server, and what that is asked meanwhile it answers as soon as it is up.
+    setTimeout(() => void boundary.run('Starting the language server', () => shell.server.start()), 0);
     return { myClients };
 }
 

@@ -23,6 +23,19 @@ const refuseNode: Plugin = {
 };
 const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023', plugins: [refuseNode] };
 
+/**
+ * The extension without the language client, which is most of it and which no window waits for: it is a bundle of its own beside, loaded with the first
+ * message. Of JSON-RPC the extension itself needs nothing but the classes of messages.
+ */
+const clientBeside: Plugin = {
+    name: 'client-beside',
+    setup({ onResolve }) {
+        onResolve({ filter: /^vscode-languageclient(\/node)?$/ }, ({ kind }) => kind === 'dynamic-import' ? { path: './language-client.cjs', external: true } : undefined);
+        onResolve({ filter: /^vscode-jsonrpc$/ }, ({ importer }) => importer.includes('node_modules') ? undefined : { path: path.join(root, 'node_modules/vscode-jsonrpc/lib/common/messages.js') });
+    },
+};
+const extension: BuildOptions = { ...shared, format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'], supported: { 'dynamic-import': false } };
+
 /** VS Code in a browser: the extension, and the language server as a web worker. */
 export const browserPrograms: BuildOptions[] = [
     // VS Code loads extensions as CommonJS in the browser too.
@@ -33,7 +46,8 @@ export const browserPrograms: BuildOptions[] = [
 /** What ships: one file each for the extension, the server, the command line and the local gateway, and what its webviews show with. */
 const programs: BuildOptions[] = [
     // VS Code loads extensions as CommonJS, which the name has to say in a package of ES modules.
-    { ...shared, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] },
+    { ...extension, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside] },
+    { ...extension, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
     { ...module, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
     ...browserPrograms,
     { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: `#!/usr/bin/env node\n${requireForBundled}` } },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CodeLensRequest, InlayHintRequest, type BaseLanguageClient, type Middleware } from 'vscode-languageclient';
+import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 
 /** The settings that say which lenses and hints are shown, by what the server calls them. */
 const lenses: Record<string, string> = {
@@ -24,8 +24,8 @@ export const chosenDecorations: Middleware = {
 /** Draws them anew when one of the settings changes, and when the workspace is trusted. */
 export function redrawWhenChosen(client: BaseLanguageClient): vscode.Disposable {
     const documents = () => vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'apim');
-    const redrawLenses = () => documents().forEach(document => client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire());
-    const redrawHints = () => documents().forEach(document => client.getFeature(InlayHintRequest.method).getProvider(document)?.onDidChangeInlayHints.fire());
+    const redrawLenses = () => documents().forEach(document => client.getFeature('textDocument/codeLens').getProvider(document)?.onDidChangeCodeLensEmitter.fire());
+    const redrawHints = () => documents().forEach(document => client.getFeature('textDocument/inlayHint').getProvider(document)?.onDidChangeInlayHints.fire());
     return vscode.Disposable.from(
         vscode.workspace.onDidGrantWorkspaceTrust(redrawLenses),
         vscode.workspace.onDidChangeConfiguration(event => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
+import { isServerError } from './server-error.ts';
 
 /** A request that cannot be carried out now; shown as a warning with what to do next, and not logged as an error. */
 export class Refusal extends Error {
@@ -66,10 +66,13 @@ export async function offer(show: (message: string, ...items: string[]) => Thena
 }
 
 function isFailureOfOurs(error: unknown): error is Error {
-    return error instanceof Error && !(error instanceof ResponseError);
+    return error instanceof Error && !isServerError(error);
 }
+
+/** `LSPErrorCodes` of the protocol: the request, or the server's work on it, was cancelled. Loaded with the language client only. */
+const cancelled: ReadonlySet<number> = new Set([-32800, -32802]);
 
 function isCancellation(error: unknown): boolean {
     return error instanceof vscode.CancellationError
-        || error instanceof ResponseError && (error.code === LSPErrorCodes.RequestCancelled || error.code === LSPErrorCodes.ServerCancelled);
+        || isServerError(error) && cancelled.has(error.code);
 }

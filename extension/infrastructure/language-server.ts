@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { RevealOutputChannelOn, State, type BaseLanguageClient, type Disposable } from 'vscode-languageclient';
+import type { BaseLanguageClient, State } from 'vscode-languageclient';
 import { MyClientsChangedNotification } from '../../language-server/protocol.ts';
 import { besideYaml } from './beside-yaml.ts';
+import { DeferredClient } from './deferred-client.ts';
 import { discreet } from './discreet-trace.ts';
 import { chosenDecorations, redrawWhenChosen } from './editor-decorations.ts';
 import { hasGateways, type Platform } from './platform.ts';
@@ -14,37 +15,54 @@ export const projectFiles: vscode.DocumentSelector = [{ language: 'apim' }, { pa
 const commands = ['apim.publishApi', 'apim.copyUrl', 'apim.showContractGraph', 'apim.showClient', 'editor.action.triggerSuggest'];
 const gatewayCommands = ['apim.registerClient', 'apim.previewRegistration', 'apim.copyApiKey'];
 
+export type ServerState = 'starting' | 'running' | 'stopped';
+
 /** The bundled language server: a process of VS Code's own Node, or a web worker. */
-export class LanguageServer {
-    readonly client: BaseLanguageClient;
+export class LanguageServer implements vscode.Disposable {
+    readonly client: DeferredClient;
     readonly #log: vscode.LogOutputChannel;
-    #attempted = false;
     #starting: Promise<void> | undefined;
+    // Before the first attempt it has not stopped: nobody sees that as a failure.
+    #state: ServerState = 'starting';
+    readonly #stateChanged = new vscode.EventEmitter<ServerState>();
+    readonly onDidChangeState = this.#stateChanged.event;
     readonly #clientsChanged = new vscode.EventEmitter<void>();
     /** *My Clients* may look different now. A connection has one handler for a message, a window several listeners. */
     readonly onDidChangeClients = this.#clientsChanged.event;
 
     constructor(platform: Platform, context: vscode.ExtensionContext, log: vscode.LogOutputChannel, session: Session) {
         this.#log = log;
+        this.client = new DeferredClient(() => this.#makeClient(platform, context, session));
+        context.subscriptions.push(this, this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
+    }
+
+    async #makeClient(platform: Platform, context: vscode.ExtensionContext, session: Session): Promise<BaseLanguageClient> {
+        const { RevealOutputChannelOn, State: states } = await import('vscode-languageclient');
         const schemes = new Set(['file', context.extensionUri.scheme, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
         const watchers = ['**/*.apim', '**/apim.yaml', '**/apim.record.*.jsonl'].map(pattern => vscode.workspace.createFileSystemWatcher(pattern));
-        this.client = platform.languageClient(context, log, {
+        const client = await platform.languageClient(context, this.#log, {
             documentSelector: [...schemes].flatMap(scheme => [{ scheme, language: 'apim' }, { scheme, pattern: '**/apim.yaml' }]),
             synchronize: { fileEvents: watchers },
             middleware: { ...besideYaml, ...chosenDecorations },
-            outputChannel: log,
-            traceOutputChannel: discreet(log),
+            outputChannel: this.#log,
+            traceOutputChannel: discreet(this.#log),
             revealOutputChannelOn: RevealOutputChannelOn.Never,
             // With the first message, so that nothing can be asked before it is known whom the window trusts, and nothing is said in another language.
             initializationOptions: () => ({ session: session.state, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []], translations: vscode.l10n.bundle }),
         });
-        context.subscriptions.push(...watchers, this.#clientsChanged, redrawWhenChosen(this.client), this.client.onNotification(MyClientsChangedNotification, () => this.#clientsChanged.fire()));
+        const stateOf: Record<State, ServerState> = { [states.Starting]: 'starting', [states.Running]: 'running', [states.Stopped]: 'stopped', [states.StartFailed]: 'stopped' };
+        context.subscriptions.push(...watchers, redrawWhenChosen(client), client.onDidChangeState(({ newState }) => this.#become(stateOf[newState])));
+        return client;
+    }
+
+    #become(state: ServerState): void {
+        this.#state = state;
+        this.#stateChanged.fire(state);
     }
 
     async start(): Promise<void> {
-        this.#attempted = true;
         this.#log.info('Starting the language server.');
-        this.#starting = this.client.start();
+        this.#starting = this.client.load().then(client => client.start());
         await this.#starting;
     }
 
@@ -54,52 +72,48 @@ export class LanguageServer {
     }
 
     async stop(): Promise<void> {
-        await this.#started();
-        if (this.client.needsStop()) {
-            await this.client.stop();
-        }
-    }
-
-    /** A client that is still starting can be neither stopped nor started. */
-    async #started(): Promise<void> {
+        // A client that is still starting can be neither stopped nor started.
         await this.#starting?.catch(() => undefined);
+        const client = this.#starting && await this.client.load();
+        if (client?.needsStop()) {
+            await client.stop();
+        }
     }
 
     get isRunning(): boolean {
-        return this.state === 'running';
+        return this.#state === 'running';
     }
 
-    get state(): 'starting' | 'running' | 'stopped' {
-        switch (this.client.state) {
-            case State.Running: return 'running';
-            // Before the first attempt it is stopped, too: nobody sees that as a failure.
-            case State.Stopped: return this.#attempted ? 'stopped' : 'starting';
-            case State.StartFailed: return 'stopped';
-            case State.Starting: return 'starting';
-        }
+    get state(): ServerState {
+        return this.#state;
     }
 
     /** Runs at once where the server is running, and again each time that it has been started anew. */
-    whenRunning(listener: () => void): Disposable {
+    whenRunning(listener: () => void): vscode.Disposable {
         if (this.isRunning) {
             listener();
         }
-        return this.client.onDidChangeState(change => {
-            if (change.newState === State.Running) {
+        return this.onDidChangeState(state => {
+            if (state === 'running') {
                 listener();
             }
         });
     }
 
     /** Runs where the server has stopped and nobody starts it again at once, as after a crash or by *Restart Language Server*. */
-    whenStopped(listener: () => void): Disposable {
+    whenStopped(listener: () => void): vscode.Disposable {
         let patience: ReturnType<typeof setTimeout> | undefined;
-        const subscription = this.client.onDidChangeState(change => {
+        const subscription = this.onDidChangeState(state => {
             clearTimeout(patience);
-            if (change.newState === State.Stopped || change.newState === State.StartFailed) {
+            if (state === 'stopped') {
                 patience = setTimeout(listener, 1000);
             }
         });
         return { dispose: () => { clearTimeout(patience); subscription.dispose(); } };
+    }
+
+    dispose(): void {
+        this.#stateChanged.dispose();
+        this.#clientsChanged.dispose();
     }
 }

@@ -12,7 +12,7 @@ export interface Platform {
     /** Whether there are sockets and processes, and with them a way to gateways. */
     readonly reachesGateways: boolean;
     /** The language server, not started yet: a process or a web worker. */
-    languageClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, options: LanguageClientOptions): BaseLanguageClient;
+    languageClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, options: LanguageClientOptions): Promise<BaseLanguageClient>;
     /** Features that start processes: what a browser has none of is not in its bundle. */
     readonly features: readonly ((shell: Shell) => void)[];
 }

@@ -8,6 +8,7 @@ export interface SourceEdit { changes: Record<string, TextEdit[]>; created?: rea
 
 /** One edit of all files, so that one Undo takes it back, saved: what is registered is what is on disk. */
 export async function editSource({ client }: LanguageServer, { changes, created = [], copies = new Map() }: SourceEdit): Promise<void> {
+    const { protocol2CodeConverter } = await client.load();
     const edit = new vscode.WorkspaceEdit();
     for (const uri of created) {
         edit.createFile(vscode.Uri.parse(uri), { ignoreIfExists: false, overwrite: false });
@@ -16,7 +17,7 @@ export async function editSource({ client }: LanguageServer, { changes, created 
         edit.createFile(vscode.Uri.parse(uri), { contents, overwrite: false, ignoreIfExists: false });
     }
     for (const [uri, edits] of Object.entries(changes)) {
-        edit.set(vscode.Uri.parse(uri), await client.protocol2CodeConverter.asTextEdits(edits));
+        edit.set(vscode.Uri.parse(uri), await protocol2CodeConverter.asTextEdits(edits));
     }
     if (!await vscode.workspace.applyEdit(edit)) {
         throw new Refusal(vscode.l10n.t('The source could not be edited. Look whether its files are read-only.'));

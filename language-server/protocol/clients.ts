@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
 import type { LimitTerms } from '../../language/limits.ts';
 import type { ClientState, MyClients, MyClientVersion } from '../../registration/my-clients.ts';
 import type { ProjectParams, SourceLocation } from './places.ts';

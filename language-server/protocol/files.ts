@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
 
 /** The text of a file that only the editor can read: in a browser, or of a virtual workspace. None where it cannot be read. */
 export const ReadFileRequest = new RequestType<{ uri: string }, { text?: string }, void>('apim/readFile');

@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
 import type { ContractImpact } from '../graph/impact.ts';
 import type { ProjectParams, SourceLocation } from './places.ts';
 

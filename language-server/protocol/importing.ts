@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
 import type { ProjectParams } from './places.ts';
 import type { SecretQuestion } from './secrets.ts';
 

@@ -1,4 +1,5 @@
-import { RequestType, type TextEdit } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
+import type { TextEdit } from 'vscode-languageserver-protocol';
 import type { ProjectParams, SourceLocation } from './places.ts';
 
 /**

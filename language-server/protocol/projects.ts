@@ -1,4 +1,4 @@
-import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { ProjectParams } from './places.ts';
 
 /** The session of this window has changed. How it begins stands in `initializationOptions.session`, so that nothing can be asked before it is known. */

@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
 import type { FailureKind } from '../../registration/failure.ts';
 import type { PlanOptions } from '../../registration/operation.ts';
 import type { PlanDocument } from '../../registration/plan-documents.ts';

@@ -1,4 +1,4 @@
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import { ApiKeyRequest } from './clients.ts';
 import { ImportedSecretsRequest } from './importing.ts';
 

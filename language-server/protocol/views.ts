@@ -1,4 +1,4 @@
-import { NotificationType0, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType0, RequestType } from 'vscode-jsonrpc';
 import type { MyClients } from '../../registration/my-clients.ts';
 import type { GatewayStanding, ViewLines, ViewLinesParams, ViewPath, ViewPathParams } from '../views/view-lines.ts';
 import type { ProjectParams } from './places.ts';

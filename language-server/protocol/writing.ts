@@ -1,4 +1,5 @@
-import { RequestType, type TextEdit } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
+import type { TextEdit } from 'vscode-languageserver-protocol';
 import type { WritingChoices } from '../writing/choices.ts';
 import type { Draft, DraftField, DraftSoFar } from '../writing/draft.ts';
 import type { ProjectParams } from './places.ts';

@@ -25,7 +25,7 @@ export function activateLanguageStatus({ context, server, projects, session }: S
     context.subscriptions.push(
         status,
         server.whenRunning(update),
-        server.client.onDidChangeState(update),
+        server.onDidChangeState(update),
         server.onDidChangeClients(update),
         session.onDidChange(update),
         vscode.window.onDidChangeActiveTextEditor(update),

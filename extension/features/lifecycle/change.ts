@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { ResponseError } from 'vscode-languageclient';
-import { ApiKeyRequest, LifecycleRequest, type LifecycleAnswer, type LifecycleParams, type ProjectElement, type ProjectEnvironments, type RefusalData } from '../../../language-server/protocol.ts';
+import { ApiKeyRequest, LifecycleRequest, type LifecycleAnswer, type LifecycleParams, type ProjectElement, type ProjectEnvironments } from '../../../language-server/protocol.ts';
 import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
 import type { RegistrationPreview } from '../../infrastructure/registering/preview.ts';
 import { register } from '../../infrastructure/registering/registration.ts';
+import { isServerError } from '../../infrastructure/server-error.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { editSource } from '../../infrastructure/source-edit.ts';
 
@@ -68,7 +68,7 @@ async function stepOf({ server }: Shell, params: LifecycleParams): Promise<Step>
     try {
         return { params, answer: await server.client.sendRequest(LifecycleRequest, params) };
     } catch (error) {
-        if (!(error instanceof ResponseError) || (error.data as RefusalData | undefined)?.contracts !== true) {
+        if (!isServerError(error) || error.data?.contracts !== true) {
             throw error;
         }
         const along = vscode.l10n.t('Take the Contracts Out Too…');

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient';
 import { PlanRequest, RegisterRequest, type ProjectEnvironments, type RegistrationParams, type RegistrationPlan, type RegistrationReport } from '../../../language-server/protocol.ts';
 import { withLocalGateway } from '../local-gateway-remedy.ts';
 import type { Shell } from '../shell.ts';
@@ -83,6 +82,7 @@ function withProgress<T>(title: string, task: (token: vscode.CancellationToken, 
 
 /** Names what is being done, and how far it is. The notification closes as soon as somebody cancels; what was done until then is reported. */
 async function carryOut({ server }: Shell, { operations }: RegistrationPlan, params: RegistrationParams & { digest: string }, token: vscode.CancellationToken, progress: Progress): Promise<RegistrationReport> {
+    const { WorkDoneProgress } = await import('vscode-languageclient');
     const workDoneToken = crypto.randomUUID();
     let reached = 0;
     const listening = server.client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
