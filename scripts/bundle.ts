@@ -34,7 +34,10 @@ const clientBeside: Plugin = {
         onResolve({ filter: /^vscode-jsonrpc$/ }, ({ importer }) => importer.includes('node_modules') ? undefined : { path: path.join(root, 'node_modules/vscode-jsonrpc/lib/common/messages.js') });
     },
 };
-const extension: BuildOptions = { ...shared, format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'], supported: { 'dynamic-import': false } };
+// VS Code loads extensions as CommonJS, which the name has to say in a package of ES modules.
+const inNode: BuildOptions = { ...shared, format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'], supported: { 'dynamic-import': false } };
+
+export const extensionInNode: BuildOptions = { ...inNode, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside] };
 
 /** VS Code in a browser: the extension, and the language server as a web worker. */
 export const browserPrograms: BuildOptions[] = [
@@ -45,9 +48,8 @@ export const browserPrograms: BuildOptions[] = [
 
 /** What ships: one file each for the extension, the server, the command line and the local gateway, and what its webviews show with. */
 const programs: BuildOptions[] = [
-    // VS Code loads extensions as CommonJS, which the name has to say in a package of ES modules.
-    { ...extension, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside] },
-    { ...extension, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
+    extensionInNode,
+    { ...inNode, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
     { ...module, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
     ...browserPrograms,
     { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: `#!/usr/bin/env node\n${requireForBundled}` } },

@@ -17,6 +17,7 @@ const needed: Record<string, string> = {
     'extension/{snippets,syntaxes}/*.json': 'named by package.json',
     'extension/walkthrough/*.{md,svg,png}': 'named by package.json',
     'out/extension{,.browser}.cjs': 'the extension, on a machine and in a browser',
+    'out/language-client.cjs': 'loaded once the window has started',
     'out/server.mjs': 'the language server',
     'out/apim.mjs': 'tasks run it',
     'out/gateway.mjs': 'the local gateway',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
-import { browserPrograms } from '../scripts/bundle.ts';
+import { browserPrograms, extensionInNode } from '../scripts/bundle.ts';
 
 /** Globals that Node has and a browser has not: types do not tell them apart. */
 const globalsOfNode = ['Buffer', 'process', 'setImmediate', 'clearImmediate', '__dirname', '__filename'];
@@ -23,4 +23,13 @@ describe('what runs in the browser', () => {
             assert.deepEqual(used, []);
         });
     }
+});
+
+describe('what a window waits for', () => {
+    it('is the extension without the language client and its protocol', async () => {
+        const { metafile } = await build({ ...extensionInNode, write: false });
+        const libraries = Object.keys(metafile!.inputs).flatMap(file => /node_modules\/(.*)/.exec(file)?.[1] ?? []);
+        assert.deepEqual(libraries.filter(file => !file.startsWith('vscode-jsonrpc/lib/common/')), []);
+        assert.ok(metafile!.outputs['out/extension.cjs']!.bytes <= 200 * 1024);
+    });
 });
