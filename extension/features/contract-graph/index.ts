@@ -3,7 +3,8 @@ import { ContractGraphRequest, ElementAtRequest, ElementsRequest, type DrawnNode
 import { elementIcons } from '../../infrastructure/element-appearance.ts';
 import { Refusal } from '../../infrastructure/error-boundary.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
-import { GraphPanel, type Drawing } from './panel.ts';
+import type { GraphState } from './messages.ts';
+import { GraphPanel, viewType, type Drawing } from './panel.ts';
 
 /** A node of *My Clients*: a client version has a key, an organization its name. */
 interface Wanted { project?: string; key?: string; kind?: string; label?: string }
@@ -12,12 +13,15 @@ interface Wanted { project?: string; key?: string; kind?: string; label?: string
 export function activateContractGraph(shell: Shell): void {
     const { context, boundary, server, projects } = shell;
     const panels = new Map<string, GraphPanel>();
+    const open = (project: string, webview?: vscode.WebviewPanel) => {
+        const panel = new GraphPanel(shell, project, { choose: part => drawing(shell, project, part), again: part => drawn(shell, project, part) }, webview);
+        panels.set(project, panel);
+        panel.onDidDispose(() => panels.get(project) === panel && panels.delete(project));
+        return panel;
+    };
+    const refresh = () => panels.forEach(panel => panel.refresh());
     const show = async (project: string, around: string | undefined) => {
-        const panel = panels.get(project) ?? new GraphPanel(context.extensionUri, boundary, { choose: part => drawing(shell, project, part), again: part => drawn(shell, project, part) });
-        if (!panels.has(project)) {
-            panels.set(project, panel);
-            panel.onDidDispose(() => panels.delete(project));
-        }
+        const panel = panels.get(project) ?? open(project);
         await panel.show(around).catch((error: unknown) => {
             panel.disposeWhereEmpty();
             throw error;
@@ -34,7 +38,17 @@ export function activateContractGraph(shell: Shell): void {
             const { project } = await projects.pick(from?.project);
             await show(project, named(from) ?? await pickElement(shell, project));
         }),
-        server.onDidChangeClients(() => panels.forEach(panel => panel.refresh())),
+        server.onDidChangeClients(refresh),
+        server.whenRunning(refresh),
+        vscode.window.registerWebviewPanelSerializer(viewType, {
+            async deserializeWebviewPanel(panel, state: Partial<GraphState> | undefined) {
+                if (typeof state?.project !== 'string' || panels.has(state.project)) {
+                    panel.dispose();
+                    return;
+                }
+                open(state.project, panel).showAgain(state.part);
+            },
+        }),
         { dispose: () => panels.forEach(panel => panel.dispose()) },
     );
 }

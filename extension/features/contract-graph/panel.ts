@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { DrawnContracts } from '../../../language-server/protocol.ts';
 import type { ErrorBoundary } from '../../infrastructure/error-boundary.ts';
 import { button, escaped } from '../../infrastructure/markup.ts';
+import type { Shell } from '../../infrastructure/shell.ts';
 import { revealSource } from '../../infrastructure/source-location.ts';
 import { WebviewPage } from '../../infrastructure/webview-page.ts';
 import { impactText } from './impact-text.ts';
 import type { Asked, Shown } from './messages.ts';
+
+export const viewType = 'apim.contractGraph';
 
 export type Drawing = DrawnContracts & { part: string | undefined };
 
@@ -17,17 +20,23 @@ export class GraphPanel {
     readonly #page: WebviewPage<Shown, Asked>;
     readonly #boundary: ErrorBoundary;
     readonly #draw: Draw;
+    readonly #project: string;
     #drawing: Drawing | undefined;
+    /** What a page showed before the window was loaded anew, and is to show again. */
+    #awaited: { part: string | undefined } | undefined;
     #isStale = false;
     /** Answers may overtake each other; only that to the last question counts. */
     #asked = 0;
 
-    constructor(extension: vscode.Uri, boundary: ErrorBoundary, draw: Draw) {
-        const panel = vscode.window.createWebviewPanel('apim.contractGraph', vscode.l10n.t('Contracts'), vscode.ViewColumn.Active);
+    constructor(
+        { context: { extensionUri }, boundary }: Pick<Shell, 'context' | 'boundary'>, project: string, draw: Draw,
+        panel = vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Contracts'), vscode.ViewColumn.Active),
+    ) {
+        this.#project = project;
         panel.iconPath = new vscode.ThemeIcon('type-hierarchy');
         this.#boundary = boundary;
         this.#draw = draw;
-        this.#page = new WebviewPage(panel, extension, boundary, { name: 'contract-graph', title: vscode.l10n.t('Contracts'), body: bodyOf() }, asked => this.#answer(asked));
+        this.#page = new WebviewPage(panel, extensionUri, boundary, { name: 'contract-graph', title: vscode.l10n.t('Contracts'), body: bodyOf() }, asked => this.#answer(asked));
         panel.onDidChangeViewState(() => {
             if (panel.visible && this.#isStale) this.refresh();
         });
@@ -56,15 +65,19 @@ export class GraphPanel {
             return;
         }
         this.#asked += 1;
-        this.#drawing = drawing;
-        this.#page.panel.title = part === undefined ? vscode.l10n.t('Contracts in {0}', this.#drawing.environment) : vscode.l10n.t('Contracts of {0}', this.#drawing.part ?? part);
-        this.#post();
+        this.#take(drawing);
+    }
+
+    /** The same as before the window was loaded anew, as soon as the server can draw it. */
+    showAgain(part: string | undefined): void {
+        this.#awaited = { part };
+        this.refresh();
     }
 
     /** Draws the same anew, where somebody sees it; else as soon as somebody does. */
     refresh(): void {
         this.#isStale = !this.#page.panel.visible;
-        if (this.#drawing && !this.#isStale) {
+        if ((this.#drawing ?? this.#awaited) && !this.#isStale) {
             void this.#boundary.run('Contract graph', () => this.#drawAgain());
         }
     }
@@ -72,14 +85,20 @@ export class GraphPanel {
     /** What is half typed may not be there to be drawn, or have become too much to read: until it is, the picture stays as it was. */
     async #drawAgain(): Promise<void> {
         const asked = this.#asked += 1;
-        const next = await this.#draw.again(this.#drawing?.part).catch(() => undefined);
+        const next = await this.#draw.again((this.#drawing ?? this.#awaited)?.part).catch(() => undefined);
         if (this.#page.isClosed || asked !== this.#asked || !next || next.svg === undefined && next.part === undefined) {
             return;
         }
         if (next.svg !== this.#drawing?.svg || JSON.stringify(next.impact) !== JSON.stringify(this.#drawing?.impact)) {
-            this.#drawing = next;
-            this.#post();
+            this.#take(next);
         }
+    }
+
+    #take(drawing: Drawing): void {
+        this.#awaited = undefined;
+        this.#drawing = drawing;
+        this.#page.panel.title = drawing.part === undefined ? vscode.l10n.t('Contracts in {0}', drawing.environment) : vscode.l10n.t('Contracts of {0}', drawing.part);
+        this.#post();
     }
 
     async #answer(asked: Asked): Promise<void> {
@@ -107,6 +126,7 @@ export class GraphPanel {
         if (this.#drawing) {
             const { svg, nodes, part } = this.#drawing;
             this.#page.show({
+                project: this.#project,
                 svg: svg?.replace('<style>', `<style nonce="${this.#page.nonce}">`), nodes: nodes.map(({ id, key, source }) => ({ id, key, canOpen: source !== undefined })), part,
                 impact: part === undefined ? undefined : impactText(part, this.#drawing),
             });

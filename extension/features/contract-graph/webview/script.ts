@@ -1,8 +1,8 @@
 import { byId, hostOf } from '../../../infrastructure/webview/host.ts';
-import type { Asked, Shown } from '../messages.ts';
+import type { Asked, GraphState, Shown } from '../messages.ts';
 import { showImpact } from './impact.ts';
 
-const host = hostOf<Asked, { zoom: number }>();
+const host = hostOf<Asked, GraphState>();
 const graph = byId('graph');
 const search = byId<HTMLInputElement>('search');
 const around = byId<HTMLButtonElement>('around');
@@ -13,6 +13,7 @@ let size = { width: 1, height: 1 };
 let boxes: Element[] = [];
 let arrows: Element[] = [];
 let chosen: string | undefined;
+let shown: Pick<GraphState, 'project' | 'part'> | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<Shown>) => show(data));
 new ResizeObserver(() => isFitted && fit()).observe(graph);
@@ -41,7 +42,9 @@ document.addEventListener('keydown', onKey);
 pan();
 host.postMessage({ kind: 'ready' });
 
-function show({ svg, nodes, part, impact }: Shown): void {
+function show({ project, svg, nodes, part, impact }: Shown): void {
+    shown = { project, part };
+    remember();
     graph.innerHTML = svg ?? '';
     const picture = graph.querySelector('svg');
     graph.hidden = !picture;
@@ -172,6 +175,7 @@ function currentZoom(): number {
 function fit(): void {
     zoomTo(Math.min(1, graph.clientWidth / size.width, graph.clientHeight / size.height));
     isFitted = true;
+    remember();
 }
 
 /** What is under the pointer stays there. */
@@ -186,7 +190,11 @@ function zoomTo(wanted: number, at?: { clientX: number; clientY: number }): void
     picture?.setAttribute('width', String(size.width * zoom));
     picture?.setAttribute('height', String(size.height * zoom));
     graph.scrollTo(right * zoom - x, down * zoom - y);
-    host.setState({ zoom });
+    remember();
+}
+
+function remember(): void {
+    if (shown) host.setState({ ...shown, zoom: isFitted ? undefined : zoom });
 }
 
 /** Dragging the ground moves the picture. */
