@@ -20,7 +20,7 @@ export async function editSource({ client }: LanguageServer, { changes, created 
         edit.set(vscode.Uri.parse(uri), await protocol2CodeConverter.asTextEdits(edits));
     }
     if (!await vscode.workspace.applyEdit(edit)) {
-        throw new Refusal(vscode.l10n.t('The source could not be edited. Look whether its files are read-only.'));
+        throw new Refusal(vscode.l10n.t('The source could not be edited: look whether a new file exists already, or one is read-only.'));
     }
     for (const uri of Object.keys(changes)) {
         const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));

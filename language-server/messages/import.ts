@@ -26,10 +26,7 @@ export class Imports {
     async find({ project, environment: name }: ProjectParams & { environment?: string }, signal: AbortSignal): Promise<FoundAtGateway> {
         this.#window.requireTrust();
         const found = this.#window.project(project);
-        const active = await this.#window.context(found, { asks: true, signal });
-        const chosen = active.session.environment(name);
-        if (chosen.kind === 'unknown') throw new Refusal(chosen.message);
-        const context = { ...active, environment: chosen.environment };
+        const context = await this.#window.context(found, { asks: true, signal, ...name === undefined ? {} : { environment: name } });
         const { session, environment, person } = context;
         const inventory = await this.#window.valueOf(await this.#window.gatewaysOf(found).gatewayInventory(context));
         this.#window.connect(found, environment.name);
@@ -62,13 +59,19 @@ export class Imports {
         };
     }
 
-    /** The secrets of the last import, once, each with what it will be asked for by; nothing of them stays here. */
+    /** The secrets of the last import, each with what it will be asked for by. */
     secrets({ project }: ProjectParams): { secrets: { question: SecretQuestion; value: string }[] } {
         this.#window.requireTrust();
         const { id } = this.#window.project(project);
         const found = this.#secrets.get(id);
+        this.forget({ project });
+        return { secrets: !found ? [] : [...found.secrets].map(([name, secret]) => ({ question: { kind: 'secret-parameter', project: id, environment: found.environment.name, name, origin: parameterOrigin(found.environment) }, value: secret.reveal() })) };
+    }
+
+    /** What was read holds keys and secrets: nothing of it stays here. */
+    forget({ project }: ProjectParams): void {
+        const { id } = this.#window.project(project);
         this.#secrets.delete(id);
         this.#read.delete(id);
-        return { secrets: !found ? [] : [...found.secrets].map(([name, secret]) => ({ question: { kind: 'secret-parameter', project: id, environment: found.environment.name, name, origin: parameterOrigin(found.environment) }, value: secret.reveal() })) };
     }
 }

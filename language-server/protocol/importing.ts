@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-jsonrpc';
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { ProjectParams } from './places.ts';
 import type { SecretQuestion } from './secrets.ts';
 
@@ -10,6 +10,9 @@ export const ImportRequest = new RequestType<ProjectParams & { elements: string[
 
 /** The values of the secret parameters of the last import, once. They go into the SecretStorage, after the user said so, and nowhere else. */
 export const ImportedSecretsRequest = new RequestType<ProjectParams, { secrets: { question: SecretQuestion; value: string }[] }, void>('apim/importedSecrets');
+
+/** The import has ended, or was cancelled: what was read for it, secrets among it, is forgotten. */
+export const ForgetImportNotification = new NotificationType<ProjectParams>('apim/forgetImport');
 
 export interface FoundAtGateway {
     environment: string;

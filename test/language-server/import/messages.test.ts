@@ -43,6 +43,21 @@ describe('the messages of an import', () => {
         assert.deepEqual(await server.connection.sendRequest(protocol.ImportedSecretsRequest, {}), { secrets: [] });
     });
 
+    it('forget what was read, its secrets too, where the import ends without them', async () => {
+        await start();
+        await server.connection.sendRequest(protocol.FindAtGatewayRequest, {});
+        await server.connection.sendRequest(protocol.ImportRequest, { elements: ['client:ShopInc/MobileShop@2.1'] });
+        await server.connection.sendNotification(protocol.ForgetImportNotification, {});
+        await assert.rejects(server.connection.sendRequest(protocol.ImportRequest, { elements: [] }), /Nothing was read from a gateway yet/);
+        assert.deepEqual(await server.connection.sendRequest(protocol.ImportedSecretsRequest, {}), { secrets: [] });
+        assert.doesNotMatch(server.wire, new RegExp(canary));
+    });
+
+    it('read from the environment that was chosen, and refuse one that does not exist', async () => {
+        await start();
+        await assert.rejects(server.connection.sendRequest(protocol.FindAtGatewayRequest, { environment: 'nowhere' }), { message: "There is no environment 'nowhere': there is test." });
+    });
+
     it('leave out what only members of an organization see', async () => {
         await start({ 'shop.apim': 'organization ShopInc {\n  member "anna@shop.example" as editor\n}\n' });
         const { elements } = await server.connection.sendRequest(protocol.FindAtGatewayRequest, {});
