@@ -149,7 +149,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.MyClientsRequest, boundary.answer('My Clients', params => lively(myClients(window, params))));
     connection.onRequest(protocol.ViewLinesRequest, unchecked.answer('Lines of a view', params => params.view === 'clients' ? lively(views.lines(params)) : views.lines(params)));
     connection.onRequest(protocol.ViewPathRequest, unchecked.answer('Line of a declaration', params => views.path(params)));
-    connection.onRequest(protocol.ConnectGatewaysRequest, boundary.answer('Connect to gateways', params => views.gateways.connect(params).finally(clientsChanged)));
+    connection.onRequest(protocol.ConnectGatewaysRequest, boundary.answer('Connect to gateways', (params, signal) => views.gateways.connect(params, signal).finally(clientsChanged)));
     connection.onRequest(protocol.PlanRequest, boundary.answer('Compare with the gateway', (params, signal) => lively(registrations.plan(params, signal).finally(gatewaysChanged))));
     connection.onRequest(protocol.PlanDocumentRequest, boundary.answer('Show changes', params => registrations.planDocument(params)));
     connection.onRequest(protocol.RegisterRequest, boundary.answer('Register', (params, signal) => lively(registrations.register(params, signal).finally(gatewaysChanged))));
@@ -168,6 +168,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.FindAtGatewayRequest, boundary.answer('Import from gateway', (params, signal) => imports.find(params, signal)));
     connection.onRequest(protocol.ImportRequest, boundary.answer('Import from gateway', params => imports.files(params)));
     connection.onRequest(protocol.ImportedSecretsRequest, boundary.answer('Import from gateway', params => imports.secrets(params)));
+    connection.onNotification(protocol.ForgetImportNotification, boundary.listen('Import from gateway', params => imports.forget(params)));
     connection.onRequest(protocol.ApiKeyRequest, boundary.answer('Copy API key', (params, signal) => registrations.apiKey(params, signal)));
     connection.onRequest(protocol.CompiledDocumentRequest, boundary.answer('Show compiled document', params => compiledDocument(window, params)));
     connection.onRequest(protocol.EnvironmentsRequest, token => boundary.answer('Environments', () => environments(window))(undefined, token));

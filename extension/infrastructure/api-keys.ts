@@ -25,8 +25,8 @@ export class ApiKeys implements vscode.Disposable {
     async read({ project, key: client }: KeyOwner): Promise<string> {
         this.#session.requireGateway();
         const { key } = await vscode.window.withProgress(
-            { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the API key from the gateway') },
-            () => this.#server.client.sendRequest(ApiKeyRequest, { project, client }),
+            { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading the API key from the gateway'), cancellable: true },
+            (_, token) => this.#server.client.sendRequest(ApiKeyRequest, { project, client }, token),
         ).then(undefined, (error: unknown) => { throw withLocalGateway(error, project); });
         await this.#secrets.confirm('gateway-password', 'key-passphrase');
         return key;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** What `when` clauses of package.json ask for. */
 export type ContextKey =
     | 'apim.active' | 'apim.canConnect' | 'apim.filtersApis' | 'apim.filtersClients' | 'apim.hasContracts' | 'apim.hasProject' | 'apim.hasRegistered'
-    | 'apim.localGatewayRunning' | 'apim.showsAllOrganizations' | 'apim.walkthroughAsks' | 'apim.welcome';
+    | 'apim.localGatewayRunning' | 'apim.onDisk' | 'apim.showsAllOrganizations' | 'apim.walkthroughAsks' | 'apim.welcome';
 
 export function setContext(key: ContextKey, value: boolean | string): void {
     void vscode.commands.executeCommand('setContext', key, value);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { EnvironmentsRequest, type ProjectEnvironments } from '../../language-server/protocol.ts';
+import { setContext } from './context-key.ts';
 import { Refusal } from './error-boundary.ts';
 import type { LanguageServer } from './language-server.ts';
 
@@ -11,8 +12,11 @@ export class Projects {
         this.#server = server;
     }
 
+    /** Menus are told at once whether there is any: the status bar asks whenever something has changed. */
     async all(): Promise<ProjectEnvironments[]> {
-        return (await this.#server.client.sendRequest(EnvironmentsRequest)).projects;
+        const { projects } = await this.#server.client.sendRequest(EnvironmentsRequest);
+        setContext('apim.hasProject', projects.length > 0);
+        return projects;
     }
 
     /** The named project; else the only one, that of the active editor, or the one that the user picks. */

@@ -13,7 +13,10 @@ export class Session {
 
     constructor(platform: Platform, context: vscode.ExtensionContext) {
         this.#platform = platform;
-        const update = () => setContext('apim.canConnect', this.canConnect);
+        const update = () => {
+            setContext('apim.canConnect', this.canConnect);
+            setContext('apim.onDisk', this.onDisk);
+        };
         update();
         context.subscriptions.push(
             this.#changed,
@@ -39,7 +42,12 @@ export class Session {
 
     /** Whether a gateway may be asked, a process started, a secret sent. What does so is hidden by the context `apim.canConnect` otherwise. */
     get canConnect(): boolean {
-        return this.trusted && hasGateways(this.#platform);
+        return this.trusted && this.onDisk;
+    }
+
+    /** Whether there are files of our own beside the project's: records, and what was deleted. The context `apim.onDisk` hides what needs them. */
+    get onDisk(): boolean {
+        return hasGateways(this.#platform);
     }
 
     /** The setting `apim.user`. Left empty, the server asks `APIM_USER` and git. */
@@ -55,6 +63,13 @@ export class Session {
         }
         if (!this.canConnect) {
             throw new Refusal(vscode.l10n.t('Registering keeps its record beside the files, and these are not on disk. Clone the project and open the clone.'));
+        }
+    }
+
+    /** Refuses what reads a file of our own where there is none. */
+    requireDisk(): void {
+        if (!this.onDisk) {
+            throw new Refusal(vscode.l10n.t('What was deleted is kept in a folder of the project on disk, and there is none here. Undo, or the history of the file, brings it back.'));
         }
     }
 

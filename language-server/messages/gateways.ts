@@ -17,24 +17,26 @@ export class Gateways {
     }
 
     /** Asks whether they answer and take the credentials. */
-    async connect({ project, environment }: ProjectParams & { environment?: string }): Promise<{ gateways: GatewayStanding[] }> {
+    async connect({ project, environment }: ProjectParams & { environment?: string }, signal: AbortSignal): Promise<{ gateways: GatewayStanding[] }> {
         const window = this.#window;
         window.requireTrust();
         const owner = window.project(project);
         const { targetOf, checkTarget, gatewayClients } = window.gatewaysOf(owner);
-        const context = await window.context(owner, { asks: true, ...(environment === undefined ? {} : { environment }) });
+        const context = await window.context(owner, { asks: true, signal, ...(environment === undefined ? {} : { environment }) });
         const { name } = context.environment;
         const target = await targetOf(context);
         const checked = target.ok ? checkTarget(target.value) : target;
         const gateways = checked.ok
             ? await Promise.all(gatewayClients(checked.value, window.world).map(async (client, index): Promise<GatewayStanding> => {
                 const local = context.environment.gateways[index] === 'local';
-                const contact = await client.connect(context.signal);
+                const contact = await client.connect(signal);
                 if (!contact.ok) return { address: client.name, local, state: 'unreachable', failure: await this.#said(contact) };
                 const publicUrl = client.target.publicUrl ?? contact.value.endpoint;
                 return { address: client.name, local, state: 'connected', version: contact.value.version, ...(publicUrl === undefined ? {} : { publicUrl }) };
             }))
             : await this.#failed(context.environment, await this.#said(checked));
+        // Who cancelled was told nothing, and has connected to nothing.
+        signal.throwIfAborted();
         this.#told.set(`${owner.id} ${name}`, gateways);
         window.connect(owner, name);
         window.overviews.gatewaysChanged();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CodeLensRequest, CodeLensResolveRequest, CompletionRequest, DocumentSymbolRequest, HoverRequest, InlayHintRequest, SemanticTokensRequest, type CodeLens } from 'vscode-languageserver/node';
+import { CancellationTokenSource, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, DocumentSymbolRequest, HoverRequest, InlayHintRequest, LSPErrorCodes, SemanticTokensRequest, type CancellationToken, type CodeLens, type ResponseError } from 'vscode-languageserver/node';
 import * as protocol from '../../language-server/protocol.ts';
 import { startStubGateway } from '../support/stub-gateway.ts';
 import { ServerClient } from './server-client.ts';
@@ -82,6 +82,19 @@ describe('what is shown never waits for a gateway', () => {
         await gateway.stop();
         await comparing;
     }).timeout(60_000);
+
+    it('that takes a connection and stays silent, where somebody waits for it all the same and gives up', async () => {
+        await start(await startSilentGateway());
+        const { connection } = server;
+        for (const ask of [(token: CancellationToken) => connection.sendRequest(protocol.ConnectGatewaysRequest, {}, token), (token: CancellationToken) => connection.sendRequest(protocol.ApiKeyRequest, { client: 'Shop/Client1@1.0' }, token)]) {
+            const source = new CancellationTokenSource();
+            const answer = ask(source.token).then(() => 'answered', (error: ResponseError) => error.code);
+            await delay(200);
+            source.cancel();
+            assert.equal(await Promise.race([answer, delay(2000)]), LSPErrorCodes.RequestCancelled);
+        }
+        assert.equal((await connection.sendRequest(protocol.MyClientsRequest, { showAll: false })).connection, 'not-asked');
+    }).timeout(20_000);
 
     it('that takes its time, and shows what it told as soon as it has', async () => {
         let begun = 0;

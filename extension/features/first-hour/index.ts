@@ -3,6 +3,7 @@ import { IdentityRequest } from '../../../language-server/protocol.ts';
 import { offer, Refusal } from '../../infrastructure/error-boundary.ts';
 import type { LanguageServer } from '../../infrastructure/language-server.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
+import { sampleFiles, sampleOfMembers } from './sample-files.ts';
 import { withMember } from './sample-member.ts';
 import { WalkthroughProgress } from './walkthrough-progress.ts';
 
@@ -25,12 +26,11 @@ export function activateFirstHour({ context, boundary, server }: Shell): void {
             const parent = chosen ?? await askForPlace();
             const target = vscode.Uri.joinPath(parent, sample);
             if (await exists(target)) {
-                throw new Refusal(vscode.l10n.t('{0} is there already, and is left as it is. Choose another place.', target.fsPath));
+                throw new Refusal(vscode.l10n.t('{0} is there already, and is left as it is. Choose another place.', shownPath(target)));
             }
-            await vscode.workspace.fs.copy(vscode.Uri.joinPath(context.extensionUri, 'samples', 'shop'), target);
-            await admitUser(vscode.Uri.joinPath(target, 'shopinc.apim'), server);
+            await writeSample(vscode.Uri.joinPath(context.extensionUri, 'samples', 'shop'), target, await currentUser(server));
             await context.globalState.update(justCreated, target.toString());
-            void offer(vscode.window.showInformationMessage, vscode.l10n.t('The sample project is in {0}.', target.fsPath),
+            void offer(vscode.window.showInformationMessage, vscode.l10n.t('The sample project is in {0}.', shownPath(target)),
                 { title: vscode.l10n.t('Open'), command: 'vscode.openFolder', args: [target] },
                 { title: vscode.l10n.t('Open in New Window'), command: 'vscode.openFolder', args: [target, { forceNewWindow: true }] });
             return target;
@@ -52,7 +52,7 @@ async function welcomeToSample({ globalState }: vscode.ExtensionContext): Promis
 
 async function askForPlace(): Promise<vscode.Uri> {
     const [chosen] = await vscode.window.showOpenDialog({
-        canSelectFiles: false, canSelectFolders: true, openLabel: vscode.l10n.t('Create Here'), title: vscode.l10n.t('Where is the folder {0} to be created?', sample),
+        canSelectFiles: false, canSelectFolders: true, ...placeToBegin(), openLabel: vscode.l10n.t('Create Here'), title: vscode.l10n.t('Where is the folder {0} to be created?', sample),
     }) ?? [];
     if (!chosen) {
         throw new vscode.CancellationError();
@@ -60,12 +60,31 @@ async function askForPlace(): Promise<vscode.Uri> {
     return chosen;
 }
 
-async function admitUser(file: vscode.Uri, server: LanguageServer): Promise<void> {
-    const { user } = server.isRunning ? await server.client.sendRequest(IdentityRequest) : {};
-    const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(withMember(source, user)));
+/** File by file: the folder of an extension that comes from a web server can be read, but neither listed nor copied. */
+async function writeSample(from: vscode.Uri, to: vscode.Uri, user: string | undefined): Promise<void> {
+    const contents = await Promise.all(sampleFiles.map(async name => ({ name, content: await vscode.workspace.fs.readFile(vscode.Uri.joinPath(from, name)) })));
+    await vscode.workspace.fs.createDirectory(to);
+    for (const { name, content } of contents) {
+        const own = name === sampleOfMembers ? new TextEncoder().encode(withMember(new TextDecoder().decode(content), user)) : content;
+        await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(to, name), own);
+    }
+}
+
+async function currentUser(server: LanguageServer): Promise<string | undefined> {
+    return server.isRunning ? (await server.client.sendRequest(IdentityRequest)).user : undefined;
+}
+
+/** Where the files of the window are on no disk, that is where others can be written. */
+function placeToBegin(): vscode.OpenDialogOptions {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    return folder && folder.scheme !== 'file' ? { defaultUri: folder } : {};
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
     return vscode.workspace.fs.stat(uri).then(() => true, () => false);
+}
+
+/** On no disk a path means nothing without what it is a path of. */
+function shownPath(uri: vscode.Uri): string {
+    return uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
 }

@@ -23,7 +23,6 @@ export class WalkthroughProgress implements vscode.Disposable {
             return;
         }
         const { projects } = await this.#server.client.sendRequest(StatisticsRequest);
-        setContext('apim.hasProject', projects.length > 0);
         setContext('apim.hasContracts', projects.some(({ contracts }) => contracts > 0));
         setContext('apim.hasRegistered', projects.some(({ registered }) => registered > 0));
         clearTimeout(this.#timer);

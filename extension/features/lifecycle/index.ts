@@ -35,6 +35,9 @@ export function activateLifecycle(shell: Shell, preview: RegistrationPreview): v
             await changeSource(shell, preview, project, elements, { action: 'delete' });
         }),
         // Edits the source, and registers nothing by itself: Restricted Mode does not mind.
-        shell.boundary.command('apim.restoreDeleted', (removal?: RestoreArgument) => restoreDeleted(shell, preview, removal)),
+        shell.boundary.command('apim.restoreDeleted', (removal?: RestoreArgument) => {
+            shell.session.requireDisk();
+            return restoreDeleted(shell, preview, removal);
+        }),
     );
 }

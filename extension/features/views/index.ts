@@ -48,7 +48,7 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
             const turn = answers += 1;
             // The folder is searched only where there are no lines: they come after each pause in typing.
             const hasFiles = answer?.isEmpty === false || (await vscode.workspace.findFiles('{**/*.apim,**/apim.yaml}', '**/node_modules/**', 1)).length > 0;
-            if (turn === answers) setContext('apim.welcome', welcomeFor({ server: server.state, answered: answer, narrow: isNarrow(clients.filter), hasFiles }));
+            if (turn === answers) setContext('apim.welcome', welcomeFor({ server: server.state, answered: answer, narrow: isNarrow(clients.filter), hasFiles, canConnect: session.canConnect }));
         }),
         server.onDidChangeClients(refresh),
         server.whenRunning(refresh),
@@ -83,8 +83,8 @@ export function activateViews(shell: Shell): vscode.TreeDataProvider<unknown> {
             session.requireGateway();
             const { project, active } = await shell.projects.pick(line?.project);
             const environment = line?.environment ?? active;
-            const { gateways: told } = await vscode.window.withProgress({ location: { viewId: 'apim.gateways' } },
-                () => server.client.sendRequest(ConnectGatewaysRequest, { project, ...environment === undefined ? {} : { environment } }));
+            const { gateways: told } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Connecting to gateways'), cancellable: true },
+                (_, token) => server.client.sendRequest(ConnectGatewaysRequest, { project, ...environment === undefined ? {} : { environment } }, token));
             await shell.secrets.confirm('gateway-password', 'key-passphrase');
             const failed = told.find(({ failure }) => failure !== undefined);
             if (failed?.failure) {

@@ -75,7 +75,7 @@ export class LinesView {
         const { name, view, filter } = this;
         const { all = 0, shown = 0, waiting = 0 } = answer?.counts ?? {};
         const isConnected = answer?.connection === 'connected';
-        const unreachable = answer?.connection === 'unreachable' ? vscode.l10n.t('not reachable') : answer?.connection === 'asking' ? vscode.l10n.t('asking the gateway…') : undefined;
+        const unreachable = answer && connectionText(answer.connection);
         const told = name === 'apis' && isConnected && waiting > 0 ? vscode.l10n.t('{0} to publish', waiting) : undefined;
         view.description = name === 'gateways' ? answer?.environment : [answer?.environment, unreachable, told].filter(part => part).join(' · ');
         if (name === 'clients') {
@@ -84,5 +84,15 @@ export class LinesView {
         const filtered = name === 'clients' ? vscode.l10n.t('{0}: {1} of {2} clients', filterText(name, filter), shown, all) : vscode.l10n.t('{0}: {1} of {2} APIs', filterText(name, filter), shown, all);
         // A message would take the place of the welcome of a view without lines.
         view.message = isNarrow(filter) ? shown > 0 ? filtered : undefined : all > 0 && answer?.hidden.count && name !== 'gateways' ? answer.hidden.hint : undefined;
+    }
+}
+
+/** Why what is shown is not what the gateways say now; nothing where it is. */
+function connectionText(connection: ViewLines['connection']): string | undefined {
+    switch (connection) {
+        case 'connected': return undefined;
+        case 'not-asked': return vscode.l10n.t('not connected');
+        case 'asking': return vscode.l10n.t('asking the gateway…');
+        case 'unreachable': return vscode.l10n.t('not reachable');
     }
 }
