@@ -56,7 +56,7 @@ export function linesWithSecrets(session: ProjectSession): Set<string> {
 
 function textOf(session: ProjectSession, uri: string): string | undefined {
     try {
-        return session.project.files.get(uri)?.document.textDocument.getText() ?? readFileSync(fileURLToPath(uri), 'utf8');
+        return session.project.files.get(uri)?.text ?? readFileSync(fileURLToPath(uri), 'utf8');
     } catch {
         return undefined;
     }

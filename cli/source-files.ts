@@ -14,7 +14,7 @@ export interface SourceChange { uri: string; before: string; after: string; isNe
 export function sourceChanges({ project }: ProjectSession, texts: ReadonlyMap<string, string>): SourceChange[] {
     return [...texts].sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([uri, after]): SourceChange => {
-            const before = project.files.get(uri)?.document.textDocument.getText();
+            const before = project.files.get(uri)?.text;
             return { uri, after, before: before ?? '', ...before === undefined ? { isNew: true } : {} };
         }).filter(({ before, after }) => before !== after);
 }

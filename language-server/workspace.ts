@@ -253,7 +253,7 @@ export class Workspace {
     }
 
     #takeFile({ session: { project } }: WorkspaceProject, uri: string, text: string | undefined): void {
-        const known = project.files.get(uri)?.document.textDocument.getText();
+        const known = project.files.get(uri)?.text;
         if (text === undefined && known !== undefined) project.removeFile(uri);
         else if (text !== undefined && text !== known) project.setFile(uri, text);
         this.#options.onEdit([uri]);

@@ -1,9 +1,10 @@
 import {
     createDefaultCoreModule, createDefaultSharedCoreModule, DefaultValueConverter, EmptyFileSystem, inject,
-    type CstNode, type GrammarAST, type LangiumCoreServices, type LangiumSharedCoreServices, type Module, type PartialLangiumCoreServices, type ValueType
+    type GrammarAST, type LangiumCoreServices, type LangiumSharedCoreServices, type Module, type PartialLangiumCoreServices, type ValueType
 } from 'langium';
 import { ApimGeneratedModule, ApimGeneratedSharedModule } from './generated/module.ts';
 import { ApimSyntaxMessages } from './syntax-messages.ts';
+import { terminalValue } from './terminal-value.ts';
 
 /** The language, wired: everything that differs from Langium's defaults. Names are resolved by `ProjectIndex`, not by Langium's linker. */
 export const ApimModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
@@ -23,14 +24,8 @@ export function createApimServices(): ApimServices {
     return services;
 }
 
-/** Strings stay as they are written, since their meaning (parameters, problems with positions) is more than a text: see strings.ts. */
 class ApimValueConverter extends DefaultValueConverter {
-    protected override runConverter(rule: GrammarAST.AbstractRule, input: string, node: CstNode): ValueType {
-        switch (rule.name) {
-            case 'VERSION': return input.slice(1);
-            case 'QUOTED_NAME': return input.replaceAll('`', '');
-            case 'STRING': return input;
-            default: return super.runConverter(rule, input, node);
-        }
+    protected override runConverter(rule: GrammarAST.AbstractRule, input: string): ValueType {
+        return terminalValue(rule.name, input);
     }
 }

@@ -1,6 +1,6 @@
 import type { OptionDeclaration } from './declarations.ts';
-import type { ApimServices } from './apim-module.ts';
-import type * as ast from './generated/ast.ts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parseStrictly } from './generated/strict-parser.ts';
 import { optionDeclarations } from './type-extraction.ts';
 
 export type AttributeOwner = 'organization' | 'plan' | 'api' | 'client' | 'contract';
@@ -57,10 +57,9 @@ const definitions: Record<AttributeOwner, string> = {
 export type Attributes = Record<AttributeOwner, readonly OptionDeclaration[]>;
 
 /** Reads the definitions; they are fixed, so once a process is enough. */
-export function readAttributes(services: ApimServices): Attributes {
+export function readAttributes(): Attributes {
     const read = (definition: string) => {
-        const document = services.parser.LangiumParser.parse<ast.Document>(`policy type Attributes {${definition}\n}`).value;
-        const [type] = document.declarations;
+        const [type] = parseStrictly(TextDocument.create('', 'apim', 0, `policy type Attributes {${definition}\n}`))?.declarations ?? [];
         return optionDeclarations(type?.$type === 'PolicyType' ? type.options : []);
     };
     return {

@@ -1,18 +1,12 @@
-import { GrammarUtils, type AstNode } from 'langium';
+import type { AstNode } from 'langium';
 import type {
     ApiDeclaration, Attribute, ClientDeclaration, Declaration, ObjectValue, OrganizationDeclaration, ParameterDeclaration, PlanDeclaration,
     PolicyEntry, PolicySetDeclaration, PolicyTypeDeclaration, Range, Value
 } from './declarations.ts';
 import type * as ast from './generated/ast.ts';
+import { rangeOf } from './places.ts';
 import { parseRaw, parseString, parseText, plainText } from './strings.ts';
 import { documentationOf, optionDeclarations, typeExpression } from './type-extraction.ts';
-
-/** A declaration and the syntax that declares it. `sites` are the places that findings elsewhere may relate to. */
-export interface Declared<D extends Declaration = Declaration> {
-    declaration: D;
-    node: DeclarationNode;
-    sites: Sites;
-}
 
 /** `name` is always there; `contract:0`, `offer:1`, `policy:2` count in written order. */
 export type Sites = Record<string, Range>;
@@ -20,15 +14,25 @@ export type Sites = Record<string, Range>;
 export type DeclarationNode = ast.Organization | ast.Plan | ast.Api | ast.Client | ast.Parameter | ast.PolicySet | ast.PolicyType;
 
 /** What a file declares, in written order. What has no name or version yet is left out: its syntax error says so. */
-export function extractDeclarations(document: ast.Document): Declared[] {
-    return document.declarations.flatMap(node => {
-        switch (node.$type) {
-            case 'Organization': return node.name ? [declared(node, organization(node)), ...node.members.flatMap(member => ownedBy(node.name, member))] : [];
-            case 'Parameter': return node.name ? [declared(node, parameter(node))] : [];
-            case 'PolicySet': return node.name ? [declared(node, policySet(node))] : [];
-            case 'PolicyType': return node.name ? [declared(node, policyType(node))] : [];
-        }
+export function declarationNodes(document: ast.Document): DeclarationNode[] {
+    return document.declarations.flatMap((node): DeclarationNode[] => {
+        if (!node.name) return [];
+        return node.$type === 'Organization' ? [node, ...node.members.filter(isDeclaration)] : [node];
     });
+}
+
+/** What a node of `declarationNodes` declares. */
+export function extractDeclaration(node: DeclarationNode): Declaration {
+    const owner = node.$container?.$type === 'Organization' ? node.$container.name : '';
+    switch (node.$type) {
+        case 'Organization': return organization(node);
+        case 'Plan': return plan(owner, node);
+        case 'Api': return api(owner, node);
+        case 'Client': return client(owner, node);
+        case 'Parameter': return parameter(node);
+        case 'PolicySet': return policySet(node);
+        case 'PolicyType': return policyType(node);
+    }
 }
 
 /** The value that a piece of syntax stands for. */
@@ -51,24 +55,18 @@ export function referenceKey(reference: ast.QualifiedReference | undefined, orga
     return reference?.name && reference.version ? `${reference.organization ?? organization}/${reference.name}@${reference.version}` : '';
 }
 
-/** The range of a property of a node, else of the node. */
-export function rangeOf(node: AstNode, property?: string, index?: number): Range {
-    const part = property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
-    return (part ?? node.$cstNode)?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-}
-
-function ownedBy(organization: string, node: ast.Organization['members'][number]): Declared[] {
+function isDeclaration(node: ast.Organization['members'][number]): node is ast.Plan | ast.Api | ast.Client | ast.PolicySet {
     switch (node.$type) {
-        case 'Plan': return node.name && node.version ? [declared(node, plan(organization, node))] : [];
-        case 'Api': return node.name && node.version ? [declared(node, api(organization, node))] : [];
-        case 'Client': return node.name && node.version ? [declared(node, client(organization, node))] : [];
-        case 'PolicySet': return node.name ? [declared(node, policySet(node))] : [];
+        case 'Plan':
+        case 'Api':
+        case 'Client': return Boolean(node.name && node.version);
+        case 'PolicySet': return Boolean(node.name);
         case 'Property':
-        case 'Member': return [];
+        case 'Member': return false;
     }
 }
 
-function declared<D extends Declaration>(node: DeclarationNode, declaration: D): Declared<D> {
+export function sitesOf(node: DeclarationNode): Sites {
     const sites: Sites = { name: rangeOf(node, 'name') };
     const count: Record<string, number> = {};
     for (const member of 'members' in node ? node.members : []) {
@@ -79,7 +77,7 @@ function declared<D extends Declaration>(node: DeclarationNode, declaration: D):
             sites[`${kind}:${index}`] = rangeOf(member, property);
         }
     }
-    return { declaration, node, sites };
+    return sites;
 }
 
 const siteKinds: Record<string, [kind: string, property: string]> = {

@@ -1,5 +1,5 @@
 /** More levels than anybody writes, and fewer than a parser that calls itself can stand. */
-const deepest = 200;
+export const deepest = 200;
 
 /** A text whose brackets beyond the deepest level that is read are blank, and where the first of them stands. Everything else keeps its place. */
 export function withoutDeepNesting(text: string): { text: string; offset?: number } {

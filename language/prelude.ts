@@ -1,7 +1,7 @@
 import type { ApimServices } from './apim-module.ts';
 import type { PolicyTypeDeclaration } from './declarations.ts';
 import { preludeFiles } from './generated/prelude.ts';
-import { parseSource, type SourceFile } from './source-file.ts';
+import { SourceFile } from './source-file.ts';
 
 /** The vocabulary of policies that ships with apim: a document of the language, parsed once a process. */
 export interface Prelude {
@@ -14,7 +14,7 @@ export interface Prelude {
 export const preludeScheme = 'apim-prelude';
 
 export function readPrelude(services: ApimServices): Prelude {
-    const files = new Map(Object.entries(preludeFiles).map(([name, text]) => [name, parseSource(services, `${preludeScheme}:/${name}`, text)]));
+    const files = new Map(Object.entries(preludeFiles).map(([name, text]) => [name, new SourceFile(services, `${preludeScheme}:/${name}`, text)]));
     const types = [...files.values()].flatMap(file => file.declared.map(({ declaration }) => declaration)).filter(declaration => declaration.kind === 'policy-type');
     return { files, types: new Map(types.map(type => [type.name, type])) };
 }

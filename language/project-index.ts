@@ -1,18 +1,41 @@
 import { keyOf, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
-import type { Declared, DeclarationNode, Sites } from './extraction.ts';
+import type { DeclarationNode, Sites } from './extraction.ts';
 import { LinkIndex, type WrittenKey } from './link-index.ts';
+import type { Declared } from './source-file.ts';
 import type { Tracker } from './tracker.ts';
 
 export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
 
 /** A declaration with its file. `ordinal` counts the declarations of one key in one file. */
-export interface Entry<D extends Declaration = Declaration> {
-    declaration: D;
-    uri: string;
-    ordinal: number;
-    sites: Sites;
-    /** Undefined where the file's syntax tree is not kept. */
-    node: DeclarationNode | undefined;
+export class Entry<D extends Declaration = Declaration> {
+    readonly uri: string;
+    readonly ordinal: number;
+    readonly #declared: Declared<D>;
+
+    constructor(uri: string, declared: Declared<D>, ordinal: number) {
+        this.uri = uri;
+        this.#declared = declared;
+        this.ordinal = ordinal;
+    }
+
+    get declaration(): D {
+        return this.#declared.declaration;
+    }
+
+    /** The places that findings elsewhere may relate to. */
+    get sites(): Sites {
+        return this.#declared.sites;
+    }
+
+    /** The syntax with all that is written, for features that change it. */
+    get node(): DeclarationNode {
+        return this.#declared.node;
+    }
+
+    /** The syntax as checks read it. */
+    get syntax(): DeclarationNode {
+        return this.#declared.syntax;
+    }
 }
 
 /** Names a place in a declaration of another file without holding its position, which may move before it is shown. */
@@ -25,7 +48,7 @@ export interface SiteReference { kind: DeclarationKind; key: string; uri: string
 export class ProjectIndex {
     readonly #tracker: Tracker;
     readonly #entries = new Map<string, Entry[]>();
-    readonly #files = new Map<string, { slot: string; entry: Entry; signature: string }[]>();
+    readonly #files = new Map<string, readonly Entry[]>();
     readonly #names = new Map<DeclarationKind, Set<string>>();
     readonly #links: LinkIndex;
 
@@ -36,24 +59,23 @@ export class ProjectIndex {
 
     /** Replaces what a file declares; an empty list removes the file. */
     replace(uri: string, declared: readonly Declared[]): void {
-        const before = this.#files.get(uri) ?? [];
+        const before = bySlot(this.#files.get(uri) ?? []);
         const ordinals = new Map<string, number>();
-        const after = declared.map(({ declaration, node, sites }) => {
-            const slot = `${declaration.kind}:${keyOf(declaration)}`;
+        const entries = declared.map(each => {
+            const slot = slotOf(each.declaration);
             const ordinal = ordinals.get(slot) ?? 0;
             ordinals.set(slot, ordinal + 1);
-            return { slot, entry: { declaration, uri, ordinal, sites, node }, signature: JSON.stringify(declaration) };
+            return new Entry(uri, each, ordinal);
         });
-        const old = signatures(before);
-        const now = signatures(after);
-        for (const slot of new Set([...old.keys(), ...now.keys()])) this.#replaceSlot(uri, slot, after);
-        if (after.length > 0) this.#files.set(uri, after);
+        const after = bySlot(entries);
+        const slots = new Set([...before.keys(), ...after.keys()]);
+        for (const slot of slots) this.#replaceSlot(uri, slot, after.get(slot) ?? []);
+        if (entries.length > 0) this.#files.set(uri, entries);
         else this.#files.delete(uri);
-        for (const slot of new Set([...old.keys(), ...now.keys()])) {
-            if (old.get(slot) !== now.get(slot)) this.#tracker.changed(slot);
-        }
-        const changed = (file: typeof before) => file.filter(({ slot }) => old.get(slot) !== now.get(slot)).map(({ entry }) => entry.declaration);
-        this.#links.replace(changed(before), changed(after));
+        const changed = [...slots].filter(slot => !isSame(before.get(slot), after.get(slot)));
+        for (const slot of changed) this.#tracker.changed(slot);
+        const declarations = (file: typeof before) => changed.flatMap(slot => (file.get(slot) ?? []).map(({ declaration }) => declaration));
+        this.#links.replace(declarations(before), declarations(after));
     }
 
     /** The declaration that a key stands for: the first one where it is declared twice. */
@@ -111,7 +133,7 @@ export class ProjectIndex {
 
     /** The declarations of one file, in written order. */
     inFile(uri: string): readonly Entry[] {
-        return (this.#files.get(uri) ?? []).map(({ entry }) => entry);
+        return this.#files.get(uri) ?? [];
     }
 
     /** Where a site is now. */
@@ -120,9 +142,8 @@ export class ProjectIndex {
         return entry?.sites[reference.site] ?? entry?.sites['name'];
     }
 
-    #replaceSlot(uri: string, slot: string, after: readonly { slot: string; entry: Entry }[]): void {
-        const others = (this.#entries.get(slot) ?? []).filter(entry => entry.uri !== uri);
-        const entries = [...others, ...after.filter(file => file.slot === slot).map(({ entry }) => entry)];
+    #replaceSlot(uri: string, slot: string, own: readonly Entry[]): void {
+        const entries = [...(this.#entries.get(slot) ?? []).filter(entry => entry.uri !== uri), ...own];
         entries.sort((a, b) => a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.ordinal - b.ordinal);
         const [kind, key] = splitSlot(slot);
         const names = this.#names.get(kind) ?? new Set();
@@ -137,10 +158,17 @@ export class ProjectIndex {
     }
 }
 
-function signatures(file: readonly { slot: string; signature: string }[]): Map<string, string> {
-    const result = new Map<string, string>();
-    for (const { slot, signature } of file) result.set(slot, `${result.get(slot) ?? ''}\n${signature}`);
-    return result;
+function bySlot(entries: readonly Entry[]): Map<string, Entry[]> {
+    return Map.groupBy(entries, ({ declaration }) => slotOf(declaration));
+}
+
+function slotOf(declaration: Declaration): string {
+    return `${declaration.kind}:${keyOf(declaration)}`;
+}
+
+/** Whether the same is declared: two declarations are the same exactly when their JSON is. */
+function isSame(before: readonly Entry[] | undefined, after: readonly Entry[] | undefined): boolean {
+    return before?.length === after?.length && JSON.stringify(before?.map(({ declaration }) => declaration)) === JSON.stringify(after?.map(({ declaration }) => declaration));
 }
 
 function organizationOf(key: string): string {

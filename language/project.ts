@@ -12,7 +12,7 @@ import type { LiveState, Severity } from './rule.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
 import { ruleOf, rules } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
-import { parseSource, type SourceFile } from './source-file.ts';
+import { SourceFile } from './source-file.ts';
 import { Tracker } from './tracker.ts';
 
 /** A finding as it is shown: severity of the project applied, related places where they are now. */
@@ -55,7 +55,7 @@ export class Project {
 
     /** Takes the text of a file, new or changed. */
     setFile(uri: string, text: string): void {
-        this.#replace(uri, parseSource(this.language.services, uri, text));
+        this.#replace(uri, new SourceFile(this.language.services, uri, text));
     }
 
     removeFile(uri: string): void {
@@ -126,10 +126,11 @@ export class Project {
 
     #replace(uri: string, file: SourceFile | undefined): void {
         for (const entry of this.index.inFile(uri)) this.#tracker.forget(queryOf(entry));
+        this.files.get(uri)?.release();
         if (file) this.files.set(uri, file);
         else this.files.delete(uri);
         this.index.replace(uri, file?.declared ?? []);
-        this.references.replace(uri, file?.references ?? []);
+        this.references.replace(uri, file);
         this.#changed.add(uri);
     }
 
@@ -154,8 +155,8 @@ export class Project {
     #checkEntry(entry: Entry): Finding[] {
         return this.#tracker.query(queryOf(entry), () => {
             const findings: Finding[] = [];
-            const { declaration, node } = entry;
-            if (node) checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });
+            const { declaration, syntax: node } = entry;
+            checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });
             return findings;
         });
     }
@@ -181,7 +182,7 @@ export class Project {
 export interface Language { services: ApimServices; prelude: Prelude; attributes: Attributes }
 
 export function createLanguage(services: ApimServices): Language {
-    return { services, prelude: readPrelude(services), attributes: readAttributes(services) };
+    return { services, prelude: readPrelude(services), attributes: readAttributes() };
 }
 
 const projectFileQuery = 'check:apim.yaml#0';

@@ -1,7 +1,8 @@
+import type { AstNode } from 'langium';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from './declarations.ts';
-import { rangeOf, referenceKey } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { AstUtils } from 'langium';
+import { childrenOf, offsetsOf, type Offsets } from './places.ts';
 import { parseString } from './strings.ts';
 
 /**
@@ -11,61 +12,128 @@ import { parseString } from './strings.ts';
  */
 export interface ReferenceSite { slot: string; element: string; range: Range; declaration: boolean; api?: string }
 
-/** All names of a file that stand for something declared. A symbol counts as a parameter; whether it is one, the index knows. */
-export function referenceSites(document: ast.Document): ReferenceSite[] {
-    const sites: ReferenceSite[] = [];
-    for (const declaration of document.declarations) {
-        const organization = declaration.$type === 'Organization' ? declaration.name : '';
-        for (const node of AstUtils.streamAst(declaration)) collect(node as ast.Organization, organization ?? '', sites);
+/** All names of a file that stand for something declared, as numbers, since a project has more of them than of anything else. */
+export class ReferenceSites {
+    /** An element, and on a line of its own the version, if there is one. */
+    readonly #slots: readonly string[];
+    /** Of each name its slot, where it begins and ends, and what it is: 0 a name, 1 that of a declaration, 2 and more a plan that the API of a slot offers. */
+    readonly #sites: Int32Array;
+
+    constructor(root: ast.Document) {
+        const collector = new Collector();
+        for (const declaration of root.declarations) collector.take(declaration as ast.Organization, declaration.$type === 'Organization' ? declaration.name ?? '' : '');
+        this.#slots = [...collector.slots.keys()];
+        this.#sites = Int32Array.from(collector.sites);
     }
-    return sites;
+
+    /** What is named, in any version, and whether it is only named or declared as well. */
+    elements(): Map<string, { declared: boolean; used: boolean }> {
+        const elements = new Map<string, { declared: boolean; used: boolean }>();
+        for (let site = 0; site < this.#sites.length; site += 4) {
+            const element = elementOf(this.#slots[this.#sites[site]!]!);
+            const known = elements.get(element) ?? { declared: false, used: false };
+            elements.set(element, known);
+            known[this.#sites[site + 3] === 1 ? 'declared' : 'used'] = true;
+        }
+        return elements;
+    }
+
+    /** Whether one of the names stands for an element, as its declaration or as a use of it. */
+    has(element: string, declared: boolean): boolean {
+        for (let site = 0; site < this.#sites.length; site += 4) {
+            if ((this.#sites[site + 3] === 1) === declared && elementOf(this.#slots[this.#sites[site]!]!) === element) return true;
+        }
+        return false;
+    }
+
+    /** The names, or those that stand for one element, where they are in the text. */
+    in(text: TextDocument, element?: string): ReferenceSite[] {
+        const found: ReferenceSite[] = [];
+        for (let site = 0; site < this.#sites.length; site += 4) {
+            const [index = 0, begin = 0, end = 0, what = 0] = this.#sites.subarray(site, site + 4);
+            const slot = this.#slots[index]!;
+            const named = elementOf(slot);
+            if (element !== undefined && named !== element) continue;
+            found.push({
+                slot: slot.replace('\n', '@'), element: named, range: { start: text.positionAt(begin), end: text.positionAt(end) }, declaration: what === 1,
+                ...(what > 1 ? { api: this.#slots[what - 2]!.slice('api:'.length).replace('\n', '@') } : {})
+            });
+        }
+        return found;
+    }
+}
+
+function elementOf(slot: string): string {
+    const version = slot.indexOf('\n');
+    return version < 0 ? slot : slot.slice(0, version);
 }
 
 type Named = ast.Organization | ast.Plan | ast.Api | ast.Client | ast.Parameter | ast.PolicySet | ast.PolicyType | ast.Policy | ast.PolicySetUse | ast.SymbolValue
     | ast.StringValue | ast.Choice | ast.Offer | ast.Contract;
 
-function collect(node: Named, organization: string, sites: ReferenceSite[]): void {
-    const add = (kind: string, name: string | undefined, range: Range, declaration = false, version?: string) => {
-        if (!name) return;
-        const element = `${kind}:${name}`;
-        sites.push({ slot: version === undefined ? element : `${element}@${version}`, element, range, declaration });
-    };
-    const reference = (kind: string, target: ast.QualifiedReference | undefined) => {
-        if (!target?.name || !target.version) return;
-        if (target.organization) add('organization', target.organization, rangeOf(target, 'organization'));
-        add(kind, `${target.organization ?? organization}/${target.name}`, rangeOf(target, 'name'), false, target.version);
-    };
-    switch (node.$type) {
-        case 'Organization': return add('organization', node.name, rangeOf(node, 'name'), true);
-        case 'Plan':
-        case 'Api':
-        case 'Client': return node.version ? add(node.$type.toLowerCase(), node.name && `${organization}/${node.name}`, rangeOf(node, 'name'), true, node.version) : undefined;
-        case 'Parameter': return add('parameter', node.name, rangeOf(node, 'name'), true);
-        case 'PolicySet': return add('policies', node.name, rangeOf(node, 'name'), true);
-        case 'PolicyType': return add('policy-type', node.name, rangeOf(node, 'name'), true);
-        case 'Policy': return add('policy-type', node.type, rangeOf(node, 'type'));
-        case 'PolicySetUse': return add('policies', node.set, rangeOf(node, 'set'));
-        case 'SymbolValue': return add('parameter', node.name, rangeOf(node, 'name'));
-        case 'Choice':
-        case 'StringValue': return placeholders(node, range => name => add('parameter', name, range));
-        case 'Offer':
-            reference('plan', node.plan);
-            return node.approvedFor.forEach(client => reference('client', client));
-        case 'Contract': {
-            reference('api', node.api);
-            if (!node.plan?.name || !node.api?.name) return;
-            const plan = `${node.api.organization ?? organization}/${node.plan.name}`;
-            const site = { element: `plan:${plan}`, range: rangeOf(node.plan, 'name'), declaration: false };
-            if (node.plan.version) sites.push({ slot: `plan:${plan}@${node.plan.version}`, ...site });
-            else sites.push({ slot: site.element, ...site, api: referenceKey(node.api, organization) });
+class Collector {
+    readonly slots = new Map<string, number>();
+    readonly sites: number[] = [];
+
+    /** A symbol counts as a parameter; whether it is one, the index knows. */
+    take(node: Named, organization: string): void {
+        this.#collect(node, organization);
+        for (const child of childrenOf(node)) this.take(child as Named, organization);
+    }
+
+    #collect(node: Named, organization: string): void {
+        switch (node.$type) {
+            case 'Organization': return this.#add('organization', node.name, node, 'name', true);
+            case 'Plan':
+            case 'Api':
+            case 'Client': return node.version ? this.#add(node.$type.toLowerCase(), node.name && `${organization}/${node.name}\n${node.version}`, node, 'name', true) : undefined;
+            case 'Parameter': return this.#add('parameter', node.name, node, 'name', true);
+            case 'PolicySet': return this.#add('policies', node.name, node, 'name', true);
+            case 'PolicyType': return this.#add('policy-type', node.name, node, 'name', true);
+            case 'Policy': return this.#add('policy-type', node.type, node, 'type');
+            case 'PolicySetUse': return this.#add('policies', node.set, node, 'set');
+            case 'SymbolValue': return this.#add('parameter', node.name, node, 'name');
+            case 'Choice':
+            case 'StringValue': return this.#placeholders(node);
+            case 'Offer':
+                this.#reference('plan', node.plan, organization);
+                return node.approvedFor.forEach(client => this.#reference('client', client, organization));
+            case 'Contract': {
+                this.#reference('api', node.api, organization);
+                if (!node.plan?.name || !node.api?.name) return;
+                const plan = `plan:${node.api.organization ?? organization}/${node.plan.name}`;
+                const api = node.api.version && this.#slot(`api:${node.api.organization ?? organization}/${node.api.name}\n${node.api.version}`) + 2;
+                if (node.plan.version) this.#put(`${plan}\n${node.plan.version}`, offsetsOf(node.plan, 'name'), 0);
+                else this.#put(plan, offsetsOf(node.plan, 'name'), api || 0);
+            }
         }
     }
-}
 
-function placeholders(node: ast.StringValue | ast.Choice, add: (range: Range) => (name: string) => void): void {
-    if (!node.text?.startsWith('"') || !node.text.includes('${')) return;
-    const { line, character } = rangeOf(node, 'text').start;
-    for (const { name, offset, length } of parseString(node.text).placeholders) {
-        add({ start: { line, character: character + offset }, end: { line, character: character + offset + length } })(name);
+    #reference(kind: string, target: ast.QualifiedReference | undefined, organization: string): void {
+        if (!target?.name || !target.version) return;
+        if (target.organization) this.#add('organization', target.organization, target, 'organization');
+        this.#add(kind, `${target.organization ?? organization}/${target.name}\n${target.version}`, target, 'name');
+    }
+
+    #placeholders(node: ast.StringValue | ast.Choice): void {
+        if (!node.text?.startsWith('"') || !node.text.includes('${')) return;
+        const [begin] = offsetsOf(node, 'text');
+        for (const { name, offset, length } of parseString(node.text).placeholders) {
+            if (name) this.#put(`parameter:${name}`, [begin + offset, begin + offset + length], 0);
+        }
+    }
+
+    #add(kind: string, key: string | undefined, node: AstNode, property: string, declaration = false): void {
+        if (key) this.#put(`${kind}:${key}`, offsetsOf(node, property), declaration ? 1 : 0);
+    }
+
+    #put(slot: string, [begin, end]: Offsets, what: number): void {
+        this.sites.push(this.#slot(slot), begin, end, what);
+    }
+
+    #slot(slot: string): number {
+        const known = this.slots.get(slot) ?? this.slots.size;
+        this.slots.set(slot, known);
+        return known;
     }
 }

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Range } from './declarations.ts';
-import { rangeOf } from './extraction.ts';
+import { rangeOf } from './places.ts';
 import type { SiteReference } from './project-index.ts';
 import type { Blanks, Severity } from './rule.ts';
 import { rules, type RuleId } from './rules.ts';

@@ -1,52 +1,136 @@
 import type { LangiumDocument } from 'langium';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
-import type { Range } from './declarations.ts';
-import { extractDeclarations, type Declared } from './extraction.ts';
+import type { Declaration, Range } from './declarations.ts';
+import { declarationNodes, extractDeclaration, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { referenceSites, type ReferenceSite } from './references.ts';
-import { syntaxFinding, type Finding } from './report.ts';
+import { parseStrictly } from './generated/strict-parser.ts';
 import { withoutDeepNesting } from './nesting.ts';
+import { offsetsOf } from './places.ts';
+import { RecentTrees } from './recent-trees.ts';
+import { ReferenceSites } from './references.ts';
+import { syntaxFinding, type Finding } from './report.ts';
 import { syntaxErrors } from './syntax-errors.ts';
-
-/** A parsed file. What it declares is there also where the rest of it could not be parsed. */
-export interface SourceFile {
-    uri: string;
-    document: LangiumDocument<ast.Document>;
-    declared: Declared[];
-    references: ReferenceSite[];
-    syntax: Finding[];
-    suppressions: readonly Suppression[];
-}
 
 /** One rule id of a comment `// apim-ignore id, id: why`: where it stands, and the line that it concerns. */
 export interface Suppression { id: string; line: number; range: Range }
 
-export function parseSource(services: ApimServices, uri: string, text: string): SourceFile {
-    const read = withoutDeepNesting(text);
-    const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(read.text, URI.parse(uri));
-    const { value: root } = document.parseResult;
-    const at = (offset: number, length: number): Range => ({ start: document.textDocument.positionAt(offset), end: document.textDocument.positionAt(offset + length) });
-    const { findings: syntax, offsets } = syntaxErrors(text, document.parseResult, at);
-    if (read.offset !== undefined) syntax.unshift(syntaxFinding('This is nested too deeply: nobody could read it.', at(read.offset, 1)));
-    const undecodable = text.indexOf('\uFFFD');
-    // What else is said about text that was read wrongly would only confuse.
-    if (undecodable >= 0) syntax.splice(0, syntax.length, { ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', at(undecodable, 1)), rule: 'encoding' });
-    return { uri, document, declared: markBroken(extractDeclarations(root), offsets, text), references: referenceSites(root), syntax, suppressions: suppressions(text) };
+/**
+ * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text, what it declares and what it names;
+ * trees are there for a while after somebody wanted them.
+ */
+export class SourceFile {
+    readonly uri: string;
+    readonly text: string;
+    readonly declared: readonly Declared[];
+    readonly references: ReferenceSites;
+    readonly syntax: readonly Finding[];
+    readonly suppressions: readonly Suppression[];
+    readonly #services: ApimServices;
+    /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
+    readonly #isStrict: boolean;
+
+    constructor(services: ApimServices, uri: string, text: string) {
+        this.#services = services;
+        this.uri = uri;
+        this.text = text;
+        const trees = recent.of(this);
+        trees.strict = parseStrictly(this.textDocument);
+        this.#isStrict = trees.strict !== undefined;
+        const nodes = this.nodes;
+        this.declared = nodes.map((node, place) => new Declared(this, extractDeclaration(node), place));
+        this.references = new ReferenceSites(this.tree);
+        this.suppressions = suppressions(text);
+        this.syntax = this.#isStrict ? [] : this.#syntaxErrors(nodes);
+        const undecodable = text.indexOf('\uFFFD');
+        // What else is said about text that was read wrongly would only confuse.
+        if (undecodable >= 0) this.syntax = [{ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', this.#range(undecodable, 1)), rule: 'encoding' }];
+    }
+
+    /** The text with its positions. */
+    get textDocument(): TextDocument {
+        return recent.of(this).text ??= TextDocument.create(this.uri, 'apim', 0, this.text);
+    }
+
+    /** The tree as checks read it: with places, without concrete syntax where there is no mistake. */
+    get tree(): ast.Document {
+        if (!this.#isStrict) return this.document.parseResult.value;
+        return recent.of(this).strict ??= parseStrictly(this.textDocument)!;
+    }
+
+    /** The nodes of `declared` in `tree`. */
+    get nodes(): readonly DeclarationNode[] {
+        return recent.of(this).nodes ??= declarationNodes(this.tree);
+    }
+
+    /** The file as Langium reads it, with concrete syntax, as features look at it. */
+    get document(): LangiumDocument<ast.Document> {
+        return recent.of(this).document ??= this.#services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(withoutDeepNesting(this.text).text, URI.parse(this.uri));
+    }
+
+    /** The nodes of `declared` in `document`. */
+    get concreteNodes(): readonly DeclarationNode[] {
+        return recent.of(this).concreteNodes ??= declarationNodes(this.document.parseResult.value);
+    }
+
+    /** To be called when another version has taken its place. */
+    release(): void {
+        recent.forget(this);
+    }
+
+    #syntaxErrors(nodes: readonly DeclarationNode[]): Finding[] {
+        const { findings, offsets } = syntaxErrors(this.text, this.document.parseResult, (offset, length) => this.#range(offset, length));
+        const { offset } = withoutDeepNesting(this.text);
+        if (offset !== undefined) findings.unshift(syntaxFinding('This is nested too deeply: nobody could read it.', this.#range(offset, 1)));
+        for (const place of offsets) markBroken(this.declared, nodes, place, this.text);
+        return findings;
+    }
+
+    #range(offset: number, length: number): Range {
+        return { start: this.textDocument.positionAt(offset), end: this.textDocument.positionAt(offset + length) };
+    }
 }
 
-/** Marks the declarations that the parser could not read to their end: what they seem to say may not be what is written there. */
-function markBroken(declared: Declared[], offsets: readonly number[], text: string): Declared[] {
-    for (const offset of offsets) {
-        const before = declared.filter(({ node }) => (node.$cstNode?.offset ?? 0) <= offset);
-        const last = before.at(-1);
-        if (!last) continue;
-        const end = last.node.$cstNode?.end ?? 0;
-        const isInside = offset < end || (text[end - 1] !== '}' && text.slice(end, offset).trim() === '') || last.node.$container?.$type !== 'Organization';
-        const owner = isInside ? last : before.findLast(({ node }) => node.$type === 'Organization') ?? last;
-        owner.declaration.broken = true;
+/** Something that a file declares, and the syntax that declares it. */
+export class Declared<D extends Declaration = Declaration> {
+    readonly declaration: D;
+    readonly #file: SourceFile;
+    readonly #place: number;
+
+    constructor(file: SourceFile, declaration: D, place: number) {
+        this.#file = file;
+        this.declaration = declaration;
+        this.#place = place;
     }
-    return declared;
+
+    /** As checks read it. */
+    get syntax(): DeclarationNode {
+        return this.#file.nodes[this.#place]!;
+    }
+
+    /** With concrete syntax. */
+    get node(): DeclarationNode {
+        return this.#file.concreteNodes[this.#place]!;
+    }
+
+    /** The places that findings elsewhere may relate to. */
+    get sites(): Sites {
+        return sitesOf(this.syntax);
+    }
+}
+
+const recent = new RecentTrees<SourceFile>();
+
+/** Marks the declaration that the parser could not read to its end: what it seems to say may not be what is written there. */
+function markBroken(declared: readonly Declared[], nodes: readonly DeclarationNode[], offset: number, text: string): void {
+    const last = nodes.findLastIndex(node => offsetsOf(node)[0] <= offset);
+    const node = nodes[last];
+    if (!node) return;
+    const [, end] = offsetsOf(node);
+    const isInside = offset < end || (text[end - 1] !== '}' && text.slice(end, offset).trim() === '') || node.$container?.$type !== 'Organization';
+    const organization = nodes.findLastIndex(({ $type: type }, index) => type === 'Organization' && index <= last);
+    declared[isInside || organization < 0 ? last : organization]!.declaration.broken = true;
 }
 
 function suppressions(text: string): Suppression[] {

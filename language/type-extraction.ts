@@ -1,7 +1,8 @@
-import { CstUtils, type AstNode } from 'langium';
+import type { AstNode } from 'langium';
 import type { BasicTypeName, OptionDeclaration, TypeExpression } from './declarations.ts';
 import { valueOf } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
+import { commentOf } from './places.ts';
 import { parseRaw, plainText } from './strings.ts';
 
 export const basicTypes: readonly BasicTypeName[] = [
@@ -36,7 +37,7 @@ export function typeExpression(node: ast.Type | undefined): TypeExpression {
 
 /** The text of the documentation comment in front of a node, without its stars. */
 export function documentationOf(node: AstNode): string | undefined {
-    const comment = CstUtils.findCommentNode(node.$cstNode, ['ML_COMMENT'])?.text;
+    const comment = commentOf(node);
     if (!comment?.startsWith('/**')) return undefined;
     return comment.slice(3, -2).split(/\r?\n/).map(line => line.replace(/^\s*\*? ?/, '').trimEnd()).join('\n').trim();
 }

@@ -65,7 +65,7 @@ function servedBy(project: Project, api: string, contract: Parameters<typeof cho
 /** The APIs in whose declarations the plan is named: a look-up of its name, not a walk through all APIs. */
 function apisOffering(project: Project, plan: string): string[] {
     const element = `plan:${plan.slice(0, plan.indexOf('/') + 1)}${planName(plan)}`;
-    const files = [...project.references.ofElement(element).keys()];
+    const files = project.references.filesNaming(element);
     return files.flatMap(uri => project.index.inFile(uri)).flatMap(({ declaration }) =>
         declaration.kind === 'api' && declaration.offers.some(offer => offer.plan === plan) ? [keyOf(declaration)] : []);
 }

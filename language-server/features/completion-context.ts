@@ -23,8 +23,8 @@ export interface CompletionContext {
 export function completionContext(project: Project, uri: string, position: Position): CompletionContext | undefined {
     const file = project.files.get(uri);
     if (!file) return undefined;
-    const text = file.document.textDocument.getText();
-    const cursor = file.document.textDocument.offsetAt(position);
+    const text = file.text;
+    const cursor = file.textDocument.offsetAt(position);
     const start = startOfScan(project, file, cursor);
     const slice = text.slice(start.offset, cursor);
     const { tokens, hidden } = project.language.services.parser.Lexer.tokenize(slice);

@@ -7,7 +7,7 @@ import type { Proposal } from './completion-item.ts';
 
 /** The rules that a comment `// apim-ignore` can name, those first that report something just below; undefined elsewhere. */
 export function suppressions(project: Project, uri: string, { line, character }: Position): { typed: string; found: Proposal[] } | undefined {
-    const before = project.files.get(uri)?.document.textDocument.getText({ start: { line, character: 0 }, end: { line, character } }) ?? '';
+    const before = project.files.get(uri)?.textDocument.getText({ start: { line, character: 0 }, end: { line, character } }) ?? '';
     const [comment, written = '', typed = ''] = /^\s*\/\/\s*apim-ignore\s+((?:[\w-]+\s*,\s*)*)([\w-]*)$/.exec(before) ?? [];
     if (comment === undefined) return undefined;
     const named = new Set(written.split(/[\s,]+/));

@@ -1,7 +1,8 @@
 import { AstUtils } from 'langium';
 import type { DocumentLink, Location } from 'vscode-languageserver-protocol';
 import type { Position, Range } from '../../language/declarations.ts';
-import { rangeOf, valueOf } from '../../language/extraction.ts';
+import { valueOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import { fileBeside } from '../../language/file-beside.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { templateText } from '../../language/option-values.ts';

@@ -1,7 +1,8 @@
 import type { FileRename, TextEdit } from 'vscode-languageserver-protocol';
 import { URI } from 'vscode-uri';
 import { fileBeside } from '../../language/file-beside.ts';
-import { rangeOf, valueOf } from '../../language/extraction.ts';
+import { valueOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
 
 /**

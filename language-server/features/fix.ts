@@ -42,7 +42,7 @@ export function isSame(a: Range, b: Range): boolean {
 
 /** Adds lines at the end of a file, with the line ends of the file. */
 export function append({ project, uri }: Pick<Problem, 'project' | 'uri'>, line: string): Edit {
-    const document = project.files.get(uri)?.document.textDocument;
+    const document = project.files.get(uri)?.textDocument;
     const text = document?.getText() ?? '';
     const eol = text.includes('\r\n') ? '\r\n' : '\n';
     const end = document?.positionAt(text.length) ?? { line: 0, character: 0 };
@@ -59,6 +59,6 @@ export function freeParameterName(project: Project, wanted: string, otherwise: s
 export function freeName(project: Project, kind: 'parameter' | 'policies', wanted: string): string {
     for (let number = 1; ; number++) {
         const name = number === 1 ? wanted : `${wanted}${number}`;
-        if (project.references.ofElement(`${kind}:${name}`).size === 0) return name;
+        if (project.references.filesNaming(`${kind}:${name}`).length === 0) return name;
     }
 }

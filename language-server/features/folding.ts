@@ -3,7 +3,7 @@ import type { Project } from '../../language/project.ts';
 
 /** Bodies, lists and objects over several lines, comments and texts that span lines. Brackets are paired by themselves, so that broken files fold too. */
 export function foldingRanges(project: Project, uri: string): FoldingRange[] {
-    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const text = project.files.get(uri)?.text ?? '';
     const { tokens, hidden } = project.language.services.parser.Lexer.tokenize(text);
     const folds: FoldingRange[] = [];
     const open: number[] = [];

@@ -27,7 +27,7 @@ export function formatText(services: ApimServices, text: string): string | undef
 export function formatEdits(project: Project, uri: string, range?: Range): TextEdit[] {
     const file = project.files.get(uri);
     if (!file || file.syntax.length > 0) return [];
-    const text = file.document.textDocument.getText();
+    const text = file.text;
     const document = TextDocument.create(uri, 'apim', 0, text);
     const edits = (changesOf(project.language.services, text, file.document.parseResult.value) ?? []).map(({ start, end, text: newText }) => ({
         range: { start: document.positionAt(start), end: document.positionAt(end) }, newText

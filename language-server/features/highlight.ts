@@ -8,7 +8,7 @@ import { sitesOf } from './references.ts';
 export function highlight(project: Project, uri: string, position: Position): DocumentHighlight[] {
     const name = nameAt(project, uri, position);
     if (!name) return [];
-    return sitesOf(project, name, project.references.ofElement(name.site.element).get(uri) ?? []).map(({ range, declaration }) => ({
+    return sitesOf(project, name, project.references.inFile(uri, name.site.element)).map(({ range, declaration }) => ({
         range, kind: declaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read
     }));
 }

@@ -1,6 +1,6 @@
 import type { Hover } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
 import { contractAt, describeContract } from './hover-contract.ts';
 import { describeName } from './hover-declaration.ts';

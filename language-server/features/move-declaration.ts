@@ -38,7 +38,7 @@ export function moveDeclaration(project: Project, entry: Entry): Refactoring[] {
 const most = 5;
 
 /** The files in the same folder that declare the organization too, with the declaration; of what has no organization, all files there. */
-function neighbours(project: Project, uri: string, organization: string | undefined): Pick<Entry, 'uri' | 'node'>[] {
+function neighbours(project: Project, uri: string, organization: string | undefined): { uri: string; node: Entry['node'] | undefined }[] {
     const beside = (other: string) => other !== uri && other.slice(0, other.lastIndexOf('/')) === uri.slice(0, uri.lastIndexOf('/'));
     const found = organization === undefined ? [...project.files.keys()].map(other => ({ uri: other, node: undefined })) : project.index.entries('organization', organization);
     return [...new Map(found.filter(other => beside(other.uri)).map(other => [other.uri, other])).values()].slice(0, most);

@@ -13,7 +13,7 @@ export interface NameAt {
 
 /** The name at a position. A bare name that is no parameter is a value of an enumeration, and none. */
 export function nameAt(project: Project, uri: string, position: Position): NameAt | undefined {
-    const site = project.files.get(uri)?.references.find(({ range }) => contains(range, position));
+    const site = project.references.inFile(uri).find(({ range }) => contains(range, position));
     if (!site) return undefined;
     const name = named(project, site);
     const isValue = name.kind === 'parameter' && !site.declaration && !isParameter(project, name.key);

@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import type { Location } from 'vscode-languageserver-protocol';
 import type { AttributeOwner } from '../../language/attributes.ts';
 import type { OptionDeclaration, Position, TypeExpression } from '../../language/declarations.ts';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { syntaxAt } from './syntax-at.ts';
@@ -42,9 +42,9 @@ export function declaredOption(project: Project, property: ast.Property): Declar
 export function optionOrigin(project: Project, { owner, path }: OptionAt): Location | undefined {
     if (owner.kind === 'attribute') return undefined;
     const [entry] = project.index.entries('policy-type', owner.type);
-    const shipped = [...project.language.prelude.files.values()].flatMap(file => file.declared.map(declared => ({ ...declared, uri: file.uri })));
-    const origin = entry ?? shipped.find(({ declaration }) => declaration.name === owner.type);
-    const node = origin?.node?.$type === 'PolicyType' ? optionNode(origin.node.options, path) : undefined;
+    const shipped = [...project.language.prelude.files.values()].flatMap(({ uri, declared }) => declared.flatMap(({ declaration, syntax }) => declaration.name === owner.type ? [{ uri, syntax }] : []));
+    const origin = entry ?? shipped[0];
+    const node = origin?.syntax.$type === 'PolicyType' ? optionNode(origin.syntax.options, path) : undefined;
     return origin && node ? { uri: origin.uri, range: rangeOf(node, 'name') } : undefined;
 }
 

@@ -25,7 +25,7 @@ export function rename(project: Project, uri: string, position: Position, newNam
     if (refused) return refused;
     const changes: Record<string, TextEdit[]> = {};
     for (const [file, sites] of project.references.ofElement(name.site.element)) {
-        const text = project.files.get(file)?.document.textDocument;
+        const text = project.files.get(file)?.textDocument;
         changes[file] = sites.map(({ range }) => ({ range, newText: text && insideString(text.getText(before(range))) ? bare : writtenName(bare) }));
     }
     if (name.kind === 'parameter' && projectFile) {
@@ -55,7 +55,7 @@ function taken(project: Project, { kind, site }: NameAt, name: string): Refusal 
     if (element === site.element) return undefined;
     if (project.references.isDeclared(element)) return { refused: t("'{0}' already exists.", name) };
     if (kind === 'policy-type' && project.view.isShipped(name)) return { refused: t("'{0}' is the name of a policy type that ships with apim.", name) };
-    if (kind === 'parameter' && project.references.ofElement(element).size > 0) return { refused: t("'{0}' already stands for a value elsewhere in the project; it would then mean the parameter.", name) };
+    if (kind === 'parameter' && project.references.filesNaming(element).length > 0) return { refused: t("'{0}' already stands for a value elsewhere in the project; it would then mean the parameter.", name) };
     return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { AstUtils, type AstNode } from 'langium';
 import { SemanticTokenModifiers, SemanticTokenTypes, type SemanticTokens, type SemanticTokensLegend } from 'vscode-languageserver-protocol';
 import type { Range } from '../../language/declarations.ts';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { isParameter, named } from './name-at.ts';
@@ -23,7 +23,7 @@ interface Token { range: Range; type: TokenType; modifiers: Modifier[] }
 export function semanticTokens(project: Project, uri: string): SemanticTokens {
     const file = project.files.get(uri);
     if (!file) return { data: [] };
-    const tokens = [...file.references.map(site => nameToken(project, site)), ...keyTokens(file.document.parseResult.value)];
+    const tokens = [...project.references.inFile(uri).map(site => nameToken(project, site)), ...keyTokens(file.document.parseResult.value)];
     return { data: encode(tokens) };
 }
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SignatureHelp } from 'vscode-languageserver-protocol';
 import type { OptionDeclaration, Position, TypeExpression } from '../../language/declarations.ts';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { describeType, printType } from '../../language/type-description.ts';

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { SymbolKind, type DocumentSymbol, type SymbolInformation, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
 import type { DeclarationKind } from '../../language/declarations.ts';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 

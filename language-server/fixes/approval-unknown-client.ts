@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import { isSame, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { keyOf } from '../../language/declarations.ts';
-import { rangeOf, referenceKey } from '../../language/extraction.ts';
+import { referenceKey } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';

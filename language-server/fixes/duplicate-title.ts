@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import { isSame, type Fix, type Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 import { partOf } from '../lifecycle/cutting.ts';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import { declarationAt, type Fix, type Problem } from '../features/fix.ts';
 
 /** Leaves the API as it is. A new version is more than a fix. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Range } from '../../language/declarations.ts';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { append, freeParameterName, replace, type Edit, type Fix, type Problem } from '../features/fix.ts';

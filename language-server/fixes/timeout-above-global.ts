@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Fix, Problem } from '../features/fix.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
-import { rangeOf } from '../../language/extraction.ts';
+import { rangeOf } from '../../language/places.ts';
 import { globalTimeouts } from '../../language/policy-rules.ts';
 
 /** Takes the longest time that the gateway waits. */

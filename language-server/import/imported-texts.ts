@@ -21,7 +21,7 @@ export function importedTexts(session: ProjectSession, services: ApimServices, {
         const block = [text, ...types.map(policyTypeText), ...own.length > 0 ? [own.map(parameterText).join('')] : []].join('\n');
         blocks.set(uri, [...blocks.get(uri) ?? [], formatText(services, block) ?? block]);
     }
-    return new Map([...blocks].map(([uri, added]) => [uri, joined(session.project.files.get(uri)?.document.textDocument.getText(), added.join('\n'), from)]));
+    return new Map([...blocks].map(([uri, added]) => [uri, joined(session.project.files.get(uri)?.text, added.join('\n'), from)]));
 }
 
 function joined(before: string | undefined, added: string, from: string): string {

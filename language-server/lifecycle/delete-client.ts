@@ -30,7 +30,7 @@ export function deleteClient(project: Project, client: Declared<'client'>): Life
 
 /** Where offers approve of a client by its name. */
 function approvalsOf(project: Project, client: string): Cut[] {
-    const uris = project.references.ofElement(`client:${client.slice(0, client.lastIndexOf('@'))}`).keys();
+    const uris = project.references.filesNaming(`client:${client.slice(0, client.lastIndexOf('@'))}`);
     return [...uris].flatMap(uri => project.index.inFile(uri)).flatMap(({ declaration, node, uri }) => {
         if (declaration.kind !== 'api' || node?.$type !== 'Api') return [];
         const api = `${declaration.organization}/${declaration.name}@${declaration.version}`;
@@ -39,7 +39,7 @@ function approvalsOf(project: Project, client: string): Cut[] {
 }
 
 function approvalsIn(project: Project, uri: string, offer: ast.Offer, client: string, organization: string, api: string): Cut[] {
-    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const text = project.files.get(uri)?.text ?? '';
     const named = offer.approvedFor.map(reference => ({ start: reference.$cstNode?.offset ?? 0, end: reference.$cstNode?.end ?? 0, goes: referenceKey(reference, organization) === client }));
     const what = { uri, what: 'approval' as const, owner: api, element: { kind: 'client' as const, key: client } };
     if (named.every(({ goes }) => goes)) {

@@ -13,7 +13,7 @@ export function insertAtEnd(project: Project, { what, owner, own }: Pick<Removed
 
 /** Writes a member as the first one of a body: in its line, where the body has one line. */
 export function insertFirst(project: Project, uri: string, node: AstNode, member: string): Edit {
-    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const text = project.files.get(uri)?.text ?? '';
     const brace = GrammarUtils.findNodeForKeyword(node.$cstNode, '{');
     if (!brace) return insertInto(project, uri, node, member);
     const gap = /^\s*/.exec(text.slice(brace.end))?.[0] ?? '';
@@ -31,7 +31,7 @@ export function insertOptions(project: Project, uri: string, node: AstNode, opti
 
 /** Writes a member as the last one of a body, on lines of its own; what follows its first line is indented already. */
 export function insertInto(project: Project, uri: string, { $cstNode: syntax }: AstNode, member: string): Edit {
-    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const text = project.files.get(uri)?.text ?? '';
     const eol = eolOf(text);
     const end = syntax?.end ?? text.length;
     const outer = indentAt(text, syntax?.offset ?? 0);

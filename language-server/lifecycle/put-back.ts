@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Project } from '../../language/project.ts';
-import { parseSource } from '../../language/source-file.ts';
+import { SourceFile } from '../../language/source-file.ts';
 import type { Edit } from '../features/fix.ts';
 import { refuse, type Element, type LifecycleRefusal } from './change.ts';
 import { insertAtEnd } from './insertion.ts';
@@ -38,7 +38,7 @@ export function putBack(project: Project, { pieces }: RestoreDocument, uriOf: (f
 interface Placed { edit: Edit; asItStood: boolean }
 
 function place(project: Project, piece: RemovedPiece, uri: string): Placed | undefined {
-    const text = project.files.get(uri)?.document.textDocument.getText();
+    const text = project.files.get(uri)?.text;
     if (text !== undefined) {
         const eol = eolOf(text);
         for (const offset of placesOf(text, piece)) {
@@ -68,7 +68,7 @@ function placesOf(text: string, piece: RemovedPiece): number[] {
 function isBack(project: Project, { what, element, owner }: RemovedPiece, edit: Edit): boolean {
     const { services } = project.language;
     const text = textsAfter(project, [edit]).get(edit.uri) ?? '';
-    const file = parseSource(services, edit.uri, text);
+    const file = new SourceFile(services, edit.uri, text);
     if (file.syntax.length > (project.files.get(edit.uri)?.syntax.length ?? 0)) return false;
     const same = (a: Element, kind: string, key: string) => a.kind === kind && a.key === key;
     return file.declared.some(({ declaration }) => {

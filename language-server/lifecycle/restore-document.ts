@@ -31,7 +31,7 @@ export function restoreDocumentOf(project: Project, { action, element: changed, 
     return {
         format: 1, removed, action, element: changed,
         pieces: [...cuts].sort((a, b) => a.start - b.start).map(cut => {
-            const text = project.files.get(cut.uri)?.document.textDocument.getText() ?? '';
+            const text = project.files.get(cut.uri)?.text ?? '';
             const left = texts.get(cut.uri) ?? '';
             const offset = left.length - lengthBehind(project, cut, edits, text);
             return {
@@ -52,7 +52,7 @@ export function parseRestoreDocument(text: string): RestoreDocument | undefined 
 
 /** How much text is left behind a cut. */
 function lengthBehind(project: Project, { uri, end }: Cut, edits: LifecycleChange['edits'], text: string): number {
-    const document = project.files.get(uri)?.document.textDocument;
+    const document = project.files.get(uri)?.textDocument;
     const grown = edits.filter(edit => edit.uri === uri && document && document.offsetAt(edit.range.start) >= end)
         .reduce((sum, { range, newText }) => sum + newText.length - ((document?.offsetAt(range.end) ?? 0) - (document?.offsetAt(range.start) ?? 0)), 0);
     return text.length - end + grown;

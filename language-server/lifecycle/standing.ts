@@ -27,7 +27,7 @@ export interface Standing {
 interface Piece { start: number; end: number; text: string; comment: boolean }
 
 export function standingOf(project: Project, uri: string, { $cstNode: syntax }: AstNode): Standing {
-    const text = project.files.get(uri)?.document.textDocument.getText() ?? '';
+    const text = project.files.get(uri)?.text ?? '';
     const pieces = piecesOf(project, text);
     const [start, end] = [syntax?.offset ?? 0, syntax?.end ?? 0];
     let first = pieces.findIndex(piece => piece.start === start);
@@ -64,14 +64,14 @@ export function nextPiece(project: Project, text: string, offset: number): numbe
 
 /** Puts `newText` in the place of a piece of a file. */
 export function editAt(project: Project, uri: string, start: number, end: number, newText: string): Edit {
-    const document = project.files.get(uri)?.document.textDocument ?? TextDocument.create(uri, 'apim', 0, '');
+    const document = project.files.get(uri)?.textDocument ?? TextDocument.create(uri, 'apim', 0, '');
     return { uri, range: { start: document.positionAt(start), end: document.positionAt(end) }, newText };
 }
 
 /** The texts of the files that edits concern, as they would be with them. */
 export function textsAfter(project: Project, edits: readonly Edit[]): Map<string, string> {
     return new Map(Map.groupBy(edits, ({ uri }) => uri).entries().map(([uri, own]) => {
-        const before = project.files.get(uri)?.document.textDocument.getText() ?? '';
+        const before = project.files.get(uri)?.text ?? '';
         return [uri, TextDocument.applyEdits(TextDocument.create(uri, 'apim', 0, before), [...own])];
     }));
 }

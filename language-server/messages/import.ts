@@ -51,7 +51,7 @@ export class Imports {
         this.#secrets.set(found.id, { environment, secrets: imported.secrets });
         return {
             files: [...imported.texts].map(([uri, after]) => {
-                const before = session.project.files.get(uri)?.document.textDocument.getText();
+                const before = session.project.files.get(uri)?.text;
                 return { uri, after, ...before === undefined ? {} : { before } };
             }),
             imported: imported.imported, declared: imported.declared, findings: imported.findings, secrets: [...imported.secrets.keys()].sort(),

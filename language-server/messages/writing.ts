@@ -39,7 +39,7 @@ export async function writing(window: Window, { project, draft, field }: Writing
     };
 
     function textBefore(uri: string): string {
-        return (uri === session.projectFileUri ? session.projectFileText : session.project.files.get(uri)?.document.textDocument.getText()) ?? '';
+        return (uri === session.projectFileUri ? session.projectFileText : session.project.files.get(uri)?.text) ?? '';
     }
 }
 

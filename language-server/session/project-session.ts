@@ -85,7 +85,7 @@ export class ProjectSession {
         const projectFile = texts.get(this.projectFileUri) ?? this.#text;
         if (projectFile !== undefined) copy.setProjectFile(projectFile);
         for (const [uri, file] of this.project.files) {
-            if (!among || among.has(uri) || texts.has(uri)) copy.project.setFile(uri, texts.get(uri) ?? file.document.textDocument.getText());
+            if (!among || among.has(uri) || texts.has(uri)) copy.project.setFile(uri, texts.get(uri) ?? file.text);
         }
         for (const [uri, text] of texts) if (uri !== this.projectFileUri && !this.project.files.has(uri)) copy.project.setFile(uri, text);
         return copy;

@@ -19,7 +19,7 @@ export class Manuscript {
     constructor(session: ProjectSession, uris: ReadonlySet<string>) {
         this.#session = session.with(new Map(), uris);
         this.project = this.#session.project;
-        this.#before = new Map([...this.project.files].map(([uri, file]) => [uri, file.document.textDocument.getText()]));
+        this.#before = new Map([...this.project.files].map(([uri, file]) => [uri, file.text]));
         this.#projectFileBefore = this.#projectFile = session.projectFileText;
     }
 
@@ -52,7 +52,7 @@ export class Manuscript {
 
     /** The files that came out different, with their texts. */
     texts(): Map<string, string> {
-        const changed = new Map([...this.project.files].map(([uri, file]) => [uri, file.document.textDocument.getText()] as const).filter(([uri, text]) => this.#before.get(uri) !== text));
+        const changed = new Map([...this.project.files].map(([uri, file]) => [uri, file.text] as const).filter(([uri, text]) => this.#before.get(uri) !== text));
         return this.#projectFile !== undefined && this.#projectFile !== this.#projectFileBefore ? changed.set(this.#session.projectFileUri, this.#projectFile) : changed;
     }
 }

@@ -65,7 +65,7 @@ function insertBefore(project: Project, uri: string, member: AstNode, text: stri
 
 function innerIndent(project: Project, uri: string, holder: Holder): string {
     if (holder.$type === 'Document') return '';
-    const outer = indentAt(project.files.get(uri)?.document.textDocument.getText() ?? '', holder.$cstNode?.offset ?? 0);
+    const outer = indentAt(project.files.get(uri)?.text ?? '', holder.$cstNode?.offset ?? 0);
     return `${outer}${outer.includes('\t') ? '\t' : '  '}`;
 }
 

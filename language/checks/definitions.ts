@@ -1,11 +1,10 @@
 import type { AstNode } from 'langium';
 import { keyOf, type OrganizationDeclaration, type ParameterDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from '../declarations.ts';
 import { basicTypes } from '../type-extraction.ts';
-import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
 import { implicitEnvironment } from '../../project/environment.ts';
-import { rangeOf } from '../extraction.ts';
+import { childrenOf, rangeOf, writtenText } from '../places.ts';
 import { expand } from '../policy-chain.ts';
 import { report, syntaxFinding, type Accept, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
@@ -60,7 +59,7 @@ export function checkParameter({ declaration, node, view, accept }: Check<Parame
     if (!(name in builtInParameters) && !view.references.isUsed(name)) report(accept, 'unused-parameter', { p: name }, { node, property: 'name' });
     if (secret) {
         // A secret never has a default; a literal that looks like one is reported by the check of all texts.
-        if (declaration.default && node.default && !looksLikeSecret(node.default.$cstNode?.text ?? '')) report(accept, 'secret-in-clear', {}, { node, property: 'default' });
+        if (declaration.default && node.default && !looksLikeSecret(writtenText(node.default) ?? '')) report(accept, 'secret-in-clear', {}, { node, property: 'default' });
         return;
     }
     if (type?.kind === 'unknown' && node.type) report(accept, 'unknown-type', { t: type.name }, { node, property: 'type' });
@@ -88,10 +87,17 @@ export function checkPolicyType({ declaration, node, view, accept }: Check<Polic
         accept(syntaxFinding(`A policy type needs a category: ${categories.slice(0, -1).join(', ')} or ${categories.at(-1)}.${hint}`, rangeOf(node, node.category === undefined ? 'name' : 'category')));
     }
     checkImplementation(declaration, node, view, accept);
-    for (const part of AstUtils.streamAllContents(node)) {
+    for (const part of allParts(node)) {
         if (part.$type !== 'ChoiceType' || isReserved(part)) continue;
         const [only, another] = (part as ast.ChoiceType).choices;
         if (only?.name && !another && !basicTypes.some(name => name === only.name)) report(accept, 'unknown-type', { t: only.name }, { node: only as AstNode });
+    }
+}
+
+function* allParts(node: AstNode): Generator<AstNode> {
+    for (const child of childrenOf(node)) {
+        yield child;
+        yield* allParts(child);
     }
 }
 

@@ -1,6 +1,6 @@
-import { AstUtils, GrammarUtils, type AstNode } from 'langium';
+import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { rangeOf } from '../extraction.ts';
+import { childrenOf, offsetsOf, rangeOf, writtenText } from '../places.ts';
 import { reportCase } from './case.ts';
 import { report, syntaxFinding, type Accept } from '../report.ts';
 import { looksLikeSecret } from '../secret-pattern.ts';
@@ -27,7 +27,7 @@ export function checkTexts(node: AstNode, view: ProjectView, accept: Accept): vo
 /** A node and what belongs to it: declarations inside an organization are checked by themselves. */
 function* ownParts(node: AstNode): Generator<AstNode> {
     yield node;
-    for (const child of AstUtils.streamContents(node)) {
+    for (const child of childrenOf(node)) {
         if (node.$type !== 'Organization' || child.$type === 'Property' || child.$type === 'Member') yield* ownParts(child);
     }
 }
@@ -53,7 +53,7 @@ function checkProblems(node: AstNode, property: string, problems: readonly Strin
 }
 
 function checkGaps(node: AstNode, accept: Accept): void {
-    const written = node.$cstNode?.text ?? '';
+    const written = writtenText(node) ?? '';
     if (/\s/.test(written)) {
         accept({ ...syntaxFinding(`A reference is written in one piece: ${written.replaceAll(/\s+/g, '')}.`, rangeOf(node)), data: { replacement: written.replaceAll(/\s+/g, '') } });
     }
@@ -61,11 +61,10 @@ function checkGaps(node: AstNode, accept: Accept): void {
 
 /** The version of a declaration stands directly behind its name. */
 function checkVersionGap(node: AstNode, accept: Accept): void {
-    const [name, version] = [rangeOf(node, 'name'), rangeOf(node, 'version')];
-    const isTogether = name.end.line === version.start.line && name.end.character === version.start.character;
-    const written = GrammarUtils.findNodeForProperty(node.$cstNode, 'name')?.text, number = GrammarUtils.findNodeForProperty(node.$cstNode, 'version')?.text;
+    const isTogether = offsetsOf(node, 'name')[1] === offsetsOf(node, 'version')[0];
+    const written = writtenText(node, 'name'), number = writtenText(node, 'version');
     if (isTogether || written === undefined || number === undefined) return;
-    accept({ ...syntaxFinding(`The version stands directly behind the name: ${written}${number}.`, { start: name.start, end: version.end }), data: { replacement: `${written}${number}` } });
+    accept({ ...syntaxFinding(`The version stands directly behind the name: ${written}${number}.`, { start: rangeOf(node, 'name').start, end: rangeOf(node, 'version').end }), data: { replacement: `${written}${number}` } });
 }
 
 /** Documentation and patterns are no secrets; URLs and paths are told by their form. */

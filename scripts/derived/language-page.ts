@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createApimServices } from '../../language/apim-module.ts';
 import { readAttributes, type AttributeOwner } from '../../language/attributes.ts';
 import type { BasicTypeName, OptionDeclaration } from '../../language/declarations.ts';
 import { describeType, printType } from '../../language/type-description.ts';
@@ -14,7 +13,7 @@ export function languagePage(): string {
 }
 
 const tables: Record<string, () => string[]> = {
-    attributes: () => Object.entries(readAttributes(createApimServices())).flatMap(([owner, options]) => [
+    attributes: () => Object.entries(readAttributes()).flatMap(([owner, options]) => [
         `${titles[owner as AttributeOwner]}:`, '', '| attribute | type | default | |', '|---|---|---|---|', ...options.flatMap(option => rows(option)), ''
     ]),
     types: () => ['| type | a value is |', '|---|---|', ...basicTypes.map(name => `| \`${name}\` | ${examples[name] ?? describeType({ kind: 'basic', name })} |`),

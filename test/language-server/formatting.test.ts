@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { formatEdits, formatText } from '../../language-server/features/formatting.ts';
 import { preludeFiles } from '../../language/generated/prelude.ts';
 import { ruleOf, rules, type RuleId } from '../../language/rules.ts';
-import { parseSource } from '../../language/source-file.ts';
+import { SourceFile } from '../../language/source-file.ts';
 import { checkFormat } from '../support/format.ts';
 import { language } from '../support/language.ts';
 import { openProject } from '../support/project.ts';
@@ -75,5 +75,5 @@ describe('formatting', () => {
 });
 
 function declared(text: string): unknown[] {
-    return parseSource(language.services, 'file:///a.apim', text).declared.map(({ declaration }) => declaration);
+    return new SourceFile(language.services, 'file:///a.apim', text).declared.map(({ declaration }) => declaration);
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatText } from '../../language-server/features/formatting.ts';
-import { parseSource } from '../../language/source-file.ts';
+import { SourceFile } from '../../language/source-file.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, plain, print } from '../support/random-model.ts';
 
-const declared = (text: string) => plain(parseSource(language.services, 'file:///a.apim', text).declared.map(({ declaration }) => declaration).filter(({ kind }) => kind !== 'organization'));
+const declared = (text: string) => plain(new SourceFile(language.services, 'file:///a.apim', text).declared.map(({ declaration }) => declaration).filter(({ kind }) => kind !== 'organization'));
 
 describe('models at random', () => {
     it('are what their text declares, however it is laid out', () => {

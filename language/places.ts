@@ -1,0 +1,83 @@
+import { CstUtils, GrammarUtils, type AstNode } from 'langium';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from './declarations.ts';
+import type { StrictNode, StrictRoot } from './strict-tokens.ts';
+
+/** Where a piece of syntax stands and how it is written, whichever parser read it. */
+
+export type Offsets = readonly [begin: number, end: number];
+
+/** The range of a property of a node (the n-th value of a list), else of the node. */
+export function rangeOf(node: AstNode, property?: string, index?: number): Range {
+    if (!isStrict(node)) return concreteSyntax(node, property, index)?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const text = textOf(node);
+    const [begin, end] = offsetsOf(node, property, index);
+    return { start: text.positionAt(begin), end: text.positionAt(end) };
+}
+
+/** The same as offsets in the text. */
+export function offsetsOf(node: AstNode, property?: string, index?: number): Offsets {
+    if (isStrict(node)) return (property === undefined ? undefined : placeOf(node, property, index)) ?? [node.$from, node.$to];
+    const syntax = concreteSyntax(node, property, index);
+    return [syntax?.offset ?? 0, syntax?.end ?? 0];
+}
+
+/** A node as it is written, or one of its properties; undefined where nothing is. */
+export function writtenText(node: AstNode, property?: string): string | undefined {
+    if (!isStrict(node)) return (property === undefined ? node.$cstNode : GrammarUtils.findNodeForProperty(node.$cstNode, property))?.text;
+    const place = property === undefined ? [node.$from, node.$to] as const : placeOf(node, property);
+    return place && textOf(node).getText().slice(...place);
+}
+
+/** The comment that stands directly in front of a node and can have several lines. */
+export function commentOf(node: AstNode): string | undefined {
+    if (!isStrict(node)) return CstUtils.findCommentNode(node.$cstNode, ['ML_COMMENT'])?.text;
+    if (node.$comment < 0) return undefined;
+    const text = textOf(node).getText();
+    return text.slice(node.$comment, text.indexOf('*/', node.$comment + 2) + 2);
+}
+
+/** The nodes that a node consists of. */
+export function childrenOf(node: AstNode): AstNode[] {
+    const children: AstNode[] = [];
+    for (const property in node) {
+        if (property.startsWith('$')) continue;
+        const value: unknown = node[property as keyof AstNode];
+        if (Array.isArray(value)) children.push(...value.filter(isNode));
+        else if (isNode(value)) children.push(value);
+    }
+    return children;
+}
+
+function placeOf(node: StrictNode, property: string, index = 0): Offsets | undefined {
+    const value: unknown = node[property as keyof AstNode];
+    const child: unknown = Array.isArray(value) ? value[Math.min(index, value.length - 1)] : value;
+    if (isNode(child)) return [(child as StrictNode).$from, (child as StrictNode).$to];
+    const { $places: places } = node;
+    let found: number | undefined;
+    for (let place = 0, left = index; place < places.length && left >= 0; place += 3) {
+        if (places[place] !== property) continue;
+        found = place;
+        left--;
+    }
+    return found === undefined ? undefined : [Number(places[found + 1]), Number(places[found + 2])];
+}
+
+function concreteSyntax({ $cstNode: syntax }: AstNode, property: string | undefined, index: number | undefined): AstNode['$cstNode'] {
+    return (property === undefined ? undefined : GrammarUtils.findNodeForProperty(syntax, property, index)) ?? syntax;
+}
+
+function isStrict(node: AstNode): node is StrictNode {
+    return '$places' in node;
+}
+
+function isNode(value: unknown): value is AstNode {
+    return typeof value === 'object' && value !== null;
+}
+
+/** What a strict tree was read from: its root knows. */
+function textOf(node: AstNode): TextDocument {
+    let root = node;
+    while (root.$container) root = root.$container;
+    return (root as StrictRoot).$text;
+}
