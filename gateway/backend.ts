@@ -1,10 +1,4 @@
-import http from 'node:http';
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
-import https from 'node:https';
-import type { Readable } from 'node:stream';
-import { rootCertificates } from 'node:tls';
 import type { ApiBean } from './beans.ts';
-import type { Call } from './call.ts';
 import { EngineError } from './engine-error.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { Placeholders } from './placeholders.ts';
@@ -16,80 +10,14 @@ export interface Backend {
     port: string;
     /** The value of `Host`. */
     host: string;
+    /** Scheme, host and port: what has this in common shares connections. */
+    origin: string;
     path: string;
     authorization: string | undefined;
     /** Milliseconds. The second one runs until the head of the answer is there, and begins again with each piece of a body sent. */
     connectTimeout: number;
     readTimeout: number;
 }
-
-/** The connections to back ends; they are kept open for later calls. */
-export class BackendConnections {
-    readonly #plain = new http.Agent({ keepAlive: true });
-    readonly #secure: https.Agent;
-
-    /** @param authority a PEM text: whom to trust besides those that everybody trusts */
-    constructor(authority: string | null) {
-        this.#secure = new https.Agent({ keepAlive: true, ...(authority !== null && { ca: [...rootCertificates, authority] }) });
-    }
-
-    close(): void {
-        this.#plain.destroy();
-        this.#secure.destroy();
-    }
-
-    /**
-     * Sends a call; `body` is what the caller sends, null when there is none. Given up when the caller goes away.
-     * Fails with an `EngineError`: 502 not reachable, 504 no answer in time, 500 anything else.
-     */
-    send(backend: Backend, call: Call, body: Readable | null, caller: ServerResponse, sent: ((bytes: number) => void) | null): Promise<BackendAnswer> {
-        const connectTimeout = call.timeouts.connect ?? backend.connectTimeout;
-        const readTimeout = call.timeouts.read ?? backend.readTimeout;
-        const options = {
-            agent: backend.secure ? this.#secure : this.#plain,
-            hostname: backend.hostname,
-            port: backend.port,
-            method: call.method,
-            path: backendPath(backend.path, call.destination, call.query),
-            headers: call.headers.raw,
-        };
-        return new Promise((resolve, reject) => {
-            const attempt = (mayRepeat: boolean): void => {
-                const outgoing = backend.secure ? https.request(options) : http.request(options);
-                let reason: EngineError | undefined;
-                let repeated = false;
-                let answered = false;
-                const timer = setTimeout(() => outgoing.destroy(reason = noAnswer(backend, call, readTimeout)), readTimeout);
-                outgoing.on('socket', socket => {
-                    if (!socket.connecting) return;
-                    const connecting = setTimeout(() => outgoing.destroy(reason = new EngineError(502, 'Unable to connect to backend')), connectTimeout);
-                    socket.once('connect', () => clearTimeout(connecting)).once('close', () => clearTimeout(connecting));
-                });
-                outgoing.on('response', incoming => {
-                    answered = true;
-                    clearTimeout(timer);
-                    resolve({ incoming, outgoing });
-                });
-                outgoing.on('error', (error: NodeJS.ErrnoException) => {
-                    // A kept connection may be closed by the back end in the very moment in which it is used again.
-                    repeated = mayRepeat && reason === undefined && outgoing.reusedSocket && error.code === 'ECONNRESET' && !caller.destroyed;
-                    if (!repeated) reject(reason ?? connectorError(error));
-                });
-                outgoing.on('close', () => {
-                    clearTimeout(timer);
-                    if (repeated) attempt(false);
-                    else if (!answered) reject(new EngineError(500, 'Connection was closed'));
-                });
-                caller.on('close', () => outgoing.destroy());
-                if (body === null) outgoing.end();
-                else pumpBody(body, outgoing, timer, sent);
-            };
-            attempt(body === null && repeatable.has(call.method));
-        });
-    }
-}
-
-export interface BackendAnswer { incoming: IncomingMessage; outgoing: ClientRequest }
 
 /** @throws EngineError where endpoint or endpoint properties cannot be used */
 export function makeBackend(api: ApiBean, placeholders: Placeholders): Backend {
@@ -106,6 +34,7 @@ export function makeBackend(api: ApiBean, placeholders: Placeholders): Backend {
         hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
         port: url.port || (secure ? '443' : '80'),
         host: url.host,
+        origin: `${secure ? 'https' : 'http'}://${url.host}`,
         path: url.pathname,
         authorization: readAuthorization(properties, secure),
         connectTimeout: timeoutOf(properties, 'timeouts.connect', 60_000),
@@ -123,25 +52,6 @@ export function joinPath(base: string, destination: string | null): string {
     if (destination === null || destination === '') return base === '' ? '/' : base;
     if (base.endsWith('/')) return destination.startsWith('/') ? base + destination.slice(1) : base + destination;
     return destination.startsWith('/') ? base + destination : `${base}/${destination}`;
-}
-
-const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
-
-function pumpBody(body: Readable, outgoing: ClientRequest, timer: NodeJS.Timeout, sent: ((bytes: number) => void) | null): void {
-    body.on('data', (chunk: Buffer) => {
-        sent?.(chunk.length);
-        timer.refresh();
-        if (!outgoing.write(chunk)) body.pause();
-    });
-    outgoing.on('drain', () => body.resume());
-    body.once('end', () => outgoing.end());
-    // The caller has gone in mid-body, or the body cannot be changed as a policy wants: the back end must not take the half for the whole.
-    body.once('error', error => outgoing.destroy(error instanceof EngineError ? error : undefined));
-}
-
-function noAnswer(backend: Backend, call: Call, readTimeout: number): EngineError {
-    const action = `${call.method} ${call.destination ?? ''} for server ${backend.hostname}:${backend.port}`;
-    return new EngineError(504, `Connection to backend terminated. The timeout period of ${readTimeout}ms has been exceeded while executing ${action}`);
 }
 
 function readProperties(source: ApiBean['endpointProperties'], placeholders: Placeholders): Map<string, string> {
@@ -181,13 +91,4 @@ export function readTimeout(text: string, name: string): number {
     const milliseconds = Number(text);
     if (milliseconds <= 0 || milliseconds > 2_147_483_647) throw new EngineError(500, 'Timeout must be a positive value');
     return milliseconds;
-}
-
-const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL']);
-
-function connectorError(error: NodeJS.ErrnoException): EngineError {
-    if (error instanceof EngineError) return error;
-    if (error.code !== undefined && unreachable.has(error.code)) return new EngineError(502, 'Unable to connect to backend');
-    if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return new EngineError(500, 'Connection was closed');
-    return new EngineError(500, error.message);
 }

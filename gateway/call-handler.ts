@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { logLine } from './access-log.ts';
 import { parseAddress, plainAccept } from './address.ts';
 import { makeBackend } from './backend.ts';
-import type { BackendConnections } from './backend.ts';
+import type { BackendConnections } from './backend-connections.ts';
 import type { Call, PolicyFailure } from './call.ts';
 import type { CallRecord } from './call-record.ts';
 import { runFailure, runRequest, runResponse, runUnanswered } from './chain.ts';
@@ -114,13 +114,12 @@ async function askBackend({ connections, services, mock }: CallContext, { api }:
     if (mock) return fromStandIn(mock.answer(call));
     const backend = api.backend ??= makeBackend(api.bean, services.placeholders);
     if (backend.authorization !== undefined) call.headers.set('Authorization', backend.authorization);
-    call.headers.raw.unshift('Host', backend.host);
     const sent = chain.metersSent ? (bytes: number) => chain.policies.forEach(policy => policy.sent?.(call, bytes)) : null;
     const start = performance.now();
     const noted = record.backend = { address: backend.host, status: undefined as number | undefined, milliseconds: 0 };
     try {
         const answered = await connections.send(backend, call, body && chain.changesRequestBody ? requestBody(chain, call, body) : body, response, sent);
-        noted.status = answered.incoming.statusCode;
+        noted.status = answered.status;
         return fromBackend(answered);
     } catch (error) {
         runUnanswered(chain, call);

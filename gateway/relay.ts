@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { pipeline, Readable, Transform } from 'node:stream';
-import type { BackendAnswer } from './backend.ts';
+import { pipeline, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { streamOf, wholeBody } from './answer-body.ts';
+import type { AnswerBody } from './answer-body.ts';
+import type { BackendAnswer } from './backend-exchange.ts';
 import type { Call, Answer, StandIn } from './call.ts';
 import type { Chain } from './chain.ts';
 import { runResponse } from './chain.ts';
@@ -11,35 +14,38 @@ import type { Policy, ResponseOutcome } from './policies/policy.ts';
  * Takes the back end's answer through the chain and on to the caller, piece by piece: no body is ever held. Yields the failure of a
  * policy that refuses the answer; then nothing has been sent.
  */
-export async function relayAnswer(chain: Chain, call: Call, { answer, body, giveUp }: AnswerOnItsWay, response: ServerResponse): Promise<ResponseOutcome> {
-    body.on('error', () => response.destroy());
+export async function relayAnswer(chain: Chain, call: Call, { answer, body }: AnswerOnItsWay, response: ServerResponse): Promise<ResponseOutcome> {
     try {
         const running = runResponse(chain, call, answer);
         const failure = running instanceof Promise ? await running : running;
         if (failure) {
-            giveUp();
+            body.giveUp();
             return failure;
         }
-        const source = chain.changesBody ? changedBody(chain, call, answer, body, response) : body;
-        response.writeHead(answer.status, answer.message, answer.headers.raw);
-        pump(source, response, chain.metersReceived && !chain.changesBody ? chain.policies : [], call);
+        if (chain.changesBody) {
+            const stream = changedBody(chain, call, answer, body, response);
+            response.writeHead(answer.status, answer.message, answer.headers.raw);
+            stream.pipe(response);
+        } else {
+            response.writeHead(answer.status, answer.message, answer.headers.raw);
+            pass(body, response, chain.metersReceived ? chain.policies : [], call);
+        }
     } catch (error) {
-        giveUp();
+        body.giveUp();
         throw error;
     }
     return undefined;
 }
 
 /** An answer whose body is still to come. */
-export interface AnswerOnItsWay { answer: Answer; body: Readable; giveUp(): void }
+export interface AnswerOnItsWay { answer: Answer; body: AnswerBody }
 
-export function fromBackend({ incoming, outgoing }: BackendAnswer): AnswerOnItsWay {
-    const answer = { status: incoming.statusCode ?? 200, message: incoming.statusMessage ?? '', headers: new HeaderList(endToEnd(incoming.rawHeaders)) };
-    return { answer, body: incoming, giveUp: () => outgoing.destroy() };
+export function fromBackend({ status, message, headers, body }: BackendAnswer): AnswerOnItsWay {
+    return { answer: { status, message, headers: new HeaderList(headers) }, body };
 }
 
 export function fromStandIn({ answer, body }: StandIn): AnswerOnItsWay {
-    return { answer, body: Readable.from(body.length > 0 ? [body] : []), giveUp: () => undefined };
+    return { answer, body: wholeBody(body) };
 }
 
 /** The body that the caller sends, as the policies of the chain change it. */
@@ -48,29 +54,31 @@ export function requestBody(chain: Chain, call: Call, body: Readable): Readable 
     return stages.length === 0 ? body : pipeline([body, ...stages], () => undefined) as unknown as Readable;
 }
 
-function pump(source: Readable, response: ServerResponse, meters: readonly Policy[], call: Call): void {
+function pass(body: AnswerBody, response: ServerResponse, meters: readonly Policy[], call: Call): void {
     let begun = false;
-    source.on('data', (chunk: Buffer) => {
-        begun = true;
-        if (response.destroyed) return;
-        for (const meter of meters) meter.received?.(call, chunk.length);
-        if (!response.write(chunk)) source.pause();
+    response.on('drain', () => body.resume());
+    body.tell({
+        piece(chunk) {
+            begun = true;
+            if (response.destroyed) return;
+            for (const meter of meters) meter.received?.(call, chunk.length);
+            if (!response.write(chunk)) body.pause();
+        },
+        end() {
+            begun = true;
+            for (const meter of meters) meter.ended?.(call);
+            response.end();
+        },
+        brokenOff: () => void response.destroy(),
     });
-    response.on('drain', () => source.resume());
-    source.on('end', () => {
-        begun = true;
-        for (const meter of meters) meter.ended?.(call);
-        response.end();
-    });
-    // The head goes out with the first piece where that is there at once, alone where the back end takes its time.
-    setImmediate(() => {
-        if (!begun && !response.destroyed) response.flushHeaders();
-    });
+    // The head goes out with the first piece where that is there already, alone where the back end takes its time.
+    if (!begun) response.flushHeaders();
 }
 
 /** The stages that policies put into the way of the body, the last policy of the chain first. */
-function changedBody(chain: Chain, call: Call, answer: Answer, incoming: Readable, response: ServerResponse): Readable {
-    let stream: Readable = incoming;
+function changedBody(chain: Chain, call: Call, answer: Answer, body: AnswerBody, response: ServerResponse): Readable {
+    let stream: Readable = streamOf(body);
+    stream.once('error', () => response.destroy());
     for (const policy of chain.policies.toReversed()) {
         const stage = policy.body?.(call, answer) ?? (policy.received ?? policy.ended ? meterStage(policy, call) : undefined);
         if (!stage) continue;
@@ -91,19 +99,4 @@ function meterStage(policy: Policy, call: Call): Transform {
             done();
         },
     });
-}
-
-/** Without what belongs to the connection to the back end; Node frames the body for the caller by itself. */
-function endToEnd(raw: string[]): string[] {
-    const kept: string[] = [];
-    for (let at = 0; at < raw.length; at += 2) {
-        const name = raw[at]!;
-        switch (name.length) {
-            case 10: if (/^(connection|keep-alive)$/i.test(name)) continue; break;
-            case 17: if (name.toLowerCase() === 'transfer-encoding') continue; break;
-            default:
-        }
-        kept.push(name, raw[at + 1]!);
-    }
-    return kept;
 }

@@ -1,6 +1,6 @@
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BackendConnections } from './backend.ts';
+import { BackendConnections } from './backend-connections.ts';
 import { callHandler } from './call-handler.ts';
 import { configurationApi } from './configuration-api.ts';
 import { CertificateProblem, isLoopback, makeServer } from './connections.ts';

@@ -1,0 +1,125 @@
+import type { ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { AnswerBody, BodyTaker } from './answer-body.ts';
+import { EngineError } from './engine-error.ts';
+
+/** The head of a back end's answer and its body, as it comes. */
+export interface BackendAnswer { status: number; message: string; /** As `rawHeaders` of node:http. */ headers: string[]; body: AnswerBody }
+
+export interface Patience {
+    /** Milliseconds until there has to be a connection, and what is said where there is none. */
+    connect: number;
+    unreachable(): EngineError;
+    /** Milliseconds until the head of the answer is there; they begin again with each piece of a body that is sent. */
+    read: number;
+    noAnswer(): EngineError;
+}
+
+/** Bytes of a body that wait for somebody to take them. */
+const mostWaiting = 64 * 1024;
+
+/** One request to a back end and its answer. */
+export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
+    readonly #caller: ServerResponse;
+    readonly #resolve: (answer: BackendAnswer) => void;
+    readonly #reject: (error: Error) => void;
+    readonly #reading: NodeJS.Timeout;
+    #connecting: NodeJS.Timeout | undefined;
+    #controller: Dispatcher.DispatchController | undefined;
+    /** Why it was given up, by the gateway itself. */
+    #reason: Error | undefined;
+    #answered = false;
+    #taker: BodyTaker | undefined;
+    #waiting: Buffer[] = [];
+    #waitingBytes = 0;
+    #end: 'end' | 'brokenOff' | undefined;
+
+    constructor(caller: ServerResponse, patience: Patience, resolve: (answer: BackendAnswer) => void, reject: (error: Error) => void) {
+        this.#caller = caller;
+        this.#resolve = resolve;
+        this.#reject = reject;
+        this.#reading = setTimeout(() => this.#giveUp(patience.noAnswer()), patience.read);
+        this.#connecting = setTimeout(() => this.#giveUp(patience.unreachable()), patience.connect);
+        caller.once('close', this.giveUp);
+    }
+
+    /** A piece of the caller's body is on its way. */
+    keepWaiting(): void {
+        this.#reading.refresh();
+    }
+
+    readonly giveUp = (): void => this.#giveUp(new Error('Nobody waits for the answer any more.'));
+
+    onRequestStart(controller: Dispatcher.DispatchController): void {
+        clearTimeout(this.#connecting);
+        this.#controller = controller;
+        if (this.#reason) controller.abort(this.#reason);
+    }
+
+    onResponseStart({ rawHeaders }: Dispatcher.DispatchController, status: number, _headers: unknown, message = ''): void {
+        if (status < 200) return;
+        clearTimeout(this.#reading);
+        this.#answered = true;
+        this.#resolve({ status, message, headers: endToEnd(rawHeaders as Buffer[]), body: this });
+    }
+
+    onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+        if (this.#taker) return this.#taker.piece(chunk);
+        this.#waiting.push(chunk);
+        this.#waitingBytes += chunk.length;
+        if (this.#waitingBytes >= mostWaiting) controller.pause();
+    }
+
+    onResponseEnd(): void {
+        this.#finish('end');
+    }
+
+    onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+        this.#finish('brokenOff');
+        if (!this.#answered) this.#reject(this.#reason ?? error);
+    }
+
+    tell(taker: BodyTaker): void {
+        this.#taker = taker;
+        for (const chunk of this.#waiting.splice(0)) taker.piece(chunk);
+        if (this.#end) taker[this.#end]();
+        else this.#controller?.resume();
+    }
+
+    pause(): void {
+        this.#controller?.pause();
+    }
+
+    resume(): void {
+        this.#controller?.resume();
+    }
+
+    #giveUp(reason: Error): void {
+        this.#reason ??= reason;
+        this.#controller?.abort(reason);
+        if (!this.#answered) this.#reject(reason);
+    }
+
+    #finish(end: 'end' | 'brokenOff'): void {
+        clearTimeout(this.#reading);
+        clearTimeout(this.#connecting);
+        this.#caller.off('close', this.giveUp);
+        this.#end = end;
+        this.#taker?.[end]();
+    }
+}
+
+/** Without what belongs to the connection to the back end; Node frames the body for the caller by itself. */
+function endToEnd(raw: Buffer[]): string[] {
+    const kept: string[] = [];
+    for (let at = 0; at < raw.length; at += 2) {
+        const name = raw[at]!.toString('latin1');
+        switch (name.length) {
+            case 10: if (/^(connection|keep-alive)$/i.test(name)) continue; break;
+            case 17: if (name.toLowerCase() === 'transfer-encoding') continue; break;
+            default:
+        }
+        kept.push(name, raw[at + 1]!.toString('latin1'));
+    }
+    return kept;
+}
