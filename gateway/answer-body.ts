@@ -12,7 +12,8 @@ export interface AnswerBody {
 
 export interface BodyTaker {
     piece(chunk: Buffer): void;
-    end(): void;
+    /** With the last piece, where that is there already: then the whole answer goes out at once. */
+    end(last?: Buffer): void;
     /** It ends before its time; nothing comes after. */
     brokenOff(): void;
 }
@@ -20,10 +21,7 @@ export interface BodyTaker {
 /** A body that is there as a whole. */
 export function wholeBody(bytes: Buffer): AnswerBody {
     return {
-        tell(taker) {
-            if (bytes.length > 0) taker.piece(bytes);
-            taker.end();
-        },
+        tell: taker => taker.end(bytes),
         pause: () => undefined,
         resume: () => undefined,
         giveUp: () => undefined,
@@ -39,7 +37,10 @@ export function streamOf(body: AnswerBody): Readable {
             begun = true;
             body.tell({
                 piece: chunk => void (stream.push(chunk) || body.pause()),
-                end: () => void stream.push(null),
+                end: last => {
+                    if (last) stream.push(last);
+                    stream.push(null);
+                },
                 brokenOff: () => void stream.destroy(new Error('The answer was broken off.')),
             });
         },

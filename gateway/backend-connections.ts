@@ -7,7 +7,7 @@ import type { Dispatcher } from 'undici';
 import { backendPath } from './backend.ts';
 import type { Backend } from './backend.ts';
 import { BackendExchange } from './backend-exchange.ts';
-import type { BackendAnswer, Patience } from './backend-exchange.ts';
+import type { BackendAnswer } from './backend-exchange.ts';
 import type { Call } from './call.ts';
 import { EngineError } from './engine-error.ts';
 
@@ -34,22 +34,20 @@ export class BackendConnections {
      * Fails with an `EngineError`: 502 not reachable, 504 no answer in time, 500 anything else.
      */
     send(backend: Backend, call: Call, body: Readable | null, caller: ServerResponse, sent: ((bytes: number) => void) | null): Promise<BackendAnswer> {
-        const patience: Patience = {
-            connect: call.timeouts.connect ?? backend.connectTimeout,
-            read: call.timeouts.read ?? backend.readTimeout,
-            unreachable,
-            noAnswer: () => noAnswer(backend, call, patience.read),
-        };
+        const connectTimeout = call.timeouts.connect ?? backend.connectTimeout;
+        const readTimeout = call.timeouts.read ?? backend.readTimeout;
+        const path = backendPath(backend.path, call.destination, call.query);
         return new Promise((resolve, reject) => {
             const attempt = (mayRepeat: boolean): void => {
-                const request: BackendRequest = { origin: backend.origin, path: backendPath(backend.path, call.destination, call.query), method: call.method as Dispatcher.HttpMethod, headers: outgoingHeaders(call.headers.raw), body: null, reset: false, reusesConnection: false };
-                const exchange = new BackendExchange(caller, patience, resolve, (error: NodeJS.ErrnoException) => {
+                const request: BackendRequest = { origin: backend.origin, path, method: call.method as Dispatcher.HttpMethod, headers: outgoingHeaders(call.headers.raw), body: null, reset: false, isKept: false };
+                const exchange = new BackendExchange(caller, readTimeout, () => noAnswer(backend, call, readTimeout), resolve, (error: NodeJS.ErrnoException) => {
                     // A kept connection may be closed by the back end in the very moment in which it is used again.
-                    if (mayRepeat && request.reusesConnection && closed.has(error.code ?? '') && !caller.destroyed) attempt(false);
+                    if (mayRepeat && request.isKept && closed.has(error.code ?? '') && !caller.destroyed) attempt(false);
                     else reject(connectorError(error));
                 });
                 if (body) request.body = pumped(body, exchange, sent);
                 this.#agent.dispatch(request, exchange);
+                if (!request.isKept) exchange.waitForConnection(connectTimeout, unreachable);
             };
             attempt(body === null && repeatable.has(call.method));
         });
@@ -66,12 +64,15 @@ class KeptConnection extends Client {
     }
 
     override dispatch(request: BackendRequest, handler: Dispatcher.DispatchHandler): boolean {
-        request.reusesConnection = this.#isOpen;
+        request.isKept = this.#isOpen;
         return super.dispatch(request, handler);
     }
 }
 
-interface BackendRequest extends Dispatcher.DispatchOptions { reusesConnection: boolean }
+interface BackendRequest extends Dispatcher.DispatchOptions {
+    /** Whether its connection has been there before. */
+    isKept: boolean;
+}
 
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 

@@ -1,19 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { AnswerBody, BodyTaker } from './answer-body.ts';
-import { EngineError } from './engine-error.ts';
+import type { EngineError } from './engine-error.ts';
 
 /** The head of a back end's answer and its body, as it comes. */
 export interface BackendAnswer { status: number; message: string; /** As `rawHeaders` of node:http. */ headers: string[]; body: AnswerBody }
-
-export interface Patience {
-    /** Milliseconds until there has to be a connection, and what is said where there is none. */
-    connect: number;
-    unreachable(): EngineError;
-    /** Milliseconds until the head of the answer is there; they begin again with each piece of a body that is sent. */
-    read: number;
-    noAnswer(): EngineError;
-}
 
 /** Bytes of a body that wait for somebody to take them. */
 const mostWaiting = 64 * 1024;
@@ -30,17 +21,22 @@ export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
     #reason: Error | undefined;
     #answered = false;
     #taker: BodyTaker | undefined;
-    #waiting: Buffer[] = [];
+    readonly #waiting: Buffer[] = [];
     #waitingBytes = 0;
     #end: 'end' | 'brokenOff' | undefined;
 
-    constructor(caller: ServerResponse, patience: Patience, resolve: (answer: BackendAnswer) => void, reject: (error: Error) => void) {
+    /** @param patience milliseconds until the head of the answer is there; they begin again with each piece of a body that is sent */
+    constructor(caller: ServerResponse, patience: number, noAnswer: () => EngineError, resolve: (answer: BackendAnswer) => void, reject: (error: Error) => void) {
         this.#caller = caller;
         this.#resolve = resolve;
         this.#reject = reject;
-        this.#reading = setTimeout(() => this.#giveUp(patience.noAnswer()), patience.read);
-        this.#connecting = setTimeout(() => this.#giveUp(patience.unreachable()), patience.connect);
+        this.#reading = setTimeout(() => this.#giveUp(noAnswer()), patience);
         caller.once('close', this.giveUp);
+    }
+
+    /** There is no connection yet. */
+    waitForConnection(milliseconds: number, problem: () => EngineError): void {
+        if (!this.#controller && !this.#end) this.#connecting = setTimeout(() => this.#giveUp(problem()), milliseconds);
     }
 
     /** A piece of the caller's body is on its way. */
@@ -81,8 +77,9 @@ export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
 
     tell(taker: BodyTaker): void {
         this.#taker = taker;
-        for (const chunk of this.#waiting.splice(0)) taker.piece(chunk);
-        if (this.#end) taker[this.#end]();
+        const last = this.#end === 'end' ? this.#waiting.pop() : undefined;
+        for (const chunk of this.#waiting) taker.piece(chunk);
+        if (this.#end) taker[this.#end](last);
         else this.#controller?.resume();
     }
 

@@ -28,6 +28,7 @@
  * It ends on SIGTERM and SIGINT with 0, after calls under way have had two seconds. Exit codes otherwise: 4 the data folder cannot be
  * used, 5 a port is taken, 6 a gateway is running in that folder already, 64 wrong usage.
  */
+import './small-heap.ts';
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startGateway } from './server.ts';

@@ -55,24 +55,22 @@ export function requestBody(chain: Chain, call: Call, body: Readable): Readable 
 }
 
 function pass(body: AnswerBody, response: ServerResponse, meters: readonly Policy[], call: Call): void {
-    let begun = false;
+    const metered = (chunk: Buffer): Buffer => {
+        for (const meter of meters) meter.received?.(call, chunk.length);
+        return chunk;
+    };
     response.on('drain', () => body.resume());
     body.tell({
-        piece(chunk) {
-            begun = true;
-            if (response.destroyed) return;
-            for (const meter of meters) meter.received?.(call, chunk.length);
-            if (!response.write(chunk)) body.pause();
-        },
-        end() {
-            begun = true;
+        piece: chunk => void (response.destroyed || response.write(metered(chunk)) || body.pause()),
+        end(last) {
+            const rest = last && metered(last);
             for (const meter of meters) meter.ended?.(call);
-            response.end();
+            response.end(rest);
         },
         brokenOff: () => void response.destroy(),
     });
     // The head goes out with the first piece where that is there already, alone where the back end takes its time.
-    if (!begun) response.flushHeaders();
+    if (!response.writableEnded) response.flushHeaders();
 }
 
 /** The stages that policies put into the way of the body, the last policy of the chain first. */
