@@ -14,6 +14,7 @@ import { describeFailure } from '../registration/failure.ts';
 import type { Person } from '../registration/roles.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import { stop, type Stop } from './ending.ts';
+import { checkPinnedGateways } from './secrets.ts';
 import type { Shell } from './shell.ts';
 
 /** What every command can be told. */
@@ -76,6 +77,12 @@ export async function openProject(shell: Shell, options: GlobalOptions): Promise
     }
     const found = session.environment(options.environment);
     return found.kind === 'unknown' ? stop('usage', found.message) : { session, environment: found.environment };
+}
+
+/** The same for a command that asks a gateway, whatever is wrong with the source: gateways that a pipeline does not allow are refused. */
+export async function openPinnedProject(shell: Shell, options: GlobalOptions): Promise<OpenProject | Stop> {
+    const project = await openProject(shell, options);
+    return 'exit' in project ? project : checkPinnedGateways(project.environment, shell) ?? project;
 }
 
 /** Refuses a source that cannot be compiled, and says what is wrong with it. */

@@ -5,9 +5,9 @@ import { entityId } from '../../registration/operation.ts';
 import { realWorld } from '../../registration/world.ts';
 import { stop, stopFor, type Ending } from '../ending.ts';
 import { importHelp, runImport, type ImportOptions } from '../import.ts';
-import { openProject, optionsOf, personOf } from '../open-project.ts';
+import { openPinnedProject, optionsOf, personOf } from '../open-project.ts';
 import type { Commands } from '../program.ts';
-import { checkPinnedGateways, secretSource } from '../secrets.ts';
+import { secretSource } from '../secrets.ts';
 import type { Shell } from '../shell.ts';
 
 interface ImportGatewayOptions extends ImportOptions { org?: string[]; secretsStdin: boolean }
@@ -31,15 +31,11 @@ Examples:
 }
 
 async function importGateway(shell: Shell, { org: chosen = [], ...options }: ImportGatewayOptions): Promise<Ending> {
-    const project = await openProject(shell, options);
+    const project = await openPinnedProject(shell, options);
     if ('exit' in project) {
         return project;
     }
     const { session, environment } = project;
-    const refused = checkPinnedGateways(environment, shell);
-    if (refused) {
-        return refused;
-    }
     const world = realWorld();
     const signal = shell.interruptible(() => 'Nothing was written.');
     const person = await personOf(project, shell);

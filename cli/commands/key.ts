@@ -6,10 +6,10 @@ import { entityId } from '../../registration/operation.ts';
 import { mayDo } from '../../registration/roles.ts';
 import { realWorld } from '../../registration/world.ts';
 import { stop, stopFor, type Ending } from '../ending.ts';
-import { openProject, optionsOf, personOf, type GlobalOptions } from '../open-project.ts';
+import { openPinnedProject, optionsOf, personOf, type GlobalOptions } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import { keyRotateCommand } from './key-rotate.ts';
-import { checkPinnedGateways, secretSource } from '../secrets.ts';
+import { secretSource } from '../secrets.ts';
 import type { Shell } from '../shell.ts';
 
 interface KeyOptions extends GlobalOptions { secretsStdin: boolean }
@@ -34,15 +34,11 @@ async function key(shell: Shell, client: string, options: KeyOptions): Promise<E
     if (!/^[^/@]+\/[^/@]+@[^/@]+$/.test(client)) {
         return stop('usage', 'A client is named Organization/Name@version, such as ShopInc/MobileShop@2.1.');
     }
-    const project = await openProject(shell, options);
+    const project = await openPinnedProject(shell, options);
     if ('exit' in project) {
         return project;
     }
     const { session, environment } = project;
-    const refused = checkPinnedGateways(environment, shell);
-    if (refused) {
-        return refused;
-    }
     const person = await personOf(project, shell);
     const allowed = mayDo('read API keys', entityId(client).organization, session.declarations('organization', environment), person);
     if (!allowed.ok) {

@@ -1,11 +1,17 @@
-import type { Call } from '../call.ts';
+import type { Call, PolicyFailure } from '../call.ts';
 import { takeParameter } from '../query.ts';
+import { failure } from './policy.ts';
 
 /** The token of a call: from `Authorization: Bearer`, else from the parameter `access_token`, of several the last one. */
 export function bearerToken(call: Call): string | null {
     const header = call.headers.get('Authorization')?.trim();
     if (header !== undefined && /^bearer /i.test(header)) return header.slice('bearer '.length);
     return takeParameter(call.query, 'access_token').values.at(-1) ?? null;
+}
+
+/** A caller without a token, or with one that does not pass. */
+export function refusal(code: number, message: string): PolicyFailure {
+    return failure('Authentication', code, message, 401);
 }
 
 /** The back end does not get to see it. */

@@ -3,10 +3,9 @@ import type { KeyObject } from 'node:crypto';
 import { compactVerify, errors } from 'jose';
 import type { CryptoKey } from 'jose';
 import type { PolicyFailure } from '../call.ts';
-import { bearerToken, javaText, stripToken } from './bearer-token.ts';
+import { bearerToken, javaText, refusal, stripToken } from './bearer-token.ts';
 import { forgetKeySet, publishedKey } from './key-sets.ts';
 import type { Options } from './options.ts';
-import { failure } from './policy.ts';
 import type { PolicyServices, PolicyType } from './policy.ts';
 
 /** Apiman's JWT plugin: only calls with a token that was signed with this key, or with one of a published set. */
@@ -130,8 +129,4 @@ function parse(part: string): Record<string, unknown> | undefined {
     } catch {
         return undefined;
     }
-}
-
-function refusal(code: number, message: string): PolicyFailure {
-    return failure('Authentication', code, message, 401);
 }

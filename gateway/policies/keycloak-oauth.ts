@@ -4,10 +4,10 @@ import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose';
 import type { CryptoKey, ProtectedHeaderParameters } from 'jose';
 import type { Call, PolicyFailure } from '../call.ts';
 import { EngineError } from '../engine-error.ts';
-import { bearerToken, javaText, stripToken } from './bearer-token.ts';
+import { bearerToken, javaText, refusal, stripToken } from './bearer-token.ts';
 import { realmKey } from './key-sets.ts';
 import type { Options } from './options.ts';
-import { failure, perGateway } from './policy.ts';
+import { perGateway } from './policy.ts';
 import type { PolicyServices, PolicyType } from './policy.ts';
 
 /**
@@ -120,8 +120,4 @@ function claimText(claims: Record<string, unknown>, field: string): string | und
 
 function member(value: unknown, name: string): unknown {
     return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function refusal(code: number, message: string): PolicyFailure {
-    return failure('Authentication', code, message, 401);
 }
