@@ -1,9 +1,10 @@
 import type { DecompiledProject } from '../../compiler/decompile/decompile.ts';
 import type { ApimServices } from '../../language/apim-module.ts';
 import { formatText } from '../features/formatting.ts';
+import { printParameter } from '../features/printed-declaration.ts';
 import { uriOf } from '../file-uri.ts';
 import type { ProjectSession } from '../session/project-session.ts';
-import { organizationText, parameterText, policyTypeText, typesUsed } from './source-text.ts';
+import { organizationText, policyTypeText, typesUsed } from './source-text.ts';
 
 /** One file an organization: the one that declares it already gets a further block, else a new one is made. What is declared stays as it is. */
 export function importedTexts(session: ProjectSession, services: ApimServices, { organizations, policyTypes, parameters, comments }: DecompiledProject, from: string): Map<string, string> {
@@ -18,7 +19,7 @@ export function importedTexts(session: ProjectSession, services: ApimServices, {
         const names = new Set(text.match(/[A-Za-z_][A-Za-z0-9_.-]*/g));
         const own = parameters.filter(({ name, secret }) => !written.has(`parameter ${name}`) && (!secret || names.has(name)));
         for (const { name } of own) written.add(`parameter ${name}`);
-        const block = [text, ...types.map(policyTypeText), ...own.length > 0 ? [own.map(parameterText).join('')] : []].join('\n');
+        const block = [text, ...types.map(policyTypeText), ...own.length > 0 ? [own.map(parameter => `${printParameter(parameter)}\n`).join('')] : []].join('\n');
         blocks.set(uri, [...blocks.get(uri) ?? [], formatText(services, block) ?? block]);
     }
     return new Map([...blocks].map(([uri, added]) => [uri, joined(session.project.files.get(uri)?.text, added.join('\n'), from)]));

@@ -1,8 +1,9 @@
-import { keyOf, type ApiDeclaration, type Attribute, type ClientDeclaration, type OptionDeclaration, type ParameterDeclaration, type PlanDeclaration, type PolicyEntry, type PolicyTypeDeclaration, type TypeExpression, type Value } from '../../language/declarations.ts';
+import { keyOf, type ApiDeclaration, type Attribute, type ClientDeclaration, type OptionDeclaration, type PlanDeclaration, type PolicyEntry, type PolicyTypeDeclaration, type TypeExpression, type Value } from '../../language/declarations.ts';
 import type { DecompiledOrganization } from '../../compiler/decompile/decompile.ts';
 import { printType } from '../../language/type-description.ts';
+import { printContract, printDocumentation, printHead, printOffer } from '../features/printed-declaration.ts';
 import { printValue } from '../features/printed-value.ts';
-import { writtenKey, writtenName } from '../features/written-name.ts';
+import { writtenName } from '../features/written-name.ts';
 
 /** A line that is longer is written as several. */
 const longest = 110;
@@ -13,16 +14,12 @@ export function organizationText({ name, plans, apis, clients }: DecompiledOrgan
         const above = comment(`${declaration.kind}:${keyOf(declaration)}`);
         return `${above === undefined ? '' : `// ${above}\n`}${memberText(declaration)}`;
     });
-    return `organization ${writtenName(name)} {\n${members.join('\n\n')}\n}\n`;
-}
-
-export function parameterText({ name, secret, type, default: preset }: ParameterDeclaration): string {
-    return `${secret ? 'secret ' : ''}parameter ${writtenName(name)}${type ? `: ${printType(type)}` : ''}${preset ? ` = ${printValue(preset)}` : ''}\n`;
+    return `${printHead({ kind: 'organization', name })} {\n${members.join('\n\n')}\n}\n`;
 }
 
 export function policyTypeText({ name, category, implementation, authenticates, documentation, options }: PolicyTypeDeclaration): string {
     return [
-        ...documentation === undefined ? [] : [`/** ${documentation} */`],
+        ...documentation === undefined ? [] : [printDocumentation(documentation)],
         `policy type ${writtenName(name)} : ${category} {`,
         ...implementation ? [`implementation: ${printValue(implementation)}`] : [],
         ...authenticates ? ['authenticates: true'] : [],
@@ -32,16 +29,16 @@ export function policyTypeText({ name, category, implementation, authenticates, 
 }
 
 function memberText(declaration: PlanDeclaration | ApiDeclaration | ClientDeclaration): string {
-    const head = `${writtenName(declaration.name)}@${declaration.version}`;
+    const head = printHead(declaration);
     switch (declaration.kind) {
-        case 'plan': return block(`${declaration.locked ? 'locked ' : ''}plan ${head}`, [...attributes(declaration.attributes), ...policies(declaration.policies)]);
-        case 'api': return block(`${declaration.state === 'draft' ? '' : `${declaration.state} `}${declaration.access} api ${head}`, [
+        case 'plan': return block(head, [...attributes(declaration.attributes), ...policies(declaration.policies)]);
+        case 'api': return block(head, [
             ...attributes(declaration.attributes),
-            ...declaration.offers.map(({ plan }) => `offers ${writtenKey(plan, declaration.organization)}`),
+            ...declaration.offers.map(({ plan }) => printOffer(plan, declaration.organization)),
             ...policies(declaration.policies)
         ]);
-        case 'client': return block(`${declaration.retired ? 'retired ' : ''}client ${head}`, [
-            ...declaration.contracts.map(({ api, plan, planVersion }) => `contract ${writtenKey(api, undefined)} via ${writtenName(plan)}${planVersion === undefined ? '' : `@${planVersion}`}`),
+        case 'client': return block(head, [
+            ...declaration.contracts.map(contract => printContract(contract, undefined)),
             ...policies(declaration.policies)
         ]);
     }
@@ -75,7 +72,7 @@ function valueText(value: Value, used: number, depth: number): string {
 
 function optionText(option: OptionDeclaration): string {
     return [
-        ...option.documentation === undefined ? [] : [`/** ${option.documentation.replaceAll('*/', '* /')} */`],
+        ...option.documentation === undefined ? [] : [printDocumentation(option.documentation)],
         `${writtenName(option.name)}${option.optional ? '?' : ''}: ${option.secret ? 'secret ' : ''}${option.quoted ? 'quoted ' : ''}${typeText(option.type)}`
         + `${option.jsonName === undefined ? '' : ` as ${printValue({ kind: 'template', parts: [option.jsonName] })}`}${option.default ? ` = ${printValue(option.default)}` : ''}`
     ].join('\n');

@@ -1,26 +1,20 @@
+import { printContract, printHead, printOffer, printParameter } from '../features/printed-declaration.ts';
 import { parameterUse, stringOf } from '../features/printed-value.ts';
-import { writtenKey, writtenName } from '../features/written-name.ts';
+import { splitKey } from '../features/written-name.ts';
 import type { AgreementDraft, ApiDraft, ClientDraft, LimitDraft, OrganizationDraft, PlanDraft, SignInDraft } from './draft.ts';
 
 /** What a declaration is written as, by its lines; the formatter does the rest. `isAmbiguous` tells which plan an API offers in several versions. */
 export function declarationText(draft: OrganizationDraft | PlanDraft | ApiDraft | ClientDraft, isAmbiguous: (agreement: AgreementDraft) => boolean): string {
-    const head = draft.kind === 'organization' ? writtenName(draft.name) : `${writtenName(draft.name)}@${draft.version}`;
-    const title = draft.title ? ` ${stringOf(draft.title)}` : '';
-    return [`${adjectives(draft)}${draft.kind} ${head}${title} {`, ...members(draft, isAmbiguous), '}'].join('\n');
+    return [`${printHead(draft.kind === 'client' ? { ...draft, retired: false } : draft)} {`, ...members(draft, isAmbiguous), '}'].join('\n');
 }
 
 export function contractText({ api, plan }: AgreementDraft, organization: string, isAmbiguous: boolean): string {
-    const written = writtenKey(plan, plan.slice(0, plan.indexOf('/')));
-    return `contract ${writtenKey(api, organization)} via ${isAmbiguous ? written : written.slice(0, written.lastIndexOf('@'))}`;
+    const [, name, version] = splitKey(plan);
+    return printContract({ api, plan: name, planVersion: isAmbiguous ? version : undefined }, organization);
 }
 
 export function parameterText({ name, default: value }: { name: string; default: string }): string {
-    return `parameter ${name}: url = ${stringOf(value)}`;
-}
-
-function adjectives(draft: OrganizationDraft | PlanDraft | ApiDraft | ClientDraft): string {
-    if (draft.kind === 'plan') return draft.locked ? 'locked ' : '';
-    return draft.kind === 'api' ? `${draft.state === 'published' ? 'published ' : ''}${draft.access} ` : '';
+    return printParameter({ name, secret: false, type: { kind: 'basic', name: 'url' }, default: { kind: 'template', parts: [value] } });
 }
 
 function members(draft: OrganizationDraft | PlanDraft | ApiDraft | ClientDraft, isAmbiguous: (agreement: AgreementDraft) => boolean): string[] {
@@ -43,7 +37,7 @@ function apiMembers(draft: ApiDraft): string[] {
         ...draft.endpoint ? [`endpoint: ${endpointOf(draft.endpoint)}`] : [],
         ...draft.type === 'soap' ? ['type: soap', 'content: xml'] : [],
         ...draft.definition ? [`definition: ${stringOf(draft.definition)}`] : [],
-        ...offered.map(plan => `offers ${writtenKey(plan, draft.organization)}`),
+        ...offered.map(plan => printOffer(plan, draft.organization)),
         ...draft.signIn ? ['', ...signInText(draft.signIn, draft.name)] : []
     ];
 }
