@@ -57,7 +57,10 @@ function ownerOf(draft: Draft): string | undefined {
 export function openApi(window: Window, { project, uri, text }: ProjectParams & { uri: string; text: string }): OpenApiAnswer {
     const { session } = window.project(project);
     const found = readOpenApi(text);
-    if ('problem' in found) throw new Refusal(`${session.relative(uri)}:${found.line} ${found.problem}`);
+    if ('problem' in found) {
+        const place = { line: found.line - 1, character: 0 };
+        throw new Refusal(`${session.relative(uri)}:${found.line} ${found.problem}`, undefined, { source: { uri, range: { start: place, end: place } } });
+    }
     const file = normalUri(uri);
     return { draft: draftOfOpenApi(session, found, file), isOutside: !isInside(session, file), servers: found.servers, notes: found.notes };
 }

@@ -59,4 +59,6 @@ export interface RefusalData {
     failure?: FailureKind | undefined;
     /** An API cannot be retired because of contracts with it; `withContracts` takes them along. */
     contracts?: boolean;
+    /** The place in a file that it is about. */
+    source?: SourceLocation;
 }

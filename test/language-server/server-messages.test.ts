@@ -98,6 +98,16 @@ describe('the messages of the language server', () => {
         assert.deepEqual([svg, nodes.filter(({ kind }) => kind === 'client').length], [undefined, 401]);
     });
 
+    it('say where in an OpenAPI document something is wrong, as a place and in words', async () => {
+        client = await start();
+        const uri = client.uri('orders.openapi.yaml');
+        await assert.rejects(client.connection.sendRequest(protocol.OpenApiRequest, { uri, text: 'openapi: 3.1.0\ninfo:\n  title: Orders:12 \n' }), (error: { message: string; data?: protocol.RefusalData }) => {
+            assert.equal(error.message, 'orders.openapi.yaml:3 `info` has no version.');
+            assert.deepEqual(error.data?.source, { uri, range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } } });
+            return true;
+        });
+    });
+
     it('refuse in Restricted Mode what connects or starts a process', async () => {
         client = await start({ trusted: false });
         const { connection } = client;

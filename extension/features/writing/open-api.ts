@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { OpenApiRequest, type OpenApiAnswer } from '../../../language-server/protocol.ts';
 import { Refusal } from '../../infrastructure/error-boundary.ts';
+import { isServerError } from '../../infrastructure/server-error.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
+import { revealSource } from '../../infrastructure/source-location.ts';
 
 /** A document, and what it says of an API. */
 export interface ReadOpenApi extends OpenApiAnswer { file: vscode.Uri; contents: Uint8Array }
@@ -17,13 +19,8 @@ export async function readOpenApi({ server }: Shell, project: string, called: vs
     try {
         return { file, contents, ...await server.client.sendRequest(OpenApiRequest, { project, uri: file.toString(), text }) };
     } catch (error) {
-        // The message names the line; the button goes there.
-        const [, line] = /:(\d+) /.exec(error instanceof Error ? error.message : '') ?? [];
-        if (line === undefined) {
-            throw error;
-        }
-        const place = new vscode.Range(Number(line) - 1, 0, Number(line) - 1, 0);
-        throw new Refusal(error instanceof Error ? error.message : String(error), { title: vscode.l10n.t('Show It'), command: 'vscode.open', args: [file, { selection: place }] });
+        const source = isServerError(error) ? error.data?.source : undefined;
+        throw isServerError(error) && source ? new Refusal(error.message, { title: vscode.l10n.t('Show It'), run: () => revealSource(source) }) : error;
     }
 }
 
