@@ -24,7 +24,7 @@ export async function changeSource(
     for (const { kind, key } of elements) {
         steps.push(await stepOf(shell, { project: project.project, entity: key, kind, ...wish }));
     }
-    const agreement = await agree(wish.action, elements, steps, shell.session.canConnect && elements.every(({ kind }) => kind === 'client'));
+    const agreement = await agree(wish.action, elements, steps, shell.session.canConnect ? project : undefined);
     if (agreement === 'no') {
         throw new vscode.CancellationError();
     }
@@ -80,7 +80,8 @@ async function stepOf({ server }: Shell, params: LifecycleParams): Promise<Step>
     }
 }
 
-async function agree(action: Action, elements: readonly ProjectElement[], steps: readonly Step[], mayHaveKeys: boolean): Promise<'yes' | 'keep-key' | 'no'> {
+/** `registering`: the project, where what is agreed to goes to the gateways of its environment, too. */
+async function agree(action: Action, elements: readonly ProjectElement[], steps: readonly Step[], registering: ProjectEnvironments | undefined): Promise<'yes' | 'keep-key' | 'no'> {
     const yes = {
         'publish': vscode.l10n.t('Publish'), 'retire': vscode.l10n.t('Retire'), 'delete': vscode.l10n.t('Delete'),
     }[action];
@@ -93,7 +94,9 @@ async function agree(action: Action, elements: readonly ProjectElement[], steps:
         ...new Set(answers.flatMap(({ notes }) => notes)),
         ...contracts.length > 0 ? [vscode.l10n.t('Affected: {0}', contracts.join(', '))] : [],
         vscode.l10n.t('Edited: {0}', [...files].join(', ')),
+        ...registering && steps.some(({ answer }) => answer.registers.length > 0) ? [environmentText(registering)] : [],
     ].join('\n\n');
+    const mayHaveKeys = registering !== undefined && elements.every(({ kind }) => kind === 'client');
     // The key goes with the client, unless it is kept for the day on which it comes back.
     const keep = mayHaveKeys && (action === 'retire' || action === 'delete') ? [vscode.l10n.t('{0}, and Keep Its API Key', yes)] : [];
     const question = answers.length > 1 ? vscode.l10n.t('{0}: {1}', yes, countText(elements)) : first?.summary ?? '';
@@ -101,10 +104,22 @@ async function agree(action: Action, elements: readonly ProjectElement[], steps:
     return chosen === yes ? 'yes' : chosen !== undefined && keep.includes(chosen) ? 'keep-key' : 'no';
 }
 
-/** From the gateway into the secret storage, from where the next registration of this client takes it. */
-async function keepKey({ server, secrets }: Shell, { project, active }: ProjectEnvironments, client: string): Promise<void> {
-    const { key } = await server.client.sendRequest(ApiKeyRequest, { project, client });
-    await secrets.keepKey({ project, environment: active ?? '', client }, key);
+/** From the gateway into the secret storage, from where the next registration of this client takes it. One that was never registered has none to keep. */
+async function keepKey({ server, secrets, log }: Shell, { project, active }: ProjectEnvironments, client: string): Promise<void> {
+    try {
+        const { key } = await server.client.sendRequest(ApiKeyRequest, { project, client });
+        await secrets.keepKey({ project, environment: active ?? '', client }, key);
+    } catch (error) {
+        if (!isServerError(error) || error.data?.failure !== 'not-registered') {
+            throw error;
+        }
+        log.info(error.message);
+    }
+}
+
+/** Which gateways hear of it. */
+function environmentText({ environments, active = '' }: ProjectEnvironments): string {
+    return environments.find(({ name }) => name === active)?.protected ? vscode.l10n.t('At the gateways of: {0} (protected)', active) : vscode.l10n.t('At the gateways of: {0}', active);
 }
 
 /** What was taken out of the source can be put back with one click. */

@@ -12,7 +12,7 @@ describe('the contract graph', () => {
         await window.openApiManagement();
         await window.line(/^Version 2\.1, Declared here/).waitFor();
         await window.command('APIM: Show Contract Graph');
-        const graph = await window.webview();
+        let graph = await window.webview();
         // A box says more than the name alone, which stands in the list beside.
         const box = (name: string) => graph.getByRole('button', { name: `${name} –` });
         await box('ShopInc/MobileShop@2.1').waitFor();
@@ -33,5 +33,11 @@ describe('the contract graph', () => {
         await page.locator('.tab[data-resource-name="shopinc.apim"]').waitFor();
         await graph.getByRole('button', { name: 'Show All' }).click();
         await box('Acme/Catalog@1.0').waitFor();
+
+        await page.reload({ waitUntil: 'commit' });
+        await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+        graph = await window.webview();
+        await box('ShopInc/MobileShop@2.1').waitFor();
+        await window.picture('contract-graph-reloaded');
     });
 });
