@@ -1,4 +1,5 @@
 import { environmentNames, resolveEnvironment } from '../../project/environment.ts';
+import { leftOutText } from '../../registration/left-out.ts';
 import { Refusal } from '../boundary.ts';
 import type { ProjectEnvironments, ProjectParams } from '../protocol.ts';
 import { refuseErrors } from './registration.ts';
@@ -30,12 +31,13 @@ export function selectEnvironment(window: Window, { project, environment }: Proj
 }
 
 /** The document that would be registered in the active environment; secrets stay placeholders. */
-export function compiledDocument(window: Window, { project }: ProjectParams): { text: string } {
+export function compiledDocument(window: Window, { project }: ProjectParams): { text: string; leftOut: string[] } {
     const { session } = window.project(project);
     const found = session.environment();
     if (found.kind === 'unknown') throw new Refusal(found.message);
     refuseErrors({ session, environment: found.environment });
-    return { text: `${JSON.stringify(session.compile(found.environment).document, undefined, 2)}\n` };
+    const { document, skipped } = session.compile(found.environment);
+    return { text: `${JSON.stringify(document, undefined, 2)}\n`, leftOut: skipped.map(leftOutText) };
 }
 
 /** Reads every project anew and counts what is wrong. */

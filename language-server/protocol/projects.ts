@@ -22,8 +22,8 @@ export const StatisticsRequest = new RequestType0<{ projects: ProjectStatistics[
 /** Checks every file of every project anew. */
 export const ValidateWorkspaceRequest = new RequestType0<{ files: number; errors: number; warnings: number; infos: number; hints: number }, void>('apim/validateWorkspace');
 
-/** The document that would be registered, as JSON text; secret parameters stay placeholders. */
-export const CompiledDocumentRequest = new RequestType<ProjectParams, { text: string }, void>('apim/compiledDocument');
+/** The document that would be registered, as JSON text; secret parameters stay placeholders. `leftOut`: what is declared and not in it, and why, a sentence each. */
+export const CompiledDocumentRequest = new RequestType<ProjectParams, { text: string; leftOut: string[] }, void>('apim/compiledDocument');
 
 /** Starts the local gateway of the project's environment; answers once it serves. */
 export const StartLocalGatewayRequest = new RequestType<ProjectParams, LocalGatewayStatus, void>('apim/startLocalGateway');
