@@ -48,7 +48,7 @@ describe('the messages of the language server', () => {
         assert.equal(text, readFileSync(join(import.meta.dirname, '../goldens/shop/local.json'), 'utf8'));
         await client.stop();
         client = await start({ files: { 'a.apim': 'organization A { api X@1 { endpoint: "https://x.example" } client C@1 { } }' } });
-        assert.deepEqual((await client.connection.sendRequest(protocol.CompiledDocumentRequest, {})).leftOut, ["API 'A/X@1' is a draft.", "Client 'A/C@1' has no contract; it cannot be registered."]);
+        assert.deepEqual((await client.connection.sendRequest(protocol.CompiledDocumentRequest, {})).leftOut, ["Client 'A/C@1' has no contract; it cannot be registered.", "API 'A/X@1' is a draft."]);
         await client.stop();
         client = await start({ files: { 'a.apim': 'organization A { published private api X@1 { endpoint: "https://x.example" } }' } });
         await assert.rejects(client.connection.sendRequest(protocol.CompiledDocumentRequest, {}), /Correct the errors first: a\.apim:1 A private API needs/);
