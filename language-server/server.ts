@@ -30,7 +30,7 @@ import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbo
 import { normalUri } from './file-uri.ts';
 import type { Machine } from './machine.ts';
 import { Editor } from './editor.ts';
-import { clientPage } from './messages/client-page.ts';
+import { clientPage, operations } from './messages/client-page.ts';
 import { drawnContracts, elementAt } from './messages/contract-graph.ts';
 import { compiledDocument, environments, selectEnvironment, validateWorkspace } from './messages/environments.ts';
 import { Imports } from './messages/import.ts';
@@ -164,6 +164,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.ContractGraphRequest, boundary.answer('Contract graph', params => drawnContracts(window, params)));
     connection.onRequest(protocol.ElementAtRequest, boundary.answer('What is declared here', params => elementAt(window, params)));
     connection.onRequest(protocol.ClientPageRequest, boundary.answer('Client', (params, signal) => clientPage(window, params, signal)));
+    connection.onRequest(protocol.OperationsRequest, boundary.answer('Calls of an API', params => operations(window, params)));
     connection.onRequest(protocol.TestCallRequest, boundary.answer('Test request', (params, signal) => testCall(window, params, signal)));
     connection.onRequest(protocol.FindAtGatewayRequest, boundary.answer('Import from gateway', (params, signal) => imports.find(params, signal)));
     connection.onRequest(protocol.ImportRequest, boundary.answer('Import from gateway', params => imports.files(params)));

@@ -3,17 +3,18 @@ import https from 'node:https';
 import { rootCertificates } from 'node:tls';
 import type { FetchAnswer } from './world.ts';
 
-export interface CallRequest { headers: Record<string, string>; signal: AbortSignal; /** An authority of the gateway's own, in PEM form. */ ca?: string | undefined }
+/** `ca`: an authority of the gateway's own, in PEM form. */
+export interface CallRequest { method?: string; headers: Record<string, string>; body?: string; signal: AbortSignal; ca?: string | undefined }
 
 /** An answer with all that a caller sees of it: headers in their order, those that are repeated one by one. */
 export interface WholeAnswer { status: number; headers: [name: string, value: string][]; body: Buffer; truncated: boolean }
 
 /**
- * A GET as a caller of an API sends it, answered as soon as the head of the answer is there; no redirect is followed and the body is not
+ * A call as a caller of an API sends it, a GET where nothing else is said, answered as soon as the head of the answer is there; no redirect is followed and the body is not
  * read. Apiman writes line breaks into the headers of its errors, which `fetch` takes for a broken answer: this reads them.
  */
 export function callLeniently(url: string, call: CallRequest): Promise<Pick<FetchAnswer, 'status' | 'headers'>> {
-    return get(url, call, (answer, resolve) => {
+    return send(url, call, (answer, resolve) => {
         resolve({ status: answer.statusCode ?? 0, headers: { get: name => answer.headers[name.toLowerCase()]?.toString() ?? null } });
         // What is broken off here is nobody's trouble any more.
         answer.on('error', () => undefined).destroy();
@@ -22,7 +23,7 @@ export function callLeniently(url: string, call: CallRequest): Promise<Pick<Fetc
 
 /** The same with the body, of which no more than `most` bytes are read. */
 export function callForWhole(url: string, call: CallRequest, most: number): Promise<WholeAnswer> {
-    return get(url, call, (answer, resolve, reject) => {
+    return send(url, call, (answer, resolve, reject) => {
         const chunks: Buffer[] = [];
         let size = 0;
         const end = () => {
@@ -40,13 +41,13 @@ export function callForWhole(url: string, call: CallRequest, most: number): Prom
     });
 }
 
-function get<A>(url: string, { headers, signal, ca }: CallRequest, read: (answer: http.IncomingMessage, resolve: (value: A) => void, reject: (error: Error) => void) => void): Promise<A> {
+function send<A>(url: string, { method = 'GET', headers, body, signal, ca }: CallRequest, read: (answer: http.IncomingMessage, resolve: (value: A) => void, reject: (error: Error) => void) => void): Promise<A> {
     return new Promise((resolve, reject) => {
         const { request } = new URL(url).protocol === 'https:' ? https : http;
         const call = request(url, {
-            method: 'GET', headers, signal, agent: false, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }), insecureHTTPParser: true, maxHeaderSize: 64 * 1024
+            method, headers, signal, agent: false, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }), insecureHTTPParser: true, maxHeaderSize: 64 * 1024
         }, answer => read(answer, resolve, reject));
-        call.on('error', reject).end();
+        call.on('error', reject).end(body);
     });
 }
 

@@ -1,18 +1,19 @@
 import { t } from '@vscode/l10n';
 import { fail, succeed, type Result } from './failure.ts';
 import { gatewayClients } from './gateway-client.ts';
-import type { WholeAnswer } from './lenient-call.ts';
+import type { CallRequest, WholeAnswer } from './lenient-call.ts';
 import { Masking } from './masking.ts';
 import { entityId } from './operation.ts';
 import { Secret } from './secret.ts';
 import { publicAddress } from './serving.ts';
 import { callUrl, isCallable, noAnswerWithin, whyNotCallable } from './smoke.ts';
 import { checkTarget, type RegistrationTarget } from './target.ts';
+import type { TestCallMethod } from './test-call-method.ts';
 import { troubleOf } from './transport.ts';
 import type { World } from './world.ts';
 
-/** One GET that somebody asked for: which contract, and what below its address. `secrets` are what `authorization` is made of. */
-export interface TestCallWish { client: string; api: string; path: string; authorization?: Secret; secrets?: readonly Secret[] }
+/** One call that somebody asked for: which contract, and what below its address. `secrets` are what `authorization` is made of. */
+export interface TestCallWish { client: string; api: string; method?: TestCallMethod; path: string; body?: string; authorization?: Secret; secrets?: readonly Secret[] }
 
 /** What came back, with every secret that was sent masked; or why nothing was sent or nothing came. */
 export type TestCallAnswer = { kind: 'answered'; url: string; milliseconds: number; status: number; headers: [string, string][]; body: string; truncated: boolean } | { kind: 'failed'; message: string };
@@ -22,7 +23,7 @@ const patience = 30_000;
 const mostOfBody = 512 * 1024;
 
 /** Calls a contract at the first gateway that has the client. The key is read there, sent with the call, and never given away. */
-export async function testCall({ client, api, path, authorization, secrets = [] }: TestCallWish, target: RegistrationTarget, world: World, signal: AbortSignal): Promise<Result<TestCallAnswer>> {
+export async function testCall({ client, api, method = 'GET', path, body, authorization, secrets = [] }: TestCallWish, target: RegistrationTarget, world: World, signal: AbortSignal): Promise<Result<TestCallAnswer>> {
     const checked = checkTarget(target);
     if (!checked.ok) return checked;
     for (const gateway of gatewayClients(target, world)) {
@@ -35,11 +36,22 @@ export async function testCall({ client, api, path, authorization, secrets = [] 
         if (!isCallable(address)) return succeed({ kind: 'failed', message: whyNotCallable(address) });
         const url = urlBelow(callUrl(address, api), path);
         if (!url) return succeed({ kind: 'failed', message: t('It was not called: the path leads out of the API.') });
-        const headers = { 'X-API-Key': key.reveal(), accept: '*/*', ...(authorization ? { authorization: authorization.reveal() } : {}) };
+        const headers = { 'X-API-Key': key.reveal(), accept: '*/*', ...(body === undefined ? {} : { 'content-type': contentTypeOf(body) }), ...(authorization ? { authorization: authorization.reveal() } : {}) };
         const masking = new Masking([key, ...secrets, ...authorization ? [authorization, new Secret(authorization.reveal().replace(/^\w+ /, ''))] : []]);
-        return succeed(await answerOf(url, { headers, ca: gateway.target.tls?.ca }, masking, world, signal));
+        return succeed(await answerOf(url, { method, headers, ...body === undefined ? {} : { body }, ca: gateway.target.tls?.ca }, masking, world, signal));
     }
     return fail({ kind: 'not-registered', client, environment: target.environment });
+}
+
+/** By how it begins, and JSON by whether it can be read as such. */
+function contentTypeOf(body: string): string {
+    if (body.trimStart().startsWith('<')) return 'application/xml';
+    try {
+        JSON.parse(body);
+        return 'application/json';
+    } catch {
+        return 'text/plain; charset=utf-8';
+    }
 }
 
 /** What was typed behind the address must not lead elsewhere: the key is sent along. */
@@ -49,11 +61,11 @@ function urlBelow(address: string, path: string): string | undefined {
     return url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname) ? url.href : undefined;
 }
 
-async function answerOf(url: string, { headers, ca }: { headers: Record<string, string>; ca: string | undefined }, masking: Masking, world: World, signal: AbortSignal): Promise<TestCallAnswer> {
+async function answerOf(url: string, request: Omit<CallRequest, 'signal'>, masking: Masking, world: World, signal: AbortSignal): Promise<TestCallAnswer> {
     const late = AbortSignal.timeout(patience);
     const begun = world.now();
     try {
-        const answer = await world.callForWhole(url, { headers, ca, signal: AbortSignal.any([signal, late]) }, mostOfBody);
+        const answer = await world.callForWhole(url, { ...request, signal: AbortSignal.any([signal, late]) }, mostOfBody);
         return { kind: 'answered', url, milliseconds: Math.round(world.now() - begun), ...shown(answer, masking) };
     } catch (error) {
         if (signal.aborted) throw error;

@@ -24,7 +24,8 @@ function pathIn(definition: string): string {
     return readable.find(path => !path.includes('{')) ?? readable[0] ?? '';
 }
 
-function pathsOf(definition: string): object {
+/** What a definition says of each path; nothing where the text is none. */
+export function pathsOf(definition: string): object {
     try {
         const isJson = definition.trimStart().startsWith('{');
         if (!isJson && definition.length > longestYaml) return {};
@@ -36,6 +37,6 @@ function pathsOf(definition: string): object {
     }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

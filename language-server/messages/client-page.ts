@@ -8,7 +8,8 @@ import { Refusal } from '../boundary.ts';
 import { contractTerms, descriptionOf } from '../contract/contract-terms.ts';
 import { definitionFile } from '../contract/definition-file.ts';
 import { examplePath } from '../contract/example-path.ts';
-import type { ClientPage, ContractTerms, MyClientVersion, MyContract, PlannedChange, ProjectParams } from '../protocol.ts';
+import { operationsIn } from '../contract/operations.ts';
+import type { ClientPage, ContractTerms, MyClientVersion, MyContract, Operation, PlannedChange, ProjectParams } from '../protocol.ts';
 import { knownRecord } from '../session/known-record.ts';
 import type { ProjectSession } from '../session/project-session.ts';
 import type { Overview } from '../session/overview.ts';
@@ -74,8 +75,17 @@ async function termsOf(window: Window, { session, environment }: RegistrationCon
 
 /** Where the definition of the API is a file of this machine, a path out of it. */
 export async function pathToTry({ machine }: Pick<Window, 'machine'>, { project }: ProjectSession, api: string): Promise<string> {
+    return examplePath(await definitionOf({ machine }, project, api));
+}
+
+/** The calls that an API has, as far as a definition says. */
+export async function operations(window: Window, { project, api }: ProjectParams & { api: string }): Promise<{ operations: Operation[] }> {
+    return { operations: operationsIn(await definitionOf(window, window.project(project).session.project, api)) };
+}
+
+async function definitionOf({ machine }: Pick<Window, 'machine'>, project: ProjectSession['project'], api: string): Promise<string> {
     const file = definitionFile(project, api);
-    return examplePath((file && await machine.files.readFile(file)) ?? '');
+    return (file && await machine.files.readFile(file)) ?? '';
 }
 
 async function sinceRecord({ session, environment }: RegistrationContext, key: string): Promise<ReturnType<typeof differencesFromRecord>> {

@@ -5,6 +5,7 @@ import type { Project } from '../../language/project.ts';
 import { mayDo } from '../../registration/roles.ts';
 import { entityId } from '../../registration/operation.ts';
 import { Secret } from '../../registration/secret.ts';
+import { testCallMethods, type TestCallMethod } from '../../registration/test-call-method.ts';
 import { basicAuthorization, staticIdentity } from '../../registration/static-identity.ts';
 import { Refusal } from '../boundary.ts';
 import { contractTerms } from '../contract/contract-terms.ts';
@@ -14,7 +15,7 @@ import { pathToTry, visibleClient } from './client-page.ts';
 import type { Window } from './window.ts';
 
 /** Calls one contract of a client as the client would; nothing but the answer comes back, and what it repeats of the secrets is masked. */
-export async function testCall(window: Window, params: ProjectParams & { client: string; api: string; path?: string }, signal: AbortSignal): Promise<TestCall> {
+export async function testCall(window: Window, params: ProjectParams & { client: string; api: string; method?: string; path?: string; body?: string }, signal: AbortSignal): Promise<TestCall> {
     window.requireTrust();
     const owner = window.project(params.project);
     const { targetOf, testCall: send } = window.gatewaysOf(owner);
@@ -29,13 +30,21 @@ export async function testCall(window: Window, params: ProjectParams & { client:
     const { chain, signIns: [signIn], urls: [address] } = contractTerms(session.project, client, contract);
     const proof = signIn?.scheme === 'bearer' ? await tokenOf(window, owner.id, environment.name, params.api, address) : await identityOf(context, params);
     const path = params.path ?? await pathToTry(window, session, params.api);
-    const found = await window.valueOf(await send({ client: params.client, api: params.api, path, ...proof }, target, context.world, signal));
+    const method = methodOf(params.method);
+    const found = await window.valueOf(await send({ client: params.client, api: params.api, method, path, ...params.body === undefined ? {} : { body: params.body }, ...proof }, target, context.world, signal));
     if (found.kind === 'failed') throw new Refusal(found.message);
     const { url, status, milliseconds, headers, body, truncated } = found;
     const refusal = refusalOf(headers, chain, session.project);
     // Not to be registered one day because it was typed here.
     if (refusal?.code === wrongPassword && proof?.parameter !== undefined) window.forgetParameter(owner, environment.name, proof.parameter);
-    return { url, environment: environment.name, ...(proof?.user === undefined ? {} : { user: proof.user }), status, milliseconds, headers, body, truncated, ...(refusal ? { refusal } : {}) };
+    return { method, url, environment: environment.name, ...(proof?.user === undefined ? {} : { user: proof.user }), status, milliseconds, headers, body, truncated, ...(refusal ? { refusal } : {}) };
+}
+
+/** Nothing but what a caller of an API sends. */
+function methodOf(wanted = 'GET'): TestCallMethod {
+    const method = testCallMethods.find(known => known === wanted);
+    if (!method) throw new Refusal(t("Nothing was sent: '{0}' is no method of a call.", wanted));
+    return method;
 }
 
 /** How a call proves who makes it; `parameter` is the secret parameter that the password is the value of. */

@@ -1,5 +1,6 @@
 import { RequestType } from 'vscode-jsonrpc';
 import type { LimitTerms } from '../../language/limits.ts';
+import type { Operation } from '../contract/operations.ts';
 import type { ClientState, MyClients, MyClientVersion } from '../../registration/my-clients.ts';
 import type { ProjectParams, SourceLocation } from './places.ts';
 
@@ -10,10 +11,13 @@ import type { ProjectParams, SourceLocation } from './places.ts';
 export const ClientPageRequest = new RequestType<ProjectParams & { client: string }, ClientPage, void>('apim/clientPage');
 
 /**
- * One GET of a contract through the gateway, with the client's key and, where the chain checks a list of users, as the first of them; where it
+ * One call of a contract through the gateway, a GET where no method is named, with the client's key and, where the chain checks a list of users, as the first of them; where it
  * wants a token, the user is asked for one. The server reads the key and sends it; in the answer all of it is masked. A limit counts the call.
  */
-export const TestCallRequest = new RequestType<ProjectParams & { client: string; api: string; path?: string }, TestCall, void>('apim/testCall');
+export const TestCallRequest = new RequestType<ProjectParams & { client: string; api: string; method?: string; path?: string; body?: string }, TestCall, void>('apim/testCall');
+
+/** The calls that the definition of an API describes; none where it has no definition that can be read. */
+export const OperationsRequest = new RequestType<ProjectParams & { api: string }, { operations: Operation[] }, void>('apim/operations');
 
 /**
  * The API key of a client version, read from the gateway. It is a secret: it goes to the clipboard, or to the page of the client where the user
@@ -67,6 +71,7 @@ export interface ContractTerms {
     chain: ChainStep[];
 }
 
+export type { Operation } from '../contract/operations.ts';
 export type { LimitTerms } from '../../language/limits.ts';
 
 /** `user` is one that is declared. */
@@ -89,6 +94,7 @@ export interface ChainStep {
 }
 
 export interface TestCall {
+    method: string;
     url: string;
     environment: string;
     /** The user of Basic authentication. */

@@ -3,7 +3,7 @@ import { answerAsMarkdown } from '../../extension/features/test-request/answer-t
 import type { TestCall } from '../../language-server/protocol.ts';
 
 const t = (message: string, ...blanks: (string | number)[]) => message.replaceAll(/\{(\d)\}/g, (_, index: string) => String(blanks[Number(index)]));
-const answer: TestCall = { url: 'http://g/Acme/Orders/1.0/orders', environment: 'local', status: 200, milliseconds: 12, headers: [], body: '', truncated: false };
+const answer: TestCall = { method: 'GET', url: 'http://g/Acme/Orders/1.0/orders', environment: 'local', status: 200, milliseconds: 12, headers: [], body: '', truncated: false };
 const text = (more: Partial<TestCall>) => answerAsMarkdown({ ...answer, ...more }, { client: 'S/M@1', api: 'Acme/Orders@1.0' }, t);
 
 describe('the answer to a test request', () => {

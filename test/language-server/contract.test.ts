@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { contractTerms } from '../../language-server/contract/contract-terms.ts';
 import { examplePath } from '../../language-server/contract/example-path.ts';
+import { operationsIn } from '../../language-server/contract/operations.ts';
 import { openProject } from '../support/project.ts';
 
 function terms(policies: { client?: string; plan?: string; api?: string }, more = '') {
@@ -59,6 +60,8 @@ describe('the path that a call is tried on', () => {
     });
 
     it('is none in what is no definition', () => {
+        assert.deepEqual(operationsIn(JSON.stringify({ paths: { '/a': { parameters: [], post: { summary: 'Orders' }, get: {} }, '/b': { delete: {}, 'x-more': {} }, 'c': { get: {} } } })), [{ method: 'GET', path: '/a' }, { method: 'POST', path: '/a', summary: 'Orders' }, { method: 'DELETE', path: '/b' }]);
+        assert.deepEqual(operationsIn('paths: 7'), []);
         for (const text of ['', 'paths: 7', 'paths: [a]', 'paths: { x: { get: {} } }', 'paths: { /x: { post: {} } }', '{', '<wsdl/>', 'a: &a [*a, *a]\npaths: *a']) assert.equal(examplePath(text), '', text);
     });
 });

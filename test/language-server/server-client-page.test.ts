@@ -70,11 +70,15 @@ organization Free { client C@1 { contract Bank/A@1 via P } }` } });
 describe('a test request', function () {
     this.timeout(60_000);
     let client: ServerClient, backEnd: Server;
-    let answer: { status: number; headers: Record<string, string>; body: (request: { url: string; headers: object }) => string };
-    const call = (more: { api?: string; path?: string } = {}) => client.connection.sendRequest(protocol.TestCallRequest, { client: mobile, api: orders, ...more });
+    let answer: { status: number; headers: Record<string, string>; body: (request: { method: string; url: string; headers: object; sent: string }) => string };
+    const call = (more: { api?: string; path?: string; method?: string; body?: string } = {}) => client.connection.sendRequest(protocol.TestCallRequest, { client: mobile, api: orders, ...more });
 
     before(async () => {
-        backEnd = createServer((request, response) => response.writeHead(answer.status, answer.headers).end(answer.body({ url: request.url!, headers: request.headers })));
+        backEnd = createServer((request, response) => {
+            const chunks: Buffer[] = [];
+            request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => response.writeHead(answer.status, answer.headers)
+                .end(answer.body({ method: request.method!, url: request.url!, headers: request.headers, sent: Buffer.concat(chunks).toString() })));
+        });
         await new Promise<void>(resolve => backEnd.listen(0, '127.0.0.1', resolve));
         const { port } = backEnd.address() as AddressInfo;
         client = await start({ changed: {
@@ -115,8 +119,20 @@ describe('a test request', function () {
         for (const path of ['/../../Catalog/1.0/', '/%2e%2e/1.00/', '/../1.00']) await assert.rejects(call({ path }), /leads out of the API/);
     });
 
+    it('has the method and the body that were asked for, and no others than callers send', async () => {
+        answer = { ...answer, body: ({ method, sent }) => JSON.stringify({ method, sent }) };
+        const { method, body } = await call({ method: 'POST', body: '{"item":7}' });
+        assert.deepEqual([method, JSON.parse(body)], ['POST', { method: 'POST', sent: '{"item":7}' }]);
+        await assert.rejects(call({ method: 'CONNECT' }), /'CONNECT' is no method of a call/);
+    });
+
+    it('knows what the definition of the API describes', async () => {
+        const { operations } = await client.connection.sendRequest(protocol.OperationsRequest, { api: orders });
+        assert.deepEqual(operations.map(({ method, path }) => `${method} ${path}`), ['GET /orders', 'GET /orders/{id}']);
+        assert.deepEqual((await client.connection.sendRequest(protocol.OperationsRequest, { api: 'Acme/Nothing@1.0' })).operations, []);
+    });
+
     it('tells which policy refused it', async () => {
-        await call();
         const { status, refusal } = await call();
         assert.deepEqual([status, refusal?.code, refusal?.message, refusal?.step?.type, refusal?.step?.originKey], [429, '10005', 'Rate limit exceeded.', 'RateLimiting', 'Acme/Gold@1.0']);
     });

@@ -33,6 +33,15 @@ describe('a test call', () => {
         assert.deepEqual((await call()).sent[0]?.request.headers['authorization'], undefined);
     });
 
+    it('is sent as it was asked for, a body with what it is', async () => {
+        const sentBy = async (wish: Partial<TestCallWish>) => (await call(wish)).sent.map(({ request: { method, body, headers } }) => [method, body, headers['content-type']])[0];
+        assert.deepEqual(await sentBy({}), ['GET', undefined, undefined]);
+        assert.deepEqual(await sentBy({ method: 'DELETE' }), ['DELETE', undefined, undefined]);
+        assert.deepEqual(await sentBy({ method: 'POST', body: '{"a":1}' }), ['POST', '{"a":1}', 'application/json']);
+        assert.deepEqual(await sentBy({ method: 'PUT', body: ' <a/>' }), ['PUT', ' <a/>', 'application/xml']);
+        assert.deepEqual(await sentBy({ method: 'PATCH', body: '{half' }), ['PATCH', '{half', 'text/plain; charset=utf-8']);
+    });
+
     it('shows nothing of them that an answer repeats, in any form', async () => {
         const basic = Buffer.from(`u:${token}`).toString('base64');
         const { headers, body } = await answered({ authorization: new Secret(`Basic ${basic}`), secrets: [new Secret(token)] }, {

@@ -2,7 +2,7 @@ import type { TestCall } from '../../../language-server/protocol.ts';
 import type { Translate } from '../../infrastructure/translate.ts';
 
 /** The answer to a test request for people, in Markdown. What came from elsewhere stands in code, where it cannot be anything else than text. */
-export function answerAsMarkdown({ url, environment, user, status, milliseconds, headers, body, truncated, refusal }: TestCall, { client, api }: { client: string; api: string }, t: Translate): string {
+export function answerAsMarkdown({ method, url, environment, user, status, milliseconds, headers, body, truncated, refusal }: TestCall, { client, api }: { client: string; api: string }, t: Translate): string {
     const limits = limitsOf(headers).map(({ name, limit, remaining, reset }) => `- ${code(name)}: ${[
         ...remaining === undefined ? [] : [limit === undefined ? t('{0} left', remaining) : t('{0} of {1} left', remaining, limit)],
         ...reset === undefined ? [] : [t('counted anew in {0}', timeText(reset, t))],
@@ -10,7 +10,7 @@ export function answerAsMarkdown({ url, environment, user, status, milliseconds,
     return [
         `# ${status} · ${t('{0} ms', milliseconds)}`,
         ...refusal ? [`**${refusal.step ? t('Refused by {0} of {1}', refusal.step.title ?? refusal.step.type, refusal.step.originKey) : t('Refused by a policy')}**: ${code(refusal.message)} (${refusal.code})`] : [],
-        [`- ${code(`GET ${url}`)}`, `- ${t('{0} in the environment "{1}"', code(`${client} → ${api}`), environment)}`, ...user === undefined ? [] : [`- ${t('signed in as {0}', code(user))}`]].join('\n'),
+        [`- ${code(`${method} ${url}`)}`, `- ${t('{0} in the environment "{1}"', code(`${client} → ${api}`), environment)}`, ...user === undefined ? [] : [`- ${t('signed in as {0}', code(user))}`]].join('\n'),
         ...limits.length > 0 ? [`## ${t('What Is Left')}`, limits.join('\n')] : [],
         `## ${t('Body')}`,
         body === '' ? t('There is no text in it.') : fenced(readable(body), languageOf(headers)),

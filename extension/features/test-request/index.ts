@@ -7,6 +7,7 @@ import { withLocalGateway } from '../../infrastructure/local-gateway-remedy.ts';
 import { MarkdownDocuments } from '../../infrastructure/markdown-documents.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
 import { answerAsMarkdown } from './answer-text.ts';
+import { askForCall } from './call-box.ts';
 
 /** What was typed for a call and did not prove right, by the code of the refusal: a password, or a token. */
 const disproved: readonly [code: RegExp, kind: SecretQuestion['kind']][] = [[/^10003$/, 'secret-parameter'], [/^1[12]\d{3}$/, 'caller-token']];
@@ -21,12 +22,12 @@ export function activateTestRequest(shell: Shell): void {
         boundary.command('apim.sendTestRequest', async (argument?: ClientArgument) => {
             shell.session.requireGateway();
             const { page, contract } = await chooseContract(shell, argument, vscode.l10n.t('Which contract is to be called?'));
-            const { project, key: client, environment } = page;
+            const { project, key: client } = page;
             const api = contract.api.key;
-            const path = await typePath(contract.urls[0] ?? api, contract.examplePath, environment);
+            const call = await askForCall(server, page, contract);
             const answer = await vscode.window.withProgress(
                 { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Calling {0} as {1}', api, client), cancellable: true },
-                (_, token) => server.client.sendRequest(TestCallRequest, { project, client, api, path }, token),
+                (_, token) => server.client.sendRequest(TestCallRequest, { project, client, api, ...call }, token),
             ).then(undefined, (error: unknown) => { throw withLocalGateway(error, project); });
             await secrets.confirm('gateway-password', 'key-passphrase');
             const [, wrong] = disproved.find(([code]) => code.test(answer.refusal?.code ?? '')) ?? [];
@@ -37,20 +38,6 @@ export function activateTestRequest(shell: Shell): void {
             await tellRefusal(answer);
         }),
     );
-}
-
-/** Also the word of the user that the call is to be sent: it is counted, and answered by whatever stands behind the gateway. */
-async function typePath(url: string, value: string, environment: { name: string; protected: boolean }): Promise<string> {
-    const typed = await vscode.window.showInputBox({
-        title: `GET ${url}`, value: value || '/',
-        prompt: environment.protected
-            ? vscode.l10n.t('Path below this address. Enter sends the call to "{0}", which is protected; a limit counts it.', environment.name)
-            : vscode.l10n.t('Path below this address. Enter sends the call to "{0}"; a limit counts it.', environment.name),
-    });
-    if (typed === undefined) {
-        throw new vscode.CancellationError();
-    }
-    return typed;
 }
 
 async function tellRefusal({ refusal }: TestCall): Promise<void> {
