@@ -71,7 +71,7 @@ function declaredVersion(api: ApiDeclaration, input: MyApisInput, consumers: Rea
 
 /** APIs of the project's organizations that stand at a gateway and nowhere in the source. */
 function undeclared({ live, ...input }: MyApisInput, declared: ReadonlySet<string>, consumers: ReadonlyMap<string, ApiConsumer[]>): MyApiVersion[] {
-    const found = new Map(typeof live === 'string' ? [] : live.snapshots.flatMap(({ others }) => [...others.apis]).filter(([key]) => !declared.has(key)));
+    const found = new Map(typeof live === 'string' ? [] : live.snapshots.flatMap(({ apis, others }) => [...apis, ...others.apis]).filter(([key]) => !declared.has(key)));
     return [...found].map(([key, bean]) => ({
         key, version: entityId(key).version, state: 'gateway-only', access: bean['publicAPI'] === true ? 'public' : 'private',
         ...urlOf(key, { ...input, live }), plans: [], consumers: consumers.get(key) ?? []

@@ -126,10 +126,10 @@ class Join {
         };
     }
 
-    /** Clients of the project's organizations that stand at a gateway and nowhere in the source. */
+    /** Clients of the project's organizations that stand at a gateway and nowhere in the source, also those that were taken out of it since the gateway was asked. */
     undeclared(): MyClientVersion[] {
         const declared = new Set(this.#input.clients.map(({ organization, name, version }) => `${organization}/${name}@${version}`));
-        const found = new Map(this.#snapshots.flatMap(({ others }) => [...others.clients]).filter(([key]) => !declared.has(key)));
+        const found = new Map(this.#snapshots.flatMap(({ clients, others }) => [...clients, ...others.clients]).filter(([key]) => !declared.has(key)));
         return [...found].map(([key, client]) => ({
             key, version: entityId(key).version, state: 'gateway-only', contracts: this.#contractsAtGateway(client)
         }));

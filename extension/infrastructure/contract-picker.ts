@@ -5,13 +5,13 @@ import { Refusal } from './error-boundary.ts';
 import type { Shell } from './shell.ts';
 import { appearanceOf } from './state-appearance.ts';
 
-/** The declared client version that a command was called for, that around the cursor, or the one that the user picks. */
-export async function chooseClient({ server, projects }: Shell, argument: ClientArgument | undefined, title: string): Promise<{ project: string; key: string }> {
+/** The client version that a command was called for, that around the cursor, or the one that the user picks: a declared one, unless others are `welcome`. */
+export async function chooseClient({ server, projects }: Shell, argument: ClientArgument | undefined, title: string, welcome: 'declared' | 'all' = 'declared'): Promise<{ project: string; key: string }> {
     const { project } = await projects.pick(argument?.project);
     if (argument?.key !== undefined) {
         return { project, key: argument.key };
     }
-    const versions = (await clientVersions(server, project)).filter(({ source }) => source);
+    const versions = (await clientVersions(server, project)).filter(({ source }) => welcome === 'all' || source);
     return { project, key: (await aroundCursor(versions) ?? await pickClient(versions, title)).key };
 }
 

@@ -3,7 +3,7 @@ import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
 import { holdersOf, mayDo } from '../../registration/roles.ts';
 import { differencesFromRecord } from '../../registration/record-differences.ts';
 import { Masking } from '../../registration/masking.ts';
-import type { PlannedOperation } from '../../registration/operation.ts';
+import { entityId, type PlannedOperation } from '../../registration/operation.ts';
 import { Refusal } from '../boundary.ts';
 import { contractTerms, descriptionOf } from '../contract/contract-terms.ts';
 import { definitionFile } from '../contract/definition-file.ts';
@@ -17,26 +17,28 @@ import type { RegistrationContext } from '../session/registering.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
-/** Everything about one client version that its page shows; one that stands only at a gateway has none. */
+/** Everything about one client version that its page shows; of one that stands only at a gateway that is little. */
 export async function clientPage(window: Window, { project, client: key }: ProjectParams & { client: string }, signal: AbortSignal): Promise<ClientPage> {
     const owner = window.project(project);
     const context = await window.context(owner, { asks: false, signal });
     const { session, environment } = context;
-    const client = await visibleClient(window, context, key);
+    const { organization, name, version } = entityId(key);
+    await window.valueOf(mayDo('see clients', organization, session.declarations('organization', environment), context.person));
+    const client = declaredClient(context, key);
     const { clients, plan } = await overviewWith(window, owner, key);
-    const all = clients.organizations.find(({ name }) => name === client.organization)?.clients.find(({ name }) => name === client.name)?.versions ?? [];
+    const all = clients.organizations.find(one => one.name === organization)?.clients.find(one => one.name === name)?.versions ?? [];
     const standing = all.find(version => version.key === key);
-    if (!standing) throw notDeclared(key);
+    if (!standing || !client && standing.state !== 'gateway-only') throw notDeclared(key);
     const organizations = session.declarations('organization', environment);
-    const title = organizations.find(({ name, title: said }) => name === client.organization && said !== undefined)?.title;
+    const title = organizations.find(one => one.name === organization && one.title !== undefined)?.title;
     return {
-        project: owner.id, key, name: client.name, version: client.version, ...(client.title === undefined ? {} : { title: client.title }), ...descriptionOf(session.project, client.attributes),
-        organization: { name: client.organization, ...(title === undefined ? {} : { title }) },
+        project: owner.id, key, name, version, ...(client?.title === undefined ? {} : { title: client.title }), ...(client ? descriptionOf(session.project, client.attributes) : {}),
+        organization: { name: organization, ...(title === undefined ? {} : { title }) },
         environment: { name: environment.name, protected: environment.protected }, connection: clients.connection,
         state: standing.state, ...changedBy(standing), ...(standing.source ? { source: standing.source } : {}),
         versions: all.map(({ key: other, version, state }) => ({ key: other, version, state })),
         contracts: await Promise.all(standing.contracts.map((contract, index) => termsOf(window, context, client, contract, index))),
-        changes: plan ? { comparedWith: 'gateway', operations: changesOf(plan.operations.filter(({ kind, entity }) => kind === 'publish' || entity === key), client) }
+        changes: !client ? { comparedWith: clients.connection === 'connected' ? 'gateway' : 'record', operations: [] } : plan ? { comparedWith: 'gateway', operations: changesOf(plan.operations.filter(({ kind, entity }) => kind === 'publish' || entity === key), client) }
             : { comparedWith: 'record', operations: changesOf(await sinceRecord(context, key), client) }
     };
 }
@@ -50,20 +52,24 @@ async function overviewWith(window: Window, owner: WorkspaceProject, key: string
 
 /** The declaration of a client in an organization that the user may see. */
 export async function visibleClient(window: Window, { session, environment, person }: RegistrationContext, key: string): Promise<ClientDeclaration> {
-    const client = session.declarations('client', environment).find(candidate => keyOf(candidate) === key);
+    const client = declaredClient({ session, environment }, key);
     if (!client) throw notDeclared(key);
     await window.valueOf(mayDo('see clients', client.organization, session.declarations('organization', environment), person));
     return client;
+}
+
+function declaredClient({ session, environment }: Pick<RegistrationContext, 'session' | 'environment'>, key: string): ClientDeclaration | undefined {
+    return session.declarations('client', environment).find(candidate => keyOf(candidate) === key);
 }
 
 function notDeclared(key: string): Refusal {
     return new Refusal(t('The client {0} is declared nowhere in the environment that is worked in.', key));
 }
 
-async function termsOf(window: Window, { session, environment }: RegistrationContext, client: ClientDeclaration, { api, plan, url, state, source }: MyContract, index: number): Promise<ContractTerms> {
+async function termsOf(window: Window, { session, environment }: RegistrationContext, client: ClientDeclaration | undefined, { api, plan, url, state, source }: MyContract, index: number): Promise<ContractTerms> {
     // Those that stand at the gateway alone come behind the declared ones, and nothing more is known of them.
-    const declared = client.contracts[index];
-    if (!declared) return { api: { key: api }, plan: { key: plan }, state, limits: [], urls: url === undefined ? [] : [url], examplePath: '', signIns: [], chain: [] };
+    const declared = client?.contracts[index];
+    if (!client || !declared) return { api: { key: api }, plan: { key: plan }, state, limits: [], urls: url === undefined ? [] : [url], examplePath: '', signIns: [], chain: [] };
     const { approval, urls, ...terms } = contractTerms(session.project, client, declared);
     const owner = api.slice(0, api.indexOf('/'));
     return {

@@ -37,6 +37,17 @@ describe('the page of a client in words', () => {
         assert.deepEqual(inBrowser, ['New Version…', 'Retire…', 'Go to Declaration', 'Contract Graph']);
     });
 
+    it('offers of a client that stands only at the gateway what makes source of it, and says that little is known', () => {
+        const only: ContractTerms = { api: { key: 'Acme/Orders@1.0' }, plan: { key: 'Gold' }, state: 'gateway-only', limits: [], urls: [], examplePath: '', signIns: [], chain: [] };
+        assert.equal(actions({ state: 'gateway-only' }), 'Import from Gateway…! | Contract Graph');
+        assert.equal(actions({ state: 'gateway-only' }, false), 'Contract Graph');
+        const { changes, apiKey, contracts: [shown] } = model({ state: 'gateway-only', contracts: [only] });
+        assert.equal(changes.nothing, 'Nothing: what is declared nowhere stays at the gateway as it is.');
+        assert.equal(apiKey.available, true);
+        const unknown = 'Not known: the contract is declared nowhere.';
+        assert.deepEqual([shown?.approval, shown?.limits, shown?.noChain, shown?.canSend], [unknown, [unknown], unknown, false]);
+    });
+
     it('says who changed it, and where it is registered instead', () => {
         assert.equal(model({ state: 'changed', changedBy: 'gateway' }).state.explanation, 'Changed at the gateway by somebody else');
         assert.equal(model({ state: 'declared', elsewhere: ['production'] }).state.explanation, 'Registered in production only');

@@ -94,6 +94,18 @@ describe('a test request', function () {
         await new Promise(resolve => backEnd.close(resolve));
     });
 
+    it('has a page for a client that stands only at the gateway, key and names and nothing that would be a guess', async () => {
+        const { connection } = client;
+        await client.watched({ name: 'more.apim', type: 1, text: `organization Else { client Once@1.0 { contract ${orders} via Trial } }` });
+        assert.equal((await connection.sendRequest(protocol.RegisterRequest, { clients: ['Else/Once@1.0'] })).outcome, 'done');
+        await client.watched({ name: 'more.apim', type: 2, text: 'organization Else "Others" { }' });
+        const page = await connection.sendRequest(protocol.ClientPageRequest, { client: 'Else/Once@1.0' });
+        assert.deepEqual([page.name, page.version, page.organization, page.state, page.source, page.changes], ['Once', '1.0', { name: 'Else', title: 'Others' }, 'gateway-only', undefined, { comparedWith: 'gateway', operations: [] }]);
+        assert.deepEqual(page.contracts.map(({ api, plan, state, chain, limits }) => [api.key, plan.key, state, chain, limits]), [[orders, 'Trial', 'gateway-only', [], []]]);
+        assert.ok((await connection.sendRequest(protocol.ApiKeyRequest, { client: 'Else/Once@1.0' })).key);
+        await assert.rejects(connection.sendRequest(protocol.TestCallRequest, { client: 'Else/Once@1.0', api: orders }), /is declared nowhere/);
+    });
+
     it('needs a registered client', async () => {
         await assert.rejects(call(), /ShopInc\/MobileShop@2\.1 is not registered/);
     });

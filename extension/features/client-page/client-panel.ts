@@ -11,7 +11,7 @@ import { pageModel, sourcesOf } from './page-model.ts';
 
 export const viewType = 'apim.client';
 const keyIsShownFor = 30;
-const commands: ReadonlySet<PageCommand> = new Set(['apim.registerClient', 'apim.previewRegistration', 'apim.newVersion', 'apim.retireClient', 'apim.goToDeclaration', 'apim.showContractGraph', 'apim.startLocalGateway', 'workbench.trust.manage']);
+const commands: ReadonlySet<PageCommand> = new Set(['apim.registerClient', 'apim.previewRegistration', 'apim.newVersion', 'apim.retireClient', 'apim.goToDeclaration', 'apim.showContractGraph', 'apim.importFromGateway', 'apim.startLocalGateway', 'workbench.trust.manage']);
 
 /** Whose page it is. */
 export interface ClientAddress { project: string; key: string }

@@ -39,7 +39,7 @@ export function activateClientPage(shell: Shell): void {
             },
         }),
         shell.boundary.command('apim.showClient', async (argument?: ClientArgument) => {
-            await show(await chooseClient(shell, argument, vscode.l10n.t('Which client is to be shown?')));
+            await show(await chooseClient(shell, argument, vscode.l10n.t('Which client is to be shown?'), 'all'));
         }),
         shell.boundary.command('apim.showPolicyChain', async (argument?: ClientArgument) => {
             const { page, contract } = await chooseContract(shell, argument, vscode.l10n.t('The policies of which contract are to be shown?'));

@@ -35,6 +35,8 @@ export interface ContractModel {
     /** Where the contract is declared. */
     declared: Linked | undefined;
     chain: StepModel[];
+    /** What stands there where no policy is known. */
+    noChain: string;
     /** By language, in the order of `languages`; none where the URL is not known. */
     examples: string[];
     canSend: boolean;
@@ -45,11 +47,11 @@ export interface StepModel { title: string; origin: string; originKind: 'client'
 /** What stands on the page whatever the client. */
 export interface Words {
     version: string; actions: string; changes: string; before: string; after: string; contracts: string; noContracts: string; declaration: string; declaredIn: string; plan: string; approval: string;
-    limits: string; url: string; copy: string; copyUrl: string; copyKey: string; copyWithKey: string; chain: string; noChain: string; noOptions: string; call: string; language: string; send: string; apiKey: string;
+    limits: string; url: string; copy: string; copyUrl: string; copyKey: string; copyWithKey: string; chain: string; noOptions: string; call: string; language: string; send: string; apiKey: string;
     showKey: string; hideKey: string; keyIsShown: string; keyIsHidden: string; manageTrust: string; path: string; startGateway: string;
 }
 
-export type PageCommand = 'apim.registerClient' | 'apim.previewRegistration' | 'apim.newVersion' | 'apim.retireClient' | 'apim.goToDeclaration' | 'apim.showContractGraph' | 'apim.startLocalGateway' | 'workbench.trust.manage';
+export type PageCommand = 'apim.registerClient' | 'apim.previewRegistration' | 'apim.newVersion' | 'apim.retireClient' | 'apim.goToDeclaration' | 'apim.showContractGraph' | 'apim.importFromGateway' | 'apim.startLocalGateway' | 'workbench.trust.manage';
 
 /** What the page is told. A key comes only where it was asked for, for some seconds. */
 export type Told =

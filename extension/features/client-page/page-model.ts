@@ -64,6 +64,9 @@ function moreOnState({ state, changedBy, elsewhere }: ClientPage, t: Translate):
 }
 
 function actionsOf({ state, contracts, source }: ClientPage, { t, trusted, canConnect }: Setting): PageModel['actions'] {
+    if (state === 'gateway-only') {
+        return [...canConnect ? [{ command: 'apim.importFromGateway' as const, label: t('Import from Gateway…'), primary: true }] : [], { command: 'apim.showContractGraph', label: t('Contract Graph'), primary: false }];
+    }
     const served = contracts.some(contract => contract.state !== 'broken' && contract.state !== 'awaiting-approval' && contract.state !== 'gateway-only');
     const canRegister = canConnect && (state === 'declared' || state === 'changed' || (state === 'awaiting-approval' && served));
     return [
@@ -98,13 +101,14 @@ function nothingText(state: ClientState, t: Translate): string {
     switch (state) {
         case 'broken': return t('It cannot be registered: see the problems of its declaration.');
         case 'awaiting-approval': return t('Nothing, until the approval is given.');
+        case 'gateway-only': return t('Nothing: what is declared nowhere stays at the gateway as it is.');
         default: return t('Nothing.');
     }
 }
 
 /** Whether a key may be asked for; whether there is one only the gateway knows. A client of which one contract waits may have been registered for the others. */
 function mayHaveKey({ state, contracts }: ClientPage): boolean {
-    return [state, ...contracts.map(contract => contract.state)].some(isAtGateway);
+    return state === 'gateway-only' || [state, ...contracts.map(contract => contract.state)].some(isAtGateway);
 }
 
 function isAtGateway(state: ClientState): boolean {
@@ -121,12 +125,15 @@ function contractModel(contract: ContractTerms, setting: Setting): ContractModel
     const { t, language, canConnect } = setting;
     const { api, plan, urls, chain, examplePath, signIns } = contract;
     const [url] = urls;
+    // Nothing but the names is known of what stands at the gateway alone.
+    const isKnown = contract.state !== 'gateway-only';
+    const unknown = t('Not known: the contract is declared nowhere.');
     return {
         api: linked(api.key, api.source, api.title), description: api.description, badge: badgeOf(contract.state, setting), declared: contract.source && placed(contract.source),
-        plan: linked(plan.key, plan.source, plan.title), approval: approvalText(contract, t),
-        limits: contract.limits.length > 0 ? contract.limits.map(limit => limitText(limit, t, language)) : [unlimitedText(chain, t)],
+        plan: linked(plan.key, plan.source, plan.title), approval: isKnown ? approvalText(contract, t) : unknown,
+        limits: !isKnown ? [unknown] : contract.limits.length > 0 ? contract.limits.map(limit => limitText(limit, t, language)) : [unlimitedText(chain, t)],
         urls, noUrl: url === undefined ? t('Not known yet: no gateway has said where it serves calls.') : undefined, canStartGateway: canConnect && url === undefined && contract.state !== 'broken',
-        chain: chain.map(step => stepModel(step, t)),
+        chain: chain.map(step => stepModel(step, t)), noChain: isKnown ? t('No policy runs on a call.') : unknown,
         examples: url === undefined ? [] : callExamples.map(example => example.code({ url: `${url}${examplePath}`, signIns })),
         canSend: canConnect && url !== undefined && isAtGateway(contract.state),
     };

@@ -36,9 +36,9 @@ export function contractCard(contract: ContractModel, index: number, { words, la
     );
 }
 
-function chainOf({ chain }: ContractModel, id: (what: string) => string, words: PageModel['words'], page: Page): HTMLElement {
+function chainOf({ chain, noChain }: ContractModel, id: (what: string) => string, words: PageModel['words'], page: Page): HTMLElement {
     return foldable(id('chain'), page.opened, page.changed, [element('h4', {}, `${words.chain} (${chain.length})`)],
-        chain.length === 0 ? element('p', {}, words.noChain) : element('ol', {}, chain.map((step, index) => stepOf(step, id(`step ${index}`), words, page))));
+        chain.length === 0 ? element('p', {}, noChain) : element('ol', {}, chain.map((step, index) => stepOf(step, id(`step ${index}`), words, page))));
 }
 
 function stepOf(step: StepModel, id: string, words: PageModel['words'], page: Page): HTMLElement {
