@@ -22,15 +22,23 @@ export const simpleHeader: PolicyType = (options, { placeholders, regexes }) => 
         }
     }
 
-    async function change(headers: HeaderList, phase: Phase, call: Call | null): Promise<undefined> {
-        add(headers, phase, call);
-        await strip(headers, removals.filter(({ applyTo }) => applyTo === phase || applyTo === 'Both'), regexes);
-        return undefined;
+    /** A promise only where patterns have to be tried. */
+    function changing(phase: Phase): (headers: HeaderList, call: Call | null) => undefined | Promise<undefined> {
+        const concerned = removals.filter(({ applyTo }) => applyTo === phase || applyTo === 'Both');
+        // Apiman joins the patterns to one; without any for values that is the empty pattern, and a header without a value is taken out.
+        const takesEmpty = !concerned.some(({ of }) => of === 'Value');
+        return (headers, call) => {
+            add(headers, phase, call);
+            if (concerned.length > 0) return strip(headers, concerned, takesEmpty, regexes);
+            for (const name of namesWithoutValue(headers)) headers.remove(name);
+            return undefined;
+        };
     }
 
+    const [changeRequest, changeResponse] = [changing('Request'), changing('Response')];
     return {
-        request: call => change(call.headers, 'Request', call),
-        response: (_call, answer) => change(answer.headers, 'Response', null),
+        request: call => changeRequest(call.headers, call),
+        response: (_call, answer) => changeResponse(answer.headers, null),
     };
 };
 
@@ -56,16 +64,18 @@ function readRemoval(source: Options): Removal {
     return { of, regex: { ...regex, flags: regex.flags.includes('i') ? regex.flags : `${regex.flags}i` }, applyTo: source.choice('applyTo', phases) ?? 'Both' };
 }
 
-async function strip(headers: HeaderList, removals: Removal[], regexes: BoundedRegexes): Promise<void> {
+async function strip(headers: HeaderList, removals: Removal[], takesEmpty: boolean, regexes: BoundedRegexes): Promise<undefined> {
     const { raw } = headers;
     const names = raw.filter((_, at) => at % 2 === 0);
     const values = raw.filter((_, at) => at % 2 === 1);
-    // Apiman joins the patterns to one; without any for values that is the empty pattern, and a header without a value is taken out.
-    const takesEmpty = !removals.some(({ of }) => of === 'Value');
-    const doomed = new Set(takesEmpty ? names.filter((_, at) => values[at] === '') : []);
+    const doomed = new Set(takesEmpty ? namesWithoutValue(headers) : []);
     for (const { of, regex } of removals) {
         const matched = await regexes.matches(regex, of === 'Key' ? names : values);
         matched.forEach((isMatch, at) => isMatch && doomed.add(names[at]!));
     }
     for (const name of doomed) headers.remove(name);
+}
+
+function namesWithoutValue({ raw }: HeaderList): string[] {
+    return raw.filter((_, at) => at % 2 === 0 && raw[at + 1] === '');
 }
