@@ -31,6 +31,10 @@ describe('the colouring', () => {
 
     for (const file of files) it(`agrees with the parser about each token of ${file}`, () => assert.deepEqual(disagreements(read(file), colouring), []));
 
+    for (const text of ['$${NAME}', '$${${a}', '$${${a}}', '$$${a}', '$${A$B} ${a}', '$${\\"${a}', '$${ ${a} $${B} ${a}']) it(`agrees with it about what of "${text}" is a parameter, and what the gateway's`, () => {
+        assert.deepEqual(disagreements(`parameter a = "${text}"\n`, colouring), []);
+    });
+
     it('agrees with it about files at random, line ends of every kind among them', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => {
             assert.deepEqual(disagreements(print(model, { ...layout, gap: layout.gap.includes('/*') ? ' ' : layout.gap }), colouring), []);
