@@ -6,6 +6,7 @@ import { secretVariable } from '../../registration/failure.ts';
 import { leftOutText } from '../../registration/left-out.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
 import type { Secret } from '../../registration/secret.ts';
+import { parameterOrigin } from '../../language-server/session/parameter-origin.ts';
 import type { SecretSource } from '../../language-server/session/registering.ts';
 import { isStop, stop, stopFor, type Ending, type Stop } from '../ending.ts';
 import { joinKeys } from '../headless.ts';
@@ -90,7 +91,7 @@ async function withSecrets({ session, environment }: OpenProject, source: Secret
     const values = new Map<string, Secret>();
     const { secretsUsed } = session.compile(environment);
     for (const { name } of secretsUsed) {
-        const value = await source.secretParameter(environment.name, name);
+        const value = await source.secretParameter(environment.name, name, parameterOrigin(environment));
         if (value) {
             values.set(name, value);
         }

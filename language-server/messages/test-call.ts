@@ -10,6 +10,7 @@ import { basicAuthorization, staticIdentity } from '../../registration/static-id
 import { Refusal } from '../boundary.ts';
 import { contractTerms } from '../contract/contract-terms.ts';
 import type { ChainStep, ProjectParams, TestCall } from '../protocol.ts';
+import { parameterOrigin } from '../session/parameter-origin.ts';
 import type { RegistrationContext } from '../session/registering.ts';
 import { pathToTry, visibleClient } from './client-page.ts';
 import type { Window } from './window.ts';
@@ -58,7 +59,7 @@ async function identityOf({ session, environment, secrets }: RegistrationContext
     const listed = contract && staticIdentity(contract);
     if (!listed) return undefined;
     const [, parameter] = /^\$\{([^}]*)\}$/.exec(listed.password) ?? [];
-    const password = parameter === undefined ? new Secret(listed.password) : await secrets.secretParameter(environment.name, parameter);
+    const password = parameter === undefined ? new Secret(listed.password) : await secrets.secretParameter(environment.name, parameter, parameterOrigin(environment));
     if (!password) throw new Refusal(t('Nothing was sent: there is no password for {0}, which the secret parameter {1} stands for.', listed.username, parameter ?? ''));
     const authorization = new Secret(basicAuthorization({ username: listed.username, password: password.reveal() }));
     return { authorization, secrets: [password], user: listed.username, ...(parameter === undefined ? {} : { parameter }) };

@@ -139,16 +139,13 @@ export class Window {
             if (secret) this.#secrets.set(key, { question, secret });
             return secret;
         };
-        let origin = '';
         return {
-            gatewayPassword: (environment, name, at) => {
-                origin = at;
-                return find({ kind: 'gateway-password', project, environment, name, origin }, secretVariable('APIM_PASSWORD_', environment));
-            },
-            keyPassphrase: (environment, name, at) =>
-                find({ kind: 'key-passphrase', project, environment, name, origin: at }, secretVariable('APIM_PASSPHRASE_', environment)),
-            // Gateways come before secret parameters: where the latter go is known by then. The local gateway is this machine.
-            secretParameter: (environment, name) => find({ kind: 'secret-parameter', project, environment, name, origin: origin || 'local' }, secretVariable('APIM_SECRET_', name))
+            gatewayPassword: (environment, name, origin) =>
+                find({ kind: 'gateway-password', project, environment, name, origin }, secretVariable('APIM_PASSWORD_', environment)),
+            keyPassphrase: (environment, name, origin) =>
+                find({ kind: 'key-passphrase', project, environment, name, origin }, secretVariable('APIM_PASSPHRASE_', environment)),
+            secretParameter: (environment, name, origin) =>
+                find({ kind: 'secret-parameter', project, environment, name, origin }, secretVariable('APIM_SECRET_', name))
         };
     }
 

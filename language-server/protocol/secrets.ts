@@ -20,6 +20,6 @@ export interface SecretQuestion {
     environment: string;
     /** Name of the secret parameter, the user name at the gateway (`token` for a token), the path of the key, or the API that is called. */
     name: string;
-    /** Where the secret is sent: origin of the gateway. A secret that was stored for another origin is not handed out. */
+    /** Where the secret is sent: origin of the gateway, or of each of several. A secret that was stored for another origin is not handed out. */
     origin: string;
 }

@@ -16,6 +16,7 @@ import { scopeOf, secretsIn } from '../../registration/scope.ts';
 import type { Secret } from '../../registration/secret.ts';
 import type { World } from '../../registration/world.ts';
 import type { ProjectSession } from './project-session.ts';
+import { parameterOrigin } from './parameter-origin.ts';
 import { loadRecord, Recording } from './recording.ts';
 import { targetOf } from './target.ts';
 
@@ -23,7 +24,7 @@ import { targetOf } from './target.ts';
 export interface SecretSource {
     /** What is secret about signing in: a password, a token, or the secret of a client, by the name of whose it is. */
     gatewayPassword(environment: string, username: string, origin: string): Promise<Secret | undefined>;
-    secretParameter(environment: string, name: string): Promise<Secret | undefined>;
+    secretParameter(environment: string, name: string, origin: string): Promise<Secret | undefined>;
     /** Of an encrypted private key, by the path that apim.yaml names. */
     keyPassphrase(environment: string, path: string, origin: string): Promise<Secret | undefined>;
 }
@@ -107,7 +108,7 @@ export function mayRegister({ session, environment, person }: Pick<RegistrationC
 async function secretsOf({ environment, secrets }: RegistrationContext, used: CompiledProject['secretsUsed']): Promise<Map<string, Secret>> {
     const values = new Map<string, Secret>();
     for (const { name } of used) {
-        const value = await secrets.secretParameter(environment.name, name);
+        const value = await secrets.secretParameter(environment.name, name, parameterOrigin(environment));
         if (value) values.set(name, value);
     }
     return values;

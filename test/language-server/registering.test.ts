@@ -56,6 +56,15 @@ describe('a registration in the editor', () => {
         ]);
     });
 
+    it('asks for a secret with the name of the gateway that it is sent to, also where nobody has to sign in', async () => {
+        const asked: protocol.SecretQuestion[] = [];
+        server.connection.onRequest(protocol.SecretRequest, question => { asked.push(question); return { value: 'xyzzy' }; });
+        const policy = 'policy BasicAuthentication { realm: "shop" staticIdentity: { identities: [{ username: "u", password: shopPassword }] } }';
+        await server.watched({ name: 'shop.apim', type: 2, text: `secret parameter shopPassword\n${source.replace('offers Gold@1.0 }', `offers Gold@1.0 ${policy} }`)}` });
+        assert.equal((await server.connection.sendRequest(protocol.RegisterRequest, {})).outcome, 'done');
+        assert.deepEqual(asked.map(({ name, origin }) => [name, origin]), [['shopPassword', gateway.url]]);
+    });
+
     it('sends nothing where source or gateway moved on since it was confirmed', async () => {
         const { digest } = await server.connection.sendRequest(protocol.PlanRequest, {});
         await server.watched({ name: 'shop.apim', type: 2, text: source.replace('orders.example', 'other.example') });
