@@ -9,10 +9,15 @@ export interface Activation { load: number; activate: number }
  * The table in there is of no use: its figures contain how long others took that were started at the same time.
  */
 export async function activationOf(window: UserWindow): Promise<Activation | undefined> {
-    await window.command('Developer: Startup Performance');
-    await window.page.locator('.tab.active', { hasText: 'Startup Performance' }).waitFor();
-    const report = await window.textOfEditor(/Raw Perf Marks/);
-    await window.command('View: Close Editor');
+    let report = '';
+    // What waits for files is started, or not, before all that waits for nothing but the end of the start.
+    await window.eventually('all that starts with a window has started', async () => {
+        await window.command('Developer: Startup Performance');
+        await window.page.locator('.tab.active', { hasText: 'Startup Performance' }).waitFor();
+        report = await window.textOfEditor(/Raw Perf Marks/);
+        await window.command('View: Close Editor');
+        return report.includes('code/extHost/didActivateExtension/vscode.merge-conflict');
+    });
     const marks = new Map([...report.matchAll(/^code\/extHost\/(\w+)\/apim\.apim\t(\d+)/gm)].map(([, name, time]) => [name!, Number(time)]));
     const between = (start: string, end: string) => (marks.get(end) ?? Number.NaN) - (marks.get(start) ?? Number.NaN);
     return marks.size === 0 ? undefined : { load: between('willLoadExtensionCode', 'didLoadExtensionCode'), activate: between('willActivateExtension', 'didActivateExtension') };

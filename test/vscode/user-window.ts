@@ -1,24 +1,26 @@
-import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { BrowserVsCode } from './browser-vscode.ts';
 import { root } from './environment.ts';
+import { eventually } from './eventually.ts';
 import { InstalledVsCode } from './installed-vscode.ts';
-import { settingsOf, themeClasses, themes, type Theme, type WindowOptions } from './window-settings.ts';
+import { QuickInput } from './quick-input.ts';
+import { settingsOf, themeClasses, themes, webviewThemes, type Theme, type WindowOptions } from './window-settings.ts';
 
 const size = { width: 1280, height: 760 };
 
 /** A window of VS Code with the packaged extension, shown in a browser of its own; as it is for somebody who just installed it. */
 export class UserWindow {
     readonly page: Page;
+    readonly #quickInput: QuickInput;
     readonly #vscode: InstalledVsCode | BrowserVsCode;
     readonly #context: BrowserContext;
     #settings: Record<string, unknown>;
 
     private constructor(page: Page, vscode: InstalledVsCode | BrowserVsCode, settings: Record<string, unknown>) {
         this.page = page;
+        this.#quickInput = new QuickInput(page);
         this.#vscode = vscode;
         this.#context = page.context();
         this.#settings = settings;
@@ -68,20 +70,25 @@ export class UserWindow {
         this.#vscode.writeSettings(this.#settings);
     }
 
-    /** Waits until the window has taken the theme. */
+    /** Waits until the window has taken the theme, and the page in it. */
     async changeTheme(theme: Theme): Promise<void> {
         await this.changeSettings({ 'workbench.colorTheme': themes[theme] });
         await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+        if (await this.page.locator('iframe.webview').count() > 0) {
+            await (await this.webview()).locator(`body[data-vscode-theme-kind="${webviewThemes[theme]}"]`).waitFor();
+        }
     }
 
-    /** 200 % show a page as a window of half the width and height does. */
+    /** 200 % show a page as a window of half the width and height does. Waits until everything has its place in it. */
     async zoom(percent: number): Promise<void> {
-        await this.page.setViewportSize({ width: Math.round(size.width * 100 / percent), height: Math.round(size.height * 100 / percent) });
+        const [width, height] = [size.width, size.height].map(pixels => Math.round(pixels * 100 / percent)) as [number, number];
+        await this.page.setViewportSize({ width, height });
+        await this.eventually('a window of this size', async () => (await this.page.locator('.monaco-workbench').boundingBox())?.width === width);
     }
 
     async openFile(name: string): Promise<void> {
-        await this.#typeIntoQuickInput('Control+P', name);
-        await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
+        const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
+        await this.#quickInput.openAndTake('Control+P', name, row, () => row.click({ timeout: 5000 }));
         await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
         await this.page.locator('.view-line').first().waitFor();
     }
@@ -93,48 +100,46 @@ export class UserWindow {
 
     /** Runs a command as people do: by its title in the palette. */
     async command(title: string): Promise<void> {
-        const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-        await this.#fromPalette(title, row, () => row.click({ timeout: 5000 }));
+        const row = this.pick(title).first();
+        await this.#quickInput.openAndTake('F1', `>${title}`, row, () => row.click({ timeout: 5000 }));
     }
 
     /** The same without the mouse. */
     async commandByKeyboard(title: string): Promise<void> {
-        await this.#fromPalette(title, this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }), () => this.page.keyboard.press('Enter'));
+        await this.#quickInput.openAndTake('F1', `>${title}`, this.pick(title).and(this.page.locator('.focused')), () => this.page.keyboard.press('Enter'));
     }
 
     /** The titles that the palette offers for what is typed. */
-    async offered(typed: string): Promise<string[]> {
-        await this.#typeIntoQuickInput('F1', `>${typed}`);
-        await this.page.waitForTimeout(1000);
-        const rows = this.page.locator('.quick-input-list .monaco-list-row .label-name');
-        const titles = new Set<string>();
-        // A list has no more in its page than what is visible.
-        for (let before = -1; before < titles.size; await this.page.keyboard.press('PageDown')) {
-            before = titles.size;
-            for (const title of await rows.allInnerTexts()) {
-                titles.add(title.replaceAll('\u00a0', ' '));
-            }
-        }
-        await this.page.keyboard.press('Escape');
-        return [...titles];
+    offered(typed: string): Promise<string[]> {
+        return this.#quickInput.offered('F1', `>${typed}`);
     }
 
     /** Answers an input box, which is recognised by its title. */
     async answer(title: string, text: string): Promise<void> {
-        await this.page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
-        await this.page.locator('.quick-input-widget:visible input').first().fill(text);
-        await this.page.keyboard.press('Enter');
+        await this.#quickInput.widget.locator('.quick-input-title', { hasText: title }).waitFor();
+        await this.#quickInput.enter(text);
+    }
+
+    /** Answers VS Code's own dialog for files and folders, which is recognised by its title. */
+    async answerPath(title: string, path: string, button = 'OK'): Promise<void> {
+        await this.#quickInput.widget.locator('.quick-input-title', { hasText: title }).waitFor();
+        await this.#quickInput.path(path, button);
     }
 
     /** The lines of the list that a quick pick shows. */
     pick(text: string | RegExp): Locator {
-        return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row', { hasText: text });
+        return this.#quickInput.rows.filter({ hasText: text });
+    }
+
+    /** Types into the box of a quick pick, and leaves it open. */
+    narrow(text: string): Promise<void> {
+        return this.#quickInput.write(text);
     }
 
     /** Chooses a line of a quick pick by typing it, without the mouse. */
     async choose(text: string): Promise<void> {
         await this.pick(text).first().waitFor();
-        await this.page.keyboard.type(text);
+        await this.#quickInput.write(text);
         await this.pick(text).first().and(this.page.locator('.focused')).waitFor();
         await this.page.keyboard.press('Enter');
     }
@@ -147,7 +152,7 @@ export class UserWindow {
     }
 
     async ok(): Promise<void> {
-        await this.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
+        await this.#quickInput.widget.getByRole('button', { name: 'OK' }).click();
     }
 
     /** A line of a tree by its accessible name. */
@@ -176,14 +181,25 @@ export class UserWindow {
 
     /** Puts the cursor before the first place where the text stands in the active editor, by the editor's own search. */
     async goTo(text: string): Promise<void> {
-        await this.page.locator('.editor-group-container.active .monaco-editor').first().click({ position: { x: 300, y: 5 } });
-        await this.page.keyboard.press('Control+Home');
-        await this.page.keyboard.press('Control+F');
-        await this.page.locator('.find-widget.visible textarea').first().fill(text);
-        await this.page.keyboard.press('Enter');
+        const find = this.page.locator('.editor-group-container.active .find-widget.visible');
+        await this.eventually(`the first "${text}"`, async () => {
+            await this.focusEditor();
+            await this.page.keyboard.press('Control+Home');
+            await this.page.keyboard.press('Control+F');
+            // The search goes on from the cursor while it is typed, and says which of how many it stands at.
+            return find.locator('textarea').first().fill(text, { timeout: 5000 })
+                .then(() => find.locator('.matchesCount', { hasText: /^1 of \d/ }).waitFor({ timeout: 5000 })).then(() => true, () => false);
+        });
         // Where a notification is shown, Escape hides that one and leaves the search open.
-        await this.page.locator('.find-widget.visible .button[aria-label^="Close"]').first().click();
+        await find.locator('.button[aria-label^="Close"]').first().click();
+        await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
         await this.page.keyboard.press('ArrowLeft');
+    }
+
+    /** Puts the cursor of the keyboard into the active editor, at its top. */
+    async focusEditor(): Promise<void> {
+        await this.page.locator('.editor-group-container.active .monaco-editor').first().click({ position: { x: 300, y: 5 } });
+        await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
     }
 
     /** All text of the active editor, as somebody copies it: an editor has no more than what is visible in its page. Waits until it holds what is expected. */
@@ -205,7 +221,7 @@ export class UserWindow {
     }
 
     async textReplacedBy(text: string): Promise<void> {
-        await this.page.locator('.editor-group-container.active .monaco-editor').first().click();
+        await this.focusEditor();
         await this.page.keyboard.press('Control+A');
         await this.page.keyboard.insertText(text);
     }
@@ -223,13 +239,7 @@ export class UserWindow {
         });
     }
 
-    async eventually(what: string, probe: () => Promise<boolean>, seconds = 60): Promise<void> {
-        const deadline = Date.now() + seconds * 1000;
-        while (!await probe()) {
-            assert.ok(Date.now() < deadline, `Not within ${seconds} s: ${what}`);
-            await this.page.waitForTimeout(200);
-        }
-    }
+    readonly eventually = eventually;
 
     /** The content of the webview that was opened last. */
     async webview(): Promise<Frame> {
@@ -237,44 +247,6 @@ export class UserWindow {
         await body.waitFor();
         return (await (await body.elementHandle())!.ownerFrame())!;
     }
-
-    /** What the palette offers is what could be done when it was opened, and a window that is busy may close it: then it is opened again. */
-    async #fromPalette(title: string, row: Locator, take: () => Promise<void>): Promise<void> {
-        let isOpen = false;
-        await this.eventually(`${title} in the palette`, async () => {
-            if (isOpen) {
-                await this.page.keyboard.press('Escape');
-            }
-            await this.#typeIntoQuickInput('F1', `>${title}`);
-            isOpen = true;
-            return row.waitFor({ timeout: 8000 }).then(take).then(() => true, () => false);
-        });
-    }
-
-    /** A window that is still opening may take the focus, and with it the quick input, away: then it is opened again, as a person would. */
-    async #typeIntoQuickInput(key: string, text: string): Promise<void> {
-        const input = this.page.locator('.quick-input-widget:visible input').first();
-        for (let attempt = 1; ; attempt += 1) {
-            await this.page.keyboard.press(key);
-            try {
-                await input.fill(text, { timeout: 5000 });
-                return;
-            } catch (error) {
-                if (attempt === 5) throw error;
-                await this.page.keyboard.press('Escape');
-            }
-        }
-    }
-}
-
-/** Fails with what axe finds wrong in a webview for those who cannot see or use a mouse. */
-export async function checkAccessibility(frame: Frame): Promise<void> {
-    // The page's own policy lets no script in but this way.
-    await frame.evaluate(axe.source);
-    // A page is transparent: what it stands on is the editor, of which axe knows nothing.
-    await frame.locator('html').evaluate((page: { style: { background: string } }) => { page.style.background = 'var(--vscode-editor-background)'; });
-    const { violations } = await frame.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`), []);
 }
 
 function results(): string {

@@ -5,6 +5,11 @@ export type Theme = keyof typeof themes;
 /** The class by which a window shows that it has taken a theme. */
 export const themeClasses: Record<Theme, string> = { 'dark': 'vs-dark', 'light': 'vs', 'high contrast': 'hc-black', 'high contrast light': 'hc-light' };
 
+/** The same of a page in a webview, which follows its window a moment later. */
+export const webviewThemes: Record<Theme, string> = {
+    'dark': 'vscode-dark', 'light': 'vscode-light', 'high contrast': 'vscode-high-contrast', 'high contrast light': 'vscode-high-contrast-light',
+};
+
 export interface WindowOptions {
     /** A folder, or a file that ends with `.code-workspace`; without it the window is empty. */
     folder?: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { checkAccessibility } from '../accessibility.ts';
 import { scenario } from '../scenario.ts';
-import { checkAccessibility } from '../user-window.ts';
 
 describe('the contract graph', () => {
     const user = scenario();

@@ -1,5 +1,5 @@
+import { checkAccessibility } from '../accessibility.ts';
 import { scenario } from '../scenario.ts';
-import { checkAccessibility } from '../user-window.ts';
 
 describe('the impact of a change', () => {
     const user = scenario();
