@@ -27,7 +27,7 @@ export const capabilities: ServerCapabilities = {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: formattingTriggers,
-    codeLensProvider: { resolveProvider: true },
+    codeLensProvider: {},
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, 'refactor.move', CodeActionKind.RefactorRewrite, fixAllKind] },
     workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },

@@ -9,7 +9,7 @@ import { capabilities } from './capabilities.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions } from './features/code-actions.ts';
-import { codeLenses, fileOf, resolveCodeLens } from './features/code-lens.ts';
+import { codeLenses } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { documentLinks, implementation } from './features/document-links.ts';
@@ -126,10 +126,6 @@ export function serve(connection: Connection, machine: Machine): void {
         // Nothing stands over what is left out of its project, and nothing can be done with a single file.
         const [owner] = workspace.projects.filter(({ session }) => session.project === project);
         return owner ? codeLenses(project, uri, { commands: editor.commands, project: window.projects.includes(owner) ? owner.id : undefined }) : null;
-    }));
-    connection.onCodeLensResolve(boundary.answer('Code lenses', lens => {
-        const project = workspace.projectOf(fileOf(lens))?.session.project;
-        return project ? resolveCodeLens(project, lens) : lens;
     }));
     connection.languages.semanticTokens.on(boundary.answer('Semantic tokens', ({ textDocument }) => {
         const uri = normalUri(textDocument.uri);

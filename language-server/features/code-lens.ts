@@ -10,27 +10,22 @@ import type { ProjectView } from '../../language/project-view.ts';
 /** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */
 export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
 
-/** What a lens shows once it is visible: a client's state (on a click its page), an action on it or on an API, how many clients have a contract with an API, or how many contracts are by a plan. */
-interface LensData { uri: string; project: string | undefined; key: string; shows: 'state' | 'register' | 'diff' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts'; drawn?: boolean; paged?: boolean }
+/** What a lens shows: a client's state (on a click its page), an action on it or on an API, how many clients have a contract with an API, or how many contracts are by a plan. */
+interface LensData { project: string | undefined; key: string; shows: 'state' | 'register' | 'diff' | 'copy-key' | 'publish' | 'consumers' | 'copy-url' | 'contracts'; drawn?: boolean; paged?: boolean }
 
-/** Over each client where it stands and what can be done, over each API its consumers, over each plan its contracts. What they say is worked out when they come into view. */
-export function codeLenses({ index, view }: Project, uri: string, actions: LensActions): CodeLens[] {
+/**
+ * Over each client where it stands and what can be done, over each API its consumers, over each plan its contracts; from what is known already,
+ * without asking any gateway. Each with its words at once: VS Code forgets what a lens runs where lenses are asked for again while its words are on
+ * their way, and shows it all the same.
+ */
+export function codeLenses(project: Project, uri: string, actions: LensActions): CodeLens[] {
+    const { index, view } = project;
     const opens = (command: string) => actions.project !== undefined && actions.commands.has(command);
     const [drawn, paged] = [opens(showGraph), opens(showClient)];
     return index.inFile(uri).flatMap(entry => shownOver(entry, view, actions).map((shows): CodeLens => {
-        const data: LensData = { uri, project: actions.project, key: keyOf(entry.declaration), shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}), ...(paged && shows === 'state' ? { paged } : {}) };
-        return { range: entry.sites['name'] ?? nowhere, data };
+        const data: LensData = { project: actions.project, key: keyOf(entry.declaration), shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}), ...(paged && shows === 'state' ? { paged } : {}) };
+        return { range: entry.sites['name'] ?? nowhere, command: commandOf(project, data), data };
     }));
-}
-
-/** The same lens with its words; from what is known already, without asking any gateway. */
-export function resolveCodeLens(project: Project, lens: CodeLens): CodeLens {
-    return { ...lens, command: commandOf(project, lens.data as LensData) };
-}
-
-/** The file that a lens is in. */
-export function fileOf({ data }: CodeLens): string {
-    return (data as LensData).uri;
 }
 
 function shownOver({ declaration }: Entry, view: ProjectView, { commands, project }: LensActions): LensData['shows'][] {
