@@ -15,6 +15,7 @@ interface Manifest {
     capabilities: { untrustedWorkspaces: { supported: string; description: string }; virtualWorkspaces: { supported: string; description: string } };
     contributes: {
         commands: Command[];
+        keybindings: { command: string; key: string }[];
         submenus: { id: string }[];
         menus: Record<string, MenuItem[]>;
         colors: { id: string }[];
@@ -27,6 +28,7 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(read('package.json'));
 const { contributes } = manifest;
 const texts: Record<string, string> = JSON.parse(read('package.nls.json'));
+const german: Record<string, string> = JSON.parse(read('package.nls.de.json'));
 const declared = contributes.commands.map(command => command.command);
 const source = globSync('extension/**/*.ts', { cwd: root }).map(read).join('\n');
 const bundle = read('scripts/bundle.ts');
@@ -40,6 +42,16 @@ describe('the manifest of the extension', () => {
     it('has a handler for every command, and declares every command that has one', () => {
         const handled = [...source.matchAll(/boundary\.command\('([^']+)'/g)].map(match => match[1]!);
         assert.deepEqual(handled.toSorted(), declared.toSorted());
+    });
+
+    it('has no command that nobody tries in a real VS Code: by its title, its identifier, or a key', () => {
+        const played = globSync('test/vscode/**/*.test.ts', { cwd: root }).map(read).join('\n');
+        const untried = contributes.commands.filter(({ command, title }) => {
+            const titles = [texts, german].map(language => language[title.replaceAll('%', '')]!);
+            const keys = contributes.keybindings.filter(binding => binding.command === command).map(({ key }) => new RegExp(`press\\('${key.replace('ctrl', 'control')}'\\)`, 'i'));
+            return ![`'${command}'`, ...titles.flatMap(text => [`'APIM: ${text}'`, `'${text}'`, `/^${text}$/`, `/^${text}/`])].some(name => played.includes(name)) && !keys.some(key => key.test(played));
+        });
+        assert.deepEqual(untried.map(({ command }) => command), []);
     });
 
     it('puts every command into one category, and says in the palette when it makes sense', () => {

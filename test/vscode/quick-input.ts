@@ -21,12 +21,13 @@ export class QuickInput {
 
     /** Opens it by a key, types, and takes a line, once that is there: what is offered is what could be done when it was opened, so it is opened again until it is. */
     async openAndTake(key: string, text: string, row: Locator, take: () => Promise<void>): Promise<void> {
+        let isFirst = true;
         await eventually(`a line for "${text}"`, async () => {
-            if (await this.widget.isVisible()) {
-                await this.#page.keyboard.press('Escape');
-            }
             await this.#page.keyboard.press(key);
-            return await this.#holds(text) && await row.waitFor({ timeout: 8000 }).then(take).then(() => true, () => false);
+            // Where it is open still, the same text would change nothing.
+            const isCleared = isFirst || await this.#holds('');
+            isFirst = false;
+            return isCleared && await this.#holds(text) && await row.waitFor({ timeout: 8000 }).then(take).then(() => true, () => false);
         });
     }
 

@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { checkAccessibility } from '../accessibility.ts';
 import { scenario } from '../scenario.ts';
-import { checkAccessibility, type UserWindow } from '../user-window.ts';
+import type { UserWindow } from '../user-window.ts';
 
 describe('the page of a client', function () {
     this.timeout(240_000);
@@ -61,7 +62,7 @@ describe('the page of a client', function () {
         await tabTo(client, 'button', /^Copy Key$/);
         await page.keyboard.press('Enter');
         await client.getByText('API key of ShopInc/MobileShop@2.1 copied').waitFor();
-        const key = await page.evaluate<string>('navigator.clipboard.readText()');
+        const key = await window.clipboard();
         assert.match(key, /^[0-9a-f-]{36}$/);
         assert.ok(!(await client.content()).includes(key), 'the key stands on the page that nobody asked to show it');
         await tabTo(client, 'button', /^Show for 30 s$/);
@@ -82,7 +83,8 @@ describe('the page of a client', function () {
         await tabTo(client, 'button', /^Copy$/);
         await page.keyboard.press('Enter');
         await client.getByText('Copied.').waitFor();
-        assert.match(await page.evaluate<string>('navigator.clipboard.readText()'), /^curl http:\/\/127\.0\.0\.1:\d+\/Acme\/Orders\/1\.0\/orders \\\n {2}-H "X-API-Key: \$APIM_KEY" \\\n {2}-u shop$/);
+        const call = /^curl http:\/\/127\.0\.0\.1:\d+\/Acme\/Orders\/1\.0\/orders \\\n {2}-H "X-API-Key: \$APIM_KEY" \\\n {2}-u shop$/;
+        assert.match(await window.clipboard(), call);
         await tabTo(client, 'button', /^Send Test Request…$/);
         await page.keyboard.press('Enter');
         await page.locator('.quick-input-widget:visible').getByText('Path below this address').waitFor();
@@ -92,6 +94,10 @@ describe('the page of a client', function () {
         await answer.getByText('9999 of 10000 left').waitFor();
         await window.picture('client-page-answer');
         assert.doesNotMatch(await answer.locator('body').innerText(), new RegExp(key));
+        await window.commandByKeyboard('APIM: Copy curl…');
+        await window.choose('ShopInc/MobileShop@2.1');
+        await window.status('curl copied').waitFor();
+        assert.match(await window.clipboard(), call);
         await window.commandByKeyboard('APIM: Stop Local Gateway');
         await window.notification('The local gateway has stopped').waitFor();
     });
@@ -114,15 +120,13 @@ describe('the page of a client', function () {
 
         for (const theme of ['dark', 'light', 'high contrast', 'high contrast light'] as const) {
             await window.changeTheme(theme);
-            await page.waitForTimeout(300);
             await checkAccessibility(client);
             await window.picture(`client-page-${theme.replaceAll(' ', '-')}`);
         }
         await window.zoom(200);
-        await page.keyboard.press('Control+B');
-        await page.waitForTimeout(300);
-        const [wide, shown] = await client.evaluate<number[]>('[document.documentElement.scrollWidth, document.documentElement.clientWidth]');
-        assert.ok(wide! <= shown!, `${wide} pixels do not fit into ${shown}`);
+        await window.command('View: Close Primary Side Bar');
+        await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+        await window.eventually('a page that is not wider than its place', () => client.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth'));
         await window.picture('client-page-200');
         await window.zoom(100);
 

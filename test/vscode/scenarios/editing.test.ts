@@ -19,6 +19,7 @@ describe('writing with the keyboard', () => {
         await window.untilShown(proposals.filter({ hasText: 'Trial' }), () => page.keyboard.press('Control+Space'));
         await window.picture('completion');
         await page.keyboard.type('Tri');
+        await proposals.filter({ hasText: 'Trial' }).and(page.locator('.focused')).waitFor();
         await page.keyboard.press('Enter');
         await line('contract Acme/Orders@1.0 via Trial').waitFor();
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scenario } from '../scenario.ts';
-import type { UserWindow } from '../user-window.ts';
 
 /** Somebody whom no file names. */
 const settings = { 'apim.user': 'me@here.example' };
@@ -21,7 +20,7 @@ describe('the first hour', () => {
         await window.picture('welcome-no-folder');
 
         await page.getByRole('button', { name: 'Create Sample Project' }).click();
-        await createIn(window, user.scratch);
+        await window.answerPath('Where is the folder apim-shop to be created?', `${user.scratch}/`, 'Create Here');
         await window.notification('The sample project is in').getByRole('button', { name: 'Open', exact: true }).click();
         await window.line(/^Version 2\.1, Declared here/).waitFor();
         await page.locator('.tab', { hasText: 'Preview README.md' }).waitFor();
@@ -30,8 +29,7 @@ describe('the first hour', () => {
         assert.ok(existsSync(path.join(project, 'README.md')));
 
         await window.command('Welcome: Open Walkthrough...');
-        await page.locator('.quick-input-widget:visible input').first().fill('API Management as Code');
-        await page.keyboard.press('Enter');
+        await window.choose('API Management as Code');
         const step = (id: string, done: boolean) => page.locator(`.step-list-container .codicon[data-done-step-id="apim.apim#firstHour#${id}"].${done ? 'codicon-getting-started-step-checked' : 'codicon-getting-started-step-unchecked'}`).first();
         for (const id of ['project', 'declare', 'clients']) await step(id, true).waitFor();
         for (const id of ['gateway', 'register']) await step(id, false).waitFor();
@@ -44,9 +42,9 @@ describe('the first hour', () => {
         await window.answer('Secret parameter shopPassword', 'a secret of this test');
         const dialog = page.locator('.monaco-dialog-box', { hasText: 'in the environment "local"' });
         await dialog.getByRole('button', { name: 'Cancel' }).click();
-        await page.waitForTimeout(1000);
-        await step('register', false).waitFor();
         await window.command('APIM: Register All');
+        await dialog.waitFor();
+        assert.ok(await step('register', false).isVisible(), 'nothing was registered');
         await dialog.getByRole('button', { name: 'Register', exact: true }).click();
         await step('register', true).waitFor();
         await window.picture('walkthrough-done');
@@ -56,7 +54,7 @@ describe('the first hour', () => {
         // A second sample never goes over the first.
         writeFileSync(path.join(project, 'README.md'), 'mine');
         await window.command('APIM: Create Sample Project…');
-        await createIn(window, user.scratch);
+        await window.answerPath('Where is the folder apim-shop to be created?', `${user.scratch}/`, 'Create Here');
         await window.notification('is there already, and is left as it is').waitFor();
         assert.equal(readFileSync(path.join(project, 'README.md'), 'utf8'), 'mine');
     });
@@ -77,12 +75,16 @@ describe('the first hour', () => {
         await page.getByRole('button', { name: 'Show All Organizations' }).click();
         await window.notification('Only admins see organizations').waitFor();
         writeFileSync(path.join(folder, 'apim.yaml'), 'admins: [me@here.example]\n');
-        await page.waitForTimeout(1000);
-        await page.getByRole('button', { name: 'Show All Organizations' }).click();
+        // It is refused until the change was read.
+        const showAll = () => page.getByRole('button', { name: 'Show All Organizations' }).click();
+        await window.untilShown(window.line(/^Version 1\.0/), showAll);
+        await window.command('APIM: Show My Organizations Only');
+        await page.getByText('Every organization of this project names its members').waitFor();
+        await showAll();
         await window.line(/^Version 1\.0/).waitFor();
 
         await window.command('APIM: Filter My Clients…');
-        await page.locator('.quick-input-widget:visible input').first().fill('nobody is called so');
+        await window.narrow('nobody is called so');
         await page.keyboard.press('Enter');
         await page.getByText('No client passes the filter.').waitFor();
         await window.picture('welcome-filtered');
@@ -117,13 +119,3 @@ describe('the first hour', () => {
         assert.deepEqual(said.filter(word => report.toLowerCase().includes(word.toLowerCase())), []);
     });
 });
-
-/** Answers VS Code's own dialog for folders, once it has read the one that it starts in. */
-async function createIn(window: UserWindow, folder: string): Promise<void> {
-    const widget = window.page.locator('.quick-input-widget:visible');
-    await widget.locator('.quick-input-title', { hasText: 'Where is the folder apim-shop to be created?' }).waitFor();
-    await window.pick(/./).first().waitFor();
-    await widget.locator('input').first().fill(`${folder}/`);
-    await window.page.waitForTimeout(1000);
-    await widget.getByRole('button', { name: 'Create Here' }).click();
-}

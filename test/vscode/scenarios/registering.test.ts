@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { appendFileSync, cpSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../environment.ts';
@@ -6,9 +7,9 @@ import { scenario } from '../scenario.ts';
 describe('registering', () => {
     const user = scenario();
 
-    it('begins with the sample and a problem, and ends in My Clients with what is registered', async () => {
+    it('begins with the sample and a problem, and ends in My Clients with what is registered, its key for a moment on the clipboard and nowhere else', async () => {
         const folder = user.sample('shop');
-        const window = await user.open({ folder });
+        const window = await user.open({ folder, settings: { 'apim.clipboard.clearAfter': 6 } });
         const { page } = window;
         await window.openFile('shopinc.apim');
         await page.locator('.view-line', { hasText: 'organization' }).first().waitFor();
@@ -44,12 +45,30 @@ describe('registering', () => {
         await window.picture('registered');
         await window.command('Notifications: Clear All Notifications');
 
+        await window.command('APIM: Copy API Key…');
+        await window.choose('ShopInc/MobileShop@2.1');
+        await window.status('API key of ShopInc/MobileShop@2.1 copied').waitFor();
+        const key = await window.clipboard();
+        assert.match(key, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+        await window.picture('key-copied');
+        assert.ok(!(await page.locator('body').innerText()).includes(key));
+        await window.eventually('a clipboard without the key', async () => await window.clipboard() === '');
+
         await window.line(/^Version 2\.1, Registered/).locator('.monaco-tl-twistie').click();
-        await window.line(/^Contract with Acme\/Orders@1\.0/).first().waitFor();
+        const contract = window.line(/^Contract with Acme\/Orders@1\.0/).first();
+        await contract.click({ button: 'right' });
+        await window.menuItem('Copy Managed URL').click();
+        await window.eventually('the address of the API on the clipboard', async () => /^http:\/\/127\.0\.0\.1:\d+\/Acme\/Orders\/1\.0$/.test(await window.clipboard()));
+
+        await window.line(/^Version 2\.1, Registered/).click({ button: 'right' });
+        await window.menuItem('Register Again…').click();
+        await window.notification('Nothing to register: the gateway of "local" already holds what is declared.').waitFor();
+        await window.command('Notifications: Clear All Notifications');
+
         await window.line(/^Version 2\.1, Registered/).click();
         await page.locator('.view-line', { hasText: 'client MobileShop@2.1' }).first().waitFor();
         await page.mouse.move(900, 700);
-        await page.waitForTimeout(800);
+        await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
         await window.picture('my-clients');
         await window.command('APIM: Stop Local Gateway');
         await window.notification('The local gateway has stopped').waitFor();

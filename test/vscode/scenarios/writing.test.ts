@@ -31,8 +31,7 @@ describe('writing by choosing, by keyboard alone', () => {
         const { page } = window;
         for (const key of keys) {
             if (key.startsWith('=')) {
-                await page.keyboard.press('Control+A');
-                await page.keyboard.type(key.slice(1));
+                await window.narrow(key.slice(1));
             } else {
                 await page.keyboard.press(key);
             }
@@ -139,8 +138,8 @@ describe('writing by choosing, by keyboard alone', () => {
         await page.locator('.view-line', { hasText: 'offers' }).waitFor();
     });
 
-    it('makes an API of an OpenAPI document, and a new version of it', async () => {
-        writeFileSync(path.join(folder, 'acme.apim'), 'organization Acme {\n  locked plan Gold@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }\n}\n');
+    it('makes an API of an OpenAPI document, a contract with it, and a new version of it', async () => {
+        writeFileSync(path.join(folder, 'acme.apim'), 'organization Acme {\n  locked plan Gold@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }\n  client App@1.0 { }\n}\n');
         writeFileSync(path.join(folder, 'pets.openapi.json'), JSON.stringify({ openapi: '3.0.3', info: { title: 'Pets', version: '1.2' }, servers: [{ url: 'https://pets.example/v1' }], paths: {} }));
         window = await user.open({ folder });
         const { page } = window;
@@ -164,6 +163,14 @@ describe('writing by choosing, by keyboard alone', () => {
         await window.picture('writing-import-review');
         await page.keyboard.press('Enter');
         await saved(/published private api Pets@1\.2 [^]*endpoint: "https:\/\/pets\.example\/v1"[^]*definition: "\.\/pets\.openapi\.json"[^]*offers Gold@1\.0/);
+
+        await window.command('APIM: New Contract…');
+        await answer('Which API does it call?', 'Enter');
+        await answer('Through which plan does it call Acme/Pets@1.2?', 'Enter');
+        await answer('This is what will be written');
+        await written();
+        await page.keyboard.press('Enter');
+        await saved(/client App@1\.0 \{\s+contract Pets@1\.2 via Gold\s+\}/);
 
         await window.command('APIM: New Version…');
         await answer('Of what is a new version to be made?');
