@@ -13,7 +13,7 @@ export function activateValidateWorkspace({ context, boundary, server }: Shell):
         const problems = found.errors + found.warnings;
         const message = problems === 0
             ? vscode.l10n.t('{0} files checked: no errors and no warnings.', found.files)
-            : vscode.l10n.t('{0} files checked: {1} errors, {2} warnings.', found.files, found.errors, found.warnings);
+            : vscode.l10n.t('{0} files checked. Errors: {1}, warnings: {2}.', found.files, found.errors, found.warnings);
         const show = problems === 0 ? undefined : { title: vscode.l10n.t('Show Problems'), command: 'workbench.actions.view.problems' };
         void offer(problems === 0 ? vscode.window.showInformationMessage : vscode.window.showWarningMessage, message, show);
     }));
