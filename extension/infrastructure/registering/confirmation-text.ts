@@ -50,8 +50,9 @@ export function operationLines(operations: RegistrationPlan['operations']): stri
         switch (kind) {
             case 'publish': return vscode.l10n.t('Publish {0} ({1})', what, why);
             case 'register': return vscode.l10n.t('Register {0} ({1})', what, why);
-            case 'unregister': return vscode.l10n.t('Unregister {0} ({1})', what, why);
-            case 'retire': return vscode.l10n.t('Retire {0} ({1})', what, why);
+            // What is agreed to is the change itself.
+            case 'unregister': return reason === 'changed' ? vscode.l10n.t('Unregister {0}', what) : vscode.l10n.t('Unregister {0} ({1})', what, why);
+            case 'retire': return reason === 'changed' ? vscode.l10n.t('Retire {0}', what) : vscode.l10n.t('Retire {0} ({1})', what, why);
         }
     });
 }

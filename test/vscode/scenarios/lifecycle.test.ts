@@ -14,7 +14,7 @@ describe('the life of APIs and clients', () => {
         const source = (file: string) => readFileSync(path.join(folder, file), 'utf8');
         const agree = async (button: string, then = 'Register') => {
             await page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();
-            await window.dialog('in the environment "local"').getByRole('button', { name: then, exact: true }).click();
+            await window.dialog('the environment "local"').getByRole('button', { name: then, exact: true }).click();
         };
         const told = async (text: string) => {
             await window.notification(text).waitFor();
