@@ -4,6 +4,7 @@ import { MyClientsChangedNotification } from '../../language-server/protocol.ts'
 import { besideYaml } from './beside-yaml.ts';
 import { DeferredClient } from './deferred-client.ts';
 import { discreet } from './discreet-trace.ts';
+import { DocumentsOfWindow } from './documents-of-window.ts';
 import { chosenDecorations, redrawWhenChosen } from './editor-decorations.ts';
 import { hasGateways, type Platform } from './platform.ts';
 import type { Session } from './session.ts';
@@ -38,10 +39,10 @@ export class LanguageServer implements vscode.Disposable {
 
     async #makeClient(platform: Platform, context: vscode.ExtensionContext, session: Session): Promise<BaseLanguageClient> {
         const { RevealOutputChannelOn, State: states } = await import('vscode-languageclient');
-        const schemes = new Set(['file', context.extensionUri.scheme, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
+        const documents = new DocumentsOfWindow(context.extensionUri.scheme, vscode.workspace.workspaceFolders);
         const watchers = ['**/*.apim', '**/apim.yaml', '**/apim.record.*.jsonl'].map(pattern => vscode.workspace.createFileSystemWatcher(pattern));
         const client = await platform.languageClient(context, this.#log, {
-            documentSelector: [...schemes].flatMap(scheme => [{ scheme, language: 'apim' }, { scheme, pattern: '**/apim.yaml' }]),
+            documentSelector: documents.selector,
             synchronize: { fileEvents: watchers },
             middleware: { ...besideYaml, ...chosenDecorations },
             outputChannel: this.#log,
@@ -51,7 +52,12 @@ export class LanguageServer implements vscode.Disposable {
             initializationOptions: () => ({ session: session.state, commands: [...commands, ...hasGateways(platform) ? gatewayCommands : []], translations: vscode.l10n.bundle }),
         });
         const stateOf: Record<State, ServerState> = { [states.Starting]: 'starting', [states.Running]: 'running', [states.Stopped]: 'stopped', [states.StartFailed]: 'stopped' };
-        context.subscriptions.push(...watchers, redrawWhenChosen(client), client.onDidChangeState(({ newState }) => this.#become(stateOf[newState])));
+        context.subscriptions.push(
+            ...watchers, redrawWhenChosen(client),
+            // The client reads the selector when it starts.
+            vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => { if (documents.add(added)) void this.restart().catch((error: unknown) => this.#log.error(String(error))); }),
+            client.onDidChangeState(({ newState }) => this.#become(stateOf[newState])),
+        );
         return client;
     }
 
