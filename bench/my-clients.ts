@@ -12,7 +12,7 @@ import {
     createProtocolConnection, DidChangeTextDocumentNotification, DidOpenTextDocumentNotification, InitializedNotification, InitializeRequest, StreamMessageReader, StreamMessageWriter
 } from 'vscode-languageserver-protocol/node';
 import { MyClientsChangedNotification, MyClientsRequest, SessionNotification, ViewLinesRequest, type ViewLines, type ViewQuery } from '../language-server/protocol.ts';
-import { writeProject } from './big-project.ts';
+import { writeProject } from './language/workspace.ts';
 
 const [clients = 10_000] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'apim-bench-'));
@@ -39,11 +39,11 @@ try {
     const first = await ask({}, ['']);
     say(`first lines of ${clients} clients, from the start of the server (it reads all files)`, performance.now() - begun, first.answer);
     const top = first.answer.splices['']?.lines ?? [];
-    const consumer = top.find(({ label }) => label === 'Consumer0')!;
-    const opened = await ask({}, [consumer.id]);
+    const branch = top.find(({ label }) => label === 'Branch0')!;
+    const opened = await ask({}, [branch.id]);
     say('an organization of 100 clients is opened', opened.milliseconds, opened.answer);
 
-    const file = join(folder, 'consumer0.apim');
+    const file = join(folder, 'branch0.apim');
     const document = { uri: pathToFileURL(file).href, languageId: 'apim', version: 1, text: readFileSync(file, 'utf8') };
     await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: document });
     await ask({});

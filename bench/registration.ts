@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
-import { writeProject } from './big-project.ts';
+import { writeProject } from './language/workspace.ts';
 
 const cli = join(import.meta.dirname, '../cli/main.ts');
 
@@ -23,7 +23,7 @@ async function withGateway<T>(latency: number, work: (url: string) => Promise<T>
 
 /** Seconds of a command, and how it ended. */
 async function timed(folder: string, args: string[], interruptAfter?: number): Promise<{ seconds: number; exit: number | null; last: string }> {
-    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...process.env, APIM_USER: 'bench', APIM_SECRET_PW: 'bench-secret' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...process.env, APIM_USER: 'bench' }, stdio: ['ignore', 'ignore', 'pipe'] });
     let last = '';
     child.stderr.on('data', (chunk: Buffer) => { last = chunk.toString('utf8'); });
     let begun = performance.now();
@@ -45,7 +45,7 @@ async function bareReads(url: string, count: number): Promise<{ seconds: number;
     await Promise.all(Array.from({ length: 20 }, async () => {
         while (next < count) {
             const index = next++;
-            const { body } = await request(`${url}/organizations/Consumer${Math.floor(index / 100)}/clients/Client${index}/versions/1.0`, { dispatcher: agent });
+            const { body } = await request(`${url}/organizations/Branch${Math.floor(index / 100)}/clients/Client${index}/versions/1.0`, { dispatcher: agent });
             await body.text();
         }
     }));

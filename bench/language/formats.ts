@@ -36,7 +36,7 @@ ${client.contracts.map(({ organization, api, plan }) => `    contract ${organiza
   }
 `).join('')}}
 `,
-    others: () => ({ 'apim.yaml': 'environments:\n  bench:\n    gateway: { url: "http://127.0.0.1:9" }\n' }),
+    others: () => ({ 'apim.yaml': projectFileFor('http://127.0.0.1:9') }),
     mistake: { begins: (_, { name }) => `client ${name}@1.0 {`, right: ' via Gold', wrong: ' via Silver' },
     declarations: { organizations: /^organization /gm, plans: / plan /g, apis: / api /g, clients: /^ +client /gm, contracts: /^ +contract /gm }
 };
@@ -158,6 +158,10 @@ export const formats: Record<FormatName, Format> = { apim, json, yaml, typespec,
 
 export function fileName(organization: string, extension: string): string {
     return `${organization.toLowerCase()}.${extension}`;
+}
+
+export function projectFileFor(gateway: string): string {
+    return `environments:\n  bench:\n    gateway: { url: "${gateway}" }\n`;
 }
 
 const name = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$' };

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileName, formats, type Format, type FormatName } from './formats.ts';
-import type { Client, Model, Organization } from './model.ts';
+import { fileName, formats, projectFileFor, type Format, type FormatName } from './formats.ts';
+import { modelOf, type Client, type Model, type Organization } from './model.ts';
 
 /** A model written to disk. */
 export interface Workspace {
@@ -26,6 +26,12 @@ export function writeWorkspace(folder: string, name: FormatName, model: Model, m
         workspace.bytes += statSync(file).size;
     }
     return workspace;
+}
+
+/** A project of so many clients, for a gateway. */
+export function writeProject(folder: string, clients: number, gateway: string): void {
+    writeWorkspace(folder, 'apim', modelOf(clients));
+    writeFileSync(join(folder, 'apim.yaml'), projectFileFor(gateway));
 }
 
 /** A folder for the time that the work takes. */

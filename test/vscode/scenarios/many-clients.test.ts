@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { writeProject } from '../../../bench/big-project.ts';
+import { writeProject } from '../../../bench/language/workspace.ts';
 import { scenario } from '../scenario.ts';
 import type { UserWindow } from '../user-window.ts';
 
@@ -18,17 +18,17 @@ describe(`${count} clients`, function () {
         // A notch of the wheel moves as far as ninety lines, so that all of them come by within seconds.
         const window = await user.open({ folder, settings: { 'workbench.list.mouseWheelScrollSensitivity': 40 } });
         await window.openApiManagement();
-        await window.line(/^Organization Consumer0, 100 versions/).waitFor({ timeout: 180_000 });
+        await window.line(/^Organization Branch0, 100 versions/).waitFor({ timeout: 180_000 });
         return { window, folder };
     }
 
     it('are organizations with their numbers at first; what changes is drawn again by itself, and they scroll smoothly as one flat list', async () => {
         const { window, folder } = await open();
         const { page } = window;
-        await window.line(/^Organization Consumer0,/).locator('.monaco-tl-twistie').click();
+        await window.line(/^Organization Branch0,/).locator('.monaco-tl-twistie').click();
         await window.line(/^Client Client0, /).waitFor();
         await window.picture('many-clients');
-        const file = path.join(folder, 'consumer0.apim');
+        const file = path.join(folder, 'branch0.apim');
         writeFileSync(file, readFileSync(file, 'utf8').replace('Api0@1.0 via Gold', 'Api0@1.0 via Golden'));
         await window.line(/^Client Client0, Cannot be registered/).waitFor();
         writeFileSync(file, readFileSync(file, 'utf8').replace('via Golden', 'via Gold'));
@@ -36,8 +36,8 @@ describe(`${count} clients`, function () {
 
         await window.command('APIM: Group My Clients…');
         await window.pick('one flat list').click();
-        const first = window.line(/^Version Consumer0\/Client0@1\.0, Declared here/);
-        const last = window.line(/^Version Consumer99\/Client9999@1\.0, Declared here/);
+        const first = window.line(/^Version Branch0\/Client0@1\.0, Declared here/);
+        const last = window.line(/^Version Branch99\/Client9999@1\.0, Declared here/);
         await first.waitFor({ timeout: 60_000 });
         await first.hover();
         let at = await framesWhileScrolling(page, last, 120);
@@ -52,7 +52,7 @@ describe(`${count} clients`, function () {
 
         await window.command('APIM: Filter My Clients…');
         await window.narrow('client7777');
-        await window.line(/^Version Consumer77\/Client7777@1\.0/).waitFor();
+        await window.line(/^Version Branch77\/Client7777@1\.0/).waitFor();
         await window.page.keyboard.press('Enter');
         await window.page.getByText(`"client7777": 1 of ${count} clients`).waitFor();
     });
