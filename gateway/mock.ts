@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import { sample } from 'openapi-sampler';
 import { parse } from 'yaml';
 import type { Call, StandIn } from './call.ts';
@@ -117,7 +118,7 @@ function failureAnswer(status: number, message: string, headers: string[] = []):
 
 function standIn(status: number, headers: string[], text: string): StandIn {
     const body = Buffer.from(text);
-    return { answer: { status, message: '', headers: new HeaderList([...headers, 'X-Mock', 'true', 'Content-Length', String(body.length)]) }, body };
+    return { answer: { status, message: STATUS_CODES[status] ?? '', headers: new HeaderList([...headers, 'X-Mock', 'true', 'Content-Length', String(body.length)]) }, body };
 }
 
 function decoded(path: string): string {

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { BasicTypeName, TypeExpression } from './declarations.ts';
-import { regexProblem } from './java-regex/judge.ts';
+import { regexProblem } from '../java-regex/judge.ts';
 import type { Scalar } from './option-values.ts';
 
 type BasicType = Extract<TypeExpression, { kind: 'basic' }>;

@@ -1,14 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { EngineError } from '../engine-error.ts';
+import { isHarmless } from './java-regex.ts';
 import type { JavaRegex } from './java-regex.ts';
 
 /**
- * Runs users' patterns in a thread of their own for a bounded time: a pattern that backtracks for ever costs the calls that need it
- * a 500, and the gateway nothing. One thread serves all; when it has to be ended, those who waited behind the culprit start again.
+ * Runs users' patterns: on the spot where they and their texts cannot take long, otherwise in a thread of their own for a bounded time. A
+ * pattern that backtracks for ever costs the calls that need it a 500, and the gateway nothing. One thread serves all; when it has to be ended, those who waited behind the culprit start again.
  */
 export class BoundedRegexes {
     readonly #waiting: Job[] = [];
     readonly #milliseconds: number;
+    /** By flags and source; null: not harmless. */
+    readonly #harmless = new Map<string, RegExp | null>();
     #running: { job: Job; timer: NodeJS.Timeout | undefined } | undefined;
     #worker: { thread: Worker; isReady: boolean } | undefined;
 
@@ -35,10 +38,24 @@ export class BoundedRegexes {
 
     #run(request: Request): Promise<unknown> {
         if (request.texts.length === 0) return Promise.resolve([]);
+        const regex = this.#onTheSpot(request);
+        if (regex) return Promise.resolve(request.texts.map(text => request.work === 'matches' ? regex.test(text) : text.replace(regex, request.replacement)));
         return new Promise((resolve, reject) => {
             this.#waiting.push({ request, resolve, reject });
             this.#next();
         });
+    }
+
+    /** The expression itself where it needs no thread; undefined where it does. */
+    #onTheSpot({ source, flags, texts }: Request): RegExp | undefined {
+        if (texts.reduce((length, text) => length + text.length, 0) > shortTexts) return undefined;
+        const key = `${flags}/${source}`;
+        let regex = this.#harmless.get(key);
+        if (regex === undefined) {
+            if (this.#harmless.size > 1000) this.#harmless.clear();
+            this.#harmless.set(key, regex = isHarmless(source) ? new RegExp(source, flags) : null);
+        }
+        return regex ?? undefined;
     }
 
     #next(): void {
@@ -85,6 +102,9 @@ export class BoundedRegexes {
         this.#next();
     }
 }
+
+/** Characters: a search in so many takes milliseconds at the worst, where the pattern is harmless. */
+const shortTexts = 2048;
 
 interface Request { work: 'matches' | 'replace'; source: string; flags: string; texts: string[]; replacement: string }
 interface Job { request: Request; resolve: (result: unknown) => void; reject: (error: Error) => void }

@@ -1,3 +1,5 @@
+import { regexProblem } from '../../java-regex/judge.ts';
+
 /** A Java pattern as JavaScript understands it; `source` is made for the flag `v`, which `flags` holds. */
 export interface JavaRegex { source: string; flags: string }
 
@@ -5,15 +7,29 @@ export interface JavaRegex { source: string; flags: string }
 export class RegexProblem extends Error {}
 
 /**
- * Translates the part of Java's syntax that people write. Possessive quantifiers and atomic groups have no counterpart and are
+ * Translates the part of Java's syntax that people write; what Java itself refuses is refused as the editor refuses it. Possessive quantifiers and atomic groups have no counterpart and are
  * refused; so is everything that is not known, since a pattern that means something else would be worse than none.
  */
 export function translateJavaRegex(pattern: string): JavaRegex {
+    const problem = regexProblem(pattern);
+    if (problem) throw new RegexProblem(`the regular expression is not valid: ${problem.message}`);
     const flags = /^\(\?([a-zA-Z]+)\)/.exec(pattern);
     const source = new Translation(pattern, flags?.[0].length ?? 0).run();
     const result = { source, flags: `v${jsFlags(flags?.[1] ?? '')}` };
     if (!compiles(result.source, result.flags)) throw new RegexProblem('the regular expression is not valid');
     return result;
+}
+
+/**
+ * Whether a translated pattern cannot take long, whatever the text: one quantifier at most, on a character or a class, and no choice. It then costs a
+ * thread and a wait for nothing.
+ */
+export function isHarmless(source: string): boolean {
+    let flat = source.replace(/\\[upP]\{[^}]*\}|\\[\s\S]/g, 'x').replaceAll('(?:', '(').replace(/\(\?<[a-zA-Z]\w*>/g, '(');
+    // Classes may hold classes: the inner ones go first.
+    for (let before = ''; flat !== before;) [before, flat] = [flat, flat.replace(/\[[^[\]]*\]/g, 'x')];
+    const quantifiers = flat.match(/[*+?]\??|\{[^}]*\}\??/g) ?? [];
+    return quantifiers.length <= 1 && !/[|]|\(\?|\)[*+?{]/.test(flat);
 }
 
 /** Java's replacement (`$1`, `${name}`, `\$`) in JavaScript's form. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addressTest } from '../../gateway/policies/ip-list.ts';
 import { BoundedRegexes } from '../../gateway/policies/bounded-regexes.ts';
-import { RegexProblem, translateJavaRegex, translateJavaReplacement } from '../../gateway/policies/java-regex.ts';
+import { isHarmless, RegexProblem, translateJavaRegex, translateJavaReplacement } from '../../gateway/policies/java-regex.ts';
 
 describe('Java regular expressions', () => {
     for (const [pattern, matching, others] of [
@@ -36,6 +36,19 @@ describe('Java regular expressions', () => {
         it(`${pattern} is refused`, () => assert.throws(() => translateJavaRegex(pattern), RegexProblem));
     }
 
+    for (const [pattern, expected] of [
+        ['/orders/.*', true], ['/old/(\\d+)', true], ['\\Q/a+(b)|*\\E', true], ['[a-z[*+|]&&[^)]]{2,5}?', true], ['(?<year>\\p{Digit}{4})', true],
+        ['(a+)+', false], ['(?:a)*', false], ['a+a+', false], ['(a|a)', false], ['a?a?', false], ['(?=a)a', false], ['(a)\\1+', false],
+    ] as const) {
+        it(`${pattern} ${expected ? 'cannot' : 'may'} take long`, () => assert.equal(isHarmless(translateJavaRegex(pattern).source), expected));
+    }
+
+    it('what Java refuses is refused, though JavaScript would take it', () => {
+        for (const [pattern, reason] of [['(?<a>x)(?<a>y)', /not valid/], ['a{,3}', /not valid/], ['[b-a]', /ends before it begins/]] as const) {
+            assert.throws(() => translateJavaRegex(pattern), (error: unknown) => error instanceof RegexProblem && reason.test(error.message));
+        }
+    });
+
     it('every quoted text matches itself and nothing throws but a RegexProblem', () => {
         fc.assert(fc.property(fc.string().filter(text => !text.includes('\\E')), text => {
             const { source, flags } = translateJavaRegex(`\\Q${text}\\E`);
@@ -61,7 +74,7 @@ describe('Java regular expressions', () => {
         const regexes = new BoundedRegexes(200);
         const [endless, quick] = await Promise.allSettled([
             regexes.matches(translateJavaRegex('(a+)+b'), ['a'.repeat(40)]),
-            regexes.matches(translateJavaRegex('a+'), ['aaa', 'b']),
+            regexes.matches(translateJavaRegex('a+|c'), ['aaa', 'b']),
         ]);
         assert.equal(endless.status, 'rejected');
         assert.deepEqual(quick.status === 'fulfilled' && quick.value, [true, false]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { regexProblem } from '../../../language/java-regex/judge.ts';
-import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { regexProblem } from '../../java-regex/judge.ts';
+import { checkDiagnostics } from '../support/check-diagnostics.ts';
 
 const verdicts = readFileSync(new URL('verdicts.txt', import.meta.url), 'utf8').trimEnd().split('\n').slice(1)
     .map(line => ({ isLegal: line.startsWith('legal'), pattern: line.slice(8).replaceAll('␤', '\n') }));
