@@ -86,7 +86,12 @@ export class GraphPanel {
     async #drawAgain(): Promise<void> {
         const asked = this.#asked += 1;
         const next = await this.#draw.again((this.#drawing ?? this.#awaited)?.part).catch(() => undefined);
-        if (this.#page.isClosed || asked !== this.#asked || !next || next.svg === undefined && next.part === undefined) {
+        if (this.#page.isClosed || asked !== this.#asked) {
+            return;
+        }
+        if (!next || next.svg === undefined && next.part === undefined) {
+            // What was there before a reload is gone meanwhile, or too much to read.
+            this.disposeWhereEmpty();
             return;
         }
         if (next.svg !== this.#drawing?.svg || JSON.stringify(next.impact) !== JSON.stringify(this.#drawing?.impact)) {
