@@ -47,7 +47,7 @@ export class Overviews {
         this.#asking.clear();
     }
 
-    /** Of the environment that is worked in. `connect`: its gateways are asked now, secrets for it if need be, and waited for. */
+    /** Of the environment that is worked in. `connect`: its gateways are asked now, the user for their credentials if need be, and both are waited for. Nothing is sent, so that no other secret is asked for. */
     async of(project: WorkspaceProject, { showAll, connect }: { showAll: boolean; connect: boolean }): Promise<Overview> {
         const key = `${project.id} ${showAll}`;
         if (connect) return this.#keep(key, this.#make(project, showAll, true));
@@ -83,7 +83,7 @@ export class Overviews {
 
     async #make(project: WorkspaceProject, showAll: boolean, connect: boolean): Promise<Overview> {
         const window = this.#window;
-        const context = await window.context(project, { asks: connect });
+        const context = await window.context(project, { asks: connect && 'credentials' });
         const { name, gateways } = context.environment;
         if (connect) window.connect(project, name);
         const isLocal = gateways.length > 0 && gateways.every(gateway => gateway === 'local');

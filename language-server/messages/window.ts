@@ -76,8 +76,8 @@ export class Window {
         throw new Refusal(projects.length === 0 ? t('There is no project in this window yet: open a folder with an .apim file.') : t('Which project is meant? Name one of this window.'));
     }
 
-    /** What a registration or a look at the gateway needs, by default in the environment that is worked in. `asks`: secrets that nobody has given yet are asked for. */
-    async context({ session, id }: WorkspaceProject, { asks, signal, environment }: { asks: boolean; signal?: AbortSignal; environment?: string }): Promise<RegistrationContext> {
+    /** What a registration or a look at the gateway needs, by default in the environment that is worked in. `asks`: what nobody has given yet is asked for, all secrets or the credentials of gateways alone. */
+    async context({ session, id }: WorkspaceProject, { asks, signal, environment }: { asks: boolean | 'credentials'; signal?: AbortSignal; environment?: string }): Promise<RegistrationContext> {
         const found = session.environment(environment);
         if (found.kind === 'unknown') throw new Refusal(found.message);
         return {
@@ -127,13 +127,13 @@ export class Window {
         return new Map(Object.entries(answer.keys).map(([client, key]) => [client, new Secret(key)]));
     }
 
-    #secretSource(project: string, asks: boolean): SecretSource {
+    #secretSource(project: string, asks: boolean | 'credentials'): SecretSource {
         const { environment: variables } = this.machine;
-        const find = async (question: SecretQuestion, variable: string): Promise<Secret | undefined> => {
+        const find = async (question: SecretQuestion, variable: string, mayAsk = asks !== false): Promise<Secret | undefined> => {
             const key = JSON.stringify(question);
             const given = variables[variable];
             const known = this.#secrets.get(key)?.secret ?? (given ? new Secret(given) : undefined);
-            if (known || !asks) return known;
+            if (known || !mayAsk) return known;
             const { value } = await this.#connection.sendRequest(SecretRequest, question);
             const secret = value ? new Secret(value) : undefined;
             if (secret) this.#secrets.set(key, { question, secret });
@@ -145,7 +145,7 @@ export class Window {
             keyPassphrase: (environment, name, origin) =>
                 find({ kind: 'key-passphrase', project, environment, name, origin }, secretVariable('APIM_PASSPHRASE_', environment)),
             secretParameter: (environment, name, origin) =>
-                find({ kind: 'secret-parameter', project, environment, name, origin }, secretVariable('APIM_SECRET_', name))
+                find({ kind: 'secret-parameter', project, environment, name, origin }, secretVariable('APIM_SECRET_', name), asks === true)
         };
     }
 

@@ -20,8 +20,8 @@ describe('the views of a window', () => {
         since = undefined;
     });
 
-    async function start(more: Record<string, string> = {}): Promise<void> {
-        client = await ServerClient.start({ ...files, ...more }, { machine: { environment: { PATH: process.env['PATH'], APIM_SECRET_SHOPPASSWORD: 'canary-4711' } } });
+    async function start(more: Record<string, string> = {}, environment: Record<string, string> = { APIM_SECRET_SHOPPASSWORD: 'canary-4711' }): Promise<void> {
+        client = await ServerClient.start({ ...files, ...more }, { machine: { environment: { PATH: process.env['PATH'], ...environment } } });
         await client.connection.sendNotification(protocol.SessionNotification, { trusted: true, user: 'anna@shop.example' });
     }
 
@@ -94,6 +94,16 @@ describe('the views of a window', () => {
         assert.equal(gateway.requests.length, asked);
         await lines({ connect: true, view: 'clients' });
         assert.ok(gateway.requests.length > asked);
+    });
+
+    it('ask for no secret that only a registration sends', async () => {
+        const environment = (url: string) => `environments:\n  test:\n    gateway: { url: "${url}", auth: { type: basic, username: admin } }\n    parameters: { ordersHost: "https://orders.example" }\n`;
+        gateway = await startStubGateway();
+        await start({ 'apim.yaml': environment(gateway.url) }, {});
+        const asked: string[] = [];
+        client.connection.onRequest(protocol.SecretRequest, ({ kind, name }) => { asked.push(`${kind} ${name}`); return { value: 'canary-4711' }; });
+        assert.equal((await lines({ connect: true })).connection, 'connected');
+        assert.ok(asked.length === 1 && asked[0]?.startsWith('gateway-password '), asked.join());
     });
 
     it('tell why a gateway does not answer, and connect to nothing in Restricted Mode', async () => {
