@@ -7,6 +7,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { root } from './environment.ts';
 import { installPackage, vsix } from './installed-vscode.ts';
@@ -64,8 +65,7 @@ async function takePictures(): Promise<void> {
     await page.locator('.view-line', { hasText: 'client BackOffice' }).locator('span', { hasText: 'via' }).last().click();
     await page.keyboard.press('End');
     for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Control+Space');
-    await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+    await pressUntil('Control+Space', page.locator('.suggest-widget.visible .monaco-list-row'));
     await page.waitForTimeout(800);
     await both('declare', inWalkthrough);
     await both('completion', { ...inDocumentation, height: 420 });
@@ -75,8 +75,7 @@ async function takePictures(): Promise<void> {
     await edit('shopinc.apim', source => source.replace('via  }', 'via Platinum }'));
     await page.locator('.squiggly-error').first().waitFor();
     await page.locator('.view-line', { hasText: 'client BackOffice' }).locator('span', { hasText: 'Platinum' }).last().click();
-    await page.keyboard.press('Control+.');
-    await page.getByText("Use plan 'Gold'").first().waitFor();
+    await pressUntil('Control+.', page.getByText("Use plan 'Gold'"));
     await page.waitForTimeout(500);
     await both('quick-fix', { ...inDocumentation, height: 420 });
     await page.keyboard.press('Escape');
@@ -178,15 +177,26 @@ async function both(name: string, { folder: into, width, height }: typeof inWalk
     await page.setViewportSize({ width: 1200, height: 900 });
 }
 
-async function listening({ stderr }: ChildProcess): Promise<void> {
-    let said = '';
-    for await (const chunk of stderr!) {
-        said += String(chunk);
-        if (said.includes('listening')) {
-            return;
-        }
+/** Its log is read for as long as it runs: a gateway that cannot write it ends. */
+function listening(started: ChildProcess): Promise<void> {
+    return new Promise((resolve, reject) => {
+        let said = '';
+        started.stderr?.on('data', chunk => {
+            said += String(chunk);
+            if (said.includes('listening')) resolve();
+        });
+        started.once('exit', () => reject(new Error(`The local gateway does not start: ${said}`)));
+    });
+}
+
+/** A window that is still busy with an edit closes again what is opened over it. */
+async function pressUntil(key: string, shown: Locator): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+        await page.keyboard.press(key);
+        if (await shown.first().waitFor({ timeout: 3000 }).then(() => true, () => false)) return;
+        await page.keyboard.press('Escape');
     }
-    throw new Error(`The local gateway does not start: ${said}`);
+    throw new Error(`${key} does not open what the picture is to show.`);
 }
 
 async function edit(file: string, change: (source: string) => string): Promise<void> {
