@@ -54,7 +54,7 @@ describe('VS Code in a browser alone', () => {
         for (const title of ['APIM: New Version…', 'APIM: Retire Client…']) {
             assert.ok((await window.offered(title)).includes(title), title);
         }
-        for (const word of ['Register', 'Preview', 'Local Gateway', 'Delete Client']) {
+        for (const word of ['Register', 'Preview', 'Local Gateway', 'Delete Client', 'Restore Deleted']) {
             assert.deepEqual((await window.offered(`APIM: ${word}`)).filter(title => title.startsWith('APIM: ') && title.includes(word)), []);
         }
         await window.command('Test: Call Register All without a Menu');
@@ -67,6 +67,13 @@ describe('VS Code in a browser alone', () => {
         await window.answer('New Version (2/3)', '3.1');
         await window.choose('Write');
         await window.line(/^Version 3\.1, /).waitFor();
+
+        await window.command('APIM: Create Sample Project…');
+        await window.answerPath('Where is the folder apim-shop to be created?', '/shop/', 'Create Here');
+        await window.notification('The sample project is in memory:/shop/apim-shop').waitFor();
+        await window.picture('browser-sample');
+        await page.keyboard.press('Control+Shift+E');
+        await page.getByRole('treeitem', { name: 'apim-shop' }).waitFor();
     });
 });
 
