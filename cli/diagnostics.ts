@@ -22,7 +22,13 @@ export function diagnosticsAsJson(session: ProjectSession, found: readonly FileD
 /** A block each: `file:line:column: severity: message [code]`, the line with its place marked, and what it relates to. */
 export function diagnosticsText(session: ProjectSession, found: readonly FileDiagnostic[], colors: Colors): string {
     const hidden = linesWithSecrets(session);
-    return found.map(one => diagnosticText(session, one, hidden, colors)).join('\n\n');
+    const lines = new Map<string, readonly string[]>();
+    const linesOf = (uri: string) => {
+        const known = lines.get(uri) ?? textOf(session, uri)?.split(/\r?\n/) ?? [];
+        lines.set(uri, known);
+        return known;
+    };
+    return found.map(one => diagnosticText(session, one, linesOf, hidden, colors)).join('\n\n');
 }
 
 /** `2 errors and 1 warning in 3 files.` */
@@ -37,12 +43,12 @@ function summaryOf(session: ProjectSession, found: readonly FileDiagnostic[]) {
     return { files: session.project.files.size, errors: count('error'), warnings: count('warning'), infos: count('info'), hints: count('hint') };
 }
 
-function diagnosticText(session: ProjectSession, { uri, diagnostic }: FileDiagnostic, hidden: ReadonlySet<string>, colors: Colors): string {
+function diagnosticText(session: ProjectSession, { uri, diagnostic }: FileDiagnostic, linesOf: (uri: string) => readonly string[], hidden: ReadonlySet<string>, colors: Colors): string {
     const { severity, message, code, range, related } = diagnostic;
     const paint = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.dim }[severity];
     return [
         `${colors.bold(place(session, uri, range.start))}: ${paint(`${severity}:`)} ${message} ${colors.dim(`[${code}]`)}`,
-        ...hidden.has(`${uri}#${range.start.line}`) ? [] : excerpt(textOf(session, uri), range, paint, colors),
+        ...hidden.has(`${uri}#${range.start.line}`) ? [] : excerpt(linesOf(uri)[range.start.line], range, paint, colors),
         ...related.map(other => `${colors.dim(`  ${place(session, other.uri, other.range.start)}:`)} ${other.message}`)
     ].join('\n');
 }
@@ -63,8 +69,7 @@ function textOf(session: ProjectSession, uri: string): string | undefined {
 }
 
 /** The first line of a range with a marker below; a tab stays a tab, so that the marker stands where it should. */
-function excerpt(text: string | undefined, { start, end }: Diagnostic['range'], paint: (text: string) => string, colors: Colors): string[] {
-    const line = text?.split(/\r?\n/)[start.line];
+function excerpt(line: string | undefined, { start, end }: Diagnostic['range'], paint: (text: string) => string, colors: Colors): string[] {
     if (line === undefined || line.trim() === '' || line.length > 300) {
         return [];
     }

@@ -1,17 +1,17 @@
 import { keyOf, type Declaration, type PolicyUse } from './declarations.ts';
-import type { Tracker } from './tracker.ts';
+import type { Dependencies } from './tracker.ts';
 
 /**
  * Who names something, by what is named (`consumers:Acme/Orders@1.0`). Several declarations may name the same, so users are counted, and whoever reads
  * a link depends on who its users are, and on nothing else of what they declare: typing in one of them concerns nobody.
  */
 export class LinkIndex {
-    readonly #tracker: Tracker;
+    readonly #tracker: Dependencies;
     readonly #users = new Map<string, Set<string>>();
     /** How often a user names it, where that is more than once. */
     readonly #counts = new Map<string, number>();
 
-    constructor(tracker: Tracker) {
+    constructor(tracker: Dependencies) {
         this.#tracker = tracker;
     }
 

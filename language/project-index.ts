@@ -2,7 +2,7 @@ import { keyOf, type Declaration, type DeclarationKind, type Range } from './dec
 import type { DeclarationNode, Sites } from './extraction.ts';
 import { LinkIndex, type WrittenKey } from './link-index.ts';
 import type { Declared } from './source-file.ts';
-import type { Tracker } from './tracker.ts';
+import type { Dependencies } from './tracker.ts';
 
 export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
 
@@ -46,13 +46,13 @@ export interface SiteReference { kind: DeclarationKind; key: string; uri: string
  * (see `Tracker`), so that an edit concerns the declarations that looked at a changed key, whether it was there or not.
  */
 export class ProjectIndex {
-    readonly #tracker: Tracker;
+    readonly #tracker: Dependencies;
     readonly #entries = new Map<string, Entry[]>();
     readonly #files = new Map<string, readonly Entry[]>();
     readonly #names = new Map<DeclarationKind, Set<string>>();
     readonly #links: LinkIndex;
 
-    constructor(tracker: Tracker) {
+    constructor(tracker: Dependencies) {
         this.#tracker = tracker;
         this.#links = new LinkIndex(tracker);
     }

@@ -10,7 +10,7 @@ import { parameterValue } from './parameters.ts';
 import { builtInParameters, type ProjectSettings } from './project-settings.ts';
 import { emptyRecord, type RecordedApi, type RecordedClient, type RecordedPlan, type RecordedPolicy, type Recorder, type RecorderLookup, type RegistrationRecord } from './record.ts';
 import type { LiveState } from './rule.ts';
-import type { Tracker } from './tracker.ts';
+import type { Dependencies } from './tracker.ts';
 
 /** A contract of a client that is wanted on the gateway, with what it refers to. */
 export interface ResolvedContract { client: ClientDeclaration; index: number; api: ApiDeclaration; plan: PlanDeclaration }
@@ -22,7 +22,7 @@ export class ProjectView implements RecorderLookup {
     readonly #fileExists: ((uri: string) => boolean | undefined) | undefined;
     /** Files that a check asked about. */
     readonly #askedFiles = new Set<string>();
-    readonly #tracker: Tracker;
+    readonly #tracker: Dependencies;
     readonly #shipped: ReadonlyMap<string, PolicyTypeDeclaration>;
     #settings: ProjectSettings;
     #live: ReadonlyMap<string, LiveState> = new Map();
@@ -33,7 +33,7 @@ export class ProjectView implements RecorderLookup {
     #recorder: Recorder | undefined;
 
     constructor(
-        index: ProjectIndex, references: ReferenceIndex, tracker: Tracker, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings, fileExists?: (uri: string) => boolean | undefined
+        index: ProjectIndex, references: ReferenceIndex, tracker: Dependencies, shipped: ReadonlyMap<string, PolicyTypeDeclaration>, settings: ProjectSettings, fileExists?: (uri: string) => boolean | undefined
     ) {
         this.index = index;
         this.references = references;

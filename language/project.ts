@@ -38,12 +38,12 @@ export class Project {
     readonly view: ProjectView;
     readonly references: ReferenceIndex;
     readonly language: Language;
-    readonly #tracker = new Tracker();
+    readonly #tracker = new Tracker<Entry | ProjectFile>();
     readonly #changed = new Set<string>();
     /** Files with findings that relate to a place in the file of the key. */
     readonly #related = new Map<string, Set<string>>();
     readonly #findings = new Map<string, Finding[]>();
-    #projectFile: { uri: string; check: ProjectFileCheck } | undefined;
+    #projectFile: ProjectFile | undefined;
 
     /** `fileExists` tells whether there is a file beside ours, such as the definition of an API; left out, nobody can know. */
     constructor(language: Language, settings: ProjectSettings = defaultSettings, fileExists?: (uri: string) => boolean | undefined) {
@@ -68,7 +68,7 @@ export class Project {
         this.view.settings = settings;
         if (this.#projectFile) {
             this.#changed.add(this.#projectFile.uri);
-            this.#tracker.forget(projectFileQuery);
+            this.#tracker.forget(this.#projectFile);
         }
         this.#projectFile = { uri, check };
         this.#changed.add(uri);
@@ -92,10 +92,7 @@ export class Project {
 
     /** The files whose diagnostics may have changed since the last call, an answer to it being `diagnostics`. */
     takeChanged(): string[] {
-        for (const query of this.#tracker.takeStale('check:')) {
-            const uri = query === projectFileQuery ? this.#projectFile?.uri : query.slice('check:'.length, query.lastIndexOf('#'));
-            if (uri) this.#changed.add(uri);
-        }
+        for (const { uri } of this.#tracker.takeStale()) this.#changed.add(uri);
         for (const uri of [...this.#changed]) {
             this.#check(uri);
             for (const relating of this.#related.get(uri) ?? []) this.#changed.add(relating);
@@ -125,7 +122,7 @@ export class Project {
     }
 
     #replace(uri: string, file: SourceFile | undefined): void {
-        for (const entry of this.index.inFile(uri)) this.#tracker.forget(queryOf(entry));
+        for (const entry of this.index.inFile(uri)) this.#tracker.forget(entry);
         this.files.get(uri)?.release();
         if (file) this.files.set(uri, file);
         else this.files.delete(uri);
@@ -138,8 +135,9 @@ export class Project {
         for (const finding of this.#findings.get(uri) ?? []) {
             for (const { site } of finding.related) this.#related.get(site.uri)?.delete(uri);
         }
-        const findings = uri === this.#projectFile?.uri
-            ? this.#tracker.query(projectFileQuery, () => this.#projectFile?.check(this.view) ?? [])
+        const projectFile = this.#projectFile;
+        const findings = uri === projectFile?.uri
+            ? this.#tracker.check(projectFile, () => projectFile.check(this.view))
             : [...this.files.get(uri)?.syntax ?? [], ...this.index.inFile(uri).flatMap(entry => this.#checkEntry(entry))];
         this.#findings.set(uri, findings);
         for (const finding of findings) {
@@ -153,7 +151,7 @@ export class Project {
     }
 
     #checkEntry(entry: Entry): Finding[] {
-        return this.#tracker.query(queryOf(entry), () => {
+        return this.#tracker.check(entry, () => {
             const findings: Finding[] = [];
             const { declaration, syntax: node } = entry;
             checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });
@@ -185,12 +183,7 @@ export function createLanguage(services: ApimServices): Language {
     return { services, prelude: readPrelude(services), attributes: readAttributes() };
 }
 
-const projectFileQuery = 'check:apim.yaml#0';
-
-function queryOf({ declaration, uri, ordinal }: Entry): string {
-    const version = 'version' in declaration ? `${declaration.organization}/${declaration.name}@${declaration.version}` : declaration.name;
-    return `check:${uri}#${declaration.kind}:${version}:${ordinal}`;
-}
+interface ProjectFile { uri: string; check: ProjectFileCheck }
 
 /** What compares with the last registration finds nothing where there is no record, and what looks at the gateway nothing in another environment: a suppression of it is not idle. */
 function comesAndGoes(id: string): boolean {

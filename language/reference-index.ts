@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ReferenceSite, ReferenceSites } from './references.ts';
-import type { Tracker } from './tracker.ts';
+import type { Dependencies } from './tracker.ts';
 
 /** A file whose names are known, and the text in which they have their places. */
 interface NamingFile { references: ReferenceSites; textDocument: TextDocument }
@@ -13,9 +13,9 @@ export class ReferenceIndex {
     /** The files that name an element, each once. */
     readonly #elements = new Map<string, string[]>();
     readonly #files = new Map<string, NamingFile>();
-    readonly #tracker: Tracker;
+    readonly #tracker: Dependencies;
 
-    constructor(tracker: Tracker) {
+    constructor(tracker: Dependencies) {
         this.#tracker = tracker;
     }
 

@@ -1,132 +1,185 @@
+/** What those that hold the facts say and ask of a tracker. */
+export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query'>;
+
 /**
  * Remembers who read what, so that a change re-computes what read it and nothing else.
  *
- * An *input* is a name that `changed` is called for; a *query* is a computed value. While a query runs, every `read` of an input or
- * another query is recorded as its dependency. A query whose value comes out the same as before (as JSON) does not concern those that read it.
+ * An *input* is a name that `changed` is called for. A *query* is an answer that others share; a *check* is about a subject, and nobody reads it.
+ * While one of them runs, every `read` of an input or a query is recorded as its dependency. What depends on a changed input is stale. Stale queries are
+ * computed before anything else is asked, and make those that read them stale only where they come out different (as JSON), so that a
+ * change goes as far as it matters and no further, however many depend on it.
  */
-export class Tracker {
+export class Tracker<Subject extends object> {
+    readonly #inputs = new Map<string, NonNullable<Readers>>();
     readonly #queries = new Map<string, Query>();
-    readonly #inputs = new Map<string, { changedAt: number; readers: Set<Query> }>();
-    readonly #stale = new Set<string>();
-    #running: Query | undefined;
-    #revision = 0;
+    readonly #checks = new Map<Subject, Check>();
+    readonly #staleQueries = new Set<Query>();
+    readonly #staleSubjects = new Set<Subject>();
+    #running: Query | Check | undefined;
 
-    /** Records that the running query depends on an input. */
+    /** Records that what is running depends on an input. */
     read(input: string): void {
         const running = this.#running;
-        if (running) {
-            this.#input(input).readers.add(running);
-            running.dependencies.add(input);
-        }
+        if (!running) return;
+        const readers = this.#inputs.get(input);
+        const more = withReader(readers, running);
+        if (more === undefined) return;
+        if (more !== readers) this.#inputs.set(input, more);
+        running.dependencies.push(input);
     }
 
     /** Says that an input is not what it was. */
     changed(input: string): void {
-        const entry = this.#input(input);
-        entry.changedAt = ++this.#revision;
-        for (const reader of entry.readers) this.#mark(reader);
+        this.#invalidate(this.#inputs.get(input));
     }
 
     /** The value of a query: the remembered one where nothing that it read has changed. */
     query<T>(name: string, compute: () => T): T {
+        this.#settle();
         let query = this.#queries.get(name);
         if (!query) {
-            query = { name, compute, dependencies: new Set(), readers: new Set(), value: undefined, json: undefined, changedAt: 0, verifiedAt: -1 };
+            query = new Query(name, compute);
             this.#queries.set(name, query);
         }
         const running = this.#running;
         if (running) {
-            query.readers.add(running);
-            running.dependencies.add(query);
+            const more = withReader(query.readers, running);
+            if (more !== undefined) {
+                query.readers = more;
+                running.dependencies.push(query);
+            }
         }
-        this.#verify(query);
+        if (query.isStale) this.#recompute(query);
         return query.value as T;
     }
 
-    /** Forgets a query that nobody will ask for again. */
-    forget(name: string): void {
-        const query = this.#queries.get(name);
-        if (query) this.#detach(query);
-        this.#queries.delete(name);
-        this.#stale.delete(name);
-    }
-
-    /** The names of the queries that may have another value since they were last taken; empties the list. */
-    takeStale(prefix: string): string[] {
-        const names = [...this.#stale].filter(name => name.startsWith(prefix));
-        this.#stale.clear();
-        return names;
-    }
-
-    #verify(query: Query): void {
-        if (query.verifiedAt === this.#revision) return;
-        if (query.verifiedAt < 0 || this.#dependencyChanged(query)) this.#run(query);
-        query.verifiedAt = this.#revision;
-    }
-
-    #dependencyChanged(query: Query): boolean {
-        for (const dependency of query.dependencies) {
-            if (typeof dependency === 'string') {
-                if (this.#input(dependency).changedAt > query.verifiedAt) return true;
-            } else {
-                this.#verify(dependency);
-                if (dependency.changedAt > query.verifiedAt) return true;
-            }
+    /** The outcome of a check: the remembered one where nothing that it read has changed. */
+    check<T>(subject: Subject, compute: () => T): T {
+        this.#settle();
+        let check = this.#checks.get(subject);
+        if (!check) {
+            check = new Check(subject);
+            this.#checks.set(subject, check);
         }
-        return false;
+        if (check.isStale) this.#run(check, compute);
+        return check.value as T;
     }
 
-    #run(query: Query): void {
-        this.#detach(query);
+    /** Forgets the check of a subject that is there no more. */
+    forget(subject: Subject): void {
+        const check = this.#checks.get(subject);
+        if (check) this.#detach(check);
+        this.#checks.delete(subject);
+        this.#staleSubjects.delete(subject);
+    }
+
+    /** The subjects whose check may have another outcome since they were last taken; empties the list. */
+    takeStale(): Subject[] {
+        this.#settle();
+        const subjects = [...this.#staleSubjects];
+        this.#staleSubjects.clear();
+        return subjects;
+    }
+
+    /** Computes stale queries until none is left. Nothing may be asked before: what reads a stale query does not know yet whether it is stale too. */
+    #settle(): void {
+        if (this.#running || this.#staleQueries.size === 0) return;
+        for (const query of this.#staleQueries) {
+            if (query.isStale) this.#recompute(query);
+            else this.#staleQueries.delete(query);
+        }
+    }
+
+    #recompute(query: Query): void {
+        this.#staleQueries.delete(query);
+        if (query.readers === undefined && !this.#running) {
+            this.#detach(query);
+            this.#queries.delete(query.name);
+            return;
+        }
+        const before = query.isNew ? undefined : JSON.stringify([query.value]);
+        this.#run(query, query.compute);
+        query.isNew = false;
+        if (before !== undefined && before !== JSON.stringify([query.value])) this.#invalidate(query.readers, this.#running);
+    }
+
+    #run(reader: Query | Check, compute: () => unknown): void {
+        this.#detach(reader);
         const outer = this.#running;
-        this.#running = query;
+        this.#running = reader;
         try {
-            query.value = query.compute();
+            reader.value = compute();
         } finally {
             this.#running = outer;
         }
-        const json = JSON.stringify(query.value);
-        if (json !== query.json) {
-            query.json = json;
-            query.changedAt = this.#revision;
+        reader.isStale = false;
+    }
+
+    #invalidate(readers: Readers, except?: Query | Check): void {
+        for (const reader of readers instanceof Set ? readers : readers ? [readers] : []) {
+            if (reader === except) continue;
+            reader.isStale = true;
+            if (reader instanceof Query) this.#staleQueries.add(reader);
+            else this.#staleSubjects.add(reader.subject as Subject);
         }
     }
 
-    #mark(query: Query): void {
-        if (this.#stale.has(query.name)) return;
-        this.#stale.add(query.name);
-        for (const reader of query.readers) this.#mark(reader);
-    }
-
-    #detach(query: Query): void {
-        for (const dependency of query.dependencies) {
-            if (typeof dependency !== 'string') {
-                dependency.readers.delete(query);
-            } else {
-                const input = this.#inputs.get(dependency);
-                input?.readers.delete(query);
+    #detach(reader: Query | Check): void {
+        for (const dependency of reader.dependencies) {
+            if (dependency instanceof Query) {
+                dependency.readers = withoutReader(dependency.readers, reader);
+                continue;
             }
+            const readers = withoutReader(this.#inputs.get(dependency), reader);
+            if (readers === undefined) this.#inputs.delete(dependency);
+            else this.#inputs.set(dependency, readers);
         }
-        query.dependencies.clear();
-    }
-
-    #input(name: string): { changedAt: number; readers: Set<Query> } {
-        let input = this.#inputs.get(name);
-        if (!input) {
-            input = { changedAt: 0, readers: new Set() };
-            this.#inputs.set(name, input);
-        }
-        return input;
+        reader.dependencies = [];
     }
 }
 
-interface Query {
-    name: string;
-    compute: () => unknown;
-    dependencies: Set<string | Query>;
-    readers: Set<Query>;
+/** Something that is computed from what it reads. */
+abstract class Reader {
+    dependencies: (string | Query)[] = [];
     value: unknown;
-    json: string | undefined;
-    changedAt: number;
-    verifiedAt: number;
+    isStale = true;
+}
+
+class Check extends Reader {
+    readonly subject: object;
+
+    constructor(subject: object) {
+        super();
+        this.subject = subject;
+    }
+}
+
+class Query extends Reader {
+    readonly name: string;
+    readonly compute: () => unknown;
+    readers: Readers;
+    isNew = true;
+
+    constructor(name: string, compute: () => unknown) {
+        super();
+        this.name = name;
+        this.compute = compute;
+    }
+}
+
+/** Most inputs have one reader, and a project has very many of them. */
+type Readers = Query | Check | Set<Query | Check> | undefined;
+
+/** The readers and one more; undefined where it is one of them already. */
+function withReader(readers: Readers, reader: Query | Check): Readers {
+    if (readers === undefined) return reader;
+    if (readers === reader) return undefined;
+    if (!(readers instanceof Set)) return new Set([readers, reader]);
+    return readers.has(reader) ? undefined : readers.add(reader);
+}
+
+function withoutReader(readers: Readers, reader: Query | Check): Readers {
+    if (!(readers instanceof Set)) return readers === reader ? undefined : readers;
+    readers.delete(reader);
+    return readers.size === 0 ? undefined : readers;
 }
