@@ -37,6 +37,11 @@ export function commentOf(node: AstNode): string | undefined {
     return text.slice(node.$comment, text.indexOf('*/', node.$comment + 2) + 2);
 }
 
+/** Where that begins; undefined where there is none, or the text has mistakes. */
+export function commentBegin(node: AstNode): number | undefined {
+    return isStrict(node) && node.$comment >= 0 ? node.$comment : undefined;
+}
+
 /** The nodes that a node consists of. */
 export function childrenOf(node: AstNode): AstNode[] {
     const children: AstNode[] = [];

@@ -29,7 +29,7 @@ export function authenticates(chain: readonly PolicyUse[], lookup: Lookup): bool
  * The offer that a contract is about. Where the API offers two versions of the plan, the one that the contract names, else the first,
  * as in Apiman.
  */
-export function chosenOffer(contract: ContractDeclaration, api: ApiDeclaration): ApiDeclaration['offers'][number] | undefined {
+export function chosenOffer(contract: ContractDeclaration, api: Pick<ApiDeclaration, 'offers'>): ApiDeclaration['offers'][number] | undefined {
     const offers = api.offers.filter(({ plan }) => planName(plan) === contract.plan);
     return contract.planVersion === undefined ? offers[0] : offers.find(({ plan }) => plan.endsWith(`@${contract.planVersion}`));
 }

@@ -10,12 +10,22 @@ export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { ki
 export class Entry<D extends Declaration = Declaration> {
     readonly uri: string;
     readonly ordinal: number;
-    readonly #declared: Declared<D>;
+    #declared: Declared<D>;
 
     constructor(uri: string, declared: Declared<D>, ordinal: number) {
         this.uri = uri;
         this.#declared = declared;
         this.ordinal = ordinal;
+    }
+
+    /** Takes the place of what was written the same in the version of the file before. */
+    moveTo(declared: Declared): void {
+        this.#declared = declared as Declared<D>;
+    }
+
+    /** The line in which it begins. */
+    get line(): number {
+        return this.#declared.begin.line;
     }
 
     get declaration(): D {
@@ -57,17 +67,28 @@ export class ProjectIndex {
         this.#links = new LinkIndex(tracker);
     }
 
-    /** Replaces what a file declares; an empty list removes the file. */
-    replace(uri: string, declared: readonly Declared[]): void {
-        const before = bySlot(this.#files.get(uri) ?? []);
+    /**
+     * Replaces what a file declares; an empty list removes the file. What is written as it was (it has the very same declaration) keeps its entry.
+     * Returns the entries that are gone.
+     */
+    replace(uri: string, declared: readonly Declared[]): Entry[] {
+        const known = this.#files.get(uri) ?? [];
+        const byDeclaration = new Map(known.map(entry => [entry.declaration, entry]));
         const ordinals = new Map<string, number>();
         const entries = declared.map(each => {
             const slot = slotOf(each.declaration);
             const ordinal = ordinals.get(slot) ?? 0;
             ordinals.set(slot, ordinal + 1);
-            return new Entry(uri, each, ordinal);
+            const kept = byDeclaration.get(each.declaration);
+            if (kept?.ordinal !== ordinal) return new Entry(uri, each, ordinal);
+            kept.moveTo(each);
+            return kept;
         });
-        const after = bySlot(entries);
+        const kept = new Set(entries.filter(entry => byDeclaration.get(entry.declaration) === entry));
+        const gone = known.filter(entry => !kept.has(entry));
+        const touched = new Set([...gone, ...entries.filter(entry => !kept.has(entry))].map(({ declaration }) => slotOf(declaration)));
+        const before = bySlot(known.filter(({ declaration }) => touched.has(slotOf(declaration))));
+        const after = bySlot(entries.filter(({ declaration }) => touched.has(slotOf(declaration))));
         const slots = new Set([...before.keys(), ...after.keys()]);
         for (const slot of slots) this.#replaceSlot(uri, slot, after.get(slot) ?? []);
         if (entries.length > 0) this.#files.set(uri, entries);
@@ -76,6 +97,7 @@ export class ProjectIndex {
         for (const slot of changed) this.#tracker.changed(slot);
         const declarations = (file: typeof before) => changed.flatMap(slot => (file.get(slot) ?? []).map(({ declaration }) => declaration));
         this.#links.replace(declarations(before), declarations(after));
+        return gone;
     }
 
     /** The declaration that a key stands for: the first one where it is declared twice. */

@@ -1,7 +1,8 @@
 import { managedUrl } from './managed-url.ts';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
-import { authenticates, chosenOffer, mergedChain } from './policy-chain.ts';
+import { authenticates, chosenOffer, expand } from './policy-chain.ts';
+import { contractedApi, contractedPlan } from './contracted.ts';
 import { policyFacts, type PolicyFact } from './policy-facts.ts';
 import { chainFindings, type ChainFinding } from './chain-findings.ts';
 import type { ProjectIndex } from './project-index.ts';
@@ -228,18 +229,39 @@ export class ProjectView implements RecorderLookup {
         });
     }
 
-    isAuthenticated({ client, plan, api }: ResolvedContract): boolean {
-        return authenticates(mergedChain(client, plan, api, this), this);
+    isAuthenticated(client: ClientDeclaration, plan: string, api: string): boolean {
+        return authenticates(expand(client.policies, this), this) || this.#authenticates('plan', plan) || this.#authenticates('api', api);
+    }
+
+    #authenticates(level: 'plan' | 'api', key: string): boolean {
+        return this.#tracker.query(`authenticates:${level}:${key}`, () => authenticates(expand(this.index.find(level, key)?.policies ?? [], this), this));
     }
 
     /** Which contracts reach a private API through a chain that authenticates: all, some or none of at least one. */
     authenticationOf(apiKey: string): 'all' | 'some' | 'none' {
         return this.#tracker.query(`authentication:${apiKey}`, () => {
-            const api = this.index.find('api', apiKey);
-            if (!api || api.state !== 'published' || api.access === 'public' || authenticates(mergedChain(nobody, noPlan, api, this), this)) return 'all';
-            const verdicts = this.contractsWith(api).map(contract => this.isAuthenticated(contract));
+            const api = contractedApi(apiKey, this);
+            if (!api || api.state !== 'published' || api.access === 'public' || this.#authenticates('api', apiKey)) return 'all';
+            const verdicts = this.#waysTo(apiKey).map(plan => plan === '' || this.#authenticates('plan', plan));
             if (verdicts.every(verdict => verdict)) return 'all';
             return verdicts.some(verdict => verdict) ? 'some' : 'none';
+        });
+    }
+
+    /** The plans through which clients reach an API, each once; an empty one stands for clients that authenticate by themselves. */
+    #waysTo(apiKey: string): string[] {
+        return this.#tracker.query(`ways:${apiKey}`, () => {
+            const api = contractedApi(apiKey, this);
+            const ways = [...api ? this.index.consumers(apiKey) : []].flatMap(key => {
+                const client = this.index.find('client', key);
+                if (!client || client.retired) return [];
+                const isAuthenticated = authenticates(expand(client.policies, this), this);
+                return client.contracts.flatMap(contract => {
+                    const offer = api && contract.api === apiKey ? chosenOffer(contract, api) : undefined;
+                    return offer && contractedPlan(offer.plan, this) ? [isAuthenticated ? '' : offer.plan] : [];
+                });
+            });
+            return [...new Set(ways)].sort();
         });
     }
 }
@@ -255,6 +277,3 @@ function byOrganization(record: RegistrationRecord): Map<string, string[]> {
     const slots = recordedKinds.flatMap(kind => [...mapOf(record, kind).keys()].sort().map(key => ({ key, slot: `${kind}:${key.slice(0, key.indexOf('/'))}` })));
     return new Map([...Map.groupBy(slots, ({ slot }) => slot)].map(([slot, list]) => [slot, list.map(({ key }) => key)]));
 }
-
-const nobody: ClientDeclaration = { kind: 'client', organization: '', name: '', version: '', retired: false, attributes: [], contracts: [], policies: [] };
-const noPlan: PlanDeclaration = { kind: 'plan', organization: '', name: '', version: '', locked: true, attributes: [], policies: [] };

@@ -55,7 +55,7 @@ export class Project {
 
     /** Takes the text of a file, new or changed. */
     setFile(uri: string, text: string): void {
-        this.#replace(uri, new SourceFile(this.language.services, uri, text));
+        this.#replace(uri, new SourceFile(this.language.services, uri, text, this.files.get(uri)));
     }
 
     removeFile(uri: string): void {
@@ -122,11 +122,10 @@ export class Project {
     }
 
     #replace(uri: string, file: SourceFile | undefined): void {
-        for (const entry of this.index.inFile(uri)) this.#tracker.forget(entry);
         this.files.get(uri)?.release();
         if (file) this.files.set(uri, file);
         else this.files.delete(uri);
-        this.index.replace(uri, file?.declared ?? []);
+        for (const gone of this.index.replace(uri, file?.declared ?? [])) this.#tracker.forget(gone);
         this.references.replace(uri, file);
         this.#changed.add(uri);
     }
@@ -150,13 +149,16 @@ export class Project {
         if (findings.length === 0) this.#findings.delete(uri);
     }
 
+    /** Findings are kept by lines behind the first one of their declaration, since that may move without being changed. */
     #checkEntry(entry: Entry): Finding[] {
-        return this.#tracker.check(entry, () => {
+        const { line } = entry;
+        const found = this.#tracker.check(entry, () => {
             const findings: Finding[] = [];
             const { declaration, syntax: node } = entry;
             checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });
-            return findings;
+            return findings.map(finding => movedBy(-line, finding));
         });
+        return found.map(finding => movedBy(line, finding));
     }
 
     #severityOf(finding: Finding): Severity | 'off' {
@@ -181,6 +183,11 @@ export interface Language { services: ApimServices; prelude: Prelude; attributes
 
 export function createLanguage(services: ApimServices): Language {
     return { services, prelude: readPrelude(services), attributes: readAttributes() };
+}
+
+function movedBy(lines: number, finding: Finding): Finding {
+    const { start, end } = finding.range;
+    return { ...finding, range: { start: { line: start.line + lines, character: start.character }, end: { line: end.line + lines, character: end.character } } };
 }
 
 interface ProjectFile { uri: string; check: ProjectFileCheck }

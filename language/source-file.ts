@@ -2,12 +2,12 @@ import type { LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
-import type { Declaration, Range } from './declarations.ts';
+import type { Declaration, Position, Range } from './declarations.ts';
 import { declarationNodes, extractDeclaration, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { parseStrictly } from './generated/strict-parser.ts';
 import { withoutDeepNesting } from './nesting.ts';
-import { offsetsOf } from './places.ts';
+import { commentBegin, offsetsOf, type Offsets } from './places.ts';
 import { RecentTrees } from './recent-trees.ts';
 import { ReferenceSites } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
@@ -31,7 +31,8 @@ export class SourceFile {
     /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
     readonly #isStrict: boolean;
 
-    constructor(services: ApimServices, uri: string, text: string) {
+    /** `before` is the version whose place it takes: what is written as it was is not extracted again. */
+    constructor(services: ApimServices, uri: string, text: string, before?: SourceFile) {
         this.#services = services;
         this.uri = uri;
         this.text = text;
@@ -39,7 +40,8 @@ export class SourceFile {
         trees.strict = parseStrictly(this.textDocument);
         this.#isStrict = trees.strict !== undefined;
         const nodes = this.nodes;
-        this.declared = nodes.map((node, place) => new Declared(this, extractDeclaration(node), place));
+        const same = before && before.#isStrict && this.#isStrict ? unchanged(before, this.textDocument, nodes) : undefined;
+        this.declared = nodes.map((node, place) => new Declared(this, node, place, same?.(place)));
         this.references = new ReferenceSites(this.tree);
         this.suppressions = suppressions(text);
         this.syntax = this.#isStrict ? [] : this.#syntaxErrors(nodes);
@@ -95,13 +97,19 @@ export class SourceFile {
 /** Something that a file declares, and the syntax that declares it. */
 export class Declared<D extends Declaration = Declaration> {
     readonly declaration: D;
+    /** Where it is written, from its documentation to its end. */
+    readonly written: Offsets;
+    readonly begin: Position;
     readonly #file: SourceFile;
     readonly #place: number;
 
-    constructor(file: SourceFile, declaration: D, place: number) {
+    /** `declaration` is that of the version before, where it is written as it was. */
+    constructor(file: SourceFile, node: DeclarationNode, place: number, declaration: Declaration = extractDeclaration(node)) {
         this.#file = file;
-        this.declaration = declaration;
         this.#place = place;
+        this.declaration = declaration as D;
+        this.written = writtenOffsets(node);
+        this.begin = file.textDocument.positionAt(offsetsOf(node)[0]);
     }
 
     /** As checks read it. */
@@ -118,6 +126,31 @@ export class Declared<D extends Declaration = Declaration> {
     get sites(): Sites {
         return sitesOf(this.syntax);
     }
+}
+
+/** Which declarations of the version before are written as they were: those in front of the first difference, and those behind the last one. */
+function unchanged({ text: oldText, declared }: SourceFile, text: TextDocument, nodes: readonly DeclarationNode[]): (place: number) => Declaration | undefined {
+    const isSame = (old: Declared | undefined, node: DeclarationNode | undefined): boolean => {
+        if (!old || !node || (old.declaration.kind === 'organization') !== (node.$type === 'Organization')) return false;
+        // An organization changes with everything in it: it is only passed over.
+        if (node.$type === 'Organization') return true;
+        const [begin, end] = writtenOffsets(node), [oldBegin, oldEnd] = old.written;
+        return end - begin === oldEnd - oldBegin && text.positionAt(offsetsOf(node)[0]).character === old.begin.character
+            && (!('organization' in old.declaration) || (node.$container as ast.Organization).name === old.declaration.organization)
+            && text.getText().slice(begin, end) === oldText.slice(oldBegin, oldEnd);
+    };
+    let front = 0, back = 0;
+    while (front < nodes.length && isSame(declared[front], nodes[front])) front++;
+    while (back < nodes.length - front && back < declared.length - front && isSame(declared[declared.length - 1 - back], nodes[nodes.length - 1 - back])) back++;
+    return place => {
+        const old = place < front ? declared[place] : place >= nodes.length - back ? declared[place + declared.length - nodes.length] : undefined;
+        return old?.declaration.kind === 'organization' ? undefined : old?.declaration;
+    };
+}
+
+function writtenOffsets(node: DeclarationNode): Offsets {
+    const [begin, end] = offsetsOf(node);
+    return [commentBegin(node) ?? begin, end];
 }
 
 const recent = new RecentTrees<SourceFile>();

@@ -33,7 +33,7 @@ export class Tracker<Subject extends object> {
         this.#invalidate(this.#inputs.get(input));
     }
 
-    /** The value of a query: the remembered one where nothing that it read has changed. */
+    /** The value of a query: the remembered one where nothing that it read has changed. The first `compute` is kept: all that it needs, it reads or follows from `name`. */
     query<T>(name: string, compute: () => T): T {
         this.#settle();
         let query = this.#queries.get(name);
@@ -85,22 +85,23 @@ export class Tracker<Subject extends object> {
     #settle(): void {
         if (this.#running || this.#staleQueries.size === 0) return;
         for (const query of this.#staleQueries) {
-            if (query.isStale) this.#recompute(query);
-            else this.#staleQueries.delete(query);
+            this.#staleQueries.delete(query);
+            if (query.readers === undefined) this.#drop(query);
+            else if (query.isStale) this.#recompute(query);
         }
     }
 
     #recompute(query: Query): void {
-        this.#staleQueries.delete(query);
-        if (query.readers === undefined && !this.#running) {
-            this.#detach(query);
-            this.#queries.delete(query.name);
-            return;
-        }
         const before = query.isNew ? undefined : JSON.stringify([query.value]);
         this.#run(query, query.compute);
         query.isNew = false;
         if (before !== undefined && before !== JSON.stringify([query.value])) this.#invalidate(query.readers, this.#running);
+    }
+
+    /** Nobody reads it any more. */
+    #drop(query: Query): void {
+        this.#detach(query);
+        this.#queries.delete(query.name);
     }
 
     #run(reader: Query | Check, compute: () => unknown): void {

@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration } from '../declarations.ts';
 import { cachingClass, chainFindings, corsClass, type ChainFinding } from '../chain-findings.ts';
+import { contractedApi, contractedPlan, firstPlace, inspectsPayload, type ContractedApi } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
 import { policyFacts, type PolicyFact } from '../policy-facts.ts';
@@ -35,10 +36,10 @@ export function checkOwnChain({ declaration, node, view, accept }: Pick<Check<Ow
 }
 
 /** What only client, plan and API together show: reported at the contract, with both policies. */
-export function checkContractChain(node: ast.Contract, api: ApiDeclaration, plan: string, client: ClientDeclaration, { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
+export function checkContractChain(node: ast.Contract, api: ContractedApi, plan: string, client: ClientDeclaration, { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
     const own = policyFacts('client', keyOf(client), client.policies, view);
-    const bodies = inspectsPayload(api) ? [] : [...own, ...view.policyFacts('plan', plan)].flatMap(cachedBodies);
-    for (const finding of [...view.contractFindings(own, plan, keyOf(api)), ...bodies]) {
+    const bodies = api.inspectsPayload ? [] : [...own.flatMap(cachedBodies), ...view.shared(`bodies:${plan}`, () => view.policyFacts('plan', plan).flatMap(cachedBodies))];
+    for (const finding of [...view.contractFindings(own, plan, api.key), ...bodies]) {
         reportAt(accept, finding, { node, property: 'api' } as { node: AstNode }, relatedTo(finding.related ? [finding.related, finding.at] : [finding.at], view));
     }
 }
@@ -48,11 +49,10 @@ export function checkCaches(contracts: readonly ast.Contract[], { declaration, e
     const own = policyFacts('client', keyOf(declaration), declaration.policies, view);
     let first: { index: number; api: string } | undefined;
     for (const [index, contract] of declaration.contracts.entries()) {
-        const served = servedContract(declaration, contract, view);
+        const served = servedContract(declaration, contract, { api: key => contractedApi(key, view), plan: key => contractedPlan(key, view) });
         const node = contracts[index];
         if (served.kind === 'invalid' || !node || first?.api === served.api.name) continue;
-        const caches = [...own, ...view.policyFacts('plan', keyOf(served.plan)), ...view.policyFacts('api', keyOf(served.api))].some(policy => policy.class === cachingClass);
-        if (!caches) continue;
+        if (!own.some(isCache) && !hasCache('plan', served.plan.key, view) && !hasCache('api', served.api.key, view)) continue;
         if (first) {
             report(accept, 'cache-shared-by-apis', { a: first.api, b: served.api.name }, { node, property: 'api' }, {
                 related: [{ message: 'The other contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: entry.uri, ordinal: entry.ordinal, site: `contract:${first.index}` } }]
@@ -62,6 +62,12 @@ export function checkCaches(contracts: readonly ast.Contract[], { declaration, e
         }
     }
 }
+
+function hasCache(level: 'plan' | 'api', key: string, view: ProjectView): boolean {
+    return view.shared(`caches:${level}:${key}`, () => view.policyFacts(level, key).some(isCache));
+}
+
+const isCache = (policy: PolicyFact) => policy.class === cachingClass;
 
 /** Policies that are at odds with every private API, and those that are usually elsewhere. */
 function aloneOutsidePublicApis(policy: PolicyFact, owner: Owner): Found[] {
@@ -79,10 +85,6 @@ function cachedBodies(policy: PolicyFact): Found[] {
     const methods = Array.isArray(kept) ? kept.map(entry => typeof entry === 'object' && !Array.isArray(entry) ? entry['httpMethod'] : undefined) : [];
     if (methods.includes('POST')) return [{ rule: 'caching-post-needs-payload', blanks: {}, at: policy }];
     return methods.includes('*') ? [{ rule: 'caching-post-needs-payload', blanks: {}, at: policy, severity: 'warning' }] : [];
-}
-
-function inspectsPayload({ attributes }: ApiDeclaration): boolean {
-    return attributes.some(({ key, value }) => key === 'inspectPayload' && (value.kind !== 'boolean' || value.value));
 }
 
 /** A gateway keeps one set of keys for all its JWT policies: the first of the project is meant, another one is reported. */
@@ -125,8 +127,8 @@ function reportAt(accept: Check<never, never>['accept'], { rule, blanks, severit
 
 function relatedTo(policies: readonly PolicyFact[], view: ProjectView): Finding['related'] {
     return policies.flatMap(({ type, level, key, entry }) => {
-        const [owner] = view.index.entries(level, key);
-        return owner ? [{ message: `${type} of ${levelWords[level]} '${key}'.`, site: { kind: level, key, uri: owner.uri, ordinal: owner.ordinal, site: `policy:${entry}` } }] : [];
+        const place = firstPlace(level, key, view);
+        return place ? [{ message: `${type} of ${levelWords[level]} '${key}'.`, site: { kind: level, key, ...place, site: `policy:${entry}` } }] : [];
     });
 }
 

@@ -1,5 +1,6 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration } from '../declarations.ts';
 import { referenceKey } from '../extraction.ts';
+import { contractedApi, contractedPlan, firstPlace, type ContractedApi } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
 import { chosenOffer, planName } from '../policy-chain.ts';
 import { report, type Finding } from '../report.ts';
@@ -48,19 +49,19 @@ export function checkClient(check: ClientCheck): void {
 
 /** The first rule that applies is reported, no other. A retired client keeps its contracts as they were: only what they name must exist. */
 function checkContract(node: ast.Contract, index: number, apiKey: string, { declaration, view, accept }: ClientCheck): void {
-    const api = view.index.find('api', apiKey);
-    const [entry] = view.index.entries('api', apiKey);
-    if (!api || !entry) {
+    const api = contractedApi(apiKey, view);
+    const place = firstPlace('api', apiKey, view);
+    if (!api || !place) {
         if (!reportReferenceCase(accept, apiKey, declaration.organization, node.api, view.index.keys('api'), { node, property: 'api' })) report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
         return;
     }
-    if (api.broken) return;
+    if (api.isBroken) return;
     if (declaration.retired) {
         const severity = wasAddedAfterRetirement(declaration, apiKey, view) ? 'error' as const : undefined;
         report(accept, 'retired-client-contract', { c: declaration.name, v: declaration.version }, { node, property: 'api' }, severity ? { severity } : {});
         return;
     }
-    const related = [{ message: `API '${api.name}' is declared here.`, site: { kind: 'api' as const, key: apiKey, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }];
+    const related = [{ message: `API '${api.name}' is declared here.`, site: { kind: 'api' as const, key: apiKey, ...place, site: 'name' } }];
     const strict = view.settings.dialect === 'scheer-pas';
     if (api.access === 'public' && strict) {
         return report(accept, 'contract-public-api', {}, { node, property: 'api' }, { related });
@@ -88,33 +89,32 @@ function checkContract(node: ast.Contract, index: number, apiKey: string, { decl
         const versions = named.map(({ plan }) => plan.slice(plan.lastIndexOf('@') + 1)).join(', ');
         return report(accept, 'contract-plan-version-mismatch', { a: api.name, p: contract.plan, v1: versions, v2: contract.planVersion ?? '' }, { node, property: 'plan' }, { related });
     }
-    const plan = view.index.find('plan', offer.plan);
+    const plan = contractedPlan(offer.plan, view);
     if (plan && !plan.locked) return report(accept, 'contract-plan-unlocked', { p: plan.name }, { node, property: 'plan' }, { related: planSite(offer.plan, view) });
     const newer = newerVersion(api, view);
     if (newer) report(accept, 'contract-to-older-version', { a: api.name }, { node, property: 'api' }, { data: { newer } });
     if (offer.approval && !offer.approvedFor.includes(keyOf(declaration))) {
         report(accept, 'contract-approval-required', { org: api.organization }, { node, property: 'api' }, { related });
     }
-    checkAuthentication(node, index, api, offer.plan, declaration, { view, accept });
+    checkAuthentication(node, api, offer.plan, declaration, { view, accept });
     checkContractChain(node, api, offer.plan, declaration, { view, accept });
 }
 
-function checkAuthentication(node: ast.Contract, index: number, api: ApiDeclaration, planKey: string, client: ClientDeclaration, { view, accept }: Pick<ClientCheck, 'view' | 'accept'>): void {
-    const plan = view.index.find('plan', planKey);
-    if (api.access === 'private' && plan && view.authenticationOf(keyOf(api)) === 'some' && !view.isAuthenticated({ client, index, api, plan })) {
+function checkAuthentication(node: ast.Contract, api: ContractedApi, planKey: string, client: ClientDeclaration, { view, accept }: Pick<ClientCheck, 'view' | 'accept'>): void {
+    if (api.access === 'private' && contractedPlan(planKey, view) && view.authenticationOf(api.key) === 'some' && !view.isAuthenticated(client, planKey, api.key)) {
         report(accept, 'api-key-as-authentication', {}, { node, property: 'api' });
     }
 }
 
 function planSite(key: string, view: ClientCheck['view']): Finding['related'] {
-    const [entry] = view.index.entries('plan', key);
-    return entry ? [{ message: 'The plan is declared here.', site: { kind: 'plan', key, uri: entry.uri, ordinal: entry.ordinal, site: 'name' } }] : [];
+    const place = firstPlace('plan', key, view);
+    return place ? [{ message: 'The plan is declared here.', site: { kind: 'plan', key, ...place, site: 'name' } }] : [];
 }
 
 /** The key of the newest published version above the one that is contracted; versions that are not numbers are not compared. */
-function newerVersion(api: ApiDeclaration, view: ClientCheck['view']): string | undefined {
-    return view.shared(`newer:${keyOf(api)}`, () => [...view.index.versionsOf(`${api.organization}/${api.name}`)]
-        .filter(key => compareVersions(key.slice(key.lastIndexOf('@') + 1), api.version) > 0 && view.index.find('api', key)?.state === 'published')
+function newerVersion(api: ContractedApi, view: ClientCheck['view']): string | undefined {
+    return view.shared(`newer:${api.key}`, () => [...view.index.versionsOf(`${api.organization}/${api.name}`)]
+        .filter(key => compareVersions(key.slice(key.lastIndexOf('@') + 1), api.version) > 0 && contractedApi(key, view)?.state === 'published')
         .sort((a, b) => compareVersions(b.slice(b.lastIndexOf('@') + 1), a.slice(a.lastIndexOf('@') + 1)))[0]);
 }
 
