@@ -10,14 +10,15 @@ import { modelOf } from './model.ts';
 import { running, type Running } from './running.ts';
 import { inScratchFolder, writeWorkspace } from './workspace.ts';
 
-const [small, large] = [400, 4000];
+const [small, large] = [1000, 10_000];
 /** A workspace of ten times the size may cost so many times as much where it should cost the same: far from ten, and from what noise does. */
 const allowed = 2.5;
 /** Milliseconds that noise may add to what takes hardly any time. */
-const noise = 3;
+const noise = 2;
 const attempts = 3;
 
-interface Outcome {
+/** What was measured, in milliseconds, and how much more the large one may take. */
+export interface Outcome {
     what: string;
     figures: readonly [small: number, large: number];
     allowed: number;
@@ -50,13 +51,14 @@ async function again(measure: () => Promise<Outcome[]>): Promise<boolean> {
     return false;
 }
 
-function hasGrown({ figures: [few, lots], allowed }: Outcome): boolean {
+export function hasGrown({ figures: [few, lots], allowed }: Outcome): boolean {
+    // What could not be measured is no proof.
     return !(lots <= few * allowed + noise);
 }
 
 async function evenWork(servers: readonly Running[]): Promise<Outcome[]> {
-    const edits = (await timeEdits(servers, 15)).filter(({ counts }) => counts);
-    const requests = await timeRequests(servers, 7, name => !name.includes('workspace'));
+    const edits = await timeEdits(servers, 10, { all: false, milliseconds: 8000 });
+    const requests = await timeRequests(servers, 5, name => !name.includes('workspace'), 15_000);
     return [...edits.map(({ name, figures }) => ({ name: `edit → diagnostics: ${name}`, figures })), ...requests].map(({ name, figures }) => ({
         what: `${name}, ${small} and ${large} clients`, figures: [median(figures[0]!), median(figures[1]!)], allowed
     }));

@@ -16,14 +16,15 @@ const kinds: { name: string; toggle: (workspace: Workspace) => Toggle; awaited: 
     { name: 'a plan that all clients use', toggle: workspace => placesOf(workspace).plan, awaited: 'own', counts: false }
 ];
 
-/** Milliseconds from keystrokes to their diagnostics, of several servers in turn, by what is changed. */
-export async function timeEdits(servers: readonly Running[], times: number): Promise<{ name: string; counts: boolean; figures: number[][] }[]> {
+/** Milliseconds from keystrokes to their diagnostics, of several servers in turn, by what is changed; only what `counts` where it is said so. */
+export async function timeEdits(servers: readonly Running[], times: number, { all: isAll = true, milliseconds = 20_000 } = {}): Promise<{ name: string; counts: boolean; figures: number[][] }[]> {
     const known = new Map<string, Arrivals[][]>();
     const all = [];
     for (const { name, toggle, awaited, counts } of kinds) {
+        if (!counts && !isAll) continue;
         const toggles = servers.map(({ workspace }) => toggle(workspace));
         const key = JSON.stringify(toggles);
-        const arrivals = known.get(key) ?? await inTurn(servers.map(({ server }, index) => new Toggling(server, toggles[index]!)), times);
+        const arrivals = known.get(key) ?? await inTurn(servers.map(({ server }, index) => new Toggling(server, toggles[index]!)), times, milliseconds);
         known.set(key, arrivals);
         all.push({ name, counts, figures: arrivals.map((arrived, index) => arrived.map(arrival => arrival.get(awaited === 'own' ? toggles[index]!.file : toggles[index]!.concerns.at(-1)!)!)) });
     }
