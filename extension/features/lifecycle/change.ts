@@ -87,7 +87,7 @@ async function agree(action: Action, elements: readonly ProjectElement[], steps:
     }[action];
     const answers = steps.map(({ answer }) => answer);
     const files = new Set(answers.flatMap(({ changes }) => Object.keys(changes)).map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))));
-    const contracts = answers.flatMap(({ affected }) => affected.contracts).map(({ client, api, plan }) => `${client} → ${api} via ${plan}`);
+    const contracts = answers.flatMap(({ affected }) => affected.contracts).map(({ client, api, plan }) => vscode.l10n.t('{0} via {1}', `${client} → ${api}`, plan));
     const [first] = answers;
     const detail = [
         ...answers.length > 1 ? [answers.map(({ summary }) => summary).join('\n')] : [],

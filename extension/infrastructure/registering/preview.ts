@@ -25,6 +25,6 @@ export class RegistrationPreview {
 
     /** The whole plan in words: with what is not registered, who is affected, and what the gateway may refuse. */
     async summarize(plan: RegistrationPlan): Promise<void> {
-        await this.#summaries.show(`Registration in ${plan.environment}`, plan.text, 'here');
+        await this.#summaries.show(vscode.l10n.t('Registration in {0}', plan.environment), plan.text, 'here');
     }
 }
