@@ -61,14 +61,15 @@ export class QuickInput {
         return [...titles.values()];
     }
 
-    /** Types into the box that is open, in place of what stands there, and accepts it. */
+    /** Types into the box that is open, in place of what stands there. */
+    async write(text: string): Promise<void> {
+        await eventually(`"${text}" in the box`, () => this.#holds(text));
+    }
+
+    /** The same, and accepts it. */
     async enter(text: string): Promise<void> {
         await this.write(text);
         await this.#page.keyboard.press('Enter');
-    }
-
-    async write(text: string): Promise<void> {
-        await eventually(`"${text}" in the box`, () => this.#holds(text));
     }
 
     /** Answers VS Code's own dialog for files and folders by a path. It writes its own path into the box whenever it has read a folder, so this is done until it is satisfied. */
@@ -82,6 +83,7 @@ export class QuickInput {
         });
     }
 
+    /** Whether a text still stands in the box a moment after it was typed there. */
     async #holds(text: string): Promise<boolean> {
         try {
             await this.box.fill(text, { timeout: 5000 });
