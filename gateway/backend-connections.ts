@@ -102,6 +102,9 @@ function pumped(body: Readable, exchange: BackendExchange, sent: ((bytes: number
     });
     // The caller has gone in mid-body, or the body cannot be changed as a policy wants: the back end must not take the half for the whole.
     body.once('error', error => pump.destroy(error));
+    pump.on('error', () => undefined);
+    // What comes after an early answer is read all the same: the next call of the caller stands behind it.
+    pump.once('close', () => void body.unpipe(pump).resume());
     return body.pipe(pump);
 }
 
@@ -118,6 +121,7 @@ const closed = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 function connectorError(error: NodeJS.ErrnoException): EngineError {
     if (error instanceof EngineError) return error;
     if (error.code !== undefined && unreachableCodes.has(error.code)) return unreachable();
+    if (error.message === 'bad response') return new EngineError(500, 'The back end said something that nobody had asked for, such as "100 Continue"');
     if (error.code !== undefined && closed.has(error.code)) return new EngineError(500, 'Connection was closed');
     return new EngineError(500, error.message);
 }

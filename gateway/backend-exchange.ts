@@ -56,7 +56,8 @@ export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
         if (status < 200) return;
         clearTimeout(this.#reading);
         this.#answered = true;
-        this.#resolve({ status, message, headers: endToEnd(rawHeaders as Buffer[]), body: this });
+        // The library takes the reason for UTF-8, and not everything that it can be goes into a status line again.
+        this.#resolve({ status, message: message.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?'), headers: endToEnd(rawHeaders as Buffer[]), body: this });
     }
 
     onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -66,7 +66,12 @@ export function readHeaders(raw: string[]): Incoming {
                 if (name.toLowerCase() === 'content-length' && value !== '0') hasBody = true;
                 if (name.toLowerCase() === 'http2-settings') continue;
                 break;
-            case 17: if (name.toLowerCase() === 'transfer-encoding') hasBody = true; break;
+            case 17:
+                if (name.toLowerCase() === 'transfer-encoding') {
+                    if (value.trim().toLowerCase() !== 'chunked') throw new EngineError(501, 'This gateway takes no transfer encoding but chunked.');
+                    hasBody = true;
+                }
+                break;
             default:
         }
         kept.push(name, value);

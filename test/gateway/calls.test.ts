@@ -113,8 +113,30 @@ describe('calls through the local gateway', () => {
         await assert.rejects(call(url));
     });
 
-    it('a back end that closes at once, talks nonsense or says nothing is an error', async () => {
-        for (const [name, answer, status] of [['closes', null, 500], ['nonsense', 'no http\r\n\r\n', 500], ['silent', '', 504]] as const) {
+    it('an answer before the end of the body is passed on, and the connection of the caller goes on', async () => {
+        const url = await serve('hasty', (request, response) => {
+            if (request.method === 'GET') return void response.end('next');
+            response.writeHead(413, 'Zu groß').end('too large');
+        });
+        const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+        const ask = async (method: string, body?: Buffer): Promise<[number | undefined, string]> => {
+            const request = http.request(url, { method, agent });
+            request.end(body);
+            const [response] = await once(request, 'response') as [http.IncomingMessage];
+            const chunks: Buffer[] = [];
+            for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
+            return [response.statusCode, Buffer.concat(chunks).toString()];
+        };
+        assert.deepEqual(await ask('POST', Buffer.alloc(8 * 1024 * 1024)), [413, 'too large']);
+        assert.deepEqual(await ask('GET'), [200, 'next']);
+        agent.destroy();
+    });
+
+    it('a back end that closes at once, talks nonsense, says nothing or too much is an error', async () => {
+        for (const [name, answer, status, message] of [
+            ['closes', null, 500, 'Connection was closed'], ['nonsense', 'no http\r\n\r\n', 500, 'does not match the HTTP/1.1 protocol'], ['silent', '', 504, 'Connection to backend terminated'],
+            ['too-much', 'HTTP/1.1 100 Continue\r\n\r\n', 500, 'nobody had asked for'],
+        ] as const) {
             const server = net.createServer(socket => {
                 socket.on('error', () => undefined);
                 socket.once('data', () => answer === null ? socket.destroy() : socket.write(answer));
@@ -122,7 +144,9 @@ describe('calls through the local gateway', () => {
             await once(server, 'listening');
             const endpoint = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
             await configure(gateway, 'PUT', '/apis', { ...publicApi(name, endpoint), endpointProperties: { 'timeouts.read': '200' } });
-            assert.equal((await call(`${gateway.gateway}/o/${name}/1.0`)).status, status, name);
+            const reply = await call(`${gateway.gateway}/o/${name}/1.0`);
+            assert.equal(reply.status, status, name);
+            assert.match(reply.headers['x-gateway-error'] ?? '', new RegExp(message));
             server.close();
         }
     });

@@ -9,6 +9,7 @@ const rows: { name: string; request: string; answer: RegExp; reaches?: number }[
     { name: 'two lengths', request: head('POST', 'Content-Length: 2', 'Content-Length: 3') + 'abc', answer: /^HTTP\/1\.1 400 / },
     { name: 'a length that is no number', request: head('POST', 'Content-Length: +2') + 'ab', answer: /^HTTP\/1\.1 400 / },
     { name: 'an unknown transfer encoding', request: head('POST', 'Transfer-Encoding: xchunked') + '0\r\n\r\n', answer: /^HTTP\/1\.1 400 / },
+    { name: 'a body that is compressed on its way', request: head('POST', 'Transfer-Encoding: gzip, chunked') + '0\r\n\r\n', answer: /^HTTP\/1\.1 501 [\s\S]*no transfer encoding but chunked/ },
     { name: 'a chunk without a length', request: `${head('POST', 'Transfer-Encoding: chunked')}zz\r\n`, answer: /^(HTTP\/1\.1 400 |$)/ },
     { name: 'bare line feeds', request: 'GET /o/a/1.0/x HTTP/1.1\nHost: x\n\n', answer: /^HTTP\/1\.1 400 / },
     { name: 'a folded header', request: head('GET', 'X-A: b\r\n c'), answer: /^HTTP\/1\.1 400 / },
