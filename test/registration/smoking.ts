@@ -39,7 +39,7 @@ const cases: { what: string; policies: PolicyBean[]; finding: string; local?: st
     {
         what: 'Regex', policies: [policy(`${engine}IgnoredResourcesPolicy`, { rules: [{ verb: '*', pathPattern: '(' }] })],
         finding: 'failed - No answer within 1.5 seconds. Apiman never answers where a regular expression of a policy is invalid; the back end may also be slow.',
-        local: 'failed 500 The gateway answered 500: IgnoredResourcesPolicy, rules[0]: pathPattern: the regular expression is not valid.'
+        local: "failed 500 The gateway answered 500: IgnoredResourcesPolicy, rules[0]: pathPattern: the regular expression is not valid: a group is opened by '(' and never closed."
     }
 ];
 
