@@ -7,6 +7,15 @@ export interface StateAppearance { label: string; explanation: string; icon: str
 /** What a state is of. */
 export type Subject = 'client' | 'api' | 'gateway';
 
+/** How many clients wait for a registration. */
+export function waitingText(waiting: number): string {
+    switch (waiting) {
+        case 0: return vscode.l10n.t('All clients are registered as declared');
+        case 1: return vscode.l10n.t('One client is not registered as declared');
+        default: return vscode.l10n.t('{0} clients are not registered as declared', waiting);
+    }
+}
+
 export function appearanceOf(state: ClientState): StateAppearance {
     return clients()[state];
 }

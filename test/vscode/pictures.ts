@@ -75,9 +75,7 @@ async function takePictures(): Promise<void> {
     await edit('shopinc.apim', source => source.replace('via  }', 'via Platinum }'));
     await page.locator('.squiggly-error').first().waitFor();
     await page.locator('.view-line', { hasText: 'client BackOffice' }).locator('span', { hasText: 'Platinum' }).last().click();
-    await pressUntil('Control+.', page.getByText("Use plan 'Gold'"));
-    await page.waitForTimeout(500);
-    await both('quick-fix', { ...inDocumentation, height: 420 });
+    await both('quick-fix', { ...inDocumentation, height: 420 }, () => pressUntil('Control+.', page.getByText("Use plan 'Gold'")));
     await page.keyboard.press('Escape');
     await edit('shopinc.apim', source => source.replace('via Platinum }', 'via Gold }'));
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });

@@ -95,7 +95,7 @@ export class UserWindow {
 
     /** Opens the container *API Management* with the mouse. */
     async openApiManagement(): Promise<void> {
-        await this.page.locator('.activitybar a.action-label:is([aria-label^="API Management"], [aria-label^="API-Management"])').click();
+        await this.page.locator('.activitybar .action-item:has(> a:is([aria-label^="API Management"], [aria-label^="API-Management"]))').click();
     }
 
     /** Runs a command as people do: by its title in the palette. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectStatus } from '../../../language-server/protocol.ts';
 import { projectFiles } from '../../infrastructure/language-server.ts';
+import { waitingText } from '../../infrastructure/state-appearance.ts';
 
 /** The entries that VS Code shows behind the braces beside the language. */
 export class LanguageStatus implements vscode.Disposable {
@@ -43,8 +44,7 @@ export class LanguageStatus implements vscode.Disposable {
         this.#environment.detail = [name, local ? vscode.l10n.t('local gateway') : undefined, status.protected ? vscode.l10n.t('protected') : undefined].filter(word => word).join(', ');
         this.#environment.severity = status.protected ? Warning : Information;
         this.#environment.command = { command: 'apim.selectEnvironment', title: vscode.l10n.t('Select'), tooltip: vscode.l10n.t('Where registrations of {0} go', name), arguments: [{ project }] };
-        this.#waiting.text = waiting === 0 ? vscode.l10n.t('All clients are registered as declared')
-            : waiting === 1 ? vscode.l10n.t('One client is not registered as declared') : vscode.l10n.t('{0} clients are not registered as declared', waiting);
+        this.#waiting.text = waitingText(waiting);
         this.#waiting.command = waiting > 0 && trusted ? { command: 'apim.previewAll', title: vscode.l10n.t('Preview All Changes'), arguments: [{ project }] } : undefined;
         this.#showUser(status);
     }

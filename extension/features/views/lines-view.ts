@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ViewLinesRequest, type ViewLines, type ViewName, type ViewQuery } from '../../../language-server/protocol.ts';
 import { setContext } from '../../infrastructure/context-key.ts';
 import type { Shell } from '../../infrastructure/shell.ts';
+import { waitingText } from '../../infrastructure/state-appearance.ts';
 import { remember, remembered, type Arrangement } from './arrangement.ts';
 import { everything, filterText, isNarrow, type Filter } from './filter-box.ts';
 import type { Line } from './line-store.ts';
@@ -79,7 +80,7 @@ export class LinesView {
         const told = name === 'apis' && isConnected && waiting > 0 ? vscode.l10n.t('{0} to publish', waiting) : undefined;
         view.description = name === 'gateways' ? answer?.environment : [answer?.environment, unreachable, told].filter(part => part).join(' · ');
         if (name === 'clients') {
-            view.badge = isConnected && waiting > 0 ? { value: waiting, tooltip: vscode.l10n.t('{0} clients are not registered as they are declared', waiting) } : undefined;
+            view.badge = isConnected && waiting > 0 ? { value: waiting, tooltip: waitingText(waiting) } : undefined;
         }
         const filtered = name === 'clients' ? vscode.l10n.t('{0}: {1} of {2} clients', filterText(name, filter), shown, all) : vscode.l10n.t('{0}: {1} of {2} APIs', filterText(name, filter), shown, all);
         // A message would take the place of the welcome of a view without lines.
