@@ -10,6 +10,7 @@ import { BackendExchange } from './backend-exchange.ts';
 import type { BackendAnswer } from './backend-exchange.ts';
 import type { Call } from './call.ts';
 import { EngineError } from './engine-error.ts';
+import { endToEnd } from './header-list.ts';
 
 /** The connections to back ends; they are kept open for later calls. */
 export class BackendConnections {
@@ -39,7 +40,7 @@ export class BackendConnections {
         const path = backendPath(backend.path, call.destination, call.query);
         return new Promise((resolve, reject) => {
             const attempt = (mayRepeat: boolean): void => {
-                const request: BackendRequest = { origin: backend.origin, path, method: call.method as Dispatcher.HttpMethod, headers: outgoingHeaders(call.headers.raw), body: null, reset: false, isKept: false };
+                const request: BackendRequest = { origin: backend.origin, path, method: call.method as Dispatcher.HttpMethod, headers: endToEnd(call.headers.raw), body: null, reset: false, isKept: false };
                 const exchange = new BackendExchange(caller, readTimeout, () => noAnswer(backend, call, readTimeout), resolve, (error: NodeJS.ErrnoException) => {
                     // A kept connection may be closed by the back end in the very moment in which it is used again.
                     if (mayRepeat && request.isKept && closed.has(error.code ?? '') && !caller.destroyed) attempt(false);
@@ -75,21 +76,6 @@ interface BackendRequest extends Dispatcher.DispatchOptions {
 }
 
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
-
-/** Without what belongs to the connection to the caller. */
-function outgoingHeaders(raw: string[]): string[] {
-    const kept: string[] = [];
-    for (let at = 0; at < raw.length; at += 2) {
-        const name = raw[at]!;
-        switch (name.length) {
-            case 10: if (/^(connection|keep-alive)$/i.test(name)) continue; break;
-            case 17: if (name.toLowerCase() === 'transfer-encoding') continue; break;
-            default:
-        }
-        kept.push(name, raw[at + 1]!);
-    }
-    return kept;
-}
 
 /** Another stream than the caller's own: an answer that comes before the end of the body ends this one, and not the caller's connection. */
 function pumped(body: Readable, exchange: BackendExchange, sent: ((bytes: number) => void) | null): Readable {

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { AnswerBody, BodyTaker } from './answer-body.ts';
 import type { EngineError } from './engine-error.ts';
+import { endToEnd } from './header-list.ts';
 
 /** The head of a back end's answer and its body, as it comes. */
 export interface BackendAnswer { status: number; message: string; /** As `rawHeaders` of node:http. */ headers: string[]; body: AnswerBody }
@@ -23,6 +24,8 @@ export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
     #taker: BodyTaker | undefined;
     readonly #waiting: Buffer[] = [];
     #waitingBytes = 0;
+    /** The taker cannot take more for now. */
+    #isHeld = false;
     #end: 'end' | 'brokenOff' | undefined;
 
     /** @param patience milliseconds until the head of the answer is there; they begin again with each piece of a body that is sent */
@@ -57,7 +60,7 @@ export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
         clearTimeout(this.#reading);
         this.#answered = true;
         // The library takes the reason for UTF-8, and not everything that it can be goes into a status line again.
-        this.#resolve({ status, message: message.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?'), headers: endToEnd(rawHeaders as Buffer[]), body: this });
+        this.#resolve({ status, message: message.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?'), headers: endToEnd((rawHeaders as Buffer[]).map(text => text.toString('latin1'))), body: this });
     }
 
     onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -79,16 +82,18 @@ export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
     tell(taker: BodyTaker): void {
         this.#taker = taker;
         const last = this.#end === 'end' ? this.#waiting.pop() : undefined;
-        for (const chunk of this.#waiting) taker.piece(chunk);
+        for (const chunk of this.#waiting.splice(0)) taker.piece(chunk);
         if (this.#end) taker[this.#end](last);
-        else this.#controller?.resume();
+        else if (!this.#isHeld) this.resume();
     }
 
     pause(): void {
+        this.#isHeld = true;
         this.#controller?.pause();
     }
 
     resume(): void {
+        this.#isHeld = false;
         this.#controller?.resume();
     }
 
@@ -105,19 +110,4 @@ export class BackendExchange implements Dispatcher.DispatchHandler, AnswerBody {
         this.#end = end;
         this.#taker?.[end]();
     }
-}
-
-/** Without what belongs to the connection to the back end; Node frames the body for the caller by itself. */
-function endToEnd(raw: Buffer[]): string[] {
-    const kept: string[] = [];
-    for (let at = 0; at < raw.length; at += 2) {
-        const name = raw[at]!.toString('latin1');
-        switch (name.length) {
-            case 10: if (/^(connection|keep-alive)$/i.test(name)) continue; break;
-            case 17: if (name.toLowerCase() === 'transfer-encoding') continue; break;
-            default:
-        }
-        kept.push(name, raw[at + 1]!.toString('latin1'));
-    }
-    return kept;
 }

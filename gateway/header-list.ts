@@ -46,3 +46,18 @@ export class HeaderList {
         return -1;
     }
 }
+
+/** Without what belongs to one connection only, and with it the way in which a body is framed: each side of the gateway does that by itself. */
+export function endToEnd(raw: readonly string[]): string[] {
+    const kept: string[] = [];
+    for (let at = 0; at < raw.length; at += 2) {
+        const name = raw[at]!;
+        switch (name.length) {
+            case 10: if (/^(connection|keep-alive)$/i.test(name)) continue; break;
+            case 17: if (name.toLowerCase() === 'transfer-encoding') continue; break;
+            default:
+        }
+        kept.push(name, raw[at + 1]!);
+    }
+    return kept;
+}
