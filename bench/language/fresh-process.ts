@@ -25,7 +25,7 @@ export function timeInTurn<K extends string>(contestants: Partial<Record<K, Cont
         for (const [name, contestant] of all) {
             const known = times.get(name);
             // What takes long is no more exact for being repeated.
-            if (!known || (round > 1 && median(known) > 20_000)) continue;
+            if (!known || (round > 0 && median(known) > 10_000)) continue;
             const time = timed(contestant);
             if (time === undefined) times.delete(name);
             else known.push(time);

@@ -17,7 +17,7 @@ export function check({ largest }: Extent): Promise<Row[]> {
 function besidePeers(folder: string, clients: number): Row[] {
     const model = modelOf(clients);
     const others = Object.entries(checkers).map(([format, checker]) => [format, checker(writeWorkspace(join(folder, format), format as keyof typeof checkers, model))]);
-    const times = timeInTurn<string>({ apim: cold(writeWorkspace(join(folder, 'apim'), 'apim', model)), ...Object.fromEntries(others) as Record<string, Contestant> }, 5);
+    const times = timeInTurn<string>({ apim: cold(writeWorkspace(join(folder, 'apim'), 'apim', model)), ...Object.fromEntries(others) as Record<string, Contestant> }, 3);
     rmSync(folder, { recursive: true });
     const what = `cold check, ${many(clients)} clients`;
     return [
