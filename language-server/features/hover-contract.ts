@@ -27,7 +27,7 @@ export function contractAt(project: Project, uri: string, { range }: ReferenceSi
 
 /** The policies of a contract in the order in which the gateway runs them, and the limits among them. */
 export function describeContract(project: Project, { client, api, plan }: ContractAt): string[] {
-    const chain = runningOrder(project, [client, plan, api]).map(({ policy, level }) => ({ policy, level: `${level.kind === 'api' ? 'API' : level.kind} ${level.name}` }));
+    const chain = runningOrder(project, [client, plan, api]).map(({ policy, level }) => ({ policy, level: levels[level.kind](level.name) }));
     const facts = [client, plan, api].flatMap(level => policyFacts(level.kind, keyOf(level), level.policies, project.view));
     const limits = effectiveLimits(facts).map(limit => t('{0}, counted by {1}', limitInWords(limit), limit.options['granularity'] as string));
     const urls = project.view.managedUrls(keyOf(api)).map(inCode);
@@ -41,6 +41,8 @@ export function describeContract(project: Project, { client, api, plan }: Contra
         urls.length > 0 ? t('Called at {0}, with the API key of the client.', urls.length > 1 ? t('{0} and {1}', urls.slice(0, -1).join(', '), urls.at(-1)!) : urls[0]!) : ''
     ];
 }
+
+const levels: Record<'client' | 'plan' | 'api', (name: string) => string> = { client: name => t('client {0}', name), plan: name => t('plan {0}', name), api: name => t('API {0}', name) };
 
 /** As code: an address of mail is what Markdown takes `Orders@1.0` for. */
 export function inCode(text: string): string {
