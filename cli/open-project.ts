@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { createApimServices } from '../language/apim-module.ts';
-import { createLanguage } from '../language/project.ts';
+import { createLanguage, NeedsLangium } from '../language/project.ts';
 import { disk } from '../language-server/session/disk.ts';
 import { gitEmail } from '../language-server/session/git-email.ts';
 import { currentUser } from '../language-server/session/identity.ts';
@@ -35,12 +34,12 @@ export async function projectFolderOf(shell: Shell, { project }: GlobalOptions):
 }
 
 /** The project, read from disk, with the values of the environment that was asked for. */
-export async function openSession(shell: Shell, options: GlobalOptions): Promise<ProjectSession | Stop> {
+export async function openSession(shell: Shell, options: GlobalOptions, open = openWholly): Promise<ProjectSession | Stop> {
     const folder = await projectFolderOf(shell, options);
     if (typeof folder !== 'string') {
         return folder;
     }
-    const session = await ProjectSession.open(folder, disk, createLanguage(createApimServices()));
+    const session = await open(folder);
     if (session.unreadable.length > 0) {
         return stop('invalidSource', `${session.unreadable.join(', ')} cannot be read, so what is declared there would be missing. Correct the permissions, or exclude it in apim.yaml.`);
     }
@@ -60,6 +59,21 @@ export async function openSession(shell: Shell, options: GlobalOptions): Promise
         session.select(options.environment);
     }
     return session;
+}
+
+async function openWholly(folder: string): Promise<ProjectSession> {
+    const { createApimServices } = await import('../language/apim-module.ts');
+    return ProjectSession.open(folder, disk, createLanguage(createApimServices()));
+}
+
+/** Opens a project to be checked and nothing else: Langium is loaded only where a text has mistakes. */
+export async function openToCheck(folder: string): Promise<ProjectSession> {
+    try {
+        return await ProjectSession.open(folder, disk, createLanguage());
+    } catch (error) {
+        if (error instanceof NeedsLangium) return openWholly(folder);
+        throw error;
+    }
 }
 
 export interface OpenProject { session: ProjectSession; environment: Environment }

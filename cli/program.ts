@@ -1,29 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { buildCommand } from './commands/build.ts';
-import { checkCommand } from './commands/check.ts';
-import { clientsCommand } from './commands/clients.ts';
-import { completeCommand, completionCommand } from './commands/completion.ts';
-import { deleteCommand } from './commands/delete.ts';
-import { formatCommand } from './commands/format.ts';
-import { gatewayCommand } from './commands/gateway.ts';
-import { graphCommand } from './commands/graph.ts';
-import { importCommand } from './commands/import.ts';
-import { initCommand } from './commands/init.ts';
-import { keyCommand } from './commands/key.ts';
-import { newVersionCommand } from './commands/new-version.ts';
-import { planCommand } from './commands/plan.ts';
-import { recordCommand } from './commands/record.ts';
-import { publishCommand } from './commands/publish.ts';
-import { registerCommand } from './commands/register.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { retireCommand } from './commands/retire.ts';
 import { exitCodes, type Ending } from './ending.ts';
 import { secretInArguments } from './secret-arguments.ts';
 import type { Shell } from './shell.ts';
 
 /** Adds a command; what its action returns is how the program ends. */
 export interface Commands { shell: Shell; end(ending: Ending): void }
+
+/** The commands in the order of the help. Each is loaded when it is asked for: `apim check` runs in every build, and needs no gateway. */
+const commandFactories: Record<string, () => Promise<(commands: Commands) => Command>> = {
+    init: async () => (await import('./commands/init.ts')).initCommand,
+    check: async () => (await import('./commands/check.ts')).checkCommand,
+    format: async () => (await import('./commands/format.ts')).formatCommand,
+    build: async () => (await import('./commands/build.ts')).buildCommand,
+    plan: async () => (await import('./commands/plan.ts')).planCommand,
+    register: async () => (await import('./commands/register.ts')).registerCommand,
+    publish: async () => (await import('./commands/publish.ts')).publishCommand,
+    retire: async () => (await import('./commands/retire.ts')).retireCommand,
+    delete: async () => (await import('./commands/delete.ts')).deleteCommand,
+    'new-version': async () => (await import('./commands/new-version.ts')).newVersionCommand,
+    restore: async () => (await import('./commands/restore.ts')).restoreCommand,
+    clients: async () => (await import('./commands/clients.ts')).clientsCommand,
+    graph: async () => (await import('./commands/graph.ts')).graphCommand,
+    key: async () => (await import('./commands/key.ts')).keyCommand,
+    import: async () => (await import('./commands/import.ts')).importCommand,
+    record: async () => (await import('./commands/record.ts')).recordCommand,
+    gateway: async () => (await import('./commands/gateway.ts')).gatewayCommand,
+    completion: async () => (await import('./commands/completion.ts')).completionCommand
+};
 
 const overview = `
 From nothing to an answered request:
@@ -61,7 +65,8 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
         if (refused) {
             ending = refused;
         } else {
-            await createProgram({ shell, end: value => { ending = value; } }).parseAsync([...args], { from: 'user' });
+            const program = await createProgram({ shell, end: value => { ending = value; } }, commandFactories[commandOf(args) ?? '']);
+            await program.parseAsync([...args], { from: 'user' });
         }
     } catch (error) {
         ending = error instanceof CommanderError ? (error.exitCode === 0 ? exitCodes.done : exitCodes.usage) : bug(error, shell);
@@ -73,7 +78,8 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     return ending.exit;
 }
 
-export function createProgram(commands: Commands): Command {
+/** `only` is the one command that will run; without it the program knows all of them, for help, completion and what is misspelt. */
+export async function createProgram(commands: Commands, only?: (typeof commandFactories)[string]): Promise<Command> {
     const { shell } = commands;
     const program = new Command('apim')
         .description('API management as code: describe organizations, APIs, plans and clients in .apim files, and register the clients at the gateway.')
@@ -93,13 +99,22 @@ export function createProgram(commands: Commands): Command {
             outputError: (text, write) => write(shell.colors.err.red(text.replace(/('--?[\w-]+)=[^\n]*'/, '$1\'')))
         })
         .exitOverride();
-    for (const command of [
-        initCommand, checkCommand, formatCommand, buildCommand, planCommand, registerCommand, publishCommand, retireCommand, deleteCommand, newVersionCommand, restoreCommand, clientsCommand, graphCommand, keyCommand, importCommand, recordCommand, gatewayCommand, completionCommand
-    ]) {
-        program.addCommand(inheriting(command(commands), program));
+    for (const load of only ? [only] : Object.values(commandFactories)) program.addCommand(inheriting((await load())(commands), program));
+    if (!only) {
+        const { completeCommand } = await import('./commands/completion.ts');
+        program.addCommand(inheriting(completeCommand(commands), program), { hidden: true });
     }
-    program.addCommand(inheriting(completeCommand(commands), program), { hidden: true });
     return program;
+}
+
+/** The first word that is no option and no value of a global one. */
+function commandOf(args: readonly string[]): string | undefined {
+    for (let index = 0; index < args.length; index++) {
+        const arg = args[index]!;
+        if (['-C', '--project', '-e', '--environment'].includes(arg)) index++;
+        else if (!arg.startsWith('-')) return Object.hasOwn(commandFactories, arg) ? arg : undefined;
+    }
+    return undefined;
 }
 
 /** That of the package, whose folder is the one above, from the source as from the bundle. */

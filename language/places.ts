@@ -1,9 +1,12 @@
-import { CstUtils, GrammarUtils, type AstNode } from 'langium';
+import type { AstNode, CompositeCstNode, CstNode, LeafCstNode } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from './declarations.ts';
 import type { StrictNode, StrictRoot } from './strict-tokens.ts';
 
-/** Where a piece of syntax stands and how it is written, whichever parser read it. */
+/**
+ * Where a piece of syntax stands and how it is written, whichever parser read it. What Langium itself has for that is written here once more: who only checks
+ * texts without mistakes, as `apim check` does, need not load Langium.
+ */
 
 export type Offsets = readonly [begin: number, end: number];
 
@@ -24,14 +27,14 @@ export function offsetsOf(node: AstNode, property?: string, index?: number): Off
 
 /** A node as it is written, or one of its properties; undefined where nothing is. */
 export function writtenText(node: AstNode, property?: string): string | undefined {
-    if (!isStrict(node)) return (property === undefined ? node.$cstNode : GrammarUtils.findNodeForProperty(node.$cstNode, property))?.text;
+    if (!isStrict(node)) return (property === undefined ? node.$cstNode : partsOf(node, property)[0])?.text;
     const place = property === undefined ? [node.$from, node.$to] as const : placeOf(node, property);
     return place && textOf(node).getText().slice(...place);
 }
 
 /** The comment that stands directly in front of a node and can have several lines. */
 export function commentOf(node: AstNode): string | undefined {
-    if (!isStrict(node)) return CstUtils.findCommentNode(node.$cstNode, ['ML_COMMENT'])?.text;
+    if (!isStrict(node)) return commentBefore(node.$cstNode)?.text;
     if (node.$comment < 0) return undefined;
     const text = textOf(node).getText();
     return text.slice(node.$comment, text.indexOf('*/', node.$comment + 2) + 2);
@@ -68,8 +71,37 @@ function placeOf(node: StrictNode, property: string, index = 0): Offsets | undef
     return found === undefined ? undefined : [Number(places[found + 1]), Number(places[found + 2])];
 }
 
-function concreteSyntax({ $cstNode: syntax }: AstNode, property: string | undefined, index: number | undefined): AstNode['$cstNode'] {
-    return (property === undefined ? undefined : GrammarUtils.findNodeForProperty(syntax, property, index)) ?? syntax;
+function concreteSyntax(node: AstNode, property: string | undefined, index = 0): CstNode | undefined {
+    const parts = property === undefined ? [] : partsOf(node, property);
+    return parts[Math.min(index, parts.length - 1)] ?? node.$cstNode;
+}
+
+/** The concrete syntax of the values of a property. */
+function partsOf({ $cstNode: syntax }: AstNode, property: string): CstNode[] {
+    const owner = syntax?.astNode;
+    const within = (part: CstNode): CstNode[] => isComposite(part) && part.astNode === owner ? part.content.flatMap(assigned) : [];
+    const assigned = (part: CstNode): CstNode[] => featureOf(part) === property ? [part] : within(part);
+    return syntax ? within(syntax) : [];
+}
+
+/** The property that the grammar assigns a piece of concrete syntax to. */
+function featureOf({ grammarSource }: CstNode): string | undefined {
+    let element: AstNode | undefined = grammarSource;
+    while (element && element.$type !== 'Assignment') element = element.$container;
+    return (element as { feature?: string } | undefined)?.feature;
+}
+
+function commentBefore(syntax: CstNode | undefined): CstNode | undefined {
+    for (let part = syntax; part?.container; part = part.container) {
+        const index = part.container.content.indexOf(part);
+        const previous = part.container.content[index - 1];
+        if (previous) return (previous as Partial<LeafCstNode>).tokenType?.name === 'ML_COMMENT' ? previous : undefined;
+    }
+    return undefined;
+}
+
+function isComposite(part: CstNode): part is CompositeCstNode {
+    return 'content' in part;
 }
 
 function isStrict(node: AstNode): node is StrictNode {

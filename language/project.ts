@@ -55,7 +55,7 @@ export class Project {
 
     /** Takes the text of a file, new or changed. */
     setFile(uri: string, text: string): void {
-        this.#replace(uri, new SourceFile(this.language.services, uri, text, this.files.get(uri)));
+        this.#replace(uri, new SourceFile(this.language, uri, text, this.files.get(uri)));
     }
 
     removeFile(uri: string): void {
@@ -179,11 +179,20 @@ export class Project {
 }
 
 /** What all projects of a process share. */
-export interface Language { services: ApimServices; prelude: Prelude; attributes: Attributes }
+export interface Language { readonly services: ApimServices; prelude: Prelude; attributes: Attributes }
 
-export function createLanguage(services: ApimServices): Language {
-    return { services, prelude: readPrelude(services), attributes: readAttributes() };
+/** Without `services`, only texts without mistakes can be read, and only to be checked: whatever needs more throws `NeedsLangium`. */
+export function createLanguage(services?: ApimServices): Language {
+    const reader = {
+        get services(): ApimServices {
+            if (!services) throw new NeedsLangium();
+            return services;
+        }
+    };
+    return Object.assign(reader, { prelude: readPrelude(reader), attributes: readAttributes() });
 }
+
+export class NeedsLangium extends Error {}
 
 function movedBy(lines: number, finding: Finding): Finding {
     const { start, end } = finding.range;
@@ -198,5 +207,5 @@ function comesAndGoes(id: string): boolean {
 }
 
 function byPosition(a: Diagnostic, b: Diagnostic): number {
-    return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character || a.code.localeCompare(b.code);
+    return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
 }

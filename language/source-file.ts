@@ -16,6 +16,9 @@ import { syntaxErrors } from './syntax-errors.ts';
 /** One rule id of a comment `// apim-ignore id, id: why`: where it stands, and the line that it concerns. */
 export interface Suppression { id: string; line: number; range: Range }
 
+/** What reads texts with mistakes; asked for with the first of them, since loading it takes its time. */
+export interface Reader { readonly services: ApimServices }
+
 /**
  * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text, what it declares and what it names;
  * trees are there for a while after somebody wanted them.
@@ -27,13 +30,13 @@ export class SourceFile {
     readonly references: ReferenceSites;
     readonly syntax: readonly Finding[];
     readonly suppressions: readonly Suppression[];
-    readonly #services: ApimServices;
+    readonly #reader: Reader;
     /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
     readonly #isStrict: boolean;
 
     /** `before` is the version whose place it takes: what is written as it was is not extracted again. */
-    constructor(services: ApimServices, uri: string, text: string, before?: SourceFile) {
-        this.#services = services;
+    constructor(reader: Reader, uri: string, text: string, before?: SourceFile) {
+        this.#reader = reader;
         this.uri = uri;
         this.text = text;
         const trees = recent.of(this);
@@ -68,7 +71,7 @@ export class SourceFile {
 
     /** The file as Langium reads it, with concrete syntax, as features look at it. */
     get document(): LangiumDocument<ast.Document> {
-        return recent.of(this).document ??= this.#services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(withoutDeepNesting(this.text).text, URI.parse(this.uri));
+        return recent.of(this).document ??= this.#reader.services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(withoutDeepNesting(this.text).text, URI.parse(this.uri));
     }
 
     /** The nodes of `declared` in `document`. */

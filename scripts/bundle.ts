@@ -11,6 +11,8 @@ const shared: BuildOptions = {
     absWorkingDir: root, bundle: true, platform: 'node', target: 'node22', metafile: true, minify: true, keepNames: true, legalComments: 'none', logLevel: 'warning',
 };
 const module: BuildOptions = { ...shared, format: 'esm', banner: { js: requireForBundled } };
+/** Functions that keep their names beside shortened ones are given them anew each time that they are made, which whatever runs often would pay for. */
+const hot: BuildOptions = { ...module, minify: false, minifySyntax: true, minifyWhitespace: true, keepNames: false };
 
 /** A browser has no modules of Node: what needs one is reached through `Machine` or `Platform`, of which a browser has its own. */
 const refuseNode: Plugin = {
@@ -39,6 +41,32 @@ const inNode: BuildOptions = { ...shared, format: 'cjs', external: ['vscode'], m
 
 export const extensionInNode: BuildOptions = { ...inNode, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside] };
 
+/** Modules of Node are loaded with what needs them, and not with the bundle: `node:http` alone costs more than checking a small project. */
+const lazyNode: Plugin = {
+    name: 'lazy-node',
+    setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^node:/ }, ({ path: module }) => ({ path: module, namespace: 'lazy-node' }));
+        onLoad({ filter: /.*/, namespace: 'lazy-node' }, ({ path: module }) => ({ contents: `module.exports = process.getBuiltinModule('${module}');`, loader: 'js' }));
+    },
+};
+
+/** Zod brings its messages in every language; ours are our own. */
+const oneLocale: Plugin = {
+    name: 'one-locale',
+    setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ resolveDir }) => ({ path: path.join(resolveDir, '../locales/index.js'), namespace: 'one-locale' }));
+        onLoad({ filter: /.*/, namespace: 'one-locale' }, ({ path: file }) => ({ contents: "export { default as en } from './en.js';", resolveDir: path.dirname(file) }));
+    },
+};
+
+/** The command line begins with a few lines, which switch Node's compile cache on for the rest of it: that is a bundle of its own beside. */
+const programBeside: Plugin = {
+    name: 'program-beside',
+    setup({ onResolve }) {
+        onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: './apim-program.mjs', external: true }));
+    },
+};
+
 /** VS Code in a browser: the extension, and the language server as a web worker. */
 export const browserPrograms: BuildOptions[] = [
     // VS Code loads extensions as CommonJS in the browser too.
@@ -46,15 +74,15 @@ export const browserPrograms: BuildOptions[] = [
     { ...browser, entryPoints: ['language-server/main-browser.ts'], outfile: 'out/server.browser.js', format: 'iife' },
 ];
 
-/** What ships: one file each for the extension, the server, the command line and the local gateway, and what its webviews show with. */
+/** What ships: the extension, the server, the command line and the local gateway, and what webviews show with. */
 const programs: BuildOptions[] = [
     extensionInNode,
     { ...inNode, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
-    { ...module, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
+    { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs', plugins: [oneLocale] },
     ...browserPrograms,
-    { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: `#!/usr/bin/env node\n${requireForBundled}` } },
-    // Functions that keep their names beside shortened ones are given them anew each time that they are made, which the calls of a gateway would pay for.
-    { ...module, minify: false, minifySyntax: true, minifyWhitespace: true, keepNames: false, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
+    { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programBeside] },
+    { ...hot, entryPoints: ['cli/program.ts'], outfile: 'out/apim-program.mjs', plugins: [lazyNode, oneLocale] },
+    { ...hot, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/style.css'], outfile: 'out/contract-graph.css' },
     { ...shared, entryPoints: ['extension/features/client-page/webview/script.ts'], outfile: 'out/client-page.js', format: 'iife', platform: 'browser', target: 'es2023' },

@@ -6,7 +6,7 @@ import { manPage } from '../scripts/derived/man-page.ts';
 describe('the man page', () => {
     it('has a part for each command, and holds nothing but text and the macros of man', async () => {
         const lines = (await manPage()).split('\n');
-        for (const { path } of documentedCommands()) assert.ok(lines.includes(`.SS "apim ${path.join(' ').replaceAll('-', '\\-')}"`), path.join(' '));
+        for (const { path } of await documentedCommands()) assert.ok(lines.includes(`.SS "apim ${path.join(' ').replaceAll('-', '\\-')}"`), path.join(' '));
         const requests = lines.filter(line => /^[.']/.test(line));
         assert.deepEqual(requests.filter(line => !/^\.(\\" |TH |SH |SS |TP$|PP$|B |RS 4$|RE$|nf$|fi$)/.test(line)), []);
         // oxlint-disable-next-line no-control-regex

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { diagnosticsAsJson, diagnosticsText, summaryText } from '../diagnostics.ts';
 import type { Ending } from '../ending.ts';
-import { openSession, optionsOf, type GlobalOptions } from '../open-project.ts';
+import { openSession, openToCheck, optionsOf, type GlobalOptions } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import { fileInRepository, type Findings } from '../reports/findings.ts';
 import { asGithub } from '../reports/github.ts';
@@ -42,7 +42,7 @@ Examples:
 }
 
 async function check(shell: Shell, options: CheckOptions): Promise<Ending> {
-    const session = await openSession(shell, options);
+    const session = await openSession(shell, options, openToCheck);
     if ('exit' in session) {
         return session;
     }

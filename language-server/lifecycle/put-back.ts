@@ -68,7 +68,7 @@ function placesOf(text: string, piece: RemovedPiece): number[] {
 function isBack(project: Project, { what, element, owner }: RemovedPiece, edit: Edit): boolean {
     const { services } = project.language;
     const text = textsAfter(project, [edit]).get(edit.uri) ?? '';
-    const file = new SourceFile(services, edit.uri, text);
+    const file = new SourceFile({ services }, edit.uri, text);
     if (file.syntax.length > (project.files.get(edit.uri)?.syntax.length ?? 0)) return false;
     const same = (a: Element, kind: string, key: string) => a.kind === kind && a.key === key;
     return file.declared.some(({ declaration }) => {

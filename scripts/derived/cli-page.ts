@@ -5,19 +5,19 @@ import type { Shell } from '../../cli/shell.ts';
 
 /** docs/cli.md: what `apim --help` and the help of each command say. */
 export async function cliPage(): Promise<string> {
-    const sections = await Promise.all(documentedCommands().map(async ({ path }) => [`## apim ${path.join(' ')}`, '', '```text', await helpOf(path), '```', ''].join('\n')));
+    const sections = await Promise.all((await documentedCommands()).map(async ({ path }) => [`## apim ${path.join(' ')}`, '', '```text', await helpOf(path), '```', ''].join('\n')));
     return ['# Command line', '', 'What `apim --help` says. Generated from `cli/`; do not edit.', '', '```text', await helpOf([]), '```', '', ...sections].join('\n');
 }
 
 /** The program, and the commands that its help lists with those below them, in that order. */
-export function documentedProgram(): Command {
+export function documentedProgram(): Promise<Command> {
     return createProgram({ shell: shellInto([]), end: () => {} });
 }
 
-export function documentedCommands(program = documentedProgram()): { path: string[]; command: Command }[] {
+export async function documentedCommands(program?: Command): Promise<{ path: string[]; command: Command }[]> {
     const below = (command: Command, path: string[]): { path: string[]; command: Command }[] => command.createHelp().visibleCommands(command)
         .filter(child => child.name() !== 'help').flatMap(child => [{ path: [...path, child.name()], command: child }, ...below(child, [...path, child.name()])]);
-    return below(program, []);
+    return below(program ?? await documentedProgram(), []);
 }
 
 /** What a command prints with `--help`. */

@@ -5,8 +5,8 @@ import { documentedCommands, documentedProgram, helpOf } from './cli-page.ts';
 /** docs/apim.1: the man page, of the same text as `--help`. */
 export async function manPage(): Promise<string> {
     const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
-    const program = documentedProgram();
-    const commands = await Promise.all(documentedCommands(program).map(async ({ path, command }) => [
+    const program = await documentedProgram();
+    const commands = await Promise.all((await documentedCommands(program)).map(async ({ path, command }) => [
         `.SS "apim ${inline(path.join(' '))}"`, `${inline(command.description())}`,
         '.PP', `\\fBapim ${inline(path.join(' '))}\\fR ${inline(command.usage())}`,
         ...argumentsOf(command), ...optionsOf(command), ...await restOf(command, path)

@@ -6,7 +6,7 @@ import { printType } from '../../language/type-description.ts';
 
 /** docs/policies.md: the policy types that ship with apim, from the prelude. */
 export function policiesPage(): string {
-    const types = [...readPrelude(createApimServices()).types.values()];
+    const types = [...readPrelude({ services: createApimServices() }).types.values()];
     const categories = ['security', 'limiting', 'modification', 'other'];
     return [
         '# Policies',

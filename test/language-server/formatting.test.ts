@@ -75,5 +75,5 @@ describe('formatting', () => {
 });
 
 function declared(text: string): unknown[] {
-    return new SourceFile(language.services, 'file:///a.apim', text).declared.map(({ declaration }) => declaration);
+    return new SourceFile(language, 'file:///a.apim', text).declared.map(({ declaration }) => declaration);
 }

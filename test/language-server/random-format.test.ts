@@ -5,7 +5,7 @@ import { SourceFile } from '../../language/source-file.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, plain, print } from '../support/random-model.ts';
 
-const declared = (text: string) => plain(new SourceFile(language.services, 'file:///a.apim', text).declared.map(({ declaration }) => declaration).filter(({ kind }) => kind !== 'organization'));
+const declared = (text: string) => plain(new SourceFile(language, 'file:///a.apim', text).declared.map(({ declaration }) => declaration).filter(({ kind }) => kind !== 'organization'));
 
 describe('models at random', () => {
     it('are what their text declares, however it is laid out', () => {
