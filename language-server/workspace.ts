@@ -1,6 +1,7 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Diagnostic, Language } from '../language/project.ts';
+import { syntaxDiagnostics, type Diagnostic, type Language } from '../language/project.ts';
+import { SourceFile } from '../language/source-file.ts';
 import { findProjectFolder, findProjects, isPassedOver, projectOf, readProject, type Project as FoundProject } from '../project/discovery.ts';
 import { relativePath } from '../project/file-system.ts';
 import { folderOf, isProjectFile, isRecordFile, isSourceFile, normalUri, pathOf, uriOf } from './file-uri.ts';
@@ -37,8 +38,11 @@ export class Workspace {
     readonly #projects = new Map<string, WorkspaceProject>();
     /** The project of an open file, as long as the projects stay as they are. */
     readonly #owners = new Map<string, WorkspaceProject>();
+    /** What is wrong with the form of an open file whose project is still being read: its user need not wait for all the others. */
+    readonly #early = new Map<string, readonly Diagnostic[]>();
     #folders: string[] = [];
-    #gone: string[] = [];
+    /** Files whose diagnostics differ although none of the projects says so. */
+    #differing: string[] = [];
     #work: Promise<void> | undefined;
     #discovering = false;
 
@@ -74,6 +78,7 @@ export class Workspace {
 
     closed(document: { uri: string }): void {
         const uri = this.open.remove(document);
+        this.#early.delete(uri);
         this.#enqueue(() => this.#close(uri));
     }
 
@@ -106,14 +111,15 @@ export class Workspace {
 
     /** The files whose diagnostics may have changed since the last call. */
     takeChanged(): string[] {
-        const gone = this.#gone;
-        this.#gone = [];
-        return [...gone, ...this.#projects.values().flatMap(({ session }) => session.project.takeChanged())];
+        const differing = this.#differing;
+        this.#differing = [];
+        return [...differing, ...this.#projects.values().flatMap(({ session }) => session.project.takeChanged())];
     }
 
     diagnosticsOf(uri: string): Diagnostic[] {
         const project = this.projectOf(uri);
-        return project && project.kind !== 'unchecked' ? project.session.project.diagnostics(uri) : [];
+        if (!project) return [...this.#early.get(uri) ?? []];
+        return project.kind === 'unchecked' ? [] : project.session.project.diagnostics(uri);
     }
 
     /** The text of an open file goes to its project; where that is not known yet, it is looked for. */
@@ -121,6 +127,11 @@ export class Workspace {
         const text = this.open.get(uri)?.getText();
         if (text === undefined) return;
         const owner = this.#ownerOf(uri);
+        this.#early.delete(uri);
+        if (!owner && isSourceFile(uri)) {
+            this.#early.set(uri, syntaxDiagnostics(new SourceFile(this.#options.language, uri, text)));
+            this.#differing.push(uri);
+        }
         if (!owner) this.#enqueue(() => this.#visit(uri));
         else if (isProjectFile(uri)) this.#takeSettings(owner, text);
         else owner.session.project.setFile(uri, text);
@@ -180,7 +191,7 @@ export class Workspace {
     #drop(project: WorkspaceProject): void {
         const { session } = project;
         this.#projects.delete(project.id);
-        this.#gone.push(session.projectFileUri, ...session.project.files.keys());
+        this.#differing.push(session.projectFileUri, ...session.project.files.keys());
         for (const [uri, owner] of this.#owners) if (owner === project) this.#owners.delete(uri);
     }
 

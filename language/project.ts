@@ -178,6 +178,11 @@ export class Project {
     }
 }
 
+/** What is wrong with the form of a file by itself. */
+export function syntaxDiagnostics({ syntax }: SourceFile): Diagnostic[] {
+    return syntax.map(({ rule, severity, message, range, data }) => ({ code: rule, severity, message, range, related: [], ...data ? { data } : {} })).sort(byPosition);
+}
+
 /** What all projects of a process share. */
 export interface Language { readonly services: ApimServices; prelude: Prelude; attributes: Attributes }
 

@@ -99,7 +99,9 @@ type Edit =
     | { kind: 'replace'; file: number; from: number; length: number; text: string }
     | { kind: 'toggle'; file: number; line: number }
     | { kind: 'remove' | 'restore'; file: number }
-    | { kind: 'copy'; from: number; to: number }
+    | { kind: 'copy' | 'rename'; from: number; to: number }
+    | { kind: 'paste'; from: number; part: [number, number]; to: number; at: number }
+    | { kind: 'branch'; but: readonly (typeof changes)[number][]; without: number }
     | { kind: 'settings'; dialect: 'scheer-pas' | 'apiman'; host: boolean; version: string; remote: boolean }
     | { kind: 'record'; of: 'now' | 'start' | 'nothing'; but: [from: string, to: string]; rebuilt: boolean }
     | { kind: 'live'; client: string; state: LiveState };
@@ -117,7 +119,9 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     { weight: 12, arbitrary: fc.record({ kind: fc.constant('change' as const), of: fc.constantFrom(...changes), back: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('definition' as const), exists: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), file: fc.nat(3) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), from: fc.nat(2), to: fc.nat(3) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('copy' as const, 'rename' as const), from: fc.nat(3), to: fc.nat(3) }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('paste' as const), from: fc.nat(2), part: fc.tuple(fc.nat(13), fc.nat(5)), to: fc.nat(3), at: fc.nat(14) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('branch' as const), but: fc.array(fc.constantFrom(...changes), { maxLength: 4 }), without: fc.nat(8) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings' as const), dialect: fc.constantFrom('scheer-pas' as const, 'apiman' as const), host: fc.boolean(), version: fc.constantFrom('3.1.3.Final', '3.2.0.Final'), remote: fc.boolean() }) },
     {
         weight: 3, arbitrary: fc.record({
@@ -134,10 +138,19 @@ const projectFile = 'apim.yaml';
 /** What a project is told besides its files. */
 interface Told { yaml?: string; record?: RegistrationRecord; live: Map<string, LiveState>; definition: boolean }
 
+/** The longer a project is edited, the more can have been forgotten. `APIM_RANDOM_EDITS=5000` plays as many and more. */
+const most = 40;
+const runs = Math.ceil(Number(process.env['APIM_RANDOM_EDITS'] ?? 1200) / (most / 2));
+
 describe('edits', () => {
     it('lead to the diagnostics that a fresh start finds, in every file, without asking for more than what is said to have changed', () => {
-        fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 16 }), edits => play(edits)), { numRuns: 150 });
-    }).timeout(60_000);
+        let played = 0;
+        fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: most, size: 'max' }), edits => {
+            play(edits);
+            played += edits.length;
+        }), { numRuns: runs });
+        assert.ok(played > runs * most / 4, `${played} edits were played`);
+    }).timeout(3_600_000);
 
     it('give rise to every rule on names, uses, files and addresses', () => {
         const settings: Edit = { kind: 'settings', dialect: 'scheer-pas', host: true, version: '3.1.3.Final', remote: true };
@@ -214,6 +227,27 @@ function apply(step: Edit, texts: Map<string, string>, project: Project, told: T
         case 'remove': set(names[step.file] ?? '', undefined); return told;
         case 'restore': set(names[step.file] ?? '', start[names[step.file] ?? ''] ?? ''); return told;
         case 'copy': set(names[step.to] ?? '', texts.get(names[step.from] ?? '') ?? ''); return told;
+        case 'rename': {
+            const text = texts.get(names[step.from] ?? '');
+            set(names[step.from] ?? '', undefined);
+            if (text !== undefined) set(names[step.to] ?? '', text);
+            return told;
+        }
+        case 'paste': {
+            const [first, count] = step.part;
+            const lines = (texts.get(names[step.to] ?? '') ?? '').split('\n');
+            lines.splice(step.at, 0, ...(texts.get(names[step.from] ?? '') ?? '').split('\n').slice(first, first + count + 1));
+            set(names[step.to] ?? '', lines.join('\n'));
+            return told;
+        }
+        case 'branch': {
+            // All files at once, and nobody looks in between: as when another branch is checked out under an editor.
+            for (const [index, name] of names.entries()) {
+                const text = start[name] && step.but.filter(([file]) => file === name).reduce((changed, [, from, to]) => changed.replace(from, () => to), start[name]);
+                set(name, index === step.without ? undefined : text);
+            }
+            return told;
+        }
         case 'settings': {
             const yaml = `dialect: ${step.dialect}\n${step.host
                 ? `rules: { client-without-contract: off }\nenvironments:\n  test:\n    gateway: ${step.remote ? '{ url: "http://gateway.example:8081" }' : 'local'}\n    parameters: { host: "https://t.example", port: 1, apimanVersion: ${step.version} }\ndefaultEnvironment: test\n` : ''}`;
