@@ -23,6 +23,11 @@ export class Entry<D extends Declaration = Declaration> {
         this.#declared = declared as Declared<D>;
     }
 
+    /** Where it begins in the text, its documentation included. */
+    get offset(): number {
+        return this.#declared.written[0];
+    }
+
     /** The line in which it begins. */
     get line(): number {
         return this.#declared.begin.line;

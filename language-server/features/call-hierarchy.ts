@@ -2,6 +2,7 @@ import { SymbolKind, type CallHierarchyIncomingCall, type CallHierarchyItem, typ
 import { keyOf, type Position, type Range } from '../../language/declarations.ts';
 import { chosenOffer, planName } from '../../language/policy-chain.ts';
 import type { Entry } from '../../language/project-index.ts';
+import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
 import { nameAt } from './name-at.ts';
 
@@ -50,9 +51,9 @@ export function outgoingCalls(project: Project, { data }: CallHierarchyItem): Ca
         });
     }
     const [api] = kind === 'api' ? project.index.entries('api', key) : [];
-    const offers = api?.node?.$type === 'Api' ? api.node.members.filter(member => member.$type === 'Offer') : [];
+    const offers = api?.syntax.$type === 'Api' ? api.syntax.members.filter(member => member.$type === 'Offer') : [];
     return api?.declaration.offers.flatMap(({ plan }, index) => {
-        const range = offers[index]?.plan?.$cstNode?.range;
+        const offered = offers[index]?.plan, range = offered && rangeOf(offered);
         return project.index.entries('plan', plan).slice(0, 1).flatMap(itemOf).map(to => ({ to, fromRanges: range ? [range] : [] }));
     }) ?? [];
 }
@@ -70,12 +71,12 @@ function apisOffering(project: Project, plan: string): string[] {
         declaration.kind === 'api' && declaration.offers.some(offer => offer.plan === plan) ? [keyOf(declaration)] : []);
 }
 
-function itemOf({ declaration, uri, sites, node }: Entry): CallHierarchyItem[] {
+function itemOf({ declaration, uri, sites, syntax }: Entry): CallHierarchyItem[] {
     const selectionRange = sites['name'];
     if (!selectionRange || (declaration.kind !== 'client' && declaration.kind !== 'api' && declaration.kind !== 'plan')) return [];
     const { kind, name, version, organization } = declaration;
     const data: ItemData = { kind, key: keyOf(declaration) };
-    return [{ name: `${name}@${version}`, detail: organization, kind: kinds[kind], uri, range: node?.$cstNode?.range ?? selectionRange, selectionRange, data }];
+    return [{ name: `${name}@${version}`, detail: organization, kind: kinds[kind], uri, range: rangeOf(syntax), selectionRange, data }];
 }
 
 const kinds: Record<Kind, SymbolKind> = { client: SymbolKind.Class, api: SymbolKind.Interface, plan: SymbolKind.Struct };

@@ -52,7 +52,7 @@ function startOfScan(project: Project, file: SourceFile, cursor: number): { offs
     const entries = project.index.inFile(file.uri);
     let low = 0;
     let high = entries.length;
-    const offsetOf = (index: number) => entries[index]?.node?.$cstNode?.offset ?? 0;
+    const offsetOf = (index: number) => entries[index]?.offset ?? 0;
     while (low < high) {
         const middle = (low + high) >> 1;
         if (offsetOf(middle) < cursor) low = middle + 1;
@@ -60,10 +60,10 @@ function startOfScan(project: Project, file: SourceFile, cursor: number): { offs
     }
     // The innermost one may be what is being typed: the one before it is sure.
     const entry = entries[Math.max(0, low - 2)];
-    const line = entry?.node?.$cstNode?.range.start.line ?? 0;
-    if (!entry || file.syntax.some(({ range }) => range.start.line <= line)) return { offset: 0 };
+    if (!entry || file.syntax.some(({ range }) => range.start.line <= entry.line)) return { offset: 0 };
     const { declaration } = entry;
-    const inside = entry.node?.$container?.$type === 'Organization' ? entry.node.$container.name : undefined;
+    const around = entry.syntax.$container;
+    const inside = around?.$type === 'Organization' ? around.name : undefined;
     return { offset: offsetOf(Math.max(0, low - 2)), ...('version' in declaration ? { organization: declaration.organization } : inside ? { organization: inside } : {}) };
 }
 

@@ -11,7 +11,7 @@ import { syntaxAt } from './syntax-at.ts';
 
 /** The definition files that APIs name, and addresses as they are in the active environment. */
 export function documentLinks(project: Project, uri: string): DocumentLink[] {
-    const root = project.files.get(uri)?.document.parseResult.value;
+    const root = project.files.get(uri)?.tree;
     if (!root) return [];
     return [...AstUtils.streamAst(root)].flatMap(node => {
         if (node.$type !== 'Property') return [];

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { GrammarUtils } from 'langium';
 import { InlayHintKind, type InlayHint } from 'vscode-languageserver-protocol';
 import { keyOf, type ClientDeclaration, type PolicyUse, type Range } from '../../language/declarations.ts';
 import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
 import type { Entry } from '../../language/project-index.ts';
+import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
 import { perPeriod } from '../contract/limit-words.ts';
 import { describePolicy, inCode } from './hover-contract.ts';
@@ -12,16 +12,17 @@ import { printValue } from './printed-value.ts';
 /** Beside each contract how many policies run on a call and what limits it; beside each use of a parameter its value in the active environment, beside each published API where it is called. */
 export function inlayHints(project: Project, uri: string, range: Range): InlayHint[] {
     const isShown = (line: number) => line >= range.start.line && line <= range.end.line;
-    const contracts = project.index.inFile(uri).flatMap(entry => entry.declaration.kind === 'client' ? contractHints(project, entry, entry.declaration) : []);
+    const shown = project.index.inFile(uri).filter(({ line, syntax }) => line <= range.end.line && rangeOf(syntax).end.line >= range.start.line);
+    const contracts = shown.flatMap(entry => entry.declaration.kind === 'client' ? contractHints(project, entry, entry.declaration) : []);
     const parameters = project.references.inFile(uri).flatMap(({ element, declaration, range: { end } }): InlayHint[] => {
         if (declaration || !element.startsWith('parameter:')) return [];
         const value = project.view.parameter(element.slice('parameter:'.length));
         // A secret has no value that could be shown; a bare name that is no parameter is a value itself.
         return value.kind === 'value' ? [{ position: end, label: `= ${shortened(String(value.value))}`, kind: InlayHintKind.Parameter, paddingLeft: true }] : [];
     });
-    const urls = project.index.inFile(uri).flatMap(({ declaration, node }): InlayHint[] => {
+    const urls = shown.flatMap(({ declaration, syntax }): InlayHint[] => {
         const [url, ...others] = declaration.kind === 'api' && declaration.state === 'published' ? project.view.managedUrls(keyOf(declaration)) : [];
-        const position = node?.$type === 'Api' ? (GrammarUtils.findNodeForProperty(node.$cstNode, 'title') ?? GrammarUtils.findNodeForProperty(node.$cstNode, 'version'))?.range.end : undefined;
+        const position = syntax.$type === 'Api' ? rangeOf(syntax, syntax.title === undefined ? 'version' : 'title').end : undefined;
         return url && position ? [{ position, label: `→ ${url}${others.length > 0 ? ' …' : ''}`, paddingLeft: true, tooltip: [url, ...others].join('\n') }] : [];
     });
     const kinds: [HintData['shows'], InlayHint[]][] = [['contracts', contracts], ['parameters', parameters], ['urls', urls]];
@@ -31,15 +32,15 @@ export function inlayHints(project: Project, uri: string, range: Range): InlayHi
 /** What a hint is about, for an editor that shows some of them only. */
 interface HintData { shows: 'contracts' | 'parameters' | 'urls' }
 
-function contractHints(project: Project, { sites, node }: Entry, client: ClientDeclaration): InlayHint[] {
-    if (client.retired || node?.$type !== 'Client') return [];
+function contractHints(project: Project, { sites, syntax }: Entry, client: ClientDeclaration): InlayHint[] {
+    if (client.retired || syntax.$type !== 'Client') return [];
     return client.contracts.flatMap((contract, index): InlayHint[] => {
         const api = project.index.find('api', contract.api);
         const offer = api && chosenOffer(contract, api);
         const plan = offer && project.index.find('plan', offer.plan);
         const place = sites[`contract:${index}`];
-        const written = node.members.filter(member => member.$type === 'Contract')[index];
-        const end = written?.plan?.$cstNode?.range.end ?? place?.end;
+        const written = syntax.members.filter(member => member.$type === 'Contract')[index];
+        const end = written?.plan ? rangeOf(written.plan).end : place?.end;
         if (!plan || !end) return [];
         const chain = mergedChain(client, plan, api, project.view);
         const limiting = chain.filter(({ type }) => project.view.policyType(type)?.category === 'limiting');

@@ -23,7 +23,7 @@ interface Token { range: Range; type: TokenType; modifiers: Modifier[] }
 export function semanticTokens(project: Project, uri: string): SemanticTokens {
     const file = project.files.get(uri);
     if (!file) return { data: [] };
-    const tokens = [...project.references.inFile(uri).map(site => nameToken(project, site)), ...keyTokens(file.document.parseResult.value)];
+    const tokens = [...project.references.inFile(uri).map(site => nameToken(project, site)), ...keyTokens(file.tree)];
     return { data: encode(tokens) };
 }
 

@@ -1,13 +1,13 @@
 import type { AstNode } from 'langium';
 import { SymbolKind, type DocumentSymbol, type SymbolInformation, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
 import type { DeclarationKind } from '../../language/declarations.ts';
-import { rangeOf } from '../../language/places.ts';
+import { rangeOf, writtenText } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 
 /** What a file declares, as an outline; what has no name yet is left out. */
 export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
-    return outline(project.files.get(uri)?.document.parseResult.value.declarations ?? []);
+    return outline(project.files.get(uri)?.tree.declarations ?? []);
 }
 
 /** The same outline as a list, for editors that show no tree. */
@@ -54,10 +54,10 @@ function symbol(node: Node): DocumentSymbol | undefined {
         case 'Plan': return make(node, 'name', versioned(node), node.locked ? 'locked' : 'draft', kinds.plan, outline(node.members));
         case 'Api': return make(node, 'name', versioned(node), `${node.state ?? 'draft'} ${node.access ?? 'private'}`, kinds.api, outline(node.members));
         case 'Client': return make(node, 'name', versioned(node), node.retired ? 'retired' : '', kinds.client, outline(node.members));
-        case 'Parameter': return make(node, 'name', node.name, node.secret ? 'secret' : node.type?.$cstNode?.text ?? '', kinds.parameter);
+        case 'Parameter': return make(node, 'name', node.name, node.secret ? 'secret' : typeText(node.type), kinds.parameter);
         case 'PolicySet': return make(node, 'name', node.name, '', kinds.policies, outline(node.members));
         case 'PolicyType': return make(node, 'name', node.name, node.category ?? '', kinds['policy-type'], outline(node.options));
-        case 'OptionType': return make(node, 'name', node.name, node.type?.$cstNode?.text.replaceAll(/\s+/g, ' ').slice(0, 80) ?? '', SymbolKind.Property);
+        case 'OptionType': return make(node, 'name', node.name, typeText(node.type).replaceAll(/\s+/g, ' ').slice(0, 80), SymbolKind.Property);
         case 'Contract': return make(node, 'api', reference(node.api), node.plan?.name ? `via ${node.plan.name}` : '', SymbolKind.Event);
         case 'Offer': return make(node, 'plan', reference(node.plan), node.approval ? 'offered with approval' : 'offered', SymbolKind.EnumMember);
         case 'Policy': return make(node, 'type', node.type, 'policy', SymbolKind.Function);
@@ -65,6 +65,10 @@ function symbol(node: Node): DocumentSymbol | undefined {
         case 'Property':
         case 'Member': return undefined;
     }
+}
+
+function typeText(type: ast.Type | undefined): string {
+    return type ? writtenText(type) ?? '' : '';
 }
 
 function make(node: AstNode, property: string, name: string | undefined, detail: string, kind: SymbolKind, children: DocumentSymbol[] = []): DocumentSymbol | undefined {

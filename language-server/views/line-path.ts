@@ -2,6 +2,7 @@ import { keyOf, type ClientDeclaration, type Position } from '../../language/dec
 import type { Sites } from '../../language/extraction.ts';
 import type { Entry } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
+import { rangeOf } from '../../language/places.ts';
 import { contains } from '../features/name-at.ts';
 import type { ViewLine } from './view-lines.ts';
 import type { LineNode } from './line-node.ts';
@@ -10,7 +11,7 @@ import type { LineNode } from './line-node.ts';
 export interface Aim { kind: 'client' | 'api' | 'plan' | 'organization'; key: string; api?: string }
 
 export function aimAt({ index }: Project, uri: string, position: Position): Aim | undefined {
-    const around = index.inFile(uri).filter(({ node }) => node?.$cstNode && contains(node.$cstNode.range, position)).toSorted((a, b) => linesOf(a) - linesOf(b));
+    const around = index.inFile(uri).filter(({ line, syntax }) => line <= position.line && contains(rangeOf(syntax), position)).toSorted((a, b) => linesOf(a) - linesOf(b));
     for (const { declaration, sites } of around) {
         const { kind } = declaration;
         if (kind !== 'client' && kind !== 'api' && kind !== 'plan' && kind !== 'organization') continue;
@@ -52,7 +53,7 @@ function isElsewhere({ kind, label, id }: Pick<ViewLine, 'kind' | 'label' | 'id'
     return (kind === 'client' || kind === 'api') && !key.startsWith(`${id.slice(id.lastIndexOf('#') + 1)}@`);
 }
 
-function linesOf({ node }: Entry): number {
-    const range = node?.$cstNode?.range;
-    return range ? range.end.line - range.start.line : Infinity;
+function linesOf({ syntax }: Entry): number {
+    const { start, end } = rangeOf(syntax);
+    return end.line - start.line;
 }
