@@ -81,7 +81,7 @@ const programs: BuildOptions[] = [
     { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs', plugins: [oneLocale] },
     ...browserPrograms,
     { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programBeside] },
-    { ...hot, entryPoints: ['cli/program.ts'], outfile: 'out/apim-program.mjs', plugins: [lazyNode, oneLocale] },
+    { ...module, entryPoints: ['cli/program.ts'], outfile: 'out/apim-program.mjs', plugins: [lazyNode, oneLocale] },
     { ...hot, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/style.css'], outfile: 'out/contract-graph.css' },
