@@ -149,15 +149,22 @@ function policyType(node: ast.PolicyType): PolicyTypeDeclaration {
     };
 }
 
+/** Most lists are empty, and a project has very many of them. */
+function orNone<T>(list: T[]): T[] {
+    return list.length === 0 ? none : list;
+}
+
+const none: never[] = [];
+
 function policies(members: readonly AstNode[]): PolicyEntry[] {
-    return members.flatMap((member): PolicyEntry[] => {
+    return orNone(members.flatMap((member): PolicyEntry[] => {
         if (isPolicy(member)) return [{ kind: 'policy', type: member.type ?? '', options: objectOf(member.options) }];
         return isPolicySetUse(member) ? [{ kind: 'use', set: member.set ?? '' }] : [];
-    });
+    }));
 }
 
 function attributes(members: readonly AstNode[]): Attribute[] {
-    return members.filter(isProperty).map(property => ({ key: property.key, value: valueOf(property.value) }));
+    return orNone(members.filter(isProperty).map(property => ({ key: property.key, value: valueOf(property.value) })));
 }
 
 function objectOf(properties: readonly ast.Property[]): ObjectValue {

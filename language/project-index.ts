@@ -25,12 +25,12 @@ export class Entry<D extends Declaration = Declaration> {
 
     /** Where it begins in the text, its documentation included. */
     get offset(): number {
-        return this.#declared.written[0];
+        return this.#declared.from;
     }
 
     /** The line in which it begins. */
     get line(): number {
-        return this.#declared.begin.line;
+        return this.#declared.line;
     }
 
     get declaration(): D {

@@ -85,7 +85,8 @@ export class ProjectView implements RecorderLookup {
 
     /** What the gateway is known to hold of a client; undefined where it was not asked or holds nothing. */
     live(client: string): LiveState | undefined {
-        this.#tracker.read(`live:${client}`);
+        // Where nobody was asked, all depend on one thing, and not each on its own.
+        this.#tracker.read(this.#live.size === 0 ? 'live' : `live:${client}`);
         return this.#live.get(client);
     }
 
@@ -98,6 +99,7 @@ export class ProjectView implements RecorderLookup {
         const before = this.#live;
         this.#live = live;
         this.setPublicUrls(publicUrls);
+        if ((before.size === 0) !== (live.size === 0)) this.#tracker.changed('live');
         for (const client of new Set([...before.keys(), ...live.keys()])) {
             if (before.get(client) !== live.get(client)) this.#tracker.changed(`live:${client}`);
         }
@@ -105,8 +107,9 @@ export class ProjectView implements RecorderLookup {
 
     /** What was recorded of a plan, an API or a client at the last registration; undefined where nothing was. */
     recorded<K extends keyof Recorded>(kind: K, key: string): Recorded[K] | undefined {
-        this.#tracker.read(`record:${kind}:${key}`);
-        return this.#of(kind).get(key);
+        const recorded = this.#of(kind);
+        this.#tracker.read(recorded.size === 0 ? `record:${kind}` : `record:${kind}:${key}`);
+        return recorded.get(key);
     }
 
     /** Keys of what was recorded in an organization, whether or not it is still declared. */
@@ -149,6 +152,7 @@ export class ProjectView implements RecorderLookup {
         }
         for (const kind of recordedKinds) {
             const [was, is] = [mapOf(before, kind), mapOf(record, kind)];
+            if ((was.size === 0) !== (is.size === 0)) this.#tracker.changed(`record:${kind}`);
             for (const key of new Set([...was.keys(), ...is.keys()])) {
                 const [old, now] = [was.get(key), is.get(key)];
                 if (!old || !now || JSON.stringify(old) !== JSON.stringify(now)) this.#tracker.changed(`record:${kind}:${key}`);

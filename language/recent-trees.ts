@@ -46,6 +46,6 @@ export class RecentTrees<F extends { text: string }> {
 }
 
 /** Characters of text whose trees are kept. */
-const mostText = 2_000_000;
+const mostText = 500_000;
 /** So many files keep theirs however large they are: what one request looks at is there until it is answered. */
 const fewFiles = 8;

@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
-import type { Declaration, Position, Range } from './declarations.ts';
+import type { Declaration, Range } from './declarations.ts';
 import { declarationNodes, extractDeclaration, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { parseStrictly } from './generated/strict-parser.ts';
@@ -100,9 +100,11 @@ export class SourceFile {
 /** Something that a file declares, and the syntax that declares it. */
 export class Declared<D extends Declaration = Declaration> {
     readonly declaration: D;
-    /** Where it is written, from its documentation to its end. */
-    readonly written: Offsets;
-    readonly begin: Position;
+    /** Where it is written, from its documentation to its end, and where it begins behind that. */
+    readonly from: number;
+    readonly to: number;
+    readonly line: number;
+    readonly character: number;
     readonly #file: SourceFile;
     readonly #place: number;
 
@@ -111,8 +113,8 @@ export class Declared<D extends Declaration = Declaration> {
         this.#file = file;
         this.#place = place;
         this.declaration = declaration as D;
-        this.written = writtenOffsets(node);
-        this.begin = file.textDocument.positionAt(offsetsOf(node)[0]);
+        [this.from, this.to] = writtenOffsets(node);
+        ({ line: this.line, character: this.character } = file.textDocument.positionAt(offsetsOf(node)[0]));
     }
 
     /** As checks read it. */
@@ -137,10 +139,10 @@ function unchanged({ text: oldText, declared }: SourceFile, text: TextDocument, 
         if (!old || !node || (old.declaration.kind === 'organization') !== (node.$type === 'Organization')) return false;
         // An organization changes with everything in it: it is only passed over.
         if (node.$type === 'Organization') return true;
-        const [begin, end] = writtenOffsets(node), [oldBegin, oldEnd] = old.written;
-        return end - begin === oldEnd - oldBegin && text.positionAt(offsetsOf(node)[0]).character === old.begin.character
+        const [begin, end] = writtenOffsets(node);
+        return end - begin === old.to - old.from && text.positionAt(offsetsOf(node)[0]).character === old.character
             && (!('organization' in old.declaration) || (node.$container as ast.Organization).name === old.declaration.organization)
-            && text.getText().slice(begin, end) === oldText.slice(oldBegin, oldEnd);
+            && text.getText().slice(begin, end) === oldText.slice(old.from, old.to);
     };
     let front = 0, back = 0;
     while (front < nodes.length && isSame(declared[front], nodes[front])) front++;
