@@ -29,11 +29,11 @@ export class ReferenceSites {
     /** What is named, in any version, and whether it is only named or declared as well. */
     elements(): Map<string, { declared: boolean; used: boolean }> {
         const elements = new Map<string, { declared: boolean; used: boolean }>();
-        for (let site = 0; site < this.#sites.length; site += 4) {
-            const element = elementOf(this.#slots[this.#sites[site]!]!);
-            const known = elements.get(element) ?? { declared: false, used: false };
-            elements.set(element, known);
-            known[this.#sites[site + 3] === 1 ? 'declared' : 'used'] = true;
+        const [declared, used] = [new Uint8Array(this.#slots.length), new Uint8Array(this.#slots.length)];
+        for (let site = 0; site < this.#sites.length; site += 4) (this.#sites[site + 3] === 1 ? declared : used)[this.#sites[site]!] = 1;
+        for (const [index, slot] of this.#slots.entries()) {
+            const known = elements.get(elementOf(slot));
+            elements.set(elementOf(slot), { declared: declared[index] === 1 || known?.declared === true, used: used[index] === 1 || known?.used === true });
         }
         return elements;
     }
