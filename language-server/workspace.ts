@@ -127,14 +127,15 @@ export class Workspace {
         const text = this.open.get(uri)?.getText();
         if (text === undefined) return;
         const owner = this.#ownerOf(uri);
-        this.#early.delete(uri);
-        if (!owner && isSourceFile(uri)) {
-            this.#early.set(uri, syntaxDiagnostics(new SourceFile(this.#options.language, uri, text)));
-            this.#differing.push(uri);
-        }
+        this.#tellEarly(uri, owner || !isSourceFile(uri) ? [] : syntaxDiagnostics(new SourceFile(this.#options.language, uri, text)));
         if (!owner) this.#enqueue(() => this.#visit(uri));
         else if (isProjectFile(uri)) this.#takeSettings(owner, text);
         else owner.session.project.setFile(uri, text);
+    }
+
+    #tellEarly(uri: string, diagnostics: readonly Diagnostic[]): void {
+        if (this.#early.delete(uri) || diagnostics.length > 0) this.#differing.push(uri);
+        if (diagnostics.length > 0) this.#early.set(uri, diagnostics);
     }
 
     #takeSettings(owner: WorkspaceProject, text: string | undefined): void {

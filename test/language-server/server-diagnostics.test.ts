@@ -40,6 +40,13 @@ describe('the diagnostics of the language server', () => {
         assert.deepEqual(client.published.map(({ uri, version }) => ({ uri, version })), [{ uri: client.uri('acme.apim'), version: 2 }, { uri: client.uri('shop.apim'), version: 1 }]);
     });
 
+    it('say what is wrong with the form of an open file before its project is read, and take it back where the file is left out of it', async () => {
+        client = await ServerClient.start({ 'apim.yaml': 'exclude: [drafts/**]\n', 'acme.apim': acme, 'drafts/new.apim': '' });
+        await client.open('drafts/new.apim', 'organization {');
+        await client.until(() => client.published.filter(({ uri }) => uri === client.uri('drafts/new.apim')).length === 2);
+        assert.deepEqual(client.published.filter(({ uri }) => uri === client.uri('drafts/new.apim')).map(({ diagnostics }) => diagnostics.map(({ code }) => code)), [['syntax'], []]);
+    });
+
     it('concern no file that has nothing to do with an edit', async () => {
         client = await ServerClient.start({ 'acme.apim': acme, 'shop.apim': shop, 'other.apim': 'organization Other { client Lonely@1.0 }' });
         await client.until(() => client.codes('other.apim').length === 1);
