@@ -1,10 +1,13 @@
 import type { Value } from '../../language/declarations.ts';
 import { writtenName } from './written-name.ts';
 
+/** A dollar sign in front of a parameter would take that for text. */
+const dollar = '\\u0024';
+
 /** A value as it can be written in a file. */
 export function printValue(value: Value): string {
     switch (value.kind) {
-        case 'template': return `"${value.parts.map(part => typeof part === 'string' ? escaped(part) : `\${${part.parameter}}`).join('')}"`;
+        case 'template': return `"${value.parts.map((part, at) => typeof part !== 'string' ? `\${${part.parameter}}` : at + 1 < value.parts.length ? escaped(part).replace(/\$$/, dollar) : escaped(part)).join('')}"`;
         case 'raw': return `'${value.text}'`;
         case 'number': return `${value.value}${value.unit ?? ''}`;
         case 'boolean': return String(value.value);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openProject } from '../support/project.ts';
 import { printContract, printDocumentation, printHead, printOffer, printParameter } from '../../language-server/features/printed-declaration.ts';
 
 describe('a declaration that we write', () => {
@@ -19,6 +20,13 @@ describe('a declaration that we write', () => {
     it('writes a parameter with its type and its value', () => {
         assert.equal(printParameter({ name: 'password', secret: true }), 'secret parameter password');
         assert.equal(printParameter({ name: 'host', secret: false, type: { kind: 'basic', name: 'url' }, default: { kind: 'template', parts: ['https://x.example/', { parameter: 'stage' }] } }), 'parameter host: url = "https://x.example/${stage}"');
+    });
+
+    it('keeps a dollar sign in front of a parameter', () => {
+        const parameter = { name: 'price', secret: false, default: { kind: 'template' as const, parts: ['$', { parameter: 'amount' }, ' ${'] } };
+        const { project, uri } = openProject(`parameter amount = "5"\n${printParameter(parameter)}`);
+        const read = [...project.index.inFile(uri('example.apim'))].at(-1)?.declaration;
+        assert.deepEqual(read?.kind === 'parameter' && read.default, parameter.default);
     });
 
     it('has documentation that cannot end its own comment', () => assert.equal(printDocumentation('Calls /*/ and */ more'), '/** Calls /* / and * / more */'));
