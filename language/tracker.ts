@@ -15,6 +15,8 @@ export class Tracker<Subject extends object> {
     readonly #checks = new Map<Subject, Check>();
     readonly #staleQueries = new Set<Query>();
     readonly #staleSubjects = new Set<Subject>();
+    /** Queries that may have lost their last reader: a name that was half typed is asked for once and never again. */
+    readonly #unread = new Set<Query>();
     #running: Query | Check | undefined;
 
     /** Records that what is running depends on an input. */
@@ -40,6 +42,7 @@ export class Tracker<Subject extends object> {
         if (!query) {
             query = new Query(name, compute);
             this.#queries.set(name, query);
+            this.#unread.add(query);
         }
         const running = this.#running;
         if (running) {
@@ -76,6 +79,10 @@ export class Tracker<Subject extends object> {
     /** The subjects whose check may have another outcome since they were last taken; empties the list. */
     takeStale(): Subject[] {
         this.#settle();
+        for (const query of this.#unread) {
+            this.#unread.delete(query);
+            if (query.readers === undefined) this.#drop(query);
+        }
         const subjects = [...this.#staleSubjects];
         this.#staleSubjects.clear();
         return subjects;
@@ -100,6 +107,7 @@ export class Tracker<Subject extends object> {
 
     /** Nobody reads it any more. */
     #drop(query: Query): void {
+        this.#staleQueries.delete(query);
         this.#detach(query);
         this.#queries.delete(query.name);
     }
@@ -129,6 +137,7 @@ export class Tracker<Subject extends object> {
         for (const dependency of reader.dependencies) {
             if (dependency instanceof Query) {
                 dependency.readers = withoutReader(dependency.readers, reader);
+                if (dependency.readers === undefined) this.#unread.add(dependency);
                 continue;
             }
             const readers = withoutReader(this.#inputs.get(dependency), reader);
