@@ -1,4 +1,4 @@
-import { Uri, type ExtensionContext } from 'vscode';
+import * as vscode from 'vscode';
 import { activateGatewayTools } from './features/gateway-tools/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
 import { activateOn } from './main.ts';
@@ -6,7 +6,7 @@ import { activateOn } from './main.ts';
 export { deactivate } from './main.ts';
 
 /** The extension where VS Code has a Node: on a desktop, and where it works on another machine. */
-export function activate(context: ExtensionContext): ReturnType<typeof activateOn> {
+export function activate(context: vscode.ExtensionContext): ReturnType<typeof activateOn> {
     return activateOn({
         system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
         reachesGateways: true,
@@ -19,7 +19,7 @@ export function activate(context: ExtensionContext): ReturnType<typeof activateO
             const module = context.asAbsolutePath('out/server.mjs');
             return new LanguageClient('apim', 'API Management', {
                 // What Node has compiled of the server is kept from one window to the next: it starts a fifth sooner.
-                run: { module, transport: TransportKind.ipc, options: { env: { NODE_COMPILE_CACHE: Uri.joinPath(context.globalStorageUri, 'compiled').fsPath } } },
+                run: { module, transport: TransportKind.ipc, options: { env: { NODE_COMPILE_CACHE: vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath } } },
                 debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6017'] } },
             }, options);
         },

@@ -1,5 +1,5 @@
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -36,10 +36,26 @@ const clientBeside: Plugin = {
         onResolve({ filter: /^vscode-jsonrpc$/ }, ({ importer }) => importer.includes('node_modules') ? undefined : { path: path.join(root, 'node_modules/vscode-jsonrpc/lib/common/messages.js') });
     },
 };
+/**
+ * VS Code's API as one module: each import of an external one would copy all of it, which took most of the time to load the extension. Named is what
+ * the sources write behind `vscode.`; types are undefined, and nobody asks for them.
+ */
+const oneApi: Plugin = {
+    name: 'one-api',
+    setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^vscode$/ }, ({ importer, namespace }) => namespace === 'one-api' || importer.includes('node_modules') ? undefined : { path: 'vscode', namespace: 'one-api' });
+        onLoad({ filter: /.*/, namespace: 'one-api' }, () => {
+            const sources = globSync('extension/**/*.ts', { cwd: root }).map(file => readFileSync(path.join(root, file), 'utf8'));
+            const names = new Set(sources.flatMap(source => [...source.matchAll(/\bvscode\.(\w+)/g)].map(([, name]) => name!)));
+            return { contents: `const api = require('vscode');\n${[...names].map(name => `export const ${name} = api.${name};`).join('\n')}`, resolveDir: root };
+        });
+    },
+};
+
 // VS Code loads extensions as CommonJS, which the name has to say in a package of ES modules.
 const inNode: BuildOptions = { ...shared, format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'], supported: { 'dynamic-import': false } };
 
-export const extensionInNode: BuildOptions = { ...inNode, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside] };
+export const extensionInNode: BuildOptions = { ...inNode, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside, oneApi] };
 
 /** Modules of Node are loaded with what needs them, and not with the bundle: `node:http` alone costs more than checking a small project. */
 const lazyNode: Plugin = {
@@ -70,7 +86,7 @@ const programBeside: Plugin = {
 /** VS Code in a browser: the extension, and the language server as a web worker. */
 export const browserPrograms: BuildOptions[] = [
     // VS Code loads extensions as CommonJS in the browser too.
-    { ...browser, entryPoints: ['extension/main-browser.ts'], outfile: 'out/extension.browser.cjs', format: 'cjs', external: ['vscode'] },
+    { ...browser, entryPoints: ['extension/main-browser.ts'], outfile: 'out/extension.browser.cjs', format: 'cjs', external: ['vscode'], plugins: [refuseNode, oneApi] },
     { ...browser, entryPoints: ['language-server/main-browser.ts'], outfile: 'out/server.browser.js', format: 'iife' },
 ];
 
