@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { servers, type ServerContestant } from '../contestants.ts';
 import { LanguageServer, type Memory } from '../language-server.ts';
-import { median } from '../median.ts';
 import { modelOf } from '../model.ts';
 import { fileOf, inScratchFolder, writeWorkspace, type Workspace } from '../workspace.ts';
 import { many, ratio, shown, type Extent, type Row } from './row.ts';
@@ -27,7 +26,7 @@ async function besidePeers(folder: string, clients: number): Promise<Row[]> {
     const contestants = Object.entries(servers).map(([name, server]) => ({
         name, server, tiny: tiny(join(folder, name, 'tiny'), server), workspace: writeWorkspace(join(folder, name, 'all'), server.format, modelOf(clients), () => true)
     }));
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
         for (const { name, server, tiny, workspace } of contestants) {
             const begun = await started(server, tiny);
             const all = await started(server, workspace);
@@ -35,8 +34,8 @@ async function besidePeers(folder: string, clients: number): Promise<Row[]> {
         }
     }
     rmSync(folder, { recursive: true });
-    const time = (name: string) => starts.has(name) ? median(starts.get(name)!.map(({ milliseconds }) => milliseconds)) : undefined;
-    const memory = (name: string) => starts.has(name) ? median(starts.get(name)!.map(({ memory }) => memory.rss)) / 1e6 : undefined;
+    const time = (name: string) => starts.has(name) ? Math.min(...starts.get(name)!.map(({ milliseconds }) => milliseconds)) : undefined;
+    const memory = (name: string) => starts.has(name) ? Math.min(...starts.get(name)!.map(({ memory }) => memory.rss)) / 1e6 : undefined;
     const what = `all diagnostics of the language server, ${many(clients)} clients`;
     return [
         { what, value: time('apim'), unit: 'ms' },
