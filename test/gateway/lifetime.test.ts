@@ -88,7 +88,9 @@ describe('the life of a local gateway', () => {
         assert.ok(fs.existsSync(path.join(folder, 'running.json')));
     });
 
-    it('says in one sentence what is wrong, and leaves nothing behind', async () => {
+    // It starts the program once for each.
+    it('says in one sentence what is wrong, and leaves nothing behind', async function () {
+        this.timeout(30_000);
         const server = http.createServer().listen(0, '127.0.0.1');
         await once(server, 'listening');
         const taken = String((server.address() as AddressInfo).port);
