@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Attribute, ObjectValue, Value } from '../../language/declarations.ts';
 import { convertValue, type ParameterLookup } from '../../language/option-values.ts';
 import type { ApiBean } from '../gateway-document.ts';
@@ -22,7 +23,7 @@ export function apiAttributes(bean: ApiBean, writing: Writing, differs: (message
 function endpoint(url: string, writing: Writing): Value {
     const value = text('endpointPassword', url, false, writing);
     if (convertValue('endpoint', value, { kind: 'basic', name: 'url' }, writing.parameters).json !== url) {
-        throw new LeftOut(`its endpoint ${JSON.stringify(url)} is no absolute URL, so no call can succeed.`);
+        throw new LeftOut(t('Its endpoint {0} is no absolute URL, so no call can succeed.', JSON.stringify(url)));
     }
     return value;
 }
@@ -30,7 +31,7 @@ function endpoint(url: string, writing: Writing): Value {
 function backend(properties: ApiBean['endpointProperties'], writing: Writing, differs: (message: string) => void): ObjectValue {
     const entries: ObjectValue['entries'] = [];
     const unknown = Object.keys(properties).filter(name => !meaningful.has(name));
-    if (unknown.length > 0) differs(`The endpoint ${unknown.length === 1 ? 'property' : 'properties'} ${unknown.join(', ')} cannot be written, and the gateway does not read ${unknown.length === 1 ? 'it' : 'them'}.`);
+    if (unknown.length > 0) differs(unknown.length === 1 ? t('The endpoint property {0} cannot be written, and the gateway does not read it.', unknown[0]!) : t('The endpoint properties {0} cannot be written, and the gateway does not read them.', unknown.join(', ')));
     const type = properties['authorization.type'];
     const idle = Object.keys(properties).filter(name => name.startsWith('basic-auth.'));
     if (type === 'basic') {
@@ -39,19 +40,19 @@ function backend(properties: ApiBean['endpointProperties'], writing: Writing, di
         if (username !== undefined) entries.push({ key: 'username', value: text('username', username, false, writing) });
         if (password !== undefined) entries.push({ key: 'password', value: sourceValue('backendPassword', password, { kind: 'basic', name: 'string' }, writing, true) ?? { kind: 'missing' } });
         const requireSsl = properties['basic-auth.requireSSL'];
-        if (requireSsl === undefined) differs('basic-auth.requireSSL is not set; it is written as "true", which the gateway takes it for.');
+        if (requireSsl === undefined) differs(t('basic-auth.requireSSL is not set; it is written as "true", which the gateway takes it for.'));
         if (requireSsl !== undefined && requireSsl !== 'true') entries.push({ key: 'requireSsl', value: { kind: 'boolean', value: false } });
-        if (requireSsl !== undefined && requireSsl !== 'true' && requireSsl !== 'false') differs('basic-auth.requireSSL is neither true nor false; it is written as "false", which the gateway takes it for.');
+        if (requireSsl !== undefined && requireSsl !== 'true' && requireSsl !== 'false') differs(t('basic-auth.requireSSL is neither true nor false; it is written as "false", which the gateway takes it for.'));
         return { kind: 'object', entries };
     }
     if (type === 'mtls' || type === 'mssl') {
         entries.push({ key: 'security', value: symbol('mtls') });
-        if (type === 'mssl') differs('authorization.type is mssl; it is written as mtls, which means the same.');
+        if (type === 'mssl') differs(t('authorization.type is mssl; it is written as mtls, which means the same.'));
     } else if (type !== undefined) {
-        if (type !== 'none') throw new LeftOut(`its authorization.type ${JSON.stringify(type)} is none that the gateway knows, so no call can succeed.`);
-        differs('authorization.type is none; it is left out, which means the same.');
+        if (type !== 'none') throw new LeftOut(t('Its authorization.type {0} is none that the gateway knows, so no call can succeed.', JSON.stringify(type)));
+        differs(t('authorization.type is none; it is left out, which means the same.'));
     }
-    if (idle.length > 0) differs(`${idle.join(', ')} cannot be written, and ${idle.length === 1 ? 'has' : 'have'} no effect without authorization.type basic.`);
+    if (idle.length > 0) differs(idle.length === 1 ? t('{0} cannot be written, and has no effect without authorization.type basic.', idle[0]!) : t('{0} cannot be written, and have no effect without authorization.type basic.', idle.join(', ')));
     return { kind: 'object', entries };
 }
 
@@ -61,7 +62,7 @@ function timeouts(properties: ApiBean['endpointProperties'], parameters: Paramet
         if (given === undefined) return [];
         const value = sourceValue(key, Number(given), { kind: 'basic', name: 'milliseconds' }, { parameters, nameSecret: () => '' });
         if (value && String(Number(given)) === given && Number(given) >= 1) return [{ key, value }];
-        differs(`timeouts.${key} is ${JSON.stringify(given)}, which is no number of milliseconds; it is left out.`);
+        differs(t('timeouts.{0} is {1}, which is no number of milliseconds; it is left out.', key, JSON.stringify(given)));
         return [];
     });
     return { kind: 'object', entries };

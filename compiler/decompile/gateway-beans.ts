@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { z } from 'zod';
 import type { ApiBean, ClientBean, ContractBean, GatewayDocument, PolicyBean } from '../gateway-document.ts';
 import { LeftOut, type ImportFinding } from './finding.ts';
@@ -34,7 +35,7 @@ export function readBeans({ apis, clients }: FoundDocument): { document: Gateway
         const result = schema.safeParse(found);
         if (result.success) return [result.data];
         const [issue] = result.error.issues;
-        findings.push({ kind: 'left-out', entity: keyOfFound(kind, found), message: `Its record cannot be read${issue ? `: ${[issue.path.join('.'), issue.message].filter(part => part !== '').join(': ')}` : ''}.` });
+        findings.push({ kind: 'left-out', entity: keyOfFound(kind, found), message: t('Its record cannot be read: {0}.', [issue?.path.join('.'), issue?.message].filter(part => part).join(': ')) });
         return [];
     };
     return {
@@ -62,7 +63,7 @@ export function contractApi({ apiOrgId, apiId, apiVersion }: ContractBean): stri
 /** Refuses what cannot be a name: the gateway takes everything, and serves only what can stand in a URL. */
 export function requireName(what: string, name: string): void {
     if (!/^[A-Za-z0-9_.-]+$/.test(name) || name === '.' || name === '..') {
-        throw new LeftOut(`${what} ${JSON.stringify(name)} cannot be written: letters, digits, _ . and - can.`);
+        throw new LeftOut(t('{0} {1} cannot be written: letters, digits, _ . and - can.', what, JSON.stringify(name)));
     }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PolicyTypeDeclaration, PolicyUse } from '../../language/declarations.ts';
 import { implementationKey, implementationOf, policyClass } from '../../language/implementation-key.ts';
 import type { Json, ParameterLookup } from '../../language/option-values.ts';
@@ -34,7 +35,7 @@ export class PolicyWriter {
         for (const [id, bean] of new Map(policies.map(bean => [canonical(bean), bean]))) {
             const config = configOf(bean);
             if (!config) {
-                this.#unsaid.set(id, `the configuration of its policy ${bean.policyImpl} is no JSON object`);
+                this.#unsaid.set(id, t('The configuration of its policy {0} is no JSON object.', bean.policyImpl));
                 continue;
             }
             const type = this.#known.find(one => implementationOf(one, parameters) === bean.policyImpl && this.#says(one, config));
@@ -65,7 +66,7 @@ export class PolicyWriter {
         const id = canonical(bean);
         const type = this.#types.get(id);
         const options = type && sourceOptions(configOf(bean) ?? {}, type.options, this.#secrets.of(owner));
-        if (!type || !options) throw new LeftOut(`${this.#unsaid.get(id) ?? `its policy ${bean.policyImpl} cannot be written`}.`);
+        if (!type || !options) throw new LeftOut(this.#unsaid.get(id) ?? t('Its policy {0} cannot be written.', bean.policyImpl));
         return { kind: 'policy', type: type.name, options };
     }
 
@@ -90,7 +91,7 @@ export class PolicyWriter {
             }
             const type = this.#typeFor(impl, base, [sample], this.#newName(base, impl, groups.map(one => one.type.name)));
             if (type) groups.push({ samples: [sample], type });
-            else this.#unsaid.set(sample.id, `the language has no words for the options of its policy ${impl}`);
+            else this.#unsaid.set(sample.id, t('The language has no words for the options of its policy {0}.', impl));
         }
         for (const { type, samples: own } of groups) {
             this.#declared.push(type);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ApiDeclaration, ClientDeclaration, ContractDeclaration, Offer, PlanDeclaration, PolicyUse } from '../../language/declarations.ts';
 import { planName } from '../../language/policy-chain.ts';
 import type { ApiBean, ClientBean, ContractBean, GatewayDocument, PolicyBean } from '../gateway-document.ts';
@@ -79,7 +80,7 @@ export class SourceModel {
                 task();
             } catch (error) {
                 if (!(error instanceof LeftOut)) throw error;
-                findings.push({ kind: 'left-out', entity, message: sentence(error.message) });
+                findings.push({ kind: 'left-out', entity, message: error.message });
             }
         };
         const clients = [...this.#clients].filter(([key]) => wanted(`client:${key}`));
@@ -118,13 +119,13 @@ export class SourceModel {
         const contracts = this.#byApi.get(key) ?? [];
         const [first] = contracts;
         const ids = bean.publicAPI ? bean.apiPolicies.map(canonical) : first ? first.ids.slice(first.ids.length - (this.#split.apis.get(key) ?? 0)) : [];
-        if (!bean.publicAPI && bean.apiPolicies.length > 0) differs('The policies on its own record are left out: it is private, so they never run.');
+        if (!bean.publicAPI && bean.apiPolicies.length > 0) differs(t('The policies on its own record are left out: it is private, so they never run.'));
         let offers = [...new Set(contracts.map(contract => this.#planOf(contract).key))].sort().map((plan): Offer => ({ plan, approval: false, approvedFor: [] }));
         if (offers.length === 0 && !bean.publicAPI) {
             const guess = this.#plans.guess(bean.organizationId);
             offers = [{ plan: guess, approval: false, approvedFor: [] }];
             this.#comments.set(`api:${key}`, `No client consumes it, so the gateway does not say which plans offer it, nor which policies it has: ${guess.slice(guess.indexOf('/') + 1)} is a guess.`);
-            findings.push({ kind: 'note', entity: key, message: `No client consumes it, so the gateway tells neither its plans nor its policies; the offer of ${guess} is a guess.` });
+            findings.push({ kind: 'note', entity: key, message: t('No client consumes it, so the gateway tells neither its plans nor its policies; the offer of {0} is a guess.', guess) });
         }
         return {
             kind: 'api', organization: bean.organizationId, name: bean.apiId, version: bean.version, state: 'published', access: bean.publicAPI ? 'public' : 'private',
@@ -136,14 +137,14 @@ export class SourceModel {
         const { findings } = this.#tools;
         const contracts = this.#byClient.get(key) ?? [];
         const first = contracts.find(({ drifted }) => !drifted);
-        if (contracts.length === 0) findings.push({ kind: 'differs', entity: key, message: 'It has no contract: it is declared, and no registration touches it until it gets one.' });
+        if (contracts.length === 0) findings.push({ kind: 'differs', entity: key, message: t('It has no contract: it is declared, and no registration touches it until it gets one.') });
         const written = contracts.map((contract): ContractDeclaration => {
             const { api, bean: { plan } } = contract;
             const own = this.#planOf(contract);
             const offers = this.#tools.declared.model.api(api)?.offers.filter(offer => planName(offer.plan) === plan);
-            if (offers?.length === 0) throw new LeftOut(`it has a contract with ${api} via ${plan}, and ${api}, which is declared here, does not offer that plan.`);
+            if (offers?.length === 0) throw new LeftOut(t('It has a contract with {0} via {1}, and {0}, which is declared here, does not offer that plan.', api, plan));
             if (contract.drifted || (offers && !offers.some(offer => offer.plan === own.key))) {
-                findings.push({ kind: 'differs', entity: key, message: `At the gateway its contract with ${api} runs other policies than the project declares for ${api} via ${plan}.` });
+                findings.push({ kind: 'differs', entity: key, message: t('At the gateway its contract with {0} runs other policies than the project declares for {0} via {1}.', api, plan) });
                 return { api, plan, attributes: [] };
             }
             const isAmbiguous = this.#versionsAt(api, contract.plan).size > 1 || (offers !== undefined && offers[0]?.plan !== own.key);
@@ -194,38 +195,38 @@ export class SourceModel {
         for (const bean of beans) {
             const key = keyOf(bean);
             try {
-                if (kept.has(key)) throw new LeftOut(`another ${kind} of the document has the same name.`);
+                if (kept.has(key)) throw new LeftOut(kind === 'api' ? t('Another API of the document has the same name.') : t('Another client of the document has the same name.'));
                 check(bean);
                 kept.set(key, bean);
             } catch (error) {
                 if (!(error instanceof LeftOut)) throw error;
-                this.#tools.findings.push({ kind: 'left-out', entity: key, message: sentence(error.message) });
+                this.#tools.findings.push({ kind: 'left-out', entity: key, message: error.message });
             }
         }
         return kept;
     }
 
     #checkApi(bean: ApiBean): void {
-        for (const [what, name] of [['Its organization', bean.organizationId], ['The name', bean.apiId], ['Its version', bean.version]] as const) requireName(what, name);
+        for (const [what, name] of [[t('Its organization'), bean.organizationId], [t('The name'), bean.apiId], [t('Its version'), bean.version]] as const) requireName(what, name);
         this.#checkPolicies(bean.publicAPI ? bean.apiPolicies : []);
         apiAttributes(bean, asker({ parameters: this.#tools.declared.parameters }), () => undefined);
     }
 
     #checkClient(bean: ClientBean): void {
-        for (const [what, name] of [['Its organization', bean.organizationId], ['The name', bean.clientId], ['Its version', bean.version]] as const) requireName(what, name);
+        for (const [what, name] of [[t('Its organization'), bean.organizationId], [t('The name'), bean.clientId], [t('Its version'), bean.version]] as const) requireName(what, name);
         const contracts = new Map<string, string>();
         for (const contract of bean.contracts) {
             const api = contractApi(contract);
             const declared = this.#tools.declared.model.api(api);
-            requireName(`The plan of its contract with ${api},`, contract.plan);
-            if (!this.#apis.has(api) && declared?.state !== 'published') throw new LeftOut(`it has a contract with ${api}, which is not there to be imported.`);
-            if (contracts.has(api) && contracts.get(api) !== JSON.stringify(contract)) throw new LeftOut(`it has two contracts with ${api}; which one counts changes between registrations.`);
+            requireName(t('The plan of its contract with {0},', api), contract.plan);
+            if (!this.#apis.has(api) && declared?.state !== 'published') throw new LeftOut(t('It has a contract with {0}, which is not there to be imported.', api));
+            if (contracts.has(api) && contracts.get(api) !== JSON.stringify(contract)) throw new LeftOut(t('It has two contracts with {0}; which one counts changes between registrations.', api));
             contracts.set(api, JSON.stringify(contract));
             this.#checkPolicies(contract.policies);
             const own = this.#apis.get(api);
             const ids = contract.policies.map(canonical);
             if (own?.publicAPI && !declared && !endsWith(ids, own.apiPolicies.map(canonical))) {
-                throw new LeftOut(`its contract with the public ${api} runs other policies than the API has for callers without a key.`);
+                throw new LeftOut(t('Its contract with the public {0} runs other policies than the API has for callers without a key.', api));
             }
         }
     }
@@ -233,7 +234,7 @@ export class SourceModel {
     #checkPolicies(policies: readonly PolicyBean[]): void {
         for (const policy of policies) {
             const objection = this.#tools.writer.objectionTo(policy);
-            if (objection !== undefined) throw new LeftOut(`${objection}.`);
+            if (objection !== undefined) throw new LeftOut(objection);
         }
     }
 }
@@ -248,9 +249,6 @@ function endsWith(list: readonly string[], end: readonly string[]): boolean {
     return end.length <= list.length && end.every((one, index) => one === list[list.length - end.length + index]);
 }
 
-function sentence(text: string): string {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
     return a < b ? -1 : a > b ? 1 : 0;

@@ -9,7 +9,7 @@ const json = (file: string): Record<string, string> => JSON.parse(read(file));
 const manifest: { l10n: string } = JSON.parse(read('package.json'));
 const languages = globSync('bundle.l10n.*.json', { cwd: path.join(root, manifest.l10n) }).map(file => file.split('.')[2]!);
 /** The extension speaks by `vscode.l10n`, the language server and what stands under it by `@vscode/l10n`, all from the one bundle. */
-const files = globSync(['extension/**/*.ts', 'language-server/**/*.ts', 'registration/**/*.ts', 'project/**/*.ts'], { cwd: root });
+const files = globSync(['extension/**/*.ts', 'language-server/**/*.ts', 'registration/**/*.ts', 'compiler/**/*.ts', 'project/**/*.ts'], { cwd: root });
 /** What they say, as it stands in the source: English is the key of its translations. */
 const said = files
     .flatMap(file => [...read(file).matchAll(/\b(?:l10n\.)?t\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g)].map(([, single, double]) => (single ?? double)!.replaceAll("\\'", "'")));
