@@ -17,7 +17,7 @@ export interface DiagnosticsOptions {
 
 /**
  * Sends diagnostics of the files for which they may have changed: at the end of the turn in which that happened, the file that was edited last
- * first, then the other open ones, then the rest, a few at a time.
+ * first, then the other open ones, then the rest, a few at a time: what is sent first does not wait for the rest to be checked.
  */
 export class DiagnosticsPublisher {
     readonly #options: DiagnosticsOptions;
@@ -43,24 +43,26 @@ export class DiagnosticsPublisher {
 
     /** Takes over what was typed, so that what is asked for next is answered for the text as it is. */
     flush(): void {
-        this.#collect();
-        if (this.#pending.size > 0) this.schedule();
-    }
-
-    #collect(): void {
         this.#options.workspace.flush();
-        for (const uri of this.#options.workspace.takeChanged()) this.#pending.add(uri);
+        this.schedule();
     }
 
     #run(): void {
-        this.#collect();
-        const end = performance.now() + turnLength;
+        this.#options.workspace.flush();
+        const begin = performance.now();
+        const isOver = (part: number) => performance.now() > begin + part * turnLength;
+        let isLate = false;
+        for (const uri of this.#options.workspace.changes([...this.#options.workspace.open.uris()])) {
+            this.#pending.add(uri);
+            isLate = isOver(0.5);
+            if (isLate) break;
+        }
         for (const uri of this.#inOrder()) {
             this.#pending.delete(uri);
             this.#send(uri);
-            if (performance.now() > end) break;
+            if (isOver(1)) break;
         }
-        if (this.#pending.size > 0) this.schedule();
+        if (isLate || this.#pending.size > 0) this.schedule();
     }
 
     *#inOrder(): Iterable<string> {

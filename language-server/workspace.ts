@@ -109,11 +109,10 @@ export class Workspace {
         this.#enqueue(() => recallActiveEnvironment(session));
     }
 
-    /** The files whose diagnostics may have changed since the last call. */
-    takeChanged(): string[] {
-        const differing = this.#differing;
-        this.#differing = [];
-        return [...differing, ...this.#projects.values().flatMap(({ session }) => session.project.takeChanged())];
+    /** The files whose diagnostics may have changed, one by one as they are checked, those of `first` first. Who stops finds the rest with the next call. */
+    *changes(first: readonly string[]): Generator<string> {
+        for (let uri = this.#differing.shift(); uri !== undefined; uri = this.#differing.shift()) yield uri;
+        for (const { session } of this.#projects.values()) yield* session.project.changes(first);
     }
 
     diagnosticsOf(uri: string): Diagnostic[] {

@@ -39,7 +39,10 @@ export class Project {
     readonly references: ReferenceIndex;
     readonly language: Language;
     readonly #tracker = new Tracker<Entry | ProjectFile>();
-    readonly #changed = new Set<string>();
+    /** Files that are to be checked again. */
+    readonly #unchecked = new Set<string>();
+    /** Files whose diagnostics may be others than those that somebody was told. */
+    readonly #untold = new Set<string>();
     /** Files with findings that relate to a place in the file of the key. */
     readonly #related = new Map<string, Set<string>>();
     readonly #findings = new Map<string, Finding[]>();
@@ -67,12 +70,12 @@ export class Project {
         const rulesChanged = JSON.stringify(settings.rules) !== JSON.stringify(this.view.settings.rules);
         this.view.settings = settings;
         if (this.#projectFile) {
-            this.#changed.add(this.#projectFile.uri);
+            this.#unchecked.add(this.#projectFile.uri);
             this.#tracker.forget(this.#projectFile);
         }
         this.#projectFile = { uri, check };
-        this.#changed.add(uri);
-        if (rulesChanged) for (const file of this.files.keys()) this.#changed.add(file);
+        this.#unchecked.add(uri);
+        if (rulesChanged) for (const file of this.files.keys()) this.#unchecked.add(file);
     }
 
     /** What the record of the last registration says; `recorder` puts declarations into the same words. */
@@ -92,18 +95,23 @@ export class Project {
 
     /** The files whose diagnostics may have changed since the last call, an answer to it being `diagnostics`. */
     takeChanged(): string[] {
-        for (const { uri } of this.#tracker.takeStale()) this.#changed.add(uri);
-        for (const uri of [...this.#changed]) {
-            this.#check(uri);
-            for (const relating of this.#related.get(uri) ?? []) this.#changed.add(relating);
-        }
-        const changed = [...this.#changed];
-        this.#changed.clear();
-        return changed.sort();
+        return [...new Set(this.changes())].sort();
     }
 
-    /** What is wrong with a file as of the last `takeChanged`, in the order of the text. */
+    /** The same one by one, each as soon as it was checked, those of `first` first. Who stops finds the rest with the next call. */
+    *changes(first: readonly string[] = []): Generator<string> {
+        this.#takeStale();
+        for (const uri of [...first, ...this.#unchecked]) {
+            if (this.#unchecked.has(uri)) this.#check(uri);
+            yield* this.#takeUntold();
+        }
+        yield* this.#takeUntold();
+    }
+
+    /** What is wrong with a file, in the order of the text. */
     diagnostics(uri: string): Diagnostic[] {
+        this.#takeStale();
+        if (this.#unchecked.has(uri)) this.#check(uri);
         const idle = new Set(this.files.get(uri)?.suppressions);
         const shown = (this.#findings.get(uri) ?? []).flatMap(found => {
             const severity = this.#severityOf(found);
@@ -127,10 +135,23 @@ export class Project {
         else this.files.delete(uri);
         for (const gone of this.index.replace(uri, file?.declared ?? [])) this.#tracker.forget(gone);
         this.references.replace(uri, file);
-        this.#changed.add(uri);
+        this.#unchecked.add(uri);
+    }
+
+    #takeStale(): void {
+        for (const { uri } of this.#tracker.takeStale()) this.#unchecked.add(uri);
+    }
+
+    *#takeUntold(): Generator<string> {
+        for (const uri of this.#untold) {
+            this.#untold.delete(uri);
+            yield uri;
+        }
     }
 
     #check(uri: string): void {
+        this.#unchecked.delete(uri);
+        this.#untold.add(uri);
         for (const finding of this.#findings.get(uri) ?? []) {
             for (const { site } of finding.related) this.#related.get(site.uri)?.delete(uri);
         }
@@ -147,6 +168,8 @@ export class Project {
             }
         }
         if (findings.length === 0) this.#findings.delete(uri);
+        // What they relate to may stand elsewhere now.
+        for (const relating of this.#related.get(uri) ?? []) this.#untold.add(relating);
     }
 
     /** Findings are kept by lines behind the first one of their declaration, since that may move without being changed. */

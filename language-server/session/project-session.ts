@@ -109,7 +109,6 @@ export class ProjectSession {
 
     /** What is wrong with each file, `apim.yaml` included, sorted by file. */
     diagnostics(): { uri: string; diagnostics: Diagnostic[] }[] {
-        this.project.takeChanged();
         return [this.projectFileUri, ...[...this.project.files.keys()].sort()].map(uri => ({ uri, diagnostics: this.project.diagnostics(uri) }));
     }
 

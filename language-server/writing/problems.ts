@@ -35,7 +35,6 @@ export function unwritable(project: Project, draft: Draft): Unwritable | undefin
 
 /** What the rules find in what was written, each at the field that it is about. Hints are left out: they are for the editor. */
 export function problemsIn({ project, entry, texts }: Written, draft: Draft): DraftProblem[] {
-    project.takeChanged();
     const syntax = [...texts.keys()].flatMap(uri => project.files.get(uri)?.syntax ?? []);
     const within = (uri: string, node: AstNode | undefined) => project.diagnostics(uri).filter(({ range }) => node?.$cstNode && isInside(range, node.$cstNode.range));
     const own = within(entry.uri, draft.kind === 'contract' ? contractIn(entry, draft.api) : entry.node).filter(({ code }) => code !== 'syntax' && code !== 'definition-missing');

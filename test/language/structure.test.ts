@@ -307,4 +307,17 @@ describe('typing', () => {
         assert.deepEqual(concerned('plans.apim', 'parameter host', 'parameter other: url = host parameter host'), ['plans.apim']);
         assert.deepEqual(concerned('one.apim', '//l.example', '//m.example'), ['one.apim', 'shop.apim', 'two.apim']);
     });
+
+    it('is answered for the file that is looked at before the rest is checked, and nothing of the rest is lost', () => {
+        const { project, uri } = openProject({ files });
+        project.setFile(uri('plans.apim'), files['plans.apim'].replace('parameter host', 'parameter hosts'));
+        const [first] = project.changes([uri('two.apim')]);
+        assert.equal(first, uri('two.apim'));
+        const codes = (name: string) => project.diagnostics(uri(name)).map(({ code }) => code);
+        assert.ok(codes('two.apim').includes('option-type'));
+        // Whoever asks gets what is true now, checked or not.
+        assert.ok(codes('one.apim').includes('option-type'));
+        assert.deepEqual(project.takeChanged().map(name => name.slice(uri('').length)), ['one.apim', 'plans.apim', 'shop.apim']);
+        assert.deepEqual(project.takeChanged(), []);
+    });
 });
