@@ -68,7 +68,17 @@ function part(id: string, says: unknown, content: () => Node[]): void {
     const text = JSON.stringify(says);
     if (shown.get(id) !== text) {
         shown.set(id, text);
+        noteFolds(byId(id));
         replace(byId(id), ...content());
+    }
+}
+
+/** What is open now, which the browser tells only once it has done with keys that were pressed meanwhile. */
+function noteFolds(within: HTMLElement): void {
+    for (const fold of within.querySelectorAll('details')) {
+        const { fold: name = '' } = fold.dataset;
+        if (fold.open) page.opened.add(name);
+        else page.opened.delete(name);
     }
 }
 
