@@ -7,7 +7,6 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { root } from './environment.ts';
 import { installPackage, vsix } from './installed-vscode.ts';
@@ -65,7 +64,7 @@ async function takePictures(): Promise<void> {
     await page.locator('.view-line', { hasText: 'client BackOffice' }).locator('span', { hasText: 'via' }).last().click();
     await page.keyboard.press('End');
     for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
-    await pressUntil('Control+Space', page.locator('.suggest-widget.visible .monaco-list-row'));
+    await window.pressUntil('Control+Space', page.locator('.suggest-widget.visible .monaco-list-row'));
     await page.waitForTimeout(800);
     await both('declare', inWalkthrough);
     await both('completion', { ...inDocumentation, height: 420 });
@@ -75,7 +74,7 @@ async function takePictures(): Promise<void> {
     await edit('shopinc.apim', source => source.replace('via  }', 'via Platinum }'));
     await page.locator('.squiggly-error').first().waitFor();
     await page.locator('.view-line', { hasText: 'client BackOffice' }).locator('span', { hasText: 'Platinum' }).last().click();
-    await both('quick-fix', { ...inDocumentation, height: 420 }, () => pressUntil('Control+.', page.getByText("Use plan 'Gold'")));
+    await both('quick-fix', { ...inDocumentation, height: 420 }, () => window.pressUntil('Control+.', page.getByText("Use plan 'Gold'")));
     await page.keyboard.press('Escape');
     await edit('shopinc.apim', source => source.replace('via Platinum }', 'via Gold }'));
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
@@ -185,16 +184,6 @@ function listening(started: ChildProcess): Promise<void> {
         });
         started.once('exit', () => reject(new Error(`The local gateway does not start: ${said}`)));
     });
-}
-
-/** A window that is still busy with an edit closes again what is opened over it. */
-async function pressUntil(key: string, shown: Locator): Promise<void> {
-    for (let attempt = 0; attempt < 20; attempt += 1) {
-        await page.keyboard.press(key);
-        if (await shown.first().waitFor({ timeout: 3000 }).then(() => true, () => false)) return;
-        await page.keyboard.press('Escape');
-    }
-    throw new Error(`${key} does not open what the picture is to show.`);
 }
 
 async function edit(file: string, change: (source: string) => string): Promise<void> {

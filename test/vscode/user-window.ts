@@ -93,6 +93,14 @@ export class UserWindow {
         await this.page.locator('.view-line').first().waitFor();
     }
 
+    /** Presses a key that opens something, again where a window that is busy with an edit has closed it. */
+    async pressUntil(key: string, shown: Locator): Promise<void> {
+        await eventually(`what ${key} opens`, async () => {
+            await this.page.keyboard.press(key);
+            return shown.first().waitFor({ timeout: 5000 }).then(() => true, () => this.page.keyboard.press('Escape').then(() => false));
+        });
+    }
+
     /** Opens the container *API Management* with the mouse. */
     async openApiManagement(): Promise<void> {
         await this.page.locator('.activitybar .action-item:has(> a:is([aria-label^="API Management"], [aria-label^="API-Management"]))').click();

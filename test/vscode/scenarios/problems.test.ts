@@ -18,8 +18,7 @@ describe('problems', () => {
         await window.problem('gatway').dblclick();
         await page.locator('.tab.active[data-resource-name="apim.yaml"]').waitFor();
         await window.goTo('gatway');
-        await page.keyboard.press('Control+.');
-        await page.locator('.action-widget .monaco-list-row', { hasText: 'gateway' }).first().waitFor();
+        await window.pressUntil('Control+.', page.locator('.action-widget .monaco-list-row', { hasText: 'gateway' }));
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+Shift+ArrowRight');
         await page.keyboard.type('gateway');
