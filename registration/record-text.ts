@@ -9,7 +9,8 @@ export function recordFileName(environment: string): string {
 }
 
 const digests = z.array(z.string());
-const json: z.ZodType<RecordedPolicy['config']> = z.json() as never;
+/** Taken as it was parsed: zod would leave out a member with the name `__proto__`. */
+const json = z.custom<RecordedPolicy['config']>(value => value !== undefined);
 const header = z.object({ environment: z.string(), format: z.literal(1), rebuilt: z.boolean().default(false) });
 const forms = {
     policy: z.object({ policy: z.string(), policyImpl: z.string(), config: json }),

@@ -82,6 +82,13 @@ describe('the record as a file', () => {
         }), { numRuns: 100 });
     });
 
+    it('keeps a member whatever its name is', () => {
+        const record = recordOf({ apis: [{ organizationId: 'Acme', apiId: 'Orders', version: '1.0', publicAPI: true, endpoint: 'http://a.aa', endpointType: 'rest', endpointContentType: 'json', endpointProperties: {}, parsePayload: false, apiPolicies: [{ policyImpl: 'class:x.Y', policyJsonConfig: '{"a":{"__proto__":0}}' }] }], clients: [] });
+        const read = parseRecord(printRecord(record), 'test', 'apim.record.test.jsonl');
+        assert.equal(read.ok && printRecord(read.value), printRecord(record));
+        assert.match(printRecord(record), /__proto__/);
+    });
+
     it('of two branches that registered different things holds both when git merges them line by line', () => {
         const text = printRecord(recordOf({}));
         const [header = ''] = text.split('\n');
