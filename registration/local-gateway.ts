@@ -115,6 +115,9 @@ export async function stopLocalGateway(project: string, world: World): Promise<R
     return succeed(undefined);
 }
 
+/** What the local gateway's process is started with besides: glibc then keeps what calls leave behind in one pool, which saves some megabytes. */
+export const gatewayEnvironment = { MALLOC_ARENA_MAX: '1' };
+
 async function launch({ command, env = [], environment }: StartOptions, ports: { port: number; apiPort: number }, folder: string, logPath: string) {
     const [program, ...first] = command;
     if (program === undefined) {
@@ -128,7 +131,7 @@ async function launch({ command, env = [], environment }: StartOptions, ports: {
         const child = spawn(program, args, {
             detached: true,
             stdio: ['ignore', 'ignore', log.fd],
-            env: Object.fromEntries(passed.flatMap(name => environment[name] === undefined ? [] : [[name, environment[name]]]))
+            env: { ...gatewayEnvironment, ...Object.fromEntries(passed.flatMap(name => environment[name] === undefined ? [] : [[name, environment[name]]])) }
         });
         let ended = false;
         child.once('exit', () => { ended = true; });

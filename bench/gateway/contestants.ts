@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gatewayEnvironment } from '../../registration/local-gateway.ts';
 
 export interface Started { child: ChildProcess; url: string; configuration?: string }
 
@@ -15,9 +16,9 @@ export const [bare, local, apiman] = ['bare Node proxy', 'local gateway', 'Apima
 
 // Java translates for a long time: what it does in its first seconds says nothing.
 export const contestants: Contestant[] = [
-    { name: bare, configurable: true, warmUp: 3, start: backend => startPrinting('bare-proxy.ts', backend) },
-    { name: local, configurable: true, warmUp: 3, start: startLocal },
-    { name: 'fast-gateway (npm)', configurable: false, warmUp: 3, start: backend => startPrinting('npm-gateway.ts', backend) },
+    { name: bare, configurable: true, warmUp: 10, start: backend => startPrinting('bare-proxy.ts', backend) },
+    { name: local, configurable: true, warmUp: 20, start: startLocal },
+    { name: 'fast-gateway (npm)', configurable: false, warmUp: 10, start: backend => startPrinting('npm-gateway.ts', backend) },
     ...(process.env['APIMAN_HOME'] ? [{ name: apiman, configurable: true, warmUp: 20, start: startApiman }] : []),
 ];
 
@@ -31,7 +32,7 @@ export async function startPrinting(program: string, ...args: string[]): Promise
 async function startLocal(): Promise<Started> {
     const bundle = join(import.meta.dirname, '../../out/gateway.mjs');
     const program = existsSync(bundle) ? bundle : join(import.meta.dirname, '../../gateway/main.ts');
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--memory', '--port', '0', '--api-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, APIM_GATEWAY_PASSWORD: password } });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--memory', '--port', '0', '--api-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...gatewayEnvironment, ...process.env, APIM_GATEWAY_PASSWORD: password } });
     const [url = '', configuration = ''] = (await firstLine(child, 'stderr', /(gateway=.*)/)).split(' ').map(part => part.replace(/^\w+=/, ''));
     return { child, url, configuration };
 }

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { definitionFile } from '../../language-server/contract/definition-file.ts';
-import { findLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
+import { findLocalGateway, gatewayEnvironment, stopLocalGateway } from '../../registration/local-gateway.ts';
 import { projectFolder } from '../../registration/project-folder.ts';
 import { realWorld } from '../../registration/world.ts';
 import { stopFor, type Ending, type Stop } from '../ending.ts';
@@ -75,7 +75,7 @@ async function start(shell: Shell, options: StartOptions): Promise<Ending> {
         ...(options.tlsCert === undefined ? [] : ['--tls-cert', options.tlsCert]), ...(options.tlsKey === undefined ? [] : ['--tls-key', options.tlsKey]), ...(options.ca === undefined ? [] : ['--ca', options.ca]),
         ...(options.memory ? ['--memory'] : []), ...(data === undefined ? [] : ['--data', data]),
         ...options.env.flatMap(name => ['--env', name]), ...(mock === undefined ? [] : ['--mock', mock]), ...(options.strict ? ['--strict'] : []), ...(options.log ? ['--log'] : [])
-    ], { stdio: 'inherit', cwd: shell.folder });
+    ], { stdio: 'inherit', cwd: shell.folder, env: { ...gatewayEnvironment, ...process.env } });
     // Ctrl-C reaches the child by itself; this process waits for it, so that the terminal is given back only when the ports are.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => child.kill('SIGTERM'));
