@@ -78,7 +78,7 @@ describe('the local gateway of a project', function () {
             command: [process.execPath, '-e', script, '--'], env: ['ORDERS_HOST'], environment: { PATH: '/bin', HOME: '/root', AWS_SECRET: 'canary', ORDERS_HOST: 'x' }
         });
         assert.ok(!result.ok && result.failure.kind === 'local-gateway-failed');
-        assert.match(result.failure.detail, /^HOME,ORDERS_HOST,PATH\|.*--env ORDERS_HOST/);
+        assert.match(result.failure.detail, /^HOME,MALLOC_ARENA_MAX,ORDERS_HOST,PATH\|.*--env ORDERS_HOST/);
     });
 
     it('says what a program that does not start has said', async () => {
