@@ -30,7 +30,7 @@ export type ProjectFileCheck = (view: ProjectView) => Finding[];
 
 /**
  * One project: its files, what they declare, and what is wrong with them. Synchronous and without any access to the world.
- * After edits `takeChanged` names the files whose diagnostics may differ from those that were asked for before.
+ * After edits `changes` names the files whose diagnostics may differ from those that were asked for before.
  */
 export class Project {
     readonly files = new Map<string, SourceFile>();
@@ -93,12 +93,10 @@ export class Project {
         this.view.setLive(live, publicUrls);
     }
 
-    /** The files whose diagnostics may have changed since the last call, an answer to it being `diagnostics`. */
-    takeChanged(): string[] {
-        return [...new Set(this.changes())].sort();
-    }
-
-    /** The same one by one, each as soon as it was checked, those of `first` first. Who stops finds the rest with the next call. */
+    /**
+     * The files whose diagnostics may have changed since the last call, one by one, each as soon as it was checked, those of `first` first. Who stops
+     * finds the rest with the next call.
+     */
     *changes(first: readonly string[] = []): Generator<string> {
         this.#takeStale();
         for (const uri of [...first, ...this.#unchecked]) {

@@ -12,7 +12,6 @@ function after(text: string, title: string): { text: string; errors: string[]; t
     if (!edits) return { text: '', errors: [], titles };
     const result = applyEdits(project.files.get(file)?.document.textDocument.getText() ?? '', edits);
     project.setFile(file, result);
-    project.takeChanged();
     return { text: result, errors: project.diagnostics(file).filter(({ severity }) => severity === 'error').map(({ code }) => code), titles };
 }
 

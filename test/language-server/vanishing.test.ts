@@ -60,7 +60,6 @@ describe('a file that vanishes while it is read', () => {
         writeFileSync(join(folder, 'b.apim'), Buffer.from([0xff, 0xfe, 0x0a, 0x7b]));
         writeFileSync(join(folder, 'c.apim'), 'organization C { }\0\n');
         const { project } = await ProjectSession.open(folder, disk, language);
-        project.takeChanged();
         const messages = (name: string) => project.diagnostics(uriOf(join(folder, name))).filter(({ severity }) => severity === 'error').map(({ message }) => message);
         assert.deepEqual(['a.apim', 'b.apim', 'c.apim'].map(messages), [[], ['This file is not UTF-8: save it as UTF-8.'], ['Unexpected character U+0000.']]);
     });

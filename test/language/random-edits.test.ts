@@ -9,6 +9,7 @@ import type { LiveState } from '../../language/rule.ts';
 import type { RuleId } from '../../language/rules.ts';
 import { language } from '../support/language.ts';
 import { rebuilt, recordOf } from '../support/record.ts';
+import { takeChanged } from '../support/project.ts';
 
 /** Files that refer to each other in every way that the language knows. */
 const start: Record<string, string> = {
@@ -188,7 +189,7 @@ function play(edits: Edit[], found = new Set<string>()): void {
 
 /** What an editor would show: only what is said to have changed is asked for. */
 function show(project: Project, shown: Map<string, Diagnostic[]>): void {
-    for (const uri of project.takeChanged()) shown.set(uri, project.diagnostics(uri));
+    for (const uri of takeChanged(project)) shown.set(uri, project.diagnostics(uri));
 }
 
 function apply(step: Edit, texts: Map<string, string>, project: Project, told: Told): Told {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkDiagnostics } from '../support/check-diagnostics.ts';
-import { openProject } from '../support/project.ts';
+import { openProject, takeChanged } from '../support/project.ts';
 
 describe('names', () => {
     it('that differ in case only are reported alone, wherever they stand', () => checkDiagnostics(`
@@ -298,7 +298,7 @@ describe('typing', () => {
         const { project, uri } = openProject({ files });
         assert.ok(files[file].includes(from));
         project.setFile(uri(file), files[file].replace(from, to));
-        return project.takeChanged().map(name => name.slice(uri('').length));
+        return takeChanged(project).map(name => name.slice(uri('').length));
     };
 
     it('concerns those whose users, plans, versions or keys changed, and nobody who merely has the same', () => {
@@ -317,7 +317,7 @@ describe('typing', () => {
         assert.ok(codes('two.apim').includes('option-type'));
         // Whoever asks gets what is true now, checked or not.
         assert.ok(codes('one.apim').includes('option-type'));
-        assert.deepEqual(project.takeChanged().map(name => name.slice(uri('').length)), ['one.apim', 'plans.apim', 'shop.apim']);
-        assert.deepEqual(project.takeChanged(), []);
+        assert.deepEqual(takeChanged(project).map(name => name.slice(uri('').length)), ['one.apim', 'plans.apim', 'shop.apim']);
+        assert.deepEqual(takeChanged(project), []);
     });
 });

@@ -29,9 +29,14 @@ export function openProject(example: Example, asRecorded: (record: RegistrationR
     const project = projectOf(files);
     if (live) project.setLive(new Map(Object.entries(live)));
     if (before) project.setRecord(asRecorded(recordOf(projectOf({ ...settingsOf(files), ...before }))), recorder);
-    project.takeChanged();
+    takeChanged(project);
     const all = () => Object.keys(files).flatMap(name => project.diagnostics(folder + name).map(diagnostic => ({ ...diagnostic, uri: folder + name })));
     return { project, all, findings: () => all().filter(({ code }) => !remarks.includes(code)), uri: name => folder + name };
+}
+
+/** The files whose diagnostics may have changed since the last call, all of them and in the order of their names. */
+export function takeChanged(project: Project): string[] {
+    return [...new Set(project.changes())].sort();
 }
 
 function projectOf(files: Record<string, string>): Project {
