@@ -207,13 +207,13 @@ export class SourceModel {
     }
 
     #checkApi(bean: ApiBean): void {
-        for (const [what, name] of [[t('Its organization'), bean.organizationId], [t('The name'), bean.apiId], [t('Its version'), bean.version]] as const) requireName(what, name);
+        requireNames(bean, bean.apiId);
         this.#checkPolicies(bean.publicAPI ? bean.apiPolicies : []);
         apiAttributes(bean, asker({ parameters: this.#tools.declared.parameters }), () => undefined);
     }
 
     #checkClient(bean: ClientBean): void {
-        for (const [what, name] of [[t('Its organization'), bean.organizationId], [t('The name'), bean.clientId], [t('Its version'), bean.version]] as const) requireName(what, name);
+        requireNames(bean, bean.clientId);
         const contracts = new Map<string, string>();
         for (const contract of bean.contracts) {
             const api = contractApi(contract);
@@ -237,6 +237,12 @@ export class SourceModel {
             if (objection !== undefined) throw new LeftOut(objection);
         }
     }
+}
+
+function requireNames({ organizationId, version }: Pick<ApiBean, 'organizationId' | 'version'>, name: string): void {
+    requireName(t('Its organization'), organizationId);
+    requireName(t('The name'), name);
+    requireName(t('Its version'), version);
 }
 
 /** Who sells an API limits it, who owns it does the rest; what a client adds comes first. */
