@@ -47,7 +47,7 @@ const oneApi: Plugin = {
         onLoad({ filter: /.*/, namespace: 'one-api' }, () => {
             const sources = globSync('extension/**/*.ts', { cwd: root }).map(file => readFileSync(path.join(root, file), 'utf8'));
             const names = new Set(sources.flatMap(source => [...source.matchAll(/\bvscode\.(\w+)/g)].map(([, name]) => name!)));
-            return { contents: `const api = require('vscode');\n${[...names].map(name => `export const ${name} = api.${name};`).join('\n')}`, resolveDir: root };
+            return { contents: `const api = require('vscode');\n${Array.from(names, name => `export const ${name} = api.${name};`).join('\n')}`, resolveDir: root };
         });
     },
 };
