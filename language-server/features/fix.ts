@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Range } from '../../language/declarations.ts';
 import type { Diagnostic, Project } from '../../language/project.ts';
 import type { Entry } from '../../language/project-index.ts';
+import { entryAt } from './syntax-at.ts';
 
 /** A finding for which a fix is wanted. */
 export interface Problem { project: Project; uri: string; diagnostic: Diagnostic }
@@ -27,7 +28,8 @@ export function replaceByMeant(problem: Problem): Fix[] {
 
 /** The declaration at whose name the finding is. */
 export function declarationAt({ project, uri, diagnostic: { range } }: Problem): Entry | undefined {
-    return project.index.inFile(uri).find(({ sites }) => sites['name'] && isSame(sites['name'], range));
+    const entry = entryAt(project, uri, range.start);
+    return entry?.sites['name'] && isSame(entry.sites['name'], range) ? entry : undefined;
 }
 
 /** Puts a word in front of a declaration. */

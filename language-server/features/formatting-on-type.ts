@@ -1,5 +1,6 @@
 import type { DocumentOnTypeFormattingOptions, TextEdit } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
+import { excerptOf } from '../../language/excerpt.ts';
 import type { Project } from '../../language/project.ts';
 import { formatEdits } from './formatting.ts';
 import { readPieces } from './layout-pieces.ts';
@@ -19,10 +20,10 @@ export function formatOnType(project: Project, uri: string, position: Position, 
 function openingLine(project: Project, uri: string, position: Position): number | undefined {
     const file = project.files.get(uri);
     if (!file) return undefined;
-    const { textDocument, parseResult } = file.document;
+    const { text, textDocument } = file;
     const offset = textDocument.offsetAt(position);
     const open: number[] = [];
-    for (const { type, start, end } of readPieces(project.language.services, textDocument.getText(), parseResult.value) ?? []) {
+    for (const { type, start, end } of readPieces(project.language.services, text, excerptOf(project.language, file, { from: offset })) ?? []) {
         if (type === '{' || type === '[') open.push(start);
         if (type !== '}' && type !== ']') continue;
         const opened = open.pop();

@@ -8,7 +8,7 @@ import type { ReferenceSite } from '../../language/references.ts';
 import { limitInWords, perPeriod } from '../contract/limit-words.ts';
 import { runningOrder } from '../contract/running-order.ts';
 import { printValue } from './printed-value.ts';
-import { syntaxAt } from './syntax-at.ts';
+import { entryOf, syntaxAt } from './syntax-at.ts';
 
 /** A contract with what it refers to. */
 export interface ContractAt { client: ClientDeclaration; api: ApiDeclaration; plan: PlanDeclaration }
@@ -16,7 +16,7 @@ export interface ContractAt { client: ClientDeclaration; api: ApiDeclaration; pl
 /** The contract that a name is part of, where all that it refers to is declared. */
 export function contractAt(project: Project, uri: string, { range }: ReferenceSite): ContractAt | undefined {
     const contract = syntaxAt(project, uri, range.start, 'Contract');
-    const client = project.index.inFile(uri).find(entry => entry.node === contract?.$container)?.declaration;
+    const client = entryOf(project, uri, contract?.$container)?.declaration;
     if (!contract || client?.kind !== 'client') return undefined;
     const declared = client.contracts[contract.$container.members.filter(({ $type }) => $type === 'Contract').indexOf(contract)];
     const api = declared && project.index.find('api', declared.api);

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { CstUtils, isLeafCstNode } from 'langium';
 import type { Position, Range } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
+import { leafAt } from './syntax-at.ts';
 
 /** What the words of the language mean to somebody who meets them for the first time. */
 export const meanings: Readonly<Record<string, () => string>> = {
@@ -35,9 +35,7 @@ export const meanings: Readonly<Record<string, () => string>> = {
 
 /** What a word of the language means, and where it stands. */
 export function describeKeyword(project: Project, uri: string, position: Position): { meaning: string; range: Range } | undefined {
-    const document = project.files.get(uri)?.document;
-    const root = document?.parseResult.value.$cstNode;
-    const leaf = document && root && CstUtils.findLeafNodeAtOffset(root, document.textDocument.offsetAt(position));
-    const meaning = leaf && isLeafCstNode(leaf) && leaf.tokenType.name === leaf.text ? meanings[leaf.text]?.() : undefined;
+    const leaf = leafAt(project, uri, position);
+    const meaning = leaf && leaf.tokenType.name === leaf.text ? meanings[leaf.text]?.() : undefined;
     return leaf && meaning !== undefined ? { meaning, range: leaf.range } : undefined;
 }

@@ -1,5 +1,6 @@
 import { AstUtils, GrammarUtils, type AstNode } from 'langium';
 import type { ApimServices } from '../../language/apim-module.ts';
+import type { Excerpt } from '../../language/excerpt.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { parseRaw, parseString } from '../../language/strings.ts';
 
@@ -19,8 +20,8 @@ export interface Piece {
     category?: true;
 }
 
-/** The pieces of a file that could be parsed; undefined where it has a syntax error that only checks see: a text not closed, a gap in a reference. */
-export function readPieces(services: ApimServices, text: string, root: ast.Document): Piece[] | undefined {
+/** The pieces of a text that could be parsed, or of an excerpt; undefined where it has a syntax error that only checks see: a text not closed, a gap in a reference. */
+export function readPieces({ parser: { Lexer: lexer } }: ApimServices, text: string, { root, stretches }: { root: ast.Document; stretches?: Excerpt['stretches'] }): Piece[] | undefined {
     const begins = new Map<number, Piece['begins']>();
     const categories = new Set<number>();
     for (const node of AstUtils.streamAst(root)) {
@@ -32,10 +33,10 @@ export function readPieces(services: ApimServices, text: string, root: ast.Docum
         }
         if (node.$type === 'PolicyType') categories.add(GrammarUtils.findNodeForKeyword(node.$cstNode, ':')?.offset ?? -1);
     }
-    const { tokens, hidden } = services.parser.Lexer.tokenize(text);
+    const { tokens, hidden } = stretches ? lexer.within(stretches, () => lexer.tokenize(text)) : lexer.tokenize(text);
     const all = [...tokens, ...hidden.filter(token => token.tokenType.name.endsWith('COMMENT'))].sort((a, b) => a.startOffset - b.startOffset);
     const pieces: Piece[] = [];
-    let end = 0;
+    let line = 1;
     all.forEach((token, index) => {
         const type = token.tokenType.name;
         if (type === ',') {
@@ -45,10 +46,10 @@ export function readPieces(services: ApimServices, text: string, root: ast.Docum
         const begun = begins.get(token.startOffset);
         pieces.push({
             text: token.image, start: token.startOffset, end: token.startOffset + token.image.length, type, comment: type.endsWith('COMMENT'),
-            breaks: (text.slice(end, token.startOffset).match(/\r\n?|\n/g) ?? []).length,
+            breaks: (token.startLine ?? line) - line,
             ...(begun ? { begins: begun } : {}), ...(categories.has(token.startOffset) ? { category: true } : {})
         });
-        end = token.startOffset + token.image.length;
+        line = token.endLine ?? line;
     });
     return pieces;
 }

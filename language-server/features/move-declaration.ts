@@ -8,6 +8,7 @@ import { editAt, eolOf, indentAt, standingOf } from '../lifecycle/standing.ts';
 import { folderUri, freeFile } from '../writing/new-file.ts';
 import { append } from './fix.ts';
 import type { Refactoring } from './refactorings.ts';
+import { frameOf } from './syntax-at.ts';
 import { writtenName } from './written-name.ts';
 
 /**
@@ -27,9 +28,10 @@ export function moveDeclaration(project: Project, entry: Entry): Refactoring[] {
     const alone = organization === undefined ? own : `organization ${writtenName(organization)} {${eol}${own.split(eol).map(line => line === '' ? '' : `  ${line}`).join(eol)}${eol}}`;
     const moved = declaration.kind === 'plan' || declaration.kind === 'api' || declaration.kind === 'client' ? keyOf(declaration) : declaration.name;
     return [
-        ...neighbours(project, uri, organization).map(({ uri: target, node: holder }): Refactoring => ({
-            kind: 'refactor.move', title: t('Move {0} to {1}', moved, nameOf(target)), edits: [removal, holder ? insertInto(project, target, holder, own) : append({ project, uri: target }, own)]
-        })),
+        ...neighbours(project, uri, organization).map(({ uri: target, organization: entry }): Refactoring => {
+            const holder = entry && frameOf(project, entry);
+            return { kind: 'refactor.move', title: t('Move {0} to {1}', moved, nameOf(target)), edits: [removal, holder ? insertInto(project, target, holder, own) : append({ project, uri: target }, own)] };
+        }),
         { kind: 'refactor.move', title: t('Move {0} to new file {1}', moved, nameOf(file)), creates: file, edits: [removal, editAt(project, file, 0, 0, `${alone}${eol}`)] }
     ];
 }
@@ -38,9 +40,9 @@ export function moveDeclaration(project: Project, entry: Entry): Refactoring[] {
 const most = 5;
 
 /** The files in the same folder that declare the organization too, with the declaration; of what has no organization, all files there. */
-function neighbours(project: Project, uri: string, organization: string | undefined): { uri: string; node: Entry['node'] | undefined }[] {
+function neighbours(project: Project, uri: string, organization: string | undefined): { uri: string; organization?: Entry }[] {
     const beside = (other: string) => other !== uri && other.slice(0, other.lastIndexOf('/')) === uri.slice(0, uri.lastIndexOf('/'));
-    const found = organization === undefined ? [...project.files.keys()].map(other => ({ uri: other, node: undefined })) : project.index.entries('organization', organization);
+    const found = organization === undefined ? [...project.files.keys()].map(other => ({ uri: other })) : project.index.entries('organization', organization).map(entry => ({ uri: entry.uri, organization: entry }));
     return [...new Map(found.filter(other => beside(other.uri)).map(other => [other.uri, other])).values()].slice(0, most);
 }
 

@@ -12,7 +12,7 @@ import { moveDeclaration } from './move-declaration.ts';
 import { contains } from './name-at.ts';
 import { declaredOption, innermost } from './option-at.ts';
 import { apiRefactorings, planRefactorings } from './plan-refactorings.ts';
-import { syntaxAt } from './syntax-at.ts';
+import { entryAt, syntaxAt } from './syntax-at.ts';
 import { writtenName } from './written-name.ts';
 
 /** `creates` is a file that must be made first. */
@@ -21,7 +21,9 @@ export interface Refactoring extends Pick<Fix, 'title' | 'edits'> { kind: 'refac
 /** What can be made of the text at a position without anything being wrong. */
 export function refactorings(project: Project, uri: string, range: Range): Refactoring[] {
     const extractions = [...extractParameter(project, uri, range), ...extractPolicySet(project, uri, range)];
-    const named = project.index.inFile(uri).find(({ node }) => node && contains(headerOf(node), range.start));
+    const around = entryAt(project, uri, range.start);
+    // What can be made of a declaration, cannot be made of an organization.
+    const named = around && around.declaration.kind !== 'organization' && contains(headerOf(around.node), range.start) ? around : undefined;
     return [...extractions.map(({ title, edits }): Refactoring => ({ kind: 'refactor.extract', title, edits })), ...named ? ofDeclaration(project, named) : []];
 }
 

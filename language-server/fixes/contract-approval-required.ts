@@ -4,14 +4,14 @@ import { keyOf } from '../../language/declarations.ts';
 import { referenceKey } from '../../language/extraction.ts';
 import { chosenOffer } from '../../language/policy-chain.ts';
 import type { Fix, Problem } from '../features/fix.ts';
-import { syntaxAt } from '../features/syntax-at.ts';
+import { entryOf, syntaxAt } from '../features/syntax-at.ts';
 import { writtenKey } from '../features/written-name.ts';
 
 /** Approves the client at the offer. That is the provider's to do, and never preferred. */
 export function fixContractApprovalRequired({ project, uri, diagnostic: { range } }: Problem): Fix[] {
     const contract = syntaxAt(project, uri, range.start, 'Contract');
     const key = referenceKey(contract?.api, syntaxAt(project, uri, range.start, 'Organization')?.name ?? '');
-    const client = project.index.inFile(uri).find(({ node }) => node === contract?.$container);
+    const client = entryOf(project, uri, contract?.$container);
     const [api] = project.index.entries('api', key);
     if (!contract?.plan || !client || api?.node?.$type !== 'Api') return [];
     const { name, version } = contract.plan;

@@ -4,7 +4,7 @@ import type * as ast from '../../language/generated/ast.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import type { Project } from '../../language/project.ts';
 import { append, replace, type Fix, type Problem } from '../features/fix.ts';
-import { syntaxAt } from '../features/syntax-at.ts';
+import { frameOf, syntaxAt } from '../features/syntax-at.ts';
 import { splitKey, writtenKey, writtenName } from '../features/written-name.ts';
 import { insertInto } from '../lifecycle/insertion.ts';
 
@@ -35,8 +35,9 @@ function created(problem: Problem, node: ast.QualifiedReference, key: string): F
     const [organization, name, version] = splitKey(key);
     const kind = kindOf(node);
     const declaration = declarationOf(project, kind, organization, `${writtenName(name)}@${version}`, node);
-    const holder = project.index.entries('organization', organization).findLast(entry => entry.node);
-    const edit = holder?.node ? insertInto(project, holder.uri, holder.node, declaration) : append(problem, `\norganization ${writtenName(organization)} {\n  ${declaration}\n}`);
+    const holder = project.index.entries('organization', organization).at(-1);
+    const body = holder && frameOf(project, holder);
+    const edit = holder && body ? insertInto(project, holder.uri, body, declaration) : append(problem, `\norganization ${writtenName(organization)} {\n  ${declaration}\n}`);
     return { title: createTitle(kind, key), edits: [edit] };
 }
 

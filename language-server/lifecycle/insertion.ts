@@ -38,8 +38,8 @@ export function insertInto(project: Project, uri: string, { $cstNode: syntax }: 
     const inner = `${outer}${outer.includes('\t') ? '\t' : '  '}`;
     const written = member.replaceAll(/\r?\n/g, eol);
     if (!syntax?.text.endsWith('}')) return editAt(project, uri, end, end, ` {${eol}${inner}${written}${eol}${outer}}`);
-    const gap = /\s*$/.exec(text.slice(0, end - 1))?.[0] ?? '';
-    const start = end - 1 - gap.length;
+    const start = text.slice(0, end - 1).trimEnd().length;
+    const gap = text.slice(start, end - 1);
     const isEmpty = text.charAt(start - 1) === '{';
     if (!gap.includes('\n') && !written.includes('\n')) return editAt(project, uri, start, end - 1, ` ${written} `);
     const blank = !isEmpty && written.includes('\n') ? eol : '';

@@ -1,5 +1,6 @@
-import type { AstNode } from 'langium';
+import type { AstNode, LexerResult } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { excerptOf } from '../../language/excerpt.ts';
 import type { Project } from '../../language/project.ts';
 import type { Edit } from '../features/fix.ts';
 
@@ -28,8 +29,8 @@ interface Piece { start: number; end: number; text: string; comment: boolean }
 
 export function standingOf(project: Project, uri: string, { $cstNode: syntax }: AstNode): Standing {
     const text = project.files.get(uri)?.text ?? '';
-    const pieces = piecesOf(project, text);
     const [start, end] = [syntax?.offset ?? 0, syntax?.end ?? 0];
+    const pieces = piecesAround(project, uri, start, end);
     let first = pieces.findIndex(piece => piece.start === start);
     while (first > 0 && belongs(pieces, first - 1, text)) first -= 1;
     let last = pieces.findLastIndex(piece => piece.end <= end && piece.end > start);
@@ -77,7 +78,18 @@ export function textsAfter(project: Project, edits: readonly Edit[]): Map<string
 }
 
 function piecesOf({ language: { services } }: Project, text: string): Piece[] {
-    const { tokens, hidden } = services.parser.Lexer.tokenize(text);
+    return visible(services.parser.Lexer.tokenize(text));
+}
+
+/** With what stands next to it, which says where it ends. */
+function piecesAround({ files, language }: Project, uri: string, start: number, end: number): Piece[] {
+    const file = files.get(uri);
+    if (!file) return [];
+    const { Lexer: lexer } = language.services.parser;
+    return visible(lexer.within(excerptOf(language, file, { from: start, to: end, neighbours: 1 }).stretches, () => lexer.tokenize(file.text)));
+}
+
+function visible({ tokens, hidden }: LexerResult): Piece[] {
     return [...tokens, ...hidden].filter(({ tokenType }) => tokenType.name !== 'WS').sort((a, b) => a.startOffset - b.startOffset).map(({ startOffset, image, tokenType }) => ({
         start: startOffset, end: startOffset + image.length, text: image, comment: tokenType.name.endsWith('COMMENT')
     }));

@@ -1,0 +1,83 @@
+import type { Stretch } from './excerpt-lexer.ts';
+import type * as ast from './generated/ast.ts';
+import type { Language } from './project.ts';
+import type { SourceFile } from './source-file.ts';
+
+/**
+ * Some declarations of a file with concrete syntax, which has the places that it has in the file. Langium takes seconds for megabytes, and who asks about a
+ * place wants to know what stands around it.
+ */
+export interface Excerpt {
+    root: ast.Document;
+    /** What was read, in the order of the text. */
+    stretches: readonly Stretch[];
+}
+
+/**
+ * The concrete syntax from one offset to another: of the declarations that are written there, from the beginning of the first to where another one begins behind
+ * the last, with so many `neighbours` on either side, and of the organization around them its head and its end. A file with mistakes was read as a whole
+ * already, since they may concern all of it.
+ */
+export function excerptOf({ services }: Language, file: SourceFile, { from, to = from, neighbours = 0 }: { from: number; to?: number; neighbours?: number }): Excerpt {
+    if (file.syntax.length > 0) return { root: file.document.parseResult.value, stretches: [{ from: 0, to: file.text.length, line: 0, character: 0 }] };
+    const stretches = stretchesOf(file, from, to, neighbours);
+    if (recentFile !== file) recent = [];
+    recentFile = file;
+    const known = recent.find(excerpt => isSame(excerpt.stretches, stretches));
+    if (known) return known;
+    const { parser } = services;
+    const excerpt = { root: parser.Lexer.within(stretches, () => parser.LangiumParser.parse<ast.Document>(file.text)).value, stretches };
+    recent = [excerpt, ...recent.slice(0, mostExcerpts - 1)];
+    return excerpt;
+}
+
+// One request looks at a few places of a file, each of them several times.
+let recent: readonly Excerpt[] = [];
+let recentFile: SourceFile | undefined;
+const mostExcerpts = 8;
+
+function stretchesOf({ declared, text, textDocument }: SourceFile, from: number, to: number, neighbours: number): Stretch[] {
+    const begin = (place: number) => place <= 0 ? 0 : declared[place]?.from ?? text.length;
+    const first = Math.max(0, lastBefore(declared, from) - neighbours);
+    const last = Math.max(0, lastBefore(declared, to)) + neighbours;
+    const parts: [from: number, to: number][] = [[begin(first), begin(last + 1)]];
+    const [head, around] = [organizationAround(declared, first), organizationAround(declared, last)];
+    if (head >= 0) parts.unshift([begin(head), begin(head + 1)]);
+    const end = declared[around]?.to;
+    if (end !== undefined && end > begin(last + 1)) parts.push([declared[lastBefore(declared, end - 1)]!.to, end]);
+    return joined(parts).map(([from, to]) => ({ from, to, ...textDocument.positionAt(from) }));
+}
+
+/** Which of the declarations is the last one that begins at an offset or in front of it; -1 where none does. */
+export function lastBefore(declared: readonly { from: number }[], offset: number): number {
+    let low = 0, high = declared.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (declared[middle]!.from <= offset) low = middle + 1;
+        else high = middle;
+    }
+    return low - 1;
+}
+
+function joined(parts: readonly [from: number, to: number][]): [from: number, to: number][] {
+    const all: [from: number, to: number][] = [];
+    for (const [from, to] of parts) {
+        const before = all.at(-1);
+        if (before && from <= before[1]) before[1] = Math.max(before[1], to);
+        else all.push([from, to]);
+    }
+    return all;
+}
+
+/** The organization that a declaration is in, or that it is itself; -1 where there is none. */
+function organizationAround(declared: SourceFile['declared'], place: number): number {
+    const at = Math.min(place, declared.length - 1);
+    for (let around = at; around >= 0; around--) {
+        if (declared[around]!.declaration.kind === 'organization') return declared[around]!.to > declared[at]!.from ? around : -1;
+    }
+    return -1;
+}
+
+function isSame(a: readonly Stretch[], b: readonly Stretch[]): boolean {
+    return a.length === b.length && a.every(({ from, to }, index) => from === b[index]!.from && to === b[index]!.to);
+}
