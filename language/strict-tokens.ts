@@ -1,10 +1,8 @@
 import type { AstNode } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { Token, blank, classCount, classes, documentation, firstHidden, states } from './generated/strict-lexer.ts';
 import { deepest } from './nesting.ts';
 import { terminalValue } from './terminal-value.ts';
-
-/** What a character can begin: a sign, or what a pattern reads. */
-export type Candidate = { kind: number; sign: string } | { kind: number; name: string; role: 'token' | 'word' | 'blank' | 'comment'; pattern: RegExp };
 
 /** A node of the strict parser: what Langium's has, with places as offsets in the text instead of a concrete syntax tree. */
 export interface StrictNode extends AstNode {
@@ -28,20 +26,32 @@ let kinds = new Uint8Array(1024);
 let begins = new Int32Array(1024);
 let ends = new Int32Array(1024);
 let comments = new Int32Array(1024);
-let count = 0;
 let at = 0;
-/** The names of the terminals by their kind. */
-const names: string[] = [];
 
-/** Reads a whole text; undefined where it cannot be read strictly. */
-export function parseAll(document: TextDocument, candidates: readonly (readonly Candidate[])[], keywords: ReadonlyMap<string, number>, parse: () => StrictNode): StrictRoot | undefined {
-    text = document.getText();
+/** The tokens of the text that was read last, by their number: kind (0 behind the last one), begin, end, and where the comment directly in front begins. */
+export interface Tokens {
+    readonly kinds: Uint8Array;
+    readonly begins: Int32Array;
+    readonly ends: Int32Array;
+    /** -1 where there is none, or one that ends with its line. */
+    readonly comments: Int32Array;
+}
+
+/** The tree of a whole text, which `parse` makes; undefined where it cannot be read strictly. */
+export function treeOf<T extends AstNode>(document: TextDocument, parse: () => StrictNode): T | undefined {
+    const source = document.getText();
+    const root = readStrictly(source, 0, source.length, parse);
+    return root && Object.assign(root, { $text: document }) as unknown as T;
+}
+
+/** What `read` makes of the tokens of a text, or of a piece of it; undefined where that cannot be read strictly, to its end. */
+export function readStrictly<T>(source: string, from: number, to: number, read: () => T): T | undefined {
+    text = source;
     at = 0;
     try {
-        readTokens(candidates, keywords);
-        const root = parse();
-        if (kind(0) !== 0) return undefined;
-        return Object.assign(root, { $text: document });
+        readTokens(source, from, to);
+        const result = read();
+        return kind(0) === 0 ? result : undefined;
     } catch (error) {
         if (error === refusal) return undefined;
         throw error;
@@ -50,13 +60,22 @@ export function parseAll(document: TextDocument, candidates: readonly (readonly 
     }
 }
 
+export function tokensRead(): Tokens {
+    return { kinds, begins, ends, comments };
+}
+
+/** The number of the next token. */
+export function place(): number {
+    return at;
+}
+
 /** The kind of the next token, or of the one behind it; 0 at the end. */
 export function kind(ahead: 0 | 1): number {
-    return kinds[at + ahead] ?? 0;
+    return kinds[at + ahead]!;
 }
 
 export function from(): number {
-    return begins[at] ?? 0;
+    return begins[at]!;
 }
 
 /** Where the token that was taken last ends. */
@@ -65,7 +84,7 @@ export function to(): number {
 }
 
 export function commentInFront(): number {
-    return comments[at] ?? -1;
+    return comments[at]!;
 }
 
 export function skip(expected: number): void {
@@ -73,11 +92,17 @@ export function skip(expected: number): void {
     at++;
 }
 
+/** Passes over the next token, which some decision has been made about. */
+export function take(decided: number): void {
+    if (decided === 0) refuse();
+    at++;
+}
+
 /** Takes the next token as a value of a property. */
 export function keep(node: StrictNode, property: string): string {
     const begin = begins[at]!, end = ends[at]!;
     node.$places.push(property, begin, end);
-    return terminalValue(names[kinds[at++]!]!, text.slice(begin, end));
+    return terminalValue(tokenNames[kinds[at++]!]!, text.slice(begin, end));
 }
 
 /** Gives a node its child. */
@@ -100,46 +125,99 @@ export function refuse(): never {
 /** Where two tokens do not tell. */
 export const give: () => never = refuse;
 
-function readTokens(candidates: readonly (readonly Candidate[])[], keywords: ReadonlyMap<string, number>): void {
-    count = 0;
-    let comment = -1, depth = 0;
-    for (let offset = 0; offset < text.length;) {
+const tokenNames = ['', ...Object.keys(Token)];
+/** By how much a token nests what follows deeper. */
+const nesting = Int8Array.from(tokenNames, token => token === '{' || token === '[' || token === '(' ? 1 : token === '}' || token === ']' || token === ')' ? -1 : 0);
+
+/** How far the number of a state is from that of the next one: its row in the table of transitions. */
+const row = 2 ** Math.ceil(Math.log2(classCount));
+const transitions = new Uint16Array(states.length * row);
+const accepted = new Uint8Array(transitions.length);
+for (const [state, [kind = 0, like = 0, ...changes]] of states.entries()) {
+    accepted[state * row] = kind;
+    transitions.copyWithin(state * row, like * row, like * row + row);
+    for (let index = 0; index < changes.length; index += 3) transitions.fill(changes[index + 2]! * row, state * row + changes[index]!, state * row + changes[index + 1]! + 1);
+}
+
+/** The text as the automaton reads it: a character of ASCII as it is, of any other only its class, added to this. */
+let codes = new Uint8Array(4096);
+const beyondAscii = 128;
+const classOf = Uint8Array.from({ length: 256 }, (_, code) => code < beyondAscii ? classOfCharacter(code) : code - beyondAscii);
+const isBlank = Uint8Array.from(classOf, each => accepted[transitions[row + each] ?? 0] === blank ? 1 : 0);
+const encoder = new TextEncoder();
+
+function readTokens(source: string, from: number, to: number): void {
+    encode(from === 0 && to === source.length ? source : source.slice(from, to));
+    const length = to - from;
+    let count = 0, comment = -1, depth = 0;
+    for (let offset = 0; ;) {
+        while (offset < length && isBlank[codes[offset]!] !== 0) offset++;
+        if (offset === length) break;
         const begin = offset;
-        let found: Candidate | undefined;
-        for (const candidate of candidates[text.charCodeAt(begin)] ?? []) {
-            if ('sign' in candidate) {
-                if (!text.startsWith(candidate.sign, begin)) continue;
-                offset = begin + candidate.sign.length;
-            } else {
-                candidate.pattern.lastIndex = begin;
-                if (!candidate.pattern.test(text)) continue;
-                offset = candidate.pattern.lastIndex;
-            }
-            found = candidate;
-            break;
-        }
-        if (!found) return refuse();
-        let { kind } = found;
-        if ('sign' in found) {
-            if ('{[('.includes(found.sign) && ++depth > deepest) refuse();
-            if ('}])'.includes(found.sign)) depth--;
-        } else if (found.role === 'blank') {
+        let kind = readToken(codes, begin, length);
+        if (kind === 0) kind = readShorterToken(begin, tokenEnd);
+        offset = tokenEnd;
+        if (kind >= firstHidden) {
+            comment = kind === documentation ? from + begin : -1;
             continue;
-        } else if (found.role === 'comment') {
-            comment = text.startsWith('/*', begin) ? begin : -1;
-            continue;
-        } else {
-            names[kind] = found.name;
-            if (found.role === 'word') kind = keywords.get(text.slice(begin, offset)) ?? kind;
         }
+        depth += nesting[kind]!;
+        if (depth > deepest) refuse();
         if (count + 2 >= kinds.length) grow();
         kinds[count] = kind;
-        begins[count] = begin;
-        ends[count] = offset;
+        begins[count] = from + begin;
+        ends[count] = from + offset;
         comments[count++] = comment;
         comment = -1;
     }
     kinds[count] = kinds[count + 1] = 0;
+    begins[count] = to;
+    comments[count] = -1;
+}
+
+/** Where the token ends that was read last. */
+let tokenEnd = 0;
+
+/** The kind of a token as far as the automaton comes; 0 where that is too far. A function of its own, since a short one is compiled early. */
+function readToken(codes: Uint8Array, begin: number, end: number): number {
+    let state = row, offset = begin;
+    for (let next: number; offset < end && (next = transitions[state + classOf[codes[offset]!]!]!) !== 0; offset++) state = next;
+    tokenEnd = offset;
+    return accepted[state]!;
+}
+
+/** The longest token that begins somewhere and ends before a place to which the automaton came in vain. */
+function readShorterToken(begin: number, end: number): number {
+    let kind = 0;
+    for (let offset = begin, state = row; offset < end; offset++) {
+        state = transitions[state + classOf[codes[offset]!]!]!;
+        if (accepted[state] === 0) continue;
+        kind = accepted[state]!;
+        tokenEnd = offset + 1;
+    }
+    return kind === 0 ? refuse() : kind;
+}
+
+function encode(piece: string): void {
+    if (codes.length < piece.length) codes = new Uint8Array(Math.max(piece.length, codes.length * 2));
+    // A text of ASCII has as many bytes as characters.
+    const { read, written } = encoder.encodeInto(piece, codes);
+    if (read === written && read === piece.length) return;
+    for (let index = 0; index < piece.length; index++) {
+        const code = piece.charCodeAt(index);
+        codes[index] = code < beyondAscii ? code : beyondAscii + classOfCharacter(code);
+    }
+}
+
+/** The classes are few and in the order of their characters. */
+function classOfCharacter(code: number): number {
+    let low = 0, high = classes.length / 2;
+    while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (classes[middle * 2]! <= code) low = middle;
+        else high = middle;
+    }
+    return classes[low * 2 + 1]!;
 }
 
 function grow(): void {

@@ -2,159 +2,20 @@
 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type * as ast from './ast.ts';
-import { type Candidate, commentInFront, kind, from, give, keep, own, parseAll, refuse, skip, to } from '../strict-tokens.ts';
-
-const keywords: ReadonlyMap<string, number> = new Map([
-    ['api', 11], ['approval', 12], ['as', 13], ['client', 14], ['contract', 15], ['editor', 16], ['false', 17], ['for', 18], ['locked', 19], ['manager', 20], ['member', 21], ['offers', 22], ['organization', 23], ['parameter', 24], ['plan', 25], ['policies', 26], ['policy', 27], ['private', 28], ['public', 29], ['published', 30], ['quoted', 31], ['retired', 32], ['secret', 33], ['true', 34], ['type', 35], ['use', 36], ['via', 37], ['viewer', 38], ['with', 39]
-]);
-
-const VERSION: Candidate = { kind: 43, name: 'VERSION', role: 'token', pattern: /@[A-Za-z0-9_.-]+/y };
-const QUANTITY: Candidate = { kind: 44, name: 'QUANTITY', role: 'token', pattern: /-?[0-9]+(\.[0-9]+)?[A-Za-z_][A-Za-z0-9_]*/y };
-const NUMBER: Candidate = { kind: 45, name: 'NUMBER', role: 'token', pattern: /-?[0-9]+(\.[0-9]+)?/y };
-const NAME: Candidate = { kind: 46, name: 'NAME', role: 'word', pattern: /[A-Za-z_][A-Za-z0-9_.-]*/y };
-const QUOTED_NAME: Candidate = { kind: 47, name: 'QUOTED_NAME', role: 'token', pattern: /`[^`\r\n]*`?/y };
-const TEXT: Candidate = { kind: 48, name: 'TEXT', role: 'token', pattern: /"""[\s\S]*?"""/y };
-const STRING: Candidate = { kind: 49, name: 'STRING', role: 'token', pattern: /"([^"\\\r\n]|\\[^\r\n])*"?/y };
-const RAW: Candidate = { kind: 50, name: 'RAW', role: 'token', pattern: /'[^'\r\n]*'?/y };
-const WS: Candidate = { kind: 51, name: 'WS', role: 'blank', pattern: /[\s\uFEFF]+/y };
-const ML_COMMENT: Candidate = { kind: 52, name: 'ML_COMMENT', role: 'comment', pattern: /\/\*[\s\S]*?\*\//y };
-const SL_COMMENT: Candidate = { kind: 53, name: 'SL_COMMENT', role: 'comment', pattern: /\/\/[^\n\r]*/y };
-
-/** What a character can begin, in the order in which it is tried. */
-const candidates: readonly (readonly Candidate[])[] = [
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [WS],
-    [WS],
-    [WS],
-    [WS],
-    [WS],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [WS],
-    [],
-    [TEXT, STRING],
-    [],
-    [],
-    [],
-    [],
-    [RAW],
-    [{ kind: 1, sign: '(' }],
-    [{ kind: 2, sign: ')' }],
-    [],
-    [],
-    [{ kind: 3, sign: ',' }],
-    [QUANTITY, NUMBER],
-    [{ kind: 4, sign: '..' }],
-    [ML_COMMENT, SL_COMMENT, { kind: 5, sign: '/' }],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [QUANTITY, NUMBER],
-    [{ kind: 6, sign: ':' }],
-    [],
-    [],
-    [{ kind: 7, sign: '=' }],
-    [],
-    [{ kind: 8, sign: '?' }],
-    [VERSION],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [{ kind: 9, sign: '[' }],
-    [],
-    [{ kind: 10, sign: ']' }],
-    [],
-    [NAME],
-    [QUOTED_NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [NAME],
-    [{ kind: 40, sign: '{' }],
-    [{ kind: 41, sign: '|' }],
-    [{ kind: 42, sign: '}' }],
-    [],
-    []
-];
+import { close, open, outlineOf, type Outline } from '../outline.ts';
+import { commentInFront, from, give, keep, kind, own, refuse, skip, take, to, treeOf } from '../strict-tokens.ts';
 
 /** The tree of a text; undefined where there is a mistake in it, or where two tokens do not tell what is meant. */
 export function parseStrictly(text: TextDocument): ast.Document | undefined {
-    return parseAll(text, candidates, keywords, parseDocument) as ast.Document | undefined;
+    return treeOf<ast.Document>(text, parseDocument);
+}
+
+/** What the rows of an outline are. */
+export const Rule = { Organization: 1, Member: 2, Plan: 3, Policy: 4, PolicySet: 5, PolicySetUse: 6, Property: 7, Api: 8, Offer: 9, Client: 10, Contract: 11, PolicyType: 12, Parameter: 13 } as const;
+
+/** The outline of a text; undefined where `parseStrictly` yields no tree. */
+export function readOutline(text: string): Outline | undefined {
+    return outlineOf(text, readDocument);
 }
 
 function parseDocument() {
@@ -609,6 +470,373 @@ function parseParameter() {
     }
     node.$to = to();
     return node;
+}
+
+function readDocument() {
+    for (let next = decide1(); next !== 0; next = decide1()) {
+        switch (next) {
+            case 1: open(1); readOrganization(); close(); break;
+            case 2: open(13); readParameter(); close(); break;
+            case 3: open(5); readPolicySet(); close(); break;
+            case 4: open(12); readPolicyType(); close(); break;
+        }
+    }
+}
+
+function readOrganization() {
+    skip(23);
+    take(decide2());
+    if (decide3() !== 0) {
+        take(decide3());
+    }
+    if (decide5() !== 0) {
+        skip(40);
+        for (let next = decide4(); next !== 0; next = decide4()) {
+            switch (next) {
+                case 1: open(7); readProperty(); close(); break;
+                case 2: open(3); readPlan(); close(); break;
+                case 3: open(8); readApi(); close(); break;
+                case 4: open(10); readClient(); close(); break;
+                case 5: open(2); readMember(); close(); break;
+                case 6: open(5); readPolicySet(); close(); break;
+            }
+        }
+        skip(42);
+    }
+}
+
+function readMember() {
+    skip(21);
+    take(decide3());
+    skip(13);
+    take(decide6());
+    while (decide7() !== 0) {
+        skip(3);
+        take(decide6());
+    }
+}
+
+function readPlan() {
+    if (decide8() !== 0) {
+        skip(19);
+    }
+    skip(25);
+    take(decide2());
+    take(decide9());
+    if (decide3() !== 0) {
+        take(decide3());
+    }
+    if (decide11() !== 0) {
+        skip(40);
+        for (let next = decide10(); next !== 0; next = decide10()) {
+            switch (next) {
+                case 1: open(7); readProperty(); close(); break;
+                case 2: open(4); readPolicy(); close(); break;
+                case 3: open(6); readPolicySetUse(); close(); break;
+            }
+        }
+        skip(42);
+    }
+}
+
+function readPolicy() {
+    skip(27);
+    take(decide2());
+    if (decide13() !== 0) {
+        skip(40);
+        while (decide12() !== 0) {
+            readProperty();
+        }
+        skip(42);
+    }
+}
+
+function readPolicySet() {
+    skip(26);
+    take(decide2());
+    skip(40);
+    for (let next = decide14(); next !== 0; next = decide14()) {
+        switch (next) {
+            case 1: open(4); readPolicy(); close(); break;
+            case 2: open(6); readPolicySetUse(); close(); break;
+        }
+    }
+    skip(42);
+}
+
+function readPolicySetUse() {
+    skip(36);
+    take(decide2());
+}
+
+function readProperty() {
+    take(decide2());
+    skip(6);
+    readValue();
+    if (decide15() !== 0) {
+        skip(3);
+    }
+}
+
+function readValue() {
+    switch (decide16()) {
+        case 1: readStringValue(); break;
+        case 2: readRawValue(); break;
+        case 3: readTextValue(); break;
+        case 4: readNumberValue(); break;
+        case 5: readBooleanValue(); break;
+        case 6: readSymbolValue(); break;
+        case 7: readListValue(); break;
+        case 8: readObjectValue(); break;
+        default: refuse();
+    }
+}
+
+function readStringValue() {
+    take(decide3());
+}
+
+function readRawValue() {
+    take(decide17());
+}
+
+function readTextValue() {
+    take(decide18());
+}
+
+function readNumberValue() {
+    take(decide19());
+}
+
+function readBooleanValue() {
+    take(decide20());
+}
+
+function readSymbolValue() {
+    take(decide21());
+}
+
+function readListValue() {
+    skip(9);
+    while (decide22() !== 0) {
+        readValue();
+        if (decide15() !== 0) {
+            skip(3);
+        }
+    }
+    skip(10);
+}
+
+function readObjectValue() {
+    skip(40);
+    while (decide12() !== 0) {
+        readProperty();
+    }
+    skip(42);
+}
+
+function readQualifiedReference() {
+    if (decide23() !== 0) {
+        take(decide2());
+        skip(5);
+    }
+    take(decide2());
+    take(decide9());
+}
+
+function readApi() {
+    if (decide24() !== 0) {
+        take(decide24());
+    }
+    if (decide25() !== 0) {
+        take(decide25());
+    }
+    skip(11);
+    take(decide2());
+    take(decide9());
+    if (decide3() !== 0) {
+        take(decide3());
+    }
+    if (decide27() !== 0) {
+        skip(40);
+        for (let next = decide26(); next !== 0; next = decide26()) {
+            switch (next) {
+                case 1: open(7); readProperty(); close(); break;
+                case 2: open(9); readOffer(); close(); break;
+                case 3: open(4); readPolicy(); close(); break;
+                case 4: open(6); readPolicySetUse(); close(); break;
+            }
+        }
+        skip(42);
+    }
+}
+
+function readOffer() {
+    skip(22);
+    readQualifiedReference();
+    if (decide30() !== 0) {
+        skip(39);
+        skip(12);
+        if (decide29() !== 0) {
+            skip(18);
+            readQualifiedReference();
+            while (decide28() !== 0) {
+                skip(3);
+                readQualifiedReference();
+            }
+        }
+    }
+}
+
+function readClient() {
+    if (decide31() !== 0) {
+        skip(32);
+    }
+    skip(14);
+    take(decide2());
+    take(decide9());
+    if (decide3() !== 0) {
+        take(decide3());
+    }
+    if (decide33() !== 0) {
+        skip(40);
+        for (let next = decide32(); next !== 0; next = decide32()) {
+            switch (next) {
+                case 1: open(7); readProperty(); close(); break;
+                case 2: open(11); readContract(); close(); break;
+                case 3: open(4); readPolicy(); close(); break;
+                case 4: open(6); readPolicySetUse(); close(); break;
+            }
+        }
+        skip(42);
+    }
+}
+
+function readContract() {
+    skip(15);
+    readQualifiedReference();
+    skip(37);
+    readPlanReference();
+    if (decide13() !== 0) {
+        skip(40);
+        while (decide12() !== 0) {
+            readProperty();
+        }
+        skip(42);
+    }
+}
+
+function readPlanReference() {
+    take(decide2());
+    if (decide9() !== 0) {
+        take(decide9());
+    }
+}
+
+function readPolicyType() {
+    skip(27);
+    skip(35);
+    take(decide2());
+    if (decide3() !== 0) {
+        take(decide3());
+    }
+    if (decide34() !== 0) {
+        skip(6);
+        take(decide2());
+    }
+    if (decide13() !== 0) {
+        skip(40);
+        while (decide35() !== 0) {
+            readOptionType();
+        }
+        skip(42);
+    }
+}
+
+function readOptionType() {
+    take(decide2());
+    if (decide36() !== 0) {
+        skip(8);
+    }
+    skip(6);
+    if (decide37() !== 0) {
+        skip(33);
+    }
+    if (decide38() !== 0) {
+        skip(31);
+    }
+    readType();
+    if (decide39() !== 0) {
+        skip(13);
+        take(decide3());
+    }
+    if (decide40() !== 0) {
+        skip(7);
+        readValue();
+    }
+    if (decide15() !== 0) {
+        skip(3);
+    }
+}
+
+function readType() {
+    switch (decide41()) {
+        case 1: readListType(); break;
+        case 2: readObjectType(); break;
+        case 3: readChoiceType(); break;
+        default: refuse();
+    }
+}
+
+function readListType() {
+    skip(9);
+    if (decide37() !== 0) {
+        skip(33);
+    }
+    readType();
+    skip(10);
+}
+
+function readObjectType() {
+    skip(40);
+    while (decide35() !== 0) {
+        readOptionType();
+    }
+    skip(42);
+}
+
+function readChoiceType() {
+    readChoice();
+    while (decide42() !== 0) {
+        skip(41);
+        readChoice();
+    }
+}
+
+function readChoice() {
+    switch (decide43()) {
+        case 1: take(decide2()); if (decide45() !== 0) {     skip(1);     take(decide44());     skip(4);     take(decide44());     skip(2); } break;
+        case 2: take(decide3()); break;
+        case 3: take(decide17()); break;
+        case 4: take(decide44()); break;
+        default: refuse();
+    }
+}
+
+function readParameter() {
+    if (decide37() !== 0) {
+        skip(33);
+    }
+    skip(24);
+    take(decide2());
+    if (decide46() !== 0) {
+        skip(6);
+        readType();
+    }
+    if (decide40() !== 0) {
+        skip(7);
+        readValue();
+    }
 }
 
 function decide1(): number {

@@ -7,11 +7,12 @@ import { policiesPage } from './policies-page.ts';
 import { preludeModule } from './prelude-module.ts';
 import { rulesPage } from './rules-page.ts';
 import { settingsPage } from './settings-page.ts';
-import { strictParser } from './strict-parser/index.ts';
+import { strictLexer, strictParser } from './strict-parser/index.ts';
 
 /** Files that follow from other files. `npm run generate` writes them; a test rewrites a stale one and fails. */
 export const derivedFiles: Record<string, () => string | Promise<string>> = {
     'language/generated/prelude.ts': preludeModule,
+    'language/generated/strict-lexer.ts': strictLexer,
     'language/generated/strict-parser.ts': strictParser,
     'docs/apim.1': manPage,
     'docs/cli.md': cliPage,

@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { URI, type AstNode, type LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type * as ast from '../../language/generated/ast.ts';
 import { preludeFiles } from '../../language/generated/prelude.ts';
-import { parseStrictly } from '../../language/generated/strict-parser.ts';
+import { Token } from '../../language/generated/strict-lexer.ts';
+import { parseStrictly, readOutline, Rule } from '../../language/generated/strict-parser.ts';
 import { childrenOf, commentOf, rangeOf, writtenText } from '../../language/places.ts';
+import { readStrictly, take, tokensRead, type StrictNode } from '../../language/strict-tokens.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
 
@@ -33,6 +36,21 @@ describe('the strict parser', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => assert.ok(agrees(print(model, layout)))), { numRuns: runs });
     }).timeout(600_000);
 
+    it('reads the tokens of any text as Langium does, or none', () => {
+        const sign = fc.constantFrom(...Object.keys(Token), '"', '""', '"""', "'", '`', '\\', '-', '.', '@', '/*', '*/', '//', '\n', '\r\n', '\t', ' ', '\u00A0', '\u2028', '\uFEFF', 'é', '€', '𝄞', '1', '2.5', 'x', '_', '*', ';');
+        const text = fc.oneof(fc.array(sign, { maxLength: 12 }).map(signs => signs.join('')), fc.tuple(fc.constantFrom(...whole.values()), fc.nat(), fc.nat(200), sign).map(([text, from, length, sign]) => `${text.slice(from % text.length, from % text.length + length)}${sign}`));
+        let read = 0;
+        fc.assert(fc.property(text, text => {
+            const strict = tokensOf(text);
+            const { tokens, errors } = language.services.parser.Lexer.tokenize(text);
+            if (!strict) return;
+            read++;
+            assert.deepEqual(errors, [], text);
+            assert.deepEqual(strict, tokens.map(({ tokenType, startOffset, endOffset = 0 }) => [tokenType.name, startOffset, endOffset + 1]), text);
+        }), { numRuns: runs * 10 });
+        assert.ok(read > runs * 2, `${read} were read`);
+    }).timeout(600_000);
+
     it('never takes a text for whole that is not, however it is cut and put together', () => {
         const pieces = [...whole.values(), ...broken.map(([, text]) => text)];
         const piece = fc.tuple(fc.constantFrom(...pieces), fc.nat(), fc.nat(300)).map(([text, from, length]) => text.slice(from % (text.length + 1), from % (text.length + 1) + length));
@@ -45,15 +63,50 @@ describe('the strict parser', () => {
     }).timeout(600_000);
 });
 
-/** Whether a text is read strictly; if so, everything that Langium says of it has to be the same. */
+/** Whether a text is read strictly; if so, everything that Langium says of it has to be the same, and the outline has to say what the tree says. */
 function agrees(text: string): boolean {
     const strict = parseStrictly(TextDocument.create('file:///a.apim', 'apim', 0, text));
+    assert.deepEqual(outlined(text), strict && rowsOf(strict), text);
     if (!strict) return false;
     const document = language.services.shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse('file:///a.apim')) as LangiumDocument;
     const { value, lexerErrors, parserErrors } = document.parseResult;
     assert.deepEqual([...lexerErrors, ...parserErrors].map(({ message }) => message), [], text);
     assert.deepEqual(described(strict, true), described(value, true), text);
     return true;
+}
+
+interface Row { type: string; from: number; to: number; comment: number; parent: number }
+
+function outlined(text: string): Row[] | undefined {
+    const outline = readOutline(text);
+    const types = new Map(Object.entries(Rule).map(([type, rule]): [number, string] => [rule, type]));
+    return outline && Array.from({ length: outline.count }, (_, row) => {
+        const first = outline.firsts[row]!;
+        return { type: types.get(outline.rules[row]!)!, from: outline.begins[first]!, to: outline.ends[outline.behinds[row]! - 1]!, comment: outline.comments[first]!, parent: outline.parents[row]! };
+    });
+}
+
+/** The same of a tree: its declarations and their members, a parent before its children. */
+function rowsOf(document: ast.Document): Row[] {
+    const rows: Row[] = [];
+    const add = (node: AstNode, parent: number) => {
+        const { $type: type, $from: from, $to: to, $comment: comment } = node as StrictNode;
+        const row = rows.push({ type, from, to, comment, parent }) - 1;
+        for (const member of 'members' in node ? node.members as AstNode[] : []) add(member, row);
+    };
+    for (const declaration of document.declarations) add(declaration, -1);
+    return rows;
+}
+
+/** Name, begin and end of each token. */
+function tokensOf(text: string): [name: string, begin: number, end: number][] | undefined {
+    const names = new Map(Object.entries(Token).map(([name, kind]): [number, string] => [kind, name]));
+    return readStrictly(text, 0, text.length, () => {
+        const { kinds, begins, ends } = tokensRead();
+        const count = kinds.indexOf(0);
+        for (let left = count; left > 0; left--) take(1);
+        return Array.from({ length: count }, (_, token) => [names.get(kinds[token]!)!, begins[token]!, ends[token]!]);
+    });
 }
 
 /** All that a node says: its type, its properties and where each of them stands, the comment in front of it, how it is contained, and its children. */

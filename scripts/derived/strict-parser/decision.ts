@@ -1,17 +1,38 @@
 import type { Sequence } from './first-tokens.ts';
 
+/** The functions of a parser that decide, each there once by what it decides. */
+export class Decisions {
+    readonly #kindOf: (token: string) => number;
+    readonly #names = new Map<string, string>();
+
+    constructor(kindOf: (token: string) => number) {
+        this.#kindOf = kindOf;
+    }
+
+    nameOf(branches: readonly (readonly Sequence[])[]): string {
+        const body = decision(branches, this.#kindOf);
+        const name = this.#names.get(body) ?? `decide${this.#names.size + 1}`;
+        this.#names.set(body, name);
+        return name;
+    }
+
+    written(): string[] {
+        return [...this.#names].map(([body, name]) => `function ${name}(): number {\n${body}\n}`);
+    }
+}
+
 /**
  * Which of several branches the next two tokens begin, as cases of a `switch`: the number of the branch, counted from 1, 0 for none of them.
  * Where two tokens do not tell, the parser gives up.
  */
-export function decision(name: string, branches: readonly (readonly Sequence[])[], kindOf: (token: string) => number): string {
+function decision(branches: readonly (readonly Sequence[])[], kindOf: (token: string) => number): string {
     const byFirst = Map.groupBy(branches.flatMap((sequences, index) => sequences.map(sequence => ({ sequence, branch: index + 1 }))), ({ sequence }) => sequence[0] ?? '');
     const outcomes = new Map<string, number[]>();
     for (const [first, found] of byFirst) {
         const outcome = outcomeOf(found, kindOf);
         outcomes.set(outcome, [...outcomes.get(outcome) ?? [], kindOf(first)]);
     }
-    return `function ${name}(): number {\n    switch (kind(0)) {\n${cases(outcomes, 8)}\n        default: return 0;\n    }\n}`;
+    return `    switch (kind(0)) {\n${cases(outcomes, 8)}\n        default: return 0;\n    }`;
 }
 
 function outcomeOf(found: readonly { sequence: Sequence; branch: number }[], kindOf: (token: string) => number): string {

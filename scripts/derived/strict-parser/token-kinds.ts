@@ -1,8 +1,9 @@
 import { AstUtils, GrammarAST, GrammarUtils, RegExpUtils } from 'langium';
+import { automatonOf, type Automaton, type Pattern } from './automaton.ts';
 
 const { isKeyword, isTerminalRule } = GrammarAST;
 
-/** What the tokens of a grammar are numbered as (0 is the end of the text), and what each character can begin. */
+/** What the tokens of a grammar are numbered as (0 is the end of the text): keywords, terminals, and behind them what is hidden. */
 export class TokenKinds {
     readonly #keywords: string[];
     readonly #terminals: GrammarAST.TerminalRule[];
@@ -11,7 +12,8 @@ export class TokenKinds {
     constructor(grammar: GrammarAST.Grammar) {
         this.#keywords = [...new Set(AstUtils.streamAllContents(grammar).filter(isKeyword).map(({ value }) => value))].sort();
         this.#terminals = grammar.rules.filter(isTerminalRule);
-        this.#kinds = new Map([...this.#keywords, ...this.#terminals.map(({ name }) => name)].map((token, index) => [token, index + 1]));
+        const terminals = [...this.#terminals.filter(({ hidden }) => !hidden), ...this.#terminals.filter(({ hidden }) => hidden)];
+        this.#kinds = new Map([...this.#keywords, ...terminals.map(({ name }) => name)].map((token, index) => [token, index + 1]));
     }
 
     kindOf(token: string): number {
@@ -20,42 +22,82 @@ export class TokenKinds {
         return kind;
     }
 
+    /** As the generated code says it. */
+    expressionOf(token: string): string {
+        this.kindOf(token);
+        return isWord(token) ? `Token.${token}` : `Token['${token}']`;
+    }
+
+    /** The module that says what the tokens are, and the automaton that reads them. */
     written(): string {
-        const words = this.#keywords.filter(isWord).map(word => `['${word}', ${this.kindOf(word)}]`);
-        const characters = Array.from({ length: 128 }, (_, code) => `    [${this.#candidates(String.fromCharCode(code)).join(', ')}]`);
-        return `const keywords: ReadonlyMap<string, number> = new Map([\n    ${words.join(', ')}\n]);
+        const kinds = [...this.#kinds].map(([token, kind]) => `${isWord(token) ? token : `'${token}'`}: ${kind}`);
+        const { classes, classCount, states } = this.#automaton();
+        const hidden = this.#terminals.filter(({ hidden }) => hidden);
+        const blank = hidden.find(terminal => RegExpUtils.isWhitespace(GrammarUtils.terminalRegex(terminal)));
+        const comment = hidden.find(terminal => terminal !== blank && RegExpUtils.isMultilineComment(GrammarUtils.terminalRegex(terminal)));
+        return `// Follows from the grammar: \`npm run generate\` writes it.
 
-${this.#terminals.map(terminal => `const ${terminal.name}: Candidate = ${this.#terminal(terminal)};`).join('\n')}
+/** The kinds of tokens; 0 is the end of the text. */
+export const Token = {\n    ${lines(kinds)}\n} as const;
 
-/** What a character can begin, in the order in which it is tried. */
-const candidates: readonly (readonly Candidate[])[] = [\n${characters.join(',\n')}\n];`;
+/** From this kind on tokens are hidden. */
+export const firstHidden = ${this.expressionOf(hidden[0]?.name ?? '')};
+
+/** What stands between tokens and is no comment. */
+export const blank = ${this.expressionOf(blank?.name ?? '')};
+
+/** A comment that may have several lines: it is the documentation of what it stands in front of. */
+export const documentation = ${this.expressionOf(comment?.name ?? '')};
+
+/** Where in the order of characters another class begins, and which, in turns. */
+export const classes: readonly number[] = [\n    ${lines(classes.map(pair => pair.join(', ')))}\n];
+
+export const classCount = ${classCount};
+
+/** The automaton, a row a state: the kind of what was read so far, the state it is like, and what leads elsewhere: from class, to class, next state. */
+export const states: readonly (readonly number[])[] = [\n    ${lines(rowsOf(states))}\n];
+`;
     }
 
-    /** The first that fits is taken; a keyword only where no terminal that begins like it reads further. */
-    #candidates(character: string): string[] {
-        const fitting = (text: string) => this.#terminals.filter(terminal => RegExpUtils.partialMatches(anchored(terminal), text));
-        const signs = this.#keywords.filter(keyword => !isWord(keyword) && keyword.startsWith(character)).sort((a, b) => b.length - a.length);
-        const before = new Set(signs.flatMap(fitting).map(({ name }) => name));
-        const terminals = fitting(character).map(({ name }) => name);
-        return [...before, ...signs.map(sign => `{ kind: ${this.kindOf(sign)}, sign: '${sign}' }`), ...terminals.filter(name => !before.has(name))];
-    }
-
-    #terminal(terminal: GrammarAST.TerminalRule): string {
-        const pattern = GrammarUtils.terminalRegex(terminal);
-        const isBlank = RegExpUtils.isWhitespace(pattern);
-        const role = !terminal.hidden ? this.#keywords.filter(isWord).some(word => wholly(pattern, word)) ? 'word' : 'token' : isBlank ? 'blank' : 'comment';
-        return `{ kind: ${this.kindOf(terminal.name)}, name: '${terminal.name}', role: '${role}', pattern: /${pattern.source}/y }`;
+    /** In the order in which Langium tries them: keywords, the longest first, then the terminals. */
+    #automaton(): Automaton {
+        const pattern = (name: string, written: RegExp | string): Pattern => ({ kind: this.kindOf(name), name, written });
+        return automatonOf([
+            ...this.#keywords.toSorted((a, b) => b.length - a.length).map(keyword => pattern(keyword, keyword)),
+            ...this.#terminals.map(terminal => pattern(terminal.name, GrammarUtils.terminalRegex(terminal)))
+        ]);
     }
 }
 
-function isWord(keyword: string): boolean {
-    return /^\w/.test(keyword);
+function isWord(token: string): boolean {
+    return /^\w+$/.test(token);
 }
 
-function anchored(terminal: GrammarAST.TerminalRule): RegExp {
-    return new RegExp(`^(?:${GrammarUtils.terminalRegex(terminal).source})`);
+/** Each state as what it does otherwise than an earlier one. */
+function rowsOf(states: Automaton['states']): string[] {
+    return states.map(({ kind, next }, state) => {
+        const [like] = states.slice(0, Math.max(state, 1)).map((other, index) => ({ index, runs: runsOf(next, other.next) })).toSorted((a, b) => a.runs.length - b.runs.length);
+        return `[${[kind, like?.index, ...like?.runs ?? []].join(', ')}]`;
+    });
 }
 
-function wholly(pattern: RegExp, text: string): boolean {
-    return new RegExp(`^(?:${pattern.source})$`).test(text);
+/** Which classes lead elsewhere than they do from another state: the first, the last, where to. */
+function runsOf(next: readonly number[], other: readonly number[]): number[] {
+    return next.flatMap((target, at) => {
+        if (target === other[at] || (target === next[at - 1] && target !== other[at - 1])) return [];
+        let last = at;
+        while (next[last + 1] === target && other[last + 1] !== target) last++;
+        return [at, last, target];
+    });
+}
+
+/** Items of a list, as many a line as there is room for. */
+function lines(items: readonly string[]): string {
+    const filled: string[] = [];
+    for (const item of items) {
+        const last = filled.at(-1);
+        if (last !== undefined && last.length + item.length < 140) filled[filled.length - 1] = `${last}, ${item}`;
+        else filled.push(item);
+    }
+    return filled.join(',\n    ');
 }
