@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { ClientState, MyClients } from '../registration/my-clients.ts';
-import type { Colors } from './shell.ts';
+import type { Colors } from './colors.ts';
 
 /** *My Clients*: a row a contract, the client written once. */
 export function clientsTable({ organizations }: MyClients, colors: Colors): string {

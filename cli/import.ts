@@ -8,7 +8,8 @@ import { askConfirmation, confirmationOf } from './confirmation.ts';
 import { counted, diagnosticsText } from './diagnostics.ts';
 import { exitCodes, stop, type Ending } from './ending.ts';
 import { diffOf, paintedDiff } from './lifecycle-text.ts';
-import type { GlobalOptions, OpenProject } from './open-project.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { OpenProject } from './open-project.ts';
 import type { Shell } from './shell.ts';
 import { sourceChanges, writeSources } from './source-files.ts';
 

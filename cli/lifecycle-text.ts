@@ -4,7 +4,8 @@ import type { ProjectSession } from '../language-server/session/project-session.
 import { environmentNames, type Environment } from '../project/environment.ts';
 import { readRecord } from '../registration/record-file.ts';
 import { counted, linesWithSecrets } from './diagnostics.ts';
-import { quoted, type Colors } from './shell.ts';
+import type { Colors } from './colors.ts';
+import { quoted } from './shell.ts';
 import type { SourceChange } from './source-files.ts';
 
 /** What an edit does to a file, as a unified diff; a line with a secret in it is not repeated. */

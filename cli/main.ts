@@ -1,6 +1,5 @@
-/** The command `apim`: the one error boundary, and the one place that ends the process. */
+/** The command `apim`: the one place that ends the process. */
 import * as nodeModule from 'node:module';
-import { processShell } from './shell.ts';
 
 // By name and not imported by name: an older Node must be told so, not end in a message about this line.
 const { enableCompileCache } = nodeModule as { enableCompileCache?: typeof nodeModule.enableCompileCache };
@@ -10,6 +9,10 @@ if (!enableCompileCache || major < 22 || (major === 22 && minor < 13)) {
     process.exit(64);
 }
 enableCompileCache();
-const { runProgram } = await import('./program.ts');
-const shell = processShell(code => process.exit(code));
-process.exit(await shell.finish(await runProgram(process.argv.slice(2), shell)));
+void run(process.argv.slice(2)).then(exit => process.exit(exit));
+
+/** A check is run in every build and all day, and needs little of the program. */
+async function run(args: readonly string[]): Promise<number> {
+    const exit = args.includes('check') ? await (await import('./check/alone.ts')).checkAlone(args) : undefined;
+    return exit ?? (await import('./whole-program.ts')).wholeProgram(args);
+}

@@ -1,7 +1,7 @@
 import { impactText } from '../registration/impact.ts';
 import type { Change, OperationKind, OperationResult, PlannedOperation, RegistrationPlan } from '../registration/operation.ts';
 import { Secret } from '../registration/secret.ts';
-import type { Colors } from './shell.ts';
+import type { Colors } from './colors.ts';
 
 /** What would be done, a line an operation with its differences below. Empty where there is nothing to do. */
 export function planText({ operations }: RegistrationPlan, colors: Colors): string {

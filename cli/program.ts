@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { exitCodes, type Ending } from './ending.ts';
+import { endOf } from './error-boundary.ts';
 import { secretInArguments } from './secret-arguments.ts';
 import type { Shell } from './shell.ts';
 
@@ -58,24 +59,22 @@ Secrets come from the environment, from a prompt, or with --secrets-stdin; never
 You are who APIM_USER says, else git's user.email.`;
 
 /** Runs the command that the arguments name; the exit code. Never throws. */
-export async function runProgram(args: readonly string[], shell: Shell): Promise<number> {
-    let ending: Ending = exitCodes.usage;
-    try {
+export function runProgram(args: readonly string[], shell: Shell): Promise<number> {
+    return endOf(async () => {
         const refused = secretInArguments(args);
         if (refused) {
-            ending = refused;
-        } else {
+            return refused;
+        }
+        let ending: Ending = exitCodes.usage;
+        try {
             const program = await createProgram({ shell, end: value => { ending = value; } }, commandFactories[commandOf(args) ?? '']);
             await program.parseAsync([...args], { from: 'user' });
+        } catch (error) {
+            if (!(error instanceof CommanderError)) throw error;
+            ending = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
         }
-    } catch (error) {
-        ending = error instanceof CommanderError ? (error.exitCode === 0 ? exitCodes.done : exitCodes.usage) : bug(error, shell);
-    }
-    if (typeof ending === 'number') {
         return ending;
-    }
-    shell.say(shell.colors.err.red(ending.message));
-    return ending.exit;
+    }, shell);
 }
 
 /** `only` is the one command that will run; without it the program knows all of them, for help, completion and what is misspelt. */
@@ -127,10 +126,4 @@ function version(): string {
 function inheriting(command: Command, program: Command): Command {
     for (const child of command.commands) inheriting(child, program);
     return command.copyInheritedSettings(program);
-}
-
-function bug(error: unknown, { say, environment }: Shell): number {
-    const text = error instanceof Error ? error.stack ?? error.message : String(error);
-    say(`apim has a bug: ${environment['APIM_DEBUG'] ? text : text.split('\n')[0] ?? ''}\nNothing is known to be half-done. Set APIM_DEBUG=1 to see where, and report it.`);
-    return exitCodes.bug;
 }

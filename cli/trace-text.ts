@@ -1,5 +1,5 @@
 import type { TracedCall } from '../registration/local-gateway-tools.ts';
-import type { Colors } from './shell.ts';
+import type { Colors } from './colors.ts';
 
 /**
  * What happened to a call, for a terminal: a line for the call, then a line for each policy in the order in which they ran, the back end

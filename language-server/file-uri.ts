@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import { projectFileName, sourceExtension } from '../project/discovery.ts';
+import { projectFileName, sourceExtension } from '../project/source-files.ts';
 
 /** A URI in the one spelling by which the server knows files: editors differ in what they escape. */
 export function normalUri(uri: string): string {

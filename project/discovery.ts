@@ -1,10 +1,7 @@
-import { childPath, parentFolder, relativePath, withoutSlash, type FileSystem } from './file-system.ts';
+import { childPath, relativePath, withoutSlash, type FileSystem } from './file-system.ts';
 import { filePattern } from './file-pattern.ts';
 import { defaultProjectFile, parseProjectFile, type ParsedProjectFile } from './project-file.ts';
-
-/** The file that makes a folder a project. */
-export const projectFileName = 'apim.yaml';
-export const sourceExtension = '.apim';
+import { findProjectFolder, isPassedOver, isProjectFile, projectFileName, sourceExtension, sourcesOf } from './source-files.ts';
 
 /** A folder whose `.apim` files form one model. */
 export interface Project {
@@ -19,16 +16,6 @@ export interface Project {
 export interface DiscoveryOptions {
     /** Ids that `rules:` may name; without them every id is accepted. */
     knownRules?: ReadonlySet<string>;
-}
-
-/** The nearest folder with an `apim.yaml`, from this one upwards. */
-export async function findProjectFolder(folder: string, files: FileSystem): Promise<string | undefined> {
-    for (let current: string | undefined = withoutSlash(folder); current !== undefined; current = parentFolder(current)) {
-        if ((await files.readDirectory(current)).some(entry => entry.kind === 'file' && entry.name === projectFileName)) {
-            return current;
-        }
-    }
-    return undefined;
 }
 
 /** The project that a folder is in: that of the nearest `apim.yaml` above, or the folder by itself. */
@@ -65,11 +52,6 @@ export function projectOf(path: string, projects: readonly Project[]): Project |
     return nearest && isSource(nearest, path) ? nearest : undefined;
 }
 
-/** Folders that no project looks into: what other tools keep there is not the user's source. */
-export function isPassedOver(folderName: string): boolean {
-    return folderName === 'node_modules' || folderName.startsWith('.');
-}
-
 function isSource(project: Project, path: string): boolean {
     const relative = relativePath(project.folder, path);
     if (relative === undefined || !relative.endsWith(sourceExtension)) {
@@ -80,31 +62,10 @@ function isSource(project: Project, path: string): boolean {
 
 async function walkProject(folder: string, files: FileSystem, options: DiscoveryOptions): Promise<{ project: Project; nested: string[] }> {
     const entries = await files.readDirectory(folder);
-    const hasFile = entries.some(entry => entry.kind === 'file' && entry.name === projectFileName);
+    const hasFile = entries.some(isProjectFile);
     const projectFile = hasFile ? childPath(folder, projectFileName) : undefined;
     const settings = projectFile === undefined ? defaultProjectFile() : parseProjectFile(await files.readFile(projectFile), options);
-    const walk: Walk = { folder, files, excludes: filePattern(settings.file.exclude), sources: [], nested: [] };
-    await collect(folder, entries, walk, false);
-    const project: Project = { folder, settings, files: walk.sources.sort(), ...(projectFile === undefined ? {} : { projectFile }) };
-    return { project, nested: walk.nested.sort() };
-}
-
-interface Walk { folder: string; files: FileSystem; excludes: (relativePath: string) => boolean; sources: string[]; nested: string[] }
-
-/** A folder that is left out is still searched for projects of their own: the patterns speak of this project's files only. */
-async function collect(folder: string, entries: Awaited<ReturnType<FileSystem['readDirectory']>>, walk: Walk, leftOut: boolean): Promise<void> {
-    for (const { name, kind } of entries) {
-        const path = childPath(folder, name);
-        const isLeftOut = leftOut || walk.excludes(relativePath(walk.folder, path) ?? name);
-        if (kind === 'file' && name.endsWith(sourceExtension) && !isLeftOut) {
-            walk.sources.push(path);
-        } else if (kind === 'directory' && !isPassedOver(name)) {
-            const inside = await walk.files.readDirectory(path);
-            if (inside.some(entry => entry.kind === 'file' && entry.name === projectFileName)) {
-                walk.nested.push(path);
-            } else {
-                await collect(path, inside, walk, isLeftOut);
-            }
-        }
-    }
+    const { sources, nested } = await sourcesOf(folder, filePattern(settings.file.exclude), files, entries);
+    const project: Project = { folder, settings, files: sources, ...(projectFile === undefined ? {} : { projectFile }) };
+    return { project, nested };
 }

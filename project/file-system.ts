@@ -15,6 +15,11 @@ export interface FileSystem {
 /** A link to a file counts as a file; a link to a folder is `other`, because following it could lead in a circle. */
 export interface DirectoryEntry { name: string; kind: 'file' | 'directory' | 'other' }
 
+/** An entry as Node tells of it. */
+export function directoryEntry(entry: { name: string; isFile(): boolean; isDirectory(): boolean }): DirectoryEntry {
+    return { name: entry.name, kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other' };
+}
+
 /** The folder above, or undefined at the root. */
 export function parentFolder(path: string): string | undefined {
     const folder = withoutSlash(path);

@@ -57,15 +57,6 @@ const inNode: BuildOptions = { ...shared, format: 'cjs', external: ['vscode'], m
 
 export const extensionInNode: BuildOptions = { ...inNode, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside, oneApi] };
 
-/** Modules of Node are loaded with what needs them, and not with the bundle: `node:http` alone costs more than checking a small project. */
-const lazyNode: Plugin = {
-    name: 'lazy-node',
-    setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^node:/ }, ({ path: module }) => ({ path: module, namespace: 'lazy-node' }));
-        onLoad({ filter: /.*/, namespace: 'lazy-node' }, ({ path: module }) => ({ contents: `module.exports = process.getBuiltinModule('${module}');`, loader: 'js' }));
-    },
-};
-
 /** Zod brings its messages in every language; ours are our own. */
 const oneLocale: Plugin = {
     name: 'one-locale',
@@ -75,12 +66,24 @@ const oneLocale: Plugin = {
     },
 };
 
-/** The command line begins with a few lines, which switch Node's compile cache on for the rest of it: that is a bundle of its own beside. */
-const programBeside: Plugin = {
-    name: 'program-beside',
+/**
+ * The command line begins with a few lines, which switch Node's compile cache on for the rest of it. That is two bundles beside: one of what a check needs,
+ * and one of everything.
+ */
+const restBeside: Plugin = {
+    name: 'rest-beside',
     setup({ onResolve }) {
-        onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: './apim-program.mjs', external: true }));
+        const besides: Record<string, string> = { './check/alone.ts': './apim-check.cjs', './whole-program.ts': './apim-program.cjs' };
+        onResolve({ filter: /^\.\/(check\/alone|whole-program)\.ts$/ }, ({ path: module }) => ({ path: besides[module], external: true }));
     },
+};
+
+/** In a process that ends in a moment, CommonJS is there sooner than ES modules are. Modules of Node are loaded with what needs them: `node:http` alone costs more than checking a small project. */
+const commandLine: BuildOptions = {
+    ...shared, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale], supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__url', 'import.meta.dirname': '__dirname' }, banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
+    // Its other form reads translations from files, and brings what that needs.
+    alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js', yaml: './node_modules/yaml/browser/index.js' },
 };
 
 /** VS Code in a browser: the extension, and the language server as a web worker. */
@@ -96,8 +99,9 @@ const programs: BuildOptions[] = [
     { ...inNode, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
     { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs', plugins: [oneLocale] },
     ...browserPrograms,
-    { ...module, entryPoints: ['cli/main.ts'], outfile: 'out/apim.mjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programBeside] },
-    { ...module, entryPoints: ['cli/program.ts'], outfile: 'out/apim-program.mjs', plugins: [lazyNode, oneLocale] },
+    { ...commandLine, entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [restBeside] },
+    { ...commandLine, entryPoints: ['cli/check/alone.ts'], outfile: 'out/apim-check.cjs' },
+    { ...commandLine, entryPoints: ['cli/whole-program.ts'], outfile: 'out/apim-program.cjs' },
     { ...hot, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/style.css'], outfile: 'out/contract-graph.css' },

@@ -10,7 +10,8 @@ import { parameterOrigin } from '../../language-server/session/parameter-origin.
 import type { SecretSource } from '../../language-server/session/registering.ts';
 import { isStop, stop, stopFor, type Ending, type Stop } from '../ending.ts';
 import { joinKeys } from '../headless.ts';
-import { openProject, optionsOf, refuseErrors, type GlobalOptions, type OpenProject } from '../open-project.ts';
+import { optionsOf, type GlobalOptions } from '../global-options.ts';
+import { openProject, refuseErrors, type OpenProject } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import { secretSource } from '../secrets.ts';
 import type { Shell } from '../shell.ts';

@@ -5,7 +5,8 @@ import { clientsAsJson, type MyClients } from '../../registration/my-clients.ts'
 import { realWorld } from '../../registration/world.ts';
 import { clientsTable } from '../clients-table.ts';
 import type { Ending } from '../ending.ts';
-import { openProject, optionsOf, personOf, type GlobalOptions } from '../open-project.ts';
+import { optionsOf, type GlobalOptions } from '../global-options.ts';
+import { openProject, personOf } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import { clientsAsMarkdown } from '../reports/markdown.ts';
 import { checkPinnedGateways, secretSource } from '../secrets.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Argument, Command } from 'commander';
 import { keyOf } from '../../language/declarations.ts';
+import { disk } from '../../language-server/session/disk.ts';
 import { gitEmail } from '../../language-server/session/git-email.ts';
 import { currentUser } from '../../language-server/session/identity.ts';
 import { environmentNames } from '../../project/environment.ts';
@@ -8,7 +9,8 @@ import { visibleOrganizations } from '../../registration/roles.ts';
 import { candidates, type NameKind, type Place } from '../completion/candidates.ts';
 import { completionScripts } from '../completion/scripts.ts';
 import { exitCodes } from '../ending.ts';
-import { openSession, projectFolderOf } from '../open-project.ts';
+import { projectFolderOf } from '../global-options.ts';
+import { openWholly } from '../open-wholly.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 
@@ -40,12 +42,12 @@ export function completeCommand({ shell, end }: Commands): Command {
 
 /** Names that can be written here. Whoever completes is not told what is wrong with the project. */
 async function namesOf(kind: NameKind, place: Place, shell: Shell): Promise<string[]> {
-    const folder = await projectFolderOf(shell, place);
+    const folder = await projectFolderOf(shell, place, disk);
     // Without an apim.yaml every folder below would be looked through, which is too much for a key that is pressed in passing.
     if (typeof folder !== 'string' || !existsSync(`${folder}/apim.yaml`)) {
         return [];
     }
-    const session = await openSession({ ...shell, say: () => undefined }, place);
+    const session = await openWholly({ ...shell, say: () => undefined }, place);
     if ('exit' in session) {
         return [];
     }

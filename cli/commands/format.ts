@@ -8,7 +8,7 @@ import { formatText } from '../../language-server/features/formatting.ts';
 import { readProject } from '../../project/discovery.ts';
 import { counted } from '../diagnostics.ts';
 import { exitCodes, stop, stopFor, type Ending } from '../ending.ts';
-import { optionsOf, projectFolderOf, type GlobalOptions } from '../open-project.ts';
+import { optionsOf, projectFolderOf, type GlobalOptions } from '../global-options.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
 import type { Commands } from '../program.ts';
 import { annotation } from '../reports/github.ts';
@@ -44,7 +44,7 @@ Examples:
 }
 
 async function format(shell: Shell, named: string[], options: FormatOptions): Promise<Ending> {
-    const folder = await projectFolderOf(shell, options);
+    const folder = await projectFolderOf(shell, options, disk);
     if (typeof folder !== 'string') {
         return folder;
     }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { findLocalGateway, type LocalGateway } from '../../registration/local-gateway.ts';
 import { advanceClock, traceCalls } from '../../registration/local-gateway-tools.ts';
 import { stopFor, type Ending } from '../ending.ts';
-import { optionsOf, type GlobalOptions } from '../open-project.ts';
+import { optionsOf, type GlobalOptions } from '../global-options.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 import { traceText } from '../trace-text.ts';

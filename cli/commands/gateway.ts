@@ -4,12 +4,14 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { definitionFile } from '../../language-server/contract/definition-file.ts';
+import { disk } from '../../language-server/session/disk.ts';
 import { findLocalGateway, gatewayEnvironment, stopLocalGateway } from '../../registration/local-gateway.ts';
 import { projectFolder } from '../../registration/project-folder.ts';
 import { realWorld } from '../../registration/world.ts';
 import { stopFor, type Ending, type Stop } from '../ending.ts';
 import { gatewayProgram } from '../gateway-program.ts';
-import { openProject, optionsOf, projectFolderOf, type GlobalOptions } from '../open-project.ts';
+import { optionsOf, projectFolderOf, type GlobalOptions } from '../global-options.ts';
+import { openProject } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 import { timeCommand, traceCommand } from './gateway-tools.ts';
@@ -90,7 +92,7 @@ async function dataFolder(shell: Shell, options: StartOptions) {
     if (options.data !== undefined) {
         return path.resolve(shell.folder, options.data);
     }
-    const project = await projectFolderOf(shell, options);
+    const project = await projectFolderOf(shell, options, disk);
     if (typeof project !== 'string') {
         return project;
     }
@@ -142,7 +144,7 @@ async function status(shell: Shell, options: GlobalOptions): Promise<Ending> {
 
 /** With the folder of the project and a network, which is closed afterwards. */
 export async function withProject(shell: Shell, options: GlobalOptions, use: (project: string, world: ReturnType<typeof realWorld>) => Promise<Ending>): Promise<Ending> {
-    const project = await projectFolderOf(shell, options);
+    const project = await projectFolderOf(shell, options, disk);
     if (typeof project !== 'string') {
         return project;
     }

@@ -5,7 +5,8 @@ import { readDocument } from '../../registration/found-document.ts';
 import { codeOf } from '../../registration/project-folder.ts';
 import { stop, type Ending } from '../ending.ts';
 import { importHelp, runImport, type ImportOptions } from '../import.ts';
-import { openProject, optionsOf } from '../open-project.ts';
+import { optionsOf } from '../global-options.ts';
+import { openProject } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 

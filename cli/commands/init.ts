@@ -4,13 +4,13 @@ import path from 'node:path';
 import { intro, isCancel, select, text } from '@clack/prompts';
 import { Command, Option } from 'commander';
 import { disk } from '../../language-server/session/disk.ts';
-import { findProjectFolder } from '../../project/discovery.ts';
+import { findProjectFolder } from '../../project/source-files.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
 import { codeOf } from '../../registration/project-folder.ts';
 import { exitCodes, isStop, stop, stopFor, type Ending, type Stop } from '../ending.ts';
 import { ProjectDraft } from '../init/new-project.ts';
 import { proposedAnswers, questions, type Answers, type Question } from '../init/questions.ts';
-import { optionsOf, type GlobalOptions } from '../open-project.ts';
+import { optionsOf, type GlobalOptions } from '../global-options.ts';
 import type { Commands } from '../program.ts';
 import { quoted, type Shell } from '../shell.ts';
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { stop, type Ending } from '../ending.ts';
-import { optionsOf } from '../open-project.ts';
+import { optionsOf } from '../global-options.ts';
 import type { Commands } from '../program.ts';
 import { runRegistration, type RegistrationOptions } from '../registration.ts';
 import type { Shell } from '../shell.ts';

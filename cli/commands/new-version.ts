@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { optionsOf } from '../open-project.ts';
+import { optionsOf } from '../global-options.ts';
 import { kindOption, lifecycleCommand, lifecycleHelp } from '../lifecycle-options.ts';
 import { runLifecycle } from '../lifecycle.ts';
 import type { Commands } from '../program.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { readKeyFile } from '../../registration/key-file.ts';
 import { isStop, stop, stopFor, type Ending } from '../ending.ts';
-import { optionsOf } from '../open-project.ts';
+import { optionsOf } from '../global-options.ts';
 import { readPlanFile } from '../plan-file.ts';
 import type { Commands } from '../program.ts';
 import { registrationFormats, runRegistration, type RegistrationOptions } from '../registration.ts';

@@ -7,7 +7,8 @@ import { restoration, restoredText } from '../../language-server/session/restori
 import { counted } from '../diagnostics.ts';
 import { exitCodes, stop, stopFor, type Ending } from '../ending.ts';
 import { diffOf, paintedDiff } from '../lifecycle-text.ts';
-import { openProject, optionsOf, personOf, type GlobalOptions } from '../open-project.ts';
+import { optionsOf, type GlobalOptions } from '../global-options.ts';
+import { openProject, personOf } from '../open-project.ts';
 import type { Commands } from '../program.ts';
 import type { Shell } from '../shell.ts';
 import { sourceChanges, writeSources } from '../source-files.ts';

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pc from 'picocolors';
 import { parseDocument } from 'yaml';
 import { createApimServices } from '../../language/apim-module.ts';
 import type { Value } from '../../language/declarations.ts';
@@ -19,6 +18,7 @@ import { freePort, startLocalGateway, stopLocalGateway } from '../../registratio
 import { Secret } from '../../registration/secret.ts';
 import { realWorld } from '../../registration/world.ts';
 import { clientsTable, quietTable } from '../clients-table.ts';
+import { createColors } from '../colors.ts';
 import { counted, diagnosticsText } from '../diagnostics.ts';
 import { gatewayProgram } from '../gateway-program.ts';
 import { startBackEnd } from './back-end.ts';
@@ -26,7 +26,7 @@ import { callContract, type CallResult } from './call.ts';
 
 const user = 'anna@shop.example';
 const keep = process.argv.includes('--keep');
-const colors = pc.createColors(process.stdout.isTTY === true && !process.env['NO_COLOR'] && !process.env['CI']);
+const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR'] && !process.env['CI']);
 /** What was started, in the order in which it is ended again. */
 const started: (() => Promise<unknown>)[] = [];
 

@@ -1,9 +1,9 @@
 import { placeOf, type Findings } from './findings.ts';
 
 /** JUnit's XML, as build servers read it: a suite a file, a case a finding. Errors fail; what is less is said in a case that passes. */
-export function asJunit({ session, found, fileOf }: Findings): string {
+export function asJunit({ checked, found, fileOf }: Findings): string {
     const byFile = Map.groupBy(found, ({ uri }) => uri);
-    const suites = [...new Set([...byFile.keys(), ...session.project.files.keys()])].sort().map(uri => {
+    const suites = [...new Set([...byFile.keys(), ...checked.project.files.keys()])].sort().map(uri => {
         const file = fileOf(uri);
         const own = byFile.get(uri) ?? [];
         const failures = own.filter(({ diagnostic }) => diagnostic.severity === 'error').length;

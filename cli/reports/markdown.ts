@@ -4,13 +4,13 @@ import { summaryText } from '../diagnostics.ts';
 import { placeOf, type Findings } from './findings.ts';
 
 /** The findings as a table, for the summary of a build or a pull request. */
-export function asMarkdown({ session, found, fileOf }: Findings): string {
+export function asMarkdown({ checked, found, fileOf }: Findings): string {
     const rows = found.map(({ uri, diagnostic }) => {
         const { severity, message, code } = diagnostic;
         const { startLine, startColumn } = placeOf(diagnostic);
         return [severity, inCode(`${fileOf(uri)}:${startLine}:${startColumn}`), inText(message), inCode(code)];
     });
-    return `${[`# Check`, summaryText(session, found), ...table(['Severity', 'Place', 'Finding', 'Rule'], rows)].join('\n\n')}\n`;
+    return `${[`# Check`, summaryText(checked, found), ...table(['Severity', 'Place', 'Finding', 'Rule'], rows)].join('\n\n')}\n`;
 }
 
 /** *My Clients*, a row a contract. */

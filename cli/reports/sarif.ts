@@ -13,12 +13,12 @@ const otherRules: Record<string, string> = {
 };
 
 /** SARIF 2.1.0, for code scanning. Rules are described from the rule table, so that a reader needs nothing else. */
-export function asSarif({ session, found, fileOf }: Findings): string {
+export function asSarif({ checked, found, fileOf }: Findings): string {
     const ids = [...new Set(found.map(({ diagnostic: { code } }) => code))].sort();
     const seen = new Map<string, number>();
     const results = found.map(({ uri, diagnostic }): Result => {
         const { code, severity, message, related } = diagnostic;
-        const essence = JSON.stringify([code, session.relative(uri), message]);
+        const essence = JSON.stringify([code, checked.relative(uri), message]);
         const occurrence = seen.get(essence) ?? 0;
         seen.set(essence, occurrence + 1);
         return {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { createColors } from '../../cli/colors.ts';
 import { createProgram, runProgram } from '../../cli/program.ts';
 import type { Shell } from '../../cli/shell.ts';
 
@@ -28,7 +28,7 @@ export async function helpOf(command: string[]): Promise<string> {
 }
 
 function shellInto(lines: string[]): Shell {
-    const colors = pc.createColors(false);
+    const colors = createColors(false);
     return {
         folder: '.', environment: {}, interactive: false, columns: 100, colors: { out: colors, err: colors },
         print: text => { lines.push(text); }, say: line => { lines.push(`${line}\n`); },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findProject, findProjectFolder, findProjects, projectOf } from '../../project/discovery.ts';
+import { findProject, findProjects, projectOf } from '../../project/discovery.ts';
+import { findProjectFolder } from '../../project/source-files.ts';
 import { memoryFiles } from './memory-files.ts';
 
 describe('the files of a project', () => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pc from 'picocolors';
+import { createColors } from '../../cli/colors.ts';
 import { runProgram } from '../../cli/program.ts';
 
 export interface Run { exit: number; out: string; err: string }
@@ -26,7 +26,7 @@ export class Workplace {
 
     async apim(...args: string[]): Promise<Run> {
         const run: Run = { exit: 0, out: '', err: '' };
-        const colors = pc.createColors(false);
+        const colors = createColors(false);
         run.exit = await runProgram(args, {
             folder: this.folder, environment: this.environment, interactive: false, columns: 100, colors: { out: colors, err: colors },
             print: text => { run.out += text; },

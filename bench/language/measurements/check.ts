@@ -65,7 +65,7 @@ export function cold({ folder, model }: Workspace): Contestant {
     const cache = `${folder}-cache`;
     const files = model.organizations.length;
     return {
-        command: [join(root, 'out/apim.mjs'), 'check', '-C', folder], expects: new RegExp(`^No problems in ${files} files?\\.$`, 'm'), env: { ...process.env, XDG_CACHE_HOME: cache },
+        command: [join(root, 'out/apim.cjs'), 'check', '-C', folder], expects: new RegExp(`^No problems in ${files} files?\\.$`, 'm'), env: { ...process.env, XDG_CACHE_HOME: cache },
         before: () => {
             rmSync(cache, { recursive: true, force: true });
             rmSync(join(folder, '.apim'), { recursive: true, force: true });

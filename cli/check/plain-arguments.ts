@@ -1,0 +1,30 @@
+import { secretInArguments } from '../secret-arguments.ts';
+import type { CheckOptions } from './check.ts';
+import { formats } from './formats.ts';
+
+const optionsByName: Readonly<Record<string, 'project' | 'environment' | 'format'>> = {
+    '-C': 'project', '--project': 'project', '-e': 'environment', '--environment': 'environment', '--format': 'format'
+};
+
+/**
+ * What `apim check` is told, where it is told with nothing but options that it knows, each followed by its value. It is run that way all day, and reading
+ * arguments in every form that there is, with help and suggestions, costs more than the check of a small project. Undefined: whoever knows all forms has to look.
+ */
+export function plainArguments(args: readonly string[]): CheckOptions | undefined {
+    const options: Record<string, string> = { format: 'text' };
+    let isCheck = false;
+    for (let index = 0; index < args.length; index++) {
+        const arg = args[index]!;
+        if (arg === 'check' && !isCheck) {
+            isCheck = true;
+            continue;
+        }
+        const name = Object.hasOwn(optionsByName, arg) ? optionsByName[arg] : undefined;
+        const value = args[++index];
+        if (!name || value === undefined || value.startsWith('-') || (name === 'format' && !(isCheck && Object.hasOwn(formats, value)))) {
+            return undefined;
+        }
+        options[name] = value;
+    }
+    return isCheck && !secretInArguments(args) ? options as unknown as CheckOptions : undefined;
+}
