@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
-import { keysAt, projectFileSchema, type ProjectFile } from './project-file-schema.ts';
+import { emptyProjectFile, judgeProjectFile, keysAt, type ProjectFile } from './project-file-schema.ts';
 import { environmentsWithoutGateway, insecureGateways, unknownDefaultEnvironment, unknownRules, type ProjectFinding } from './project-findings.ts';
 import { findingsOfIssues, pathsToDrop } from './schema-findings.ts';
 import type { TextRange } from './text-range.ts';
@@ -47,7 +47,7 @@ export function parseProjectFile(text: string | undefined, options: ParseOptions
 /** What holds where there is no `apim.yaml`. */
 export function defaultProjectFile(): ParsedProjectFile {
     const start = { line: 0, character: 0 };
-    return { file: projectFileSchema.parse({}), findings: [], rangeOf: () => ({ start, end: start }) };
+    return { file: emptyProjectFile(), findings: [], rangeOf: () => ({ start, end: start }) };
 }
 
 function judge(plain: unknown, positions: YamlPositions, options: ParseOptions): { file: ProjectFile; findings: ProjectFinding[] } {
@@ -56,7 +56,7 @@ function judge(plain: unknown, positions: YamlPositions, options: ParseOptions):
     return {
         file,
         findings: [
-            ...findingsOfIssues(projectFileSchema.safeParse(value).error?.issues ?? [], value, positions),
+            ...findingsOfIssues(judgeProjectFile(value).issues ?? [], value, positions),
             ...environmentsWithoutGateway(value, positions),
             ...insecureGateways(file, positions),
             ...unknownDefaultEnvironment(file, value, positions),
@@ -69,13 +69,13 @@ function judge(plain: unknown, positions: YamlPositions, options: ParseOptions):
 function withoutMistakes(value: unknown): ProjectFile {
     const rest: unknown = structuredClone(value);
     for (let round = 0; round < 10; round++) {
-        const result = projectFileSchema.safeParse(rest);
+        const result = judgeProjectFile(rest);
         if (result.success) {
-            return result.data;
+            return result.output;
         }
-        pathsToDrop(result.error.issues, rest).forEach(path => drop(rest, path));
+        pathsToDrop(result.issues, rest).forEach(path => drop(rest, path));
     }
-    return projectFileSchema.parse({});
+    return emptyProjectFile();
 }
 
 function drop(root: unknown, path: YamlPath): void {

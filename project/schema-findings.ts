@@ -1,10 +1,10 @@
-import type { z } from 'zod';
+import type * as v from 'valibot';
 import { meant, type ProjectFinding } from './project-findings.ts';
-import { keysAt } from './project-file-schema.ts';
+import { keysAt, withoutCredentials } from './project-file-schema.ts';
 import { nearestName } from './suggestion.ts';
 import type { YamlPath, YamlPositions } from './yaml-positions.ts';
 
-type Issue = z.core.$ZodIssue;
+type Issue = v.BaseIssue<unknown>;
 
 /** What the schema objects to, one sentence each, at the place where it stands. */
 export function findingsOfIssues(issues: readonly Issue[], value: unknown, positions: YamlPositions): ProjectFinding[] {
@@ -15,9 +15,8 @@ export function findingsOfIssues(issues: readonly Issue[], value: unknown, posit
 export function pathsToDrop(issues: readonly Issue[], value: unknown): YamlPath[] {
     const paths = issues.flatMap(issue => preciseIssues(issue, value)).flatMap(issue => {
         const path = pathOf(issue);
-        if (issue.code === 'unrecognized_keys') {
-            return issue.keys.map(key => [...path, key]);
-        }
+        const unknown = unknownKeys(issue);
+        if (unknown.length > 0) return unknown.map(key => [...path.slice(0, -1), key]);
         return [valueAt(value, path) === undefined ? path.slice(0, -1) : path];
     });
     const unique = new Map(paths.map(path => [JSON.stringify(path), path]));
@@ -26,26 +25,29 @@ export function pathsToDrop(issues: readonly Issue[], value: unknown): YamlPath[
 
 /** Of a union that does not fit, what is wrong with the alternative that was meant: a mapping is meant as one. */
 function preciseIssues(issue: Issue, value: unknown): Issue[] {
-    if (issue.code !== 'invalid_union') {
-        return [issue];
-    }
     const given = valueAt(value, pathOf(issue));
-    const ofMapping = typeof given === 'object' && given !== null && !Array.isArray(given) ? issue.errors.at(-1) : undefined;
-    if (!ofMapping || !ofMapping.some(inner => inner.path.length > 0 || inner.code === 'unrecognized_keys')) {
-        return [issue];
-    }
-    return ofMapping.map(inner => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(inner => preciseIssues(inner, value));
+    const inside = typeof given === 'object' && given !== null && !Array.isArray(given) ? issue.issues?.filter(({ path }) => path) : undefined;
+    return !inside?.length ? [issue] : inside.map(inner => ({ ...inner, path: [...issue.path ?? [], ...inner.path!] as Issue['path'] & {} })).flatMap(inner => preciseIssues(inner, value));
 }
 
 function findingsOf(issue: Issue, value: unknown, positions: YamlPositions): ProjectFinding[] {
     const path = pathOf(issue);
-    if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map(key => unknownKey(key, path, positions));
+    const unknown = unknownKeys(issue);
+    if (unknown.length > 0) {
+        return unknown.map(key => unknownKey(key, path.slice(0, -1), positions));
     }
-    const rule = issue.code === 'custom' && issue.params?.['rule'] === 'secret-in-clear' ? 'secret-in-clear' : 'invalid-project-file';
+    const rule = issue.requirement === withoutCredentials ? 'secret-in-clear' : 'invalid-project-file';
     const isMissing = valueAt(value, path) === undefined;
     const range = positions.rangeOf(isMissing ? path.slice(0, -1) : path, isMissing ? 'key' : 'value');
-    return [{ rule, severity: 'error', message: `${subjectOf(path)} ${issue.message}.`, range, ...rule === 'invalid-project-file' && issue.code !== 'custom' ? { ofSchema: true } : {} }];
+    return [{ rule, severity: 'error', message: `${subjectOf(path)} ${issue.message}.`, range, ...issue.type === 'check' ? {} : { ofSchema: true } }];
+}
+
+/** The keys of a mapping that nobody knows: an issue names the first of them. */
+function unknownKeys({ expected, path }: Issue): string[] {
+    const last = path?.at(-1);
+    if (expected !== 'never' || !last) return [];
+    const known = keysAt(pathOf({ path: path!.slice(0, -1) }));
+    return [...new Set([String(last.key), ...Object.keys(last.input as object).filter(key => !known.includes(key))])];
 }
 
 function unknownKey(key: string, path: YamlPath, positions: YamlPositions): ProjectFinding {
@@ -84,8 +86,8 @@ function valueAt(value: unknown, path: YamlPath): unknown {
     return path.reduce<unknown>((node, step) => typeof node === 'object' && node !== null ? (node as Record<string | number, unknown>)[step] : undefined, value);
 }
 
-function pathOf(issue: Issue): (string | number)[] {
-    return issue.path.map(step => typeof step === 'symbol' ? String(step) : step);
+function pathOf({ path }: { path?: readonly { key: unknown }[] | undefined }): (string | number)[] {
+    return (path ?? []).map(({ key }) => typeof key === 'number' ? key : String(key));
 }
 
 function compareBackwards(a: YamlPath, b: YamlPath): number {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { emptyRecord, type RecordedPolicy, type RegistrationRecord } from '../language/record.ts';
 import { fail, succeed, type Result } from './failure.ts';
 
@@ -8,20 +8,20 @@ export function recordFileName(environment: string): string {
     return `apim.record.${encodeURIComponent(environment)}.jsonl`;
 }
 
-const digests = z.array(z.string());
-/** Taken as it was parsed: zod would leave out a member with the name `__proto__`. */
-const json = z.custom<RecordedPolicy['config']>(value => value !== undefined);
-const header = z.object({ environment: z.string(), format: z.literal(1), rebuilt: z.boolean().default(false) });
+const digests = v.array(v.string());
+/** Taken as it was parsed: the library would leave out a member with the name `__proto__`. */
+const json = v.custom<RecordedPolicy['config']>(value => value !== undefined);
+const header = v.object({ environment: v.string(), format: v.literal(1), rebuilt: v.optional(v.boolean(), false) });
 const forms = {
-    policy: z.object({ policy: z.string(), policyImpl: z.string(), config: json }),
-    plan: z.object({ plan: z.string(), policies: digests }),
-    api: z.object({
-        api: z.string(), state: z.enum(['published', 'retired']), settings: z.record(z.string(), json),
-        offers: z.array(z.object({ plan: z.string(), approval: z.boolean() })).optional(), policies: digests.optional()
+    policy: v.object({ policy: v.string(), policyImpl: v.string(), config: json }),
+    plan: v.object({ plan: v.string(), policies: digests }),
+    api: v.object({
+        api: v.string(), state: v.picklist(['published', 'retired']), settings: v.record(v.string(), json),
+        offers: v.optional(v.array(v.object({ plan: v.string(), approval: v.boolean() }))), policies: v.optional(digests)
     }),
-    client: z.object({
-        client: z.string(), state: z.enum(['registered', 'retired']), key: z.boolean(),
-        contracts: z.record(z.string(), z.object({ plan: z.string(), policies: digests }))
+    client: v.object({
+        client: v.string(), state: v.picklist(['registered', 'retired']), key: v.boolean(),
+        contracts: v.record(v.string(), v.object({ plan: v.string(), policies: digests }))
     })
 };
 
@@ -37,15 +37,16 @@ export function parseRecord(text: string, environment: string, path: string): Re
         parsed.push({ number, value });
     }
     const [first, ...rest] = parsed;
-    const head = header.safeParse(first?.value);
+    const head = v.safeParse(header, first?.value);
     if (!head.success) return unusable(1, t('it is not a record of this release of apim'));
-    if (head.data.environment !== environment) return unusable(1, t("it is a record of the environment '{0}'", head.data.environment));
-    record.rebuilt = head.data.rebuilt;
+    if (head.output.environment !== environment) return unusable(1, t("it is a record of the environment '{0}'", head.output.environment));
+    record.rebuilt = head.output.rebuilt;
     const policies = new Map<string, RecordedPolicy>();
     for (const { number, value } of rest.filter(({ value: { policy } }) => policy !== undefined)) {
-        const policy = forms.policy.safeParse(value);
+        const policy = v.safeParse(forms.policy, value);
         if (!policy.success) return unusable(number, t('it is no policy of a record'));
-        policies.set(policy.data.policy, { policyImpl: policy.data.policyImpl, config: policy.data.config });
+        const { policy: digest, policyImpl, config } = policy.output;
+        policies.set(digest, { policyImpl, config });
     }
     for (const { number, value } of rest) {
         const why = takeLine(value, record, policies);
@@ -60,20 +61,20 @@ function takeLine(value: Record<string, unknown>, record: RegistrationRecord, po
     const isWhole = (chain: readonly string[]) => chain.every(digest => policies.has(digest));
     const incomplete = t('it names a policy that stands nowhere in the record');
     if (value['plan'] !== undefined) {
-        const { data } = forms.plan.safeParse(value);
+        const data = taken(forms.plan, value);
         if (!data) return t('it is no plan of a record');
         record.plans.set(data.plan, { policies: chainOf(data.policies) });
         return isWhole(data.policies) ? undefined : incomplete;
     }
     if (value['api'] !== undefined) {
-        const { data } = forms.api.safeParse(value);
+        const data = taken(forms.api, value);
         if (!data) return t('it is no API of a record');
         const { api, offers, policies: own, state, settings } = data;
         record.apis.set(api, { state, settings, ...(offers ? { offers } : {}), ...(own ? { policies: chainOf(own) } : {}) });
         return isWhole(own ?? []) ? undefined : incomplete;
     }
     if (value['client'] !== undefined) {
-        const { data } = forms.client.safeParse(value);
+        const data = taken(forms.client, value);
         if (!data) return t('it is no client of a record');
         const contracts = Object.entries(data.contracts);
         record.clients.set(data.client, {
@@ -83,6 +84,11 @@ function takeLine(value: Record<string, unknown>, record: RegistrationRecord, po
         return contracts.every(([, contract]) => isWhole(contract.policies)) ? undefined : incomplete;
     }
     return value['policy'] === undefined ? t('it is neither plan, API, client nor policy') : undefined;
+}
+
+function taken<T extends v.GenericSchema>(form: T, value: unknown): v.InferOutput<T> | undefined {
+    const { success, output } = v.safeParse(form, value);
+    return success ? output : undefined;
 }
 
 function parseLine(line: string): Record<string, unknown> | undefined {

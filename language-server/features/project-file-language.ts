@@ -5,7 +5,7 @@ import { rules, ruleOf, type RuleId } from '../../language/rules.ts';
 import { printType } from '../../language/type-description.ts';
 import { environmentNames } from '../../project/environment.ts';
 import type { ParsedProjectFile } from '../../project/project-file.ts';
-import { projectFileJsonSchema } from '../../project/project-file-schema.ts';
+import projectFileSchema from '../../project/apim.schema.json' with { type: 'json' };
 import { toItem, type Proposal } from './completion-item.ts';
 import { placeAt, type ProjectFilePlace } from './project-file-place.ts';
 
@@ -78,11 +78,10 @@ function meaningOf(file: ProjectFile, path: ProjectFilePlace['path'], key: strin
 
 /** The schemas that hold for what stands at a path: several where there are alternatives. */
 function schemasAt(path: ProjectFilePlace['path']): Schema[] {
-    schema ??= projectFileJsonSchema() as Schema;
     return path.reduce<Schema[]>((schemas, step) => schemas.flatMap(one => alternatives(below(one, step))), alternatives(schema));
 }
 
-let schema: Schema | undefined;
+const schema = projectFileSchema as unknown as Schema;
 
 function below({ properties, additionalProperties, items }: Schema, step: string | 0): Schema | undefined {
     return step === 0 ? items : properties?.[step] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);

@@ -5,6 +5,7 @@ import { languagePage } from './language-page.ts';
 import { manPage } from './man-page.ts';
 import { policiesPage } from './policies-page.ts';
 import { preludeModule } from './prelude-module.ts';
+import { projectFileJsonSchema } from './project-file-schema.ts';
 import { rulesPage } from './rules-page.ts';
 import { settingsPage } from './settings-page.ts';
 import { strictLexer, strictParser } from './strict-parser/index.ts';
@@ -14,6 +15,7 @@ export const derivedFiles: Record<string, () => string | Promise<string>> = {
     'language/generated/prelude.ts': preludeModule,
     'language/generated/strict-lexer.ts': strictLexer,
     'language/generated/strict-parser.ts': strictParser,
+    'project/apim.schema.json': projectFileJsonSchema,
     'docs/apim.1': manPage,
     'docs/cli.md': cliPage,
     'docs/language.md': languagePage,

@@ -3,7 +3,7 @@ import { readAttributes, type AttributeOwner } from '../../language/attributes.t
 import type { BasicTypeName, OptionDeclaration } from '../../language/declarations.ts';
 import { describeType, printType } from '../../language/type-description.ts';
 import { basicTypes } from '../../language/type-extraction.ts';
-import { projectFileJsonSchema } from '../../project/project-file-schema.ts';
+import { projectFileJsonSchema } from './project-file-schema.ts';
 
 /** docs/language.md: written by hand, with the tables between its marks from where the facts are. */
 export function languagePage(): string {
@@ -18,7 +18,7 @@ const tables: Record<string, () => string[]> = {
     ]),
     types: () => ['| type | a value is |', '|---|---|', ...basicTypes.map(name => `| \`${name}\` | ${examples[name] ?? describeType({ kind: 'basic', name })} |`),
         '| `A \\| B` | one of these, written as a symbol or as a text |', '| `[T]` | a list `[a, b]` |', '| `{ name: T … }` | an object |'],
-    'project file': () => ['| key | |', '|---|---|', ...keys(projectFileJsonSchema() as Schema)]
+    'project file': () => ['| key | |', '|---|---|', ...keys(JSON.parse(projectFileJsonSchema()) as Schema)]
 };
 
 const titles: Record<AttributeOwner, string> = { organization: 'Of an organization', plan: 'Of a plan', api: 'Of an API', client: 'Of a client', contract: 'Of a contract' };
