@@ -3,6 +3,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type * as ast from './ast.ts';
 import { close, open, outlineOf, type Outline } from '../outline.ts';
+import { pieceOf } from '../piece.ts';
 import { commentInFront, from, give, keep, kind, own, refuse, skip, take, to, treeOf } from '../strict-tokens.ts';
 
 /** The tree of a text; undefined where there is a mistake in it, or where two tokens do not tell what is meant. */
@@ -12,6 +13,19 @@ export function parseStrictly(text: TextDocument): ast.Document | undefined {
 
 /** What the rows of an outline are. */
 export const Rule = { Organization: 1, Member: 2, Plan: 3, Policy: 4, PolicySet: 5, PolicySetUse: 6, Property: 7, Api: 8, Offer: 9, Client: 10, Contract: 11, PolicyType: 12, Parameter: 13 } as const;
+
+/** What declares something by a name. */
+const pieces = { Organization: parseOrganization, Plan: parsePlan, PolicySet: parsePolicySet, Api: parseApi, Client: parseClient, PolicyType: parsePolicyType, Parameter: parseParameter };
+
+export type Piece = keyof typeof pieces;
+
+/**
+ * One declaration as it is in the tree of the whole text, without what stands beside it. `from` is where its documentation begins, or itself, `to` where it ends;
+ * `organization` is the name of the organization that it is a member of.
+ */
+export function parsePiece<P extends Piece>(document: TextDocument, rule: P, from: number, to: number, organization?: string): ast.ApimAstType[P] | undefined {
+    return pieceOf(document, from, to, pieces[rule], organization) as ast.ApimAstType[P] | undefined;
+}
 
 /** The outline of a text; undefined where `parseStrictly` yields no tree. */
 export function readOutline(text: string): Outline | undefined {

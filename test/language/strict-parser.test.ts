@@ -6,9 +6,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type * as ast from '../../language/generated/ast.ts';
 import { preludeFiles } from '../../language/generated/prelude.ts';
 import { Token } from '../../language/generated/strict-lexer.ts';
-import { parseStrictly, readOutline, Rule } from '../../language/generated/strict-parser.ts';
+import { parsePiece, parseStrictly, readOutline, Rule, type Piece } from '../../language/generated/strict-parser.ts';
 import { childrenOf, commentOf, rangeOf, writtenText } from '../../language/places.ts';
-import { readStrictly, take, tokensRead, type StrictNode } from '../../language/strict-tokens.ts';
+import { readStrictly, take, tokensRead, type StrictNode, type StrictRoot } from '../../language/strict-tokens.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
 
@@ -35,6 +35,12 @@ describe('the strict parser', () => {
     it('reads models at random as Langium does', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => assert.ok(agrees(print(model, layout)))), { numRuns: runs });
     }).timeout(600_000);
+
+    it('reads a declaration by itself only where that is what stands there', () => {
+        const text = TextDocument.create('', 'apim', 0, 'organization A { plan P@1 { } client C@1 }');
+        const piece = (rule: Piece, from: number, to: number) => parsePiece(text, rule, from, to, 'A')?.$type;
+        assert.deepEqual([piece('Plan', 17, 29), piece('Plan', 16, 30), piece('Plan', 17, 28), piece('Plan', 17, 31), piece('Client', 17, 29)], ['Plan', 'Plan', undefined, undefined, undefined]);
+    });
 
     it('reads the tokens of any text as Langium does, or none', () => {
         const sign = fc.constantFrom(...Object.keys(Token), '"', '""', '"""', "'", '`', '\\', '-', '.', '@', '/*', '*/', '//', '\n', '\r\n', '\t', ' ', '\u00A0', '\u2028', '\uFEFF', 'é', '€', '𝄞', '1', '2.5', 'x', '_', '*', ';');
@@ -72,7 +78,28 @@ function agrees(text: string): boolean {
     const { value, lexerErrors, parserErrors } = document.parseResult;
     assert.deepEqual([...lexerErrors, ...parserErrors].map(({ message }) => message), [], text);
     assert.deepEqual(described(strict, true), described(value, true), text);
+    for (const declaration of strict.declarations) agreesAlone(declaration, text);
     return true;
+}
+
+/** A declaration that is read by itself has to be what it is in the tree of the whole text. */
+function agreesAlone(node: AstNode, text: string, organization?: string): void {
+    const { $type: type, $from: from, $to: to, $comment: comment } = node as StrictNode;
+    if (!isPiece(type)) return;
+    const textDocument = TextDocument.create('file:///a.apim', 'apim', 0, text);
+    const piece = parsePiece(textDocument, type, comment < 0 ? from : comment, to, organization);
+    assert.ok(piece, text);
+    assert.deepEqual({ ...described(piece), index: node.$containerIndex }, described(node), text);
+    const { $container: container } = piece;
+    assert.equal(container?.$type, node.$container?.$type);
+    assert.equal((container as Partial<ast.Organization>).name, organization);
+    assert.equal(((container.$container ?? container) as StrictRoot).$text, textDocument);
+    if (comment >= 0) assert.equal((parsePiece(textDocument, type, from, to, organization) as AstNode as StrictNode).$comment, -1);
+    if (node.$type === 'Organization') for (const member of (node as ast.Organization).members) agreesAlone(member, text, (node as ast.Organization).name);
+}
+
+function isPiece(type: string): type is Piece {
+    return ['Organization', 'Plan', 'Api', 'Client', 'PolicySet', 'PolicyType', 'Parameter'].includes(type);
 }
 
 interface Row { type: string; from: number; to: number; comment: number; parent: number }
@@ -110,7 +137,7 @@ function tokensOf(text: string): [name: string, begin: number, end: number][] | 
 }
 
 /** All that a node says: its type, its properties and where each of them stands, the comment in front of it, how it is contained, and its children. */
-function described(node: AstNode, isRoot = false): unknown {
+function described(node: AstNode, isRoot = false): object {
     const properties = Object.entries(node).filter(([name, value]) => !name.startsWith('$') && value !== undefined && !isNode(value)).toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => {
         const values: unknown[] = Array.isArray(value) ? value : [value];
         return { name, value: values.map(each => isNode(each) ? '' : each), at: values.map((each, index) => each === false ? '' : rangeOf(node, name, index)), written: values.length === 0 || value === false ? '' : writtenText(node, name) };
