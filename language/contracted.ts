@@ -1,4 +1,6 @@
 import { keyOf, type ApiDeclaration, type DeclarationKind, type PlanDeclaration } from './declarations.ts';
+import type { Entry } from './entry.ts';
+import { partsOf } from './parts.ts';
 import type { ProjectView } from './project-view.ts';
 
 /** What contracts look at of the API that they name: little, so that a change of the rest of it concerns none of them. */
@@ -13,17 +15,32 @@ export interface ContractedPlan extends Pick<PlanDeclaration, 'name' | 'locked'>
 
 export function contractedApi(key: string, view: ProjectView): ContractedApi | undefined {
     return view.shared(`contracted:api:${key}`, () => {
-        const api = view.index.find('api', key);
-        if (!api) return undefined;
+        const [entry] = view.index.entries('api', key);
+        if (!entry) return undefined;
+        const plain = plainApi(entry);
+        if (plain) return { key, ...plain };
+        const api = entry.declaration;
         const { organization, name, version, state, access, offers, broken } = api;
         return { key: keyOf(api), organization, name, version, state, access, offers, isBroken: broken === true, inspectsPayload: inspectsPayload(api) };
     });
 }
 
+/** Without its tree, where it is written so. */
+function plainApi(entry: Entry<ApiDeclaration>): Omit<ContractedApi, 'key'> | undefined {
+    const parts = partsOf(entry);
+    if (!parts?.offers.every(({ isPlain }) => isPlain) || parts.properties.some(({ key }) => key === 'inspectPayload')) return undefined;
+    const { words, name, version } = parts.header;
+    return {
+        organization: entry.key.slice(0, entry.key.indexOf('/')), name, version, state: words.includes('published') ? 'published' : words.includes('retired') ? 'retired' : 'draft',
+        access: words.includes('public') ? 'public' : 'private', offers: parts.offers.map(({ plan }) => ({ plan, approval: false, approvedFor: [] })), isBroken: false, inspectsPayload: false
+    };
+}
+
 export function contractedPlan(key: string, view: ProjectView): ContractedPlan | undefined {
     return view.shared(`contracted:plan:${key}`, () => {
-        const plan = view.index.find('plan', key);
-        return plan && { key: keyOf(plan), name: plan.name, locked: plan.locked };
+        const [entry] = view.index.entries('plan', key);
+        const header = entry && partsOf(entry)?.header;
+        return header ? { key, name: header.name, locked: header.words.includes('locked') } : entry && { key, name: entry.declaration.name, locked: entry.declaration.locked };
     });
 }
 

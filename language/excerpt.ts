@@ -73,7 +73,7 @@ function joined(parts: readonly [from: number, to: number][]): [from: number, to
 function organizationAround(declared: SourceFile['declared'], place: number): number {
     const at = Math.min(place, declared.length - 1);
     for (let around = at; around >= 0; around--) {
-        if (declared[around]!.declaration.kind === 'organization') return declared[around]!.to > declared[at]!.from ? around : -1;
+        if (declared[around]!.kind === 'organization') return declared[around]!.to > declared[at]!.from ? around : -1;
     }
     return -1;
 }

@@ -1,72 +1,59 @@
-import { keyOf, type Declaration, type PolicyUse } from './declarations.ts';
+import type { Entry } from './entry.ts';
+import { linksOf, type LinkKind } from './links.ts';
+import { Names } from './names.ts';
 import type { Dependencies } from './tracker.ts';
 
 /**
- * Who names something, by what is named (`consumers:Acme/Orders@1.0`). Several declarations may name the same, so users are counted, and whoever reads
- * a link depends on who its users are, and on nothing else of what they declare: typing in one of them concerns nobody.
+ * Who names something, by what is named: the consumers of an API, the APIs that offer a plan. Several declarations may name the same, so users are counted,
+ * and whoever reads a link depends on who its users are, and on nothing else of what they declare: typing in one of them concerns nobody.
  */
 export class LinkIndex {
     readonly #tracker: Dependencies;
-    readonly #users = new Map<string, Set<string>>();
-    /** How often a user names it, where that is more than once. */
-    readonly #counts = new Map<string, number>();
+    /** By kind and by what is named, how often each user names it. */
+    readonly #links = new Map<LinkKind, Map<string, Map<string, number>>>();
 
     constructor(tracker: Dependencies) {
         this.#tracker = tracker;
     }
 
     /** In no particular order. */
-    usersOf(link: string): ReadonlySet<string> {
-        this.#tracker.read(link);
-        return this.#users.get(link) ?? nobody;
+    usersOf(kind: LinkKind, link: string): Names {
+        this.#tracker.read(`${kind}:${link}`);
+        return new Names(this.#links.get(kind)?.get(link) ?? nobody);
     }
 
     /** Takes declarations in the place of others. */
-    replace(before: readonly Declaration[], after: readonly Declaration[]): void {
-        const changes = new Map<string, { link: string; user: string; by: number }>();
-        for (const [declarations, by] of [[before, -1], [after, 1]] as const) {
-            for (const [link, user] of declarations.flatMap(linksOf)) {
-                const change = changes.get(`${link}\n${user}`) ?? { link, user, by: 0 };
-                change.by += by;
-                changes.set(`${link}\n${user}`, change);
+    replace(before: readonly Entry[], after: readonly Entry[]): void {
+        if (before.length === 0) {
+            // Nothing can cancel out: most files are read once.
+            for (const entry of after) linksOf(entry, (kind, link, user) => this.#count(kind, link, user, 1));
+            return;
+        }
+        const changes = new Map<string, { kind: LinkKind; link: string; user: string; by: number }>();
+        for (const [entries, by] of [[before, -1], [after, 1]] as const) {
+            for (const entry of entries) {
+                linksOf(entry, (kind, link, user) => {
+                    const id = `${kind}:${link}\n${user}`;
+                    const change = changes.get(id) ?? { kind, link, user, by: 0 };
+                    change.by += by;
+                    changes.set(id, change);
+                });
             }
         }
-        for (const { link, user, by } of changes.values()) if (by !== 0) this.#count(link, user, by);
+        for (const { kind, link, user, by } of changes.values()) if (by !== 0) this.#count(kind, link, user, by);
     }
 
-    #count(link: string, user: string, by: number): void {
-        const users = this.#users.get(link) ?? new Set();
-        const id = `${link}\n${user}`;
-        const count = (this.#counts.get(id) ?? (users.has(user) ? 1 : 0)) + by;
-        if (count > 1) this.#counts.set(id, count);
-        else this.#counts.delete(id);
-        if (users.has(user) === count > 0) return;
-        if (count > 0) this.#users.set(link, users.add(user));
+    #count(kind: LinkKind, link: string, user: string, by: number): void {
+        let links = this.#links.get(kind);
+        if (!links) this.#links.set(kind, links = new Map());
+        let users = links.get(link);
+        if (!users) links.set(link, users = new Map());
+        const before = users.get(user) ?? 0, after = before + by;
+        if (after > 0) users.set(user, after);
         else users.delete(user);
-        if (users.size === 0) this.#users.delete(link);
-        this.#tracker.changed(link);
+        if (users.size === 0) links.delete(link);
+        if ((before > 0) !== (after > 0) && this.#tracker.isRead) this.#tracker.changed(`${kind}:${link}`);
     }
 }
 
-const nobody: ReadonlySet<string> = new Set();
-
-/** The signing key of a JWT policy as it is written, with the type that it is written for: few in a project, however many policies there are. */
-export type WrittenKey = [policyType: string, signingKey: PolicyUse['options']['entries'][number]['value']];
-
-/** What a declaration names, and by what it is known there. */
-function linksOf(declaration: Declaration): [link: string, user: string][] {
-    const key = keyOf(declaration);
-    const policies = 'policies' in declaration ? declaration.policies.filter(policy => policy.kind === 'policy') : [];
-    const used = policies.flatMap(({ type, options }): [string, string][] => [
-        [`policies:${type}`, 'used'],
-        ...options.entries.filter(option => option.key === 'signingKeyString').flatMap(({ value }): [string, string][] => {
-            const written = JSON.stringify([type, value] satisfies WrittenKey);
-            return [['keys', written], [`keys:${written}`, `${declaration.kind}:${key}`]];
-        })
-    ]);
-    switch (declaration.kind) {
-        case 'client': return [...used, ...declaration.contracts.map(({ api }): [string, string] => [`consumers:${api}`, key])];
-        case 'api': return [...used, ...declaration.offers.map(({ plan }): [string, string] => [`offers:${plan}`, key]), [`versions:${declaration.organization}/${declaration.name}`, key]];
-        default: return used;
-    }
-}
+const nobody: ReadonlyMap<string, number> = new Map();

@@ -1,57 +1,13 @@
-import { keyOf, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
-import type { DeclarationNode, Sites } from './extraction.ts';
-import { LinkIndex, type WrittenKey } from './link-index.ts';
-import type { Declared } from './source-file.ts';
+import type { Declaration, DeclarationKind, Range } from './declarations.ts';
+import { Entry } from './entry.ts';
+import { LinkIndex } from './link-index.ts';
+import type { WrittenKey } from './links.ts';
+import { Names } from './names.ts';
+import { kinds } from './file-rows.ts';
+import type { SourceFile } from './source-file.ts';
 import type { Dependencies } from './tracker.ts';
 
 export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
-
-/** A declaration with its file. `ordinal` counts the declarations of one key in one file. */
-export class Entry<D extends Declaration = Declaration> {
-    readonly uri: string;
-    readonly ordinal: number;
-    #declared: Declared<D>;
-
-    constructor(uri: string, declared: Declared<D>, ordinal: number) {
-        this.uri = uri;
-        this.#declared = declared;
-        this.ordinal = ordinal;
-    }
-
-    /** Takes the place of what was written the same in the version of the file before. */
-    moveTo(declared: Declared): void {
-        this.#declared = declared as Declared<D>;
-    }
-
-    /** Where it begins in the text, its documentation included. */
-    get offset(): number {
-        return this.#declared.from;
-    }
-
-    /** The line in which it begins. */
-    get line(): number {
-        return this.#declared.line;
-    }
-
-    get declaration(): D {
-        return this.#declared.declaration;
-    }
-
-    /** The places that findings elsewhere may relate to. */
-    get sites(): Sites {
-        return this.#declared.sites;
-    }
-
-    /** The syntax with all that is written, for features that change it. */
-    get node(): DeclarationNode {
-        return this.#declared.node;
-    }
-
-    /** The syntax as checks read it. */
-    get syntax(): DeclarationNode {
-        return this.#declared.syntax;
-    }
-}
 
 /** Names a place in a declaration of another file without holding its position, which may move before it is shown. */
 export interface SiteReference { kind: DeclarationKind; key: string; uri: string; ordinal: number; site: string }
@@ -62,9 +18,9 @@ export interface SiteReference { kind: DeclarationKind; key: string; uri: string
  */
 export class ProjectIndex {
     readonly #tracker: Dependencies;
-    readonly #entries = new Map<string, Entry[]>();
+    /** By kind and key; nearly all keys are declared once. */
+    readonly #entries = new Map(kinds.map(kind => [kind, new Map<string, Entry | readonly Entry[]>()]));
     readonly #files = new Map<string, readonly Entry[]>();
-    readonly #names = new Map<DeclarationKind, Set<string>>();
     readonly #links: LinkIndex;
 
     constructor(tracker: Dependencies) {
@@ -73,35 +29,21 @@ export class ProjectIndex {
     }
 
     /**
-     * Replaces what a file declares; an empty list removes the file. What is written as it was (it has the very same declaration) keeps its entry.
+     * Replaces what a file declares: `gone` by `come`, the rest of `declared` being what was there before; undefined removes the file.
      * Returns the entries that are gone.
      */
-    replace(uri: string, declared: readonly Declared[]): Entry[] {
-        const known = this.#files.get(uri) ?? [];
-        const byDeclaration = new Map(known.map(entry => [entry.declaration, entry]));
-        const ordinals = new Map<string, number>();
-        const entries = declared.map(each => {
-            const slot = slotOf(each.declaration);
-            const ordinal = ordinals.get(slot) ?? 0;
-            ordinals.set(slot, ordinal + 1);
-            const kept = byDeclaration.get(each.declaration);
-            if (kept?.ordinal !== ordinal) return new Entry(uri, each, ordinal);
-            kept.moveTo(each);
-            return kept;
-        });
-        const kept = new Set(entries.filter(entry => byDeclaration.get(entry.declaration) === entry));
-        const gone = known.filter(entry => !kept.has(entry));
-        const touched = new Set([...gone, ...entries.filter(entry => !kept.has(entry))].map(({ declaration }) => slotOf(declaration)));
-        const before = bySlot(known.filter(({ declaration }) => touched.has(slotOf(declaration))));
-        const after = bySlot(entries.filter(({ declaration }) => touched.has(slotOf(declaration))));
-        const slots = new Set([...before.keys(), ...after.keys()]);
-        for (const slot of slots) this.#replaceSlot(uri, slot, after.get(slot) ?? []);
-        if (entries.length > 0) this.#files.set(uri, entries);
+    replace(uri: string, file: Pick<SourceFile, 'declared' | 'gone' | 'come'> | undefined): readonly Entry[] {
+        const gone = file?.gone ?? this.inFile(uri), come = file?.come ?? [];
+        if (file && file.declared.length > 0) this.#files.set(uri, file.declared);
         else this.#files.delete(uri);
-        const changed = [...slots].filter(slot => !isSame(before.get(slot), after.get(slot)));
-        for (const slot of changed) this.#tracker.changed(slot);
-        const declarations = (file: typeof before) => changed.flatMap(slot => (file.get(slot) ?? []).map(({ declaration }) => declaration));
-        this.#links.replace(declarations(before), declarations(after));
+        if (gone.length === 0) {
+            for (const entry of come) this.#add(entry);
+        } else {
+            const slots = Map.groupBy([...gone, ...come], ({ kind, key }) => `${kind}:${key}`);
+            const isGone = new Set(gone);
+            for (const entries of slots.values()) this.#exchange(entries.filter(entry => isGone.has(entry)), entries.filter(entry => !isGone.has(entry)));
+        }
+        this.#links.replace(gone, come);
         return gone;
     }
 
@@ -113,49 +55,59 @@ export class ProjectIndex {
     /** All declarations of a key, in the order of their files and in written order. */
     entries<K extends DeclarationKind>(kind: K, key: string): readonly Entry<DeclarationOf<K>>[] {
         this.#tracker.read(`${kind}:${key}`);
-        return (this.#entries.get(`${kind}:${key}`) ?? []) as Entry<DeclarationOf<K>>[];
+        return this.#under(kind, key) as readonly Entry<DeclarationOf<K>>[];
+    }
+
+    /** Whether nothing else is declared by its key. Nobody depends on the answer: where another one comes or goes, both are checked anew. */
+    isAlone({ kind, key }: Entry): boolean {
+        return this.#entries.get(kind)!.get(key) instanceof Entry;
     }
 
     /** The keys of all declarations of a kind. Whoever reads them depends on every name: for look-ups that failed, and for whole-project work. */
-    keys(kind: DeclarationKind): ReadonlySet<string> {
+    keys(kind: DeclarationKind): Names {
         this.#tracker.read(`names:${kind}`);
-        return this.#names.get(kind) ?? new Set();
+        return new Names(this.#entries.get(kind)!);
     }
 
     /** Whether a plan, an API or a client is declared. Whoever asks depends on the names in its organization, and not on what is declared. */
     declares(kind: 'plan' | 'api' | 'client', key: string): boolean {
         this.#tracker.read(`names:${kind}:${organizationOf(key)}`);
-        return this.#names.get(kind)?.has(key) ?? false;
+        return this.#entries.get(kind)!.has(key);
     }
 
     /** Keys of the clients, retired ones too, that have a contract with an API. */
-    consumers(api: string): ReadonlySet<string> {
-        return this.#links.usersOf(`consumers:${api}`);
+    consumers(api: string): Names {
+        return this.#links.usersOf('consumers', api);
+    }
+
+    /** In which ways an API is reached by contracts of clients that are not retired, each once: see `wayFrom`. */
+    waysTo(api: string): Names {
+        return this.#links.usersOf('ways', api);
     }
 
     /** Keys of the APIs that offer a plan. */
-    offering(plan: string): ReadonlySet<string> {
-        return this.#links.usersOf(`offers:${plan}`);
+    offering(plan: string): Names {
+        return this.#links.usersOf('offers', plan);
     }
 
     /** Keys of all versions of an API, `element` being `Organization/Name`. */
-    versionsOf(element: string): ReadonlySet<string> {
-        return this.#links.usersOf(`versions:${element}`);
+    versionsOf(element: string): Names {
+        return this.#links.usersOf('versions', element);
     }
 
     /** Whether some declaration uses a policy type. */
     usesPolicy(type: string): boolean {
-        return this.#links.usersOf(`policies:${type}`).size > 0;
+        return this.#links.usersOf('policies', type).size > 0;
     }
 
     /** The signing keys that policies are given. */
     signingKeys(): WrittenKey[] {
-        return [...this.#links.usersOf('keys')].sort().map(written => JSON.parse(written) as WrittenKey);
+        return [...this.#links.usersOf('keys', '')].sort().map(written => JSON.parse(written) as WrittenKey);
     }
 
     /** Slots (`api:Acme/Orders@1.0`) of the declarations that write a signing key. */
-    writing(key: WrittenKey): ReadonlySet<string> {
-        return this.#links.usersOf(`keys:${JSON.stringify(key)}`);
+    writing(key: WrittenKey): Names {
+        return this.#links.usersOf('writing', JSON.stringify(key));
     }
 
     /** The declarations of one file, in written order. */
@@ -165,44 +117,46 @@ export class ProjectIndex {
 
     /** Where a site is now. */
     resolve(reference: SiteReference): Range | undefined {
-        const entry = this.#entries.get(`${reference.kind}:${reference.key}`)?.find(({ uri, ordinal }) => uri === reference.uri && ordinal === reference.ordinal);
+        const entry = this.#under(reference.kind, reference.key).find(({ uri, ordinal }) => uri === reference.uri && ordinal === reference.ordinal);
         return entry?.sites[reference.site] ?? entry?.sites['name'];
     }
 
-    #replaceSlot(uri: string, slot: string, own: readonly Entry[]): void {
-        const entries = [...(this.#entries.get(slot) ?? []).filter(entry => entry.uri !== uri), ...own];
-        entries.sort((a, b) => a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.ordinal - b.ordinal);
-        const [kind, key] = splitSlot(slot);
-        const names = this.#names.get(kind) ?? new Set();
-        this.#names.set(kind, names);
-        if (entries.length > 0) this.#entries.set(slot, entries);
-        else this.#entries.delete(slot);
-        if (names.has(key) === entries.length > 0) return;
-        if (entries.length > 0) names.add(key);
-        else names.delete(key);
+    #under(kind: DeclarationKind, key: string): readonly Entry[] {
+        const found = this.#entries.get(kind)!.get(key);
+        return found instanceof Entry ? [found] : found ?? [];
+    }
+
+    #add(entry: Entry): void {
+        const entries = this.#entries.get(entry.kind)!;
+        if (entries.has(entry.key)) return this.#exchange([], [entry]);
+        entries.set(entry.key, entry);
+        if (this.#tracker.isRead) this.#changed(entry, true);
+    }
+
+    /** Puts declarations of one key in the place of others of the same file. */
+    #exchange(gone: readonly Entry[], come: readonly Entry[]): void {
+        const [{ kind, key, uri }] = [...gone, ...come] as [Entry];
+        const before = this.#under(kind, key);
+        const own = (entries: readonly Entry[]) => entries.filter(entry => entry.uri === uri);
+        const after = [...before.filter(entry => !gone.includes(entry)), ...come].sort((a, b) => a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.place - b.place);
+        const wasSaid = JSON.stringify(own(before).map(({ declaration }) => declaration));
+        own(after).forEach((entry, ordinal) => { entry.ordinal = ordinal; });
+        const [first] = after;
+        if (!first) this.#entries.get(kind)!.delete(key);
+        else this.#entries.get(kind)!.set(key, after.length === 1 ? first : after);
+        if (after.length > 1 || before.length > 1) for (const entry of [...before, ...after]) this.#tracker.touch(entry);
+        // Two declarations are the same exactly when their JSON is.
+        if (wasSaid !== JSON.stringify(own(after).map(({ declaration }) => declaration))) this.#changed({ kind, key }, (before.length === 0) !== (after.length === 0));
+    }
+
+    #changed({ kind, key }: Pick<Entry, 'kind' | 'key'>, cameOrWent: boolean): void {
+        this.#tracker.changed(`${kind}:${key}`);
+        if (!cameOrWent) return;
         this.#tracker.changed(`names:${kind}`);
         if (key.includes('/')) this.#tracker.changed(`names:${kind}:${organizationOf(key)}`);
     }
 }
 
-function bySlot(entries: readonly Entry[]): Map<string, Entry[]> {
-    return Map.groupBy(entries, ({ declaration }) => slotOf(declaration));
-}
-
-function slotOf(declaration: Declaration): string {
-    return `${declaration.kind}:${keyOf(declaration)}`;
-}
-
-/** Whether the same is declared: two declarations are the same exactly when their JSON is. */
-function isSame(before: readonly Entry[] | undefined, after: readonly Entry[] | undefined): boolean {
-    return before?.length === after?.length && JSON.stringify(before?.map(({ declaration }) => declaration)) === JSON.stringify(after?.map(({ declaration }) => declaration));
-}
-
 function organizationOf(key: string): string {
     return key.slice(0, key.indexOf('/'));
-}
-
-function splitSlot(slot: string): [DeclarationKind, string] {
-    const colon = slot.indexOf(':');
-    return [slot.slice(0, colon) as DeclarationKind, slot.slice(colon + 1)];
 }

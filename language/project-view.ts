@@ -1,9 +1,12 @@
 import { managedUrl } from './managed-url.ts';
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
 import { authenticates, chosenOffer, expand } from './policy-chain.ts';
 import { contractedApi, contractedPlan } from './contracted.ts';
+import { wayFrom } from './links.ts';
+import { partsOf } from './parts.ts';
 import { policyFacts, type PolicyFact } from './policy-facts.ts';
+import { writtenPolicies } from './written-policies.ts';
 import { chainFindings, type ChainFinding } from './chain-findings.ts';
 import type { ProjectIndex } from './project-index.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -103,6 +106,11 @@ export class ProjectView implements RecorderLookup {
         for (const client of new Set([...before.keys(), ...live.keys()])) {
             if (before.get(client) !== live.get(client)) this.#tracker.changed(`live:${client}`);
         }
+    }
+
+    /** Whether there is anything to compare declarations with: a record, or what a gateway told. Nobody depends on the answer: where it changes, all are checked anew. */
+    get compares(): boolean {
+        return this.#live.size > 0 || this.#recordedIn.size > 0;
     }
 
     /** What was recorded of a plan, an API or a client at the last registration; undefined where nothing was. */
@@ -210,9 +218,16 @@ export class ProjectView implements RecorderLookup {
         });
     }
 
+    /** The policies of a plan, an API or a client as they are written. */
+    policiesOf(level: 'plan' | 'api' | 'client', key: string): readonly PolicyEntry[] {
+        const [entry] = this.index.entries(level, key);
+        const parts = entry && partsOf(entry);
+        return parts ? writtenPolicies(parts.policies) : entry?.declaration.policies ?? [];
+    }
+
     /** The policies of a plan or an API, as rules on several policies see them. */
     policyFacts(level: 'plan' | 'api', key: string): PolicyFact[] {
-        return this.#tracker.query(`facts:${level}:${key}`, () => policyFacts(level, key, this.index.find(level, key)?.policies ?? [], this));
+        return this.#tracker.query(`facts:${level}:${key}`, () => policyFacts(level, key, this.policiesOf(level, key), this));
     }
 
     /** What is wrong with the chain of a contract; `own` are the policies of the client. Plan and API alone are judged once for all clients that add no policy. */
@@ -238,7 +253,7 @@ export class ProjectView implements RecorderLookup {
     }
 
     #authenticates(level: 'plan' | 'api', key: string): boolean {
-        return this.#tracker.query(`authenticates:${level}:${key}`, () => authenticates(expand(this.index.find(level, key)?.policies ?? [], this), this));
+        return this.#tracker.query(`authenticates:${level}:${key}`, () => authenticates(expand(this.policiesOf(level, key), this), this));
     }
 
     /** Which contracts reach a private API through a chain that authenticates: all, some or none of at least one. */
@@ -246,26 +261,27 @@ export class ProjectView implements RecorderLookup {
         return this.#tracker.query(`authentication:${apiKey}`, () => {
             const api = contractedApi(apiKey, this);
             if (!api || api.state !== 'published' || api.access === 'public' || this.#authenticates('api', apiKey)) return 'all';
-            const verdicts = this.#waysTo(apiKey).map(plan => plan === '' || this.#authenticates('plan', plan));
+            const verdicts = this.#plansTo(apiKey).map(plan => plan === '' || this.#authenticates('plan', plan));
             if (verdicts.every(verdict => verdict)) return 'all';
             return verdicts.some(verdict => verdict) ? 'some' : 'none';
         });
     }
 
     /** The plans through which clients reach an API, each once; an empty one stands for clients that authenticate by themselves. */
-    #waysTo(apiKey: string): string[] {
+    #plansTo(apiKey: string): string[] {
         return this.#tracker.query(`ways:${apiKey}`, () => {
             const api = contractedApi(apiKey, this);
-            const ways = [...api ? this.index.consumers(apiKey) : []].flatMap(key => {
-                const client = this.index.find('client', key);
-                if (!client || client.retired) return [];
-                const isAuthenticated = authenticates(expand(client.policies, this), this);
-                return client.contracts.flatMap(contract => {
-                    const offer = api && contract.api === apiKey ? chosenOffer(contract, api) : undefined;
-                    return offer && contractedPlan(offer.plan, this) ? [isAuthenticated ? '' : offer.plan] : [];
+            const plans = [...api ? this.index.waysTo(apiKey) : []].flatMap(written => {
+                const way = wayFrom(written);
+                const client = 'client' in way ? this.index.find('client', way.client) : undefined;
+                const policies = client?.policies ?? ('policies' in way ? writtenPolicies(way.policies) : []);
+                const contracts = 'plan' in way ? [{ api: apiKey, plan: way.plan, ...way.version === undefined ? {} : { planVersion: way.version }, attributes: [] }] : client?.contracts.filter(contract => contract.api === apiKey) ?? [];
+                return contracts.flatMap(contract => {
+                    const offer = chosenOffer(contract, api!);
+                    return offer && contractedPlan(offer.plan, this) ? [authenticates(expand(policies, this), this) ? '' : offer.plan] : [];
                 });
             });
-            return [...new Set(ways)].sort();
+            return [...new Set(plans)].sort();
         });
     }
 }

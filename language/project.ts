@@ -3,7 +3,8 @@ import { readAttributes, type Attributes } from './attributes.ts';
 import { checkDeclaration } from './checks/index.ts';
 import type { Range } from './declarations.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
-import { ProjectIndex, type Entry } from './project-index.ts';
+import type { Entry } from './entry.ts';
+import { ProjectIndex } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
 import { ProjectView } from './project-view.ts';
 import type { Recorder, RegistrationRecord } from './record.ts';
@@ -14,6 +15,7 @@ import { ruleOf, rules } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
 import { SourceFile } from './source-file.ts';
 import { Tracker } from './tracker.ts';
+import { Verdicts } from './verdicts.ts';
 
 /** A finding as it is shown: severity of the project applied, related places where they are now. */
 export interface Diagnostic {
@@ -38,7 +40,8 @@ export class Project {
     readonly view: ProjectView;
     readonly references: ReferenceIndex;
     readonly language: Language;
-    readonly #tracker = new Tracker<Entry | ProjectFile>();
+    readonly #verdicts: Verdicts | undefined;
+    readonly #tracker: Tracker<Entry | ProjectFile>;
     /** Files that are to be checked again. */
     readonly #unchecked = new Set<string>();
     /** Files whose diagnostics may be others than those that somebody was told. */
@@ -48,12 +51,17 @@ export class Project {
     readonly #findings = new Map<string, Finding[]>();
     #projectFile: ProjectFile | undefined;
 
-    /** `fileExists` tells whether there is a file beside ours, such as the definition of an API; left out, nobody can know. */
-    constructor(language: Language, settings: ProjectSettings = defaultSettings, fileExists?: (uri: string) => boolean | undefined) {
+    /**
+     * `fileExists` tells whether there is a file beside ours, such as the definition of an API; left out, nobody can know. `judgesParts`: what is written alike is
+     * judged once; `isEdited`: what changes is checked again, and nothing else. Nothing but time and memory depends on them.
+     */
+    constructor(language: Language, settings: ProjectSettings = defaultSettings, fileExists?: (uri: string) => boolean | undefined, { judgesParts = true, isEdited = true } = {}) {
         this.language = language;
+        this.#tracker = new Tracker(isEdited);
         this.index = new ProjectIndex(this.#tracker);
         this.references = new ReferenceIndex(this.#tracker);
         this.view = new ProjectView(this.index, this.references, this.#tracker, language.prelude.types, settings, fileExists);
+        this.#verdicts = judgesParts ? new Verdicts(this.view, language.attributes, language) : undefined;
     }
 
     /** Takes the text of a file, new or changed. */
@@ -80,7 +88,7 @@ export class Project {
 
     /** What the record of the last registration says; `recorder` puts declarations into the same words. */
     setRecord(record: RegistrationRecord, recorder: Recorder): void {
-        this.view.setRecord(record, recorder);
+        this.#comparing(() => this.view.setRecord(record, recorder));
     }
 
     /** Says that a file that is none of ours, or a folder, came or went. */
@@ -90,7 +98,7 @@ export class Project {
 
     /** What the gateways of the environment told: where the clients stand, and where calls arrive. */
     setLive(live: ReadonlyMap<string, LiveState>, publicUrls?: readonly string[]): void {
-        this.view.setLive(live, publicUrls);
+        this.#comparing(() => this.view.setLive(live, publicUrls));
     }
 
     /**
@@ -128,12 +136,21 @@ export class Project {
     }
 
     #replace(uri: string, file: SourceFile | undefined): void {
-        this.files.get(uri)?.release();
+        const before = this.files.get(uri);
         if (file) this.files.set(uri, file);
         else this.files.delete(uri);
-        for (const gone of this.index.replace(uri, file?.declared ?? [])) this.#tracker.forget(gone);
+        for (const gone of this.index.replace(uri, file)) this.#tracker.forget(gone);
         this.references.replace(uri, file);
+        before?.release();
         this.#unchecked.add(uri);
+    }
+
+    /** Where there was nothing to compare with and now is, or the other way round, nobody has said that he depends on it. */
+    #comparing(change: () => void): void {
+        const before = this.view.compares;
+        change();
+        if (before === this.view.compares) return;
+        for (const uri of this.files.keys()) for (const entry of this.index.inFile(uri)) this.#tracker.touch(entry);
     }
 
     #takeStale(): void {
@@ -172,13 +189,17 @@ export class Project {
 
     /** Findings are kept by lines behind the first one of their declaration, since that may move without being changed. */
     #checkEntry(entry: Entry): Finding[] {
-        const { line } = entry;
         const found = this.#tracker.check(entry, () => {
+            if (this.#verdicts?.areFine(entry)) return none;
             const findings: Finding[] = [];
             const { declaration, syntax: node } = entry;
             checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });
+            if (findings.length === 0) return none;
+            const { line } = entry;
             return findings.map(finding => movedBy(-line, finding));
         });
+        if (found.length === 0) return found;
+        const { line } = entry;
         return found.map(finding => movedBy(line, finding));
     }
 
@@ -217,6 +238,8 @@ export function createLanguage(services?: ApimServices): Language {
     };
     return Object.assign(reader, { prelude: readPrelude(reader), attributes: readAttributes() });
 }
+
+const none: Finding[] = [];
 
 export class NeedsLangium extends Error {}
 

@@ -1,6 +1,8 @@
 import type { LangiumDocument } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Declaration } from './declarations.ts';
 import type { DeclarationNode } from './extraction.ts';
+import type { ReferenceSites } from './references.ts';
 import type * as ast from './generated/ast.ts';
 
 /** What is made of a text where somebody wants it. */
@@ -11,6 +13,9 @@ export interface Trees {
     /** The nodes of what is declared, in written order, and the same with concrete syntax. */
     nodes?: DeclarationNode[];
     concreteNodes?: DeclarationNode[];
+    /** What is declared, by place. */
+    declarations?: Declaration[];
+    references?: ReferenceSites;
 }
 
 /** Trees of the files that were looked at last, by file. A tree is many times its text, so those of other files are made again when they are wanted. */

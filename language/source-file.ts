@@ -2,16 +2,23 @@ import type { LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
-import type { Declaration, Range } from './declarations.ts';
-import { declarationNodes, extractDeclaration, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
+import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
+import { Entry } from './entry.ts';
+import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { parseStrictly } from './generated/strict-parser.ts';
+import { parseStrictly, readOutline } from './generated/strict-parser.ts';
 import { withoutDeepNesting } from './nesting.ts';
-import { commentBegin, offsetsOf, type Offsets } from './places.ts';
+import {
+    BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows
+} from './file-rows.ts';
+import { rowsOfOutline } from './rows-of-outline.ts';
+import { rowsOfTree } from './rows-of-tree.ts';
+import { offsetsOf, type Offsets } from './places.ts';
 import { RecentTrees } from './recent-trees.ts';
 import { ReferenceSites } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import { syntaxErrors } from './syntax-errors.ts';
+import { terminalValue } from './terminal-value.ts';
 
 /** One rule id of a comment `// apim-ignore id, id: why`: where it stands, and the line that it concerns. */
 export interface Suppression { id: string; line: number; range: Range }
@@ -20,34 +27,43 @@ export interface Suppression { id: string; line: number; range: Range }
 export interface Reader { readonly services: ApimServices }
 
 /**
- * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text, what it declares and what it names;
- * trees are there for a while after somebody wanted them.
+ * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text and its outline; trees, and what they
+ * declare, are there for a while after somebody wanted them.
  */
 export class SourceFile {
     readonly uri: string;
     readonly text: string;
-    readonly declared: readonly Declared[];
-    readonly references: ReferenceSites;
+    readonly rows: FileRows;
+    readonly declared: readonly Entry[];
+    /** Of them those that the version before did not have, and what it had beside the others. */
+    readonly come: readonly Entry[];
+    readonly gone: readonly Entry[];
     readonly syntax: readonly Finding[];
     readonly suppressions: readonly Suppression[];
-    readonly #reader: Reader;
     /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
-    readonly #isStrict: boolean;
+    readonly isStrict: boolean;
+    readonly #reader: Reader;
+    /** What it declares, where that cannot be read anew: where a mistake is in it. */
+    readonly #declarations: readonly Declaration[] | undefined;
 
-    /** `before` is the version whose place it takes: what is written as it was is not extracted again. */
+    /** `before` is the version whose place it takes: what is written as it was keeps its entry. */
     constructor(reader: Reader, uri: string, text: string, before?: SourceFile) {
         this.#reader = reader;
         this.uri = uri;
         this.text = text;
-        const trees = recent.of(this);
-        trees.strict = parseStrictly(this.textDocument);
-        this.#isStrict = trees.strict !== undefined;
-        const nodes = this.nodes;
-        const same = before && before.#isStrict && this.#isStrict ? unchanged(before, this.textDocument, nodes) : undefined;
-        this.declared = nodes.map((node, place) => new Declared(this, node, place, same?.(place)));
-        this.references = new ReferenceSites(this.tree);
+        const outline = readOutline(text);
+        this.isStrict = outline !== undefined;
+        this.rows = outline ? rowsOfOutline(outline) : rowsOfTree(this.nodes);
+        this.#declarations = outline ? undefined : this.nodes.map(extractDeclaration);
+        const { count } = this.rows;
+        const { front, back } = before && before.isStrict && this.isStrict ? unchanged(before, this) : { front: 0, back: 0 };
+        const old = before?.declared ?? [];
+        this.come = Array.from({ length: count - front - back }, (_, place) => new Entry(this, front + place, ...this.#kindAndKey(front + place)));
+        this.gone = old.slice(front, old.length - back);
+        this.declared = [...old.slice(0, front), ...this.come, ...old.slice(old.length - back)];
+        this.declared.forEach((entry, place) => entry.moveTo(this, place));
         this.suppressions = suppressions(text);
-        this.syntax = this.#isStrict ? [] : this.#syntaxErrors(nodes);
+        this.syntax = this.isStrict ? [] : this.#syntaxErrors();
         const undecodable = text.indexOf('\uFFFD');
         // What else is said about text that was read wrongly would only confuse.
         if (undecodable >= 0) this.syntax = [{ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', this.#range(undecodable, 1)), rule: 'encoding' }];
@@ -60,7 +76,7 @@ export class SourceFile {
 
     /** The tree as checks read it: with places, without concrete syntax where there is no mistake. */
     get tree(): ast.Document {
-        if (!this.#isStrict) return this.document.parseResult.value;
+        if (!this.isStrict) return this.document.parseResult.value;
         return recent.of(this).strict ??= parseStrictly(this.textDocument)!;
     }
 
@@ -79,16 +95,58 @@ export class SourceFile {
         return recent.of(this).concreteNodes ??= declarationNodes(this.document.parseResult.value);
     }
 
+    /** All names that stand for something declared. */
+    get references(): ReferenceSites {
+        return recent.of(this).references ??= new ReferenceSites(this.tree);
+    }
+
+    /** What one of `declared` says. */
+    declarationAt(place: number): Declaration {
+        if (this.#declarations) return this.#declarations[place]!;
+        const known = recent.of(this).declarations ??= [];
+        return known[place] ??= extractDeclaration(this.syntaxAt(place));
+    }
+
+    /** The syntax of one of `declared`, as checks read it. */
+    syntaxAt(place: number): DeclarationNode {
+        return this.nodes[place]!;
+    }
+
+    /** From its documentation to its end. */
+    writtenOffsets(place: number): Offsets {
+        const row = place * declarationSize;
+        return [this.rows.declarations[row + FROM]!, this.rows.declarations[row + TO]!];
+    }
+
+    /** Where one of `declared` begins behind its documentation. */
+    beginOf(place: number): Position {
+        return this.textDocument.positionAt(this.rows.declarations[place * declarationSize + BEGIN]!);
+    }
+
     /** To be called when another version has taken its place. */
     release(): void {
         recent.forget(this);
     }
 
-    #syntaxErrors(nodes: readonly DeclarationNode[]): Finding[] {
+    #kindAndKey(place: number): [DeclarationKind, string] {
+        if (this.#declarations) return [this.#declarations[place]!.kind, keyOf(this.#declarations[place]!)];
+        const { declarations } = this.rows;
+        const row = place * declarationSize;
+        const kind = kinds[declarations[row + KIND]!]!;
+        if (declarations[row + VERSION_END] === 0) return [kind, this.nameOf(place)];
+        return [kind, `${this.nameOf(declarations[row + OWNER]!)}/${this.nameOf(place)}@${this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])}`];
+    }
+
+    nameOf(place: number): string {
+        const row = place * declarationSize;
+        return terminalValue(this.text[this.rows.declarations[row + NAME]!] === '`' ? 'QUOTED_NAME' : 'NAME', this.text.slice(this.rows.declarations[row + NAME], this.rows.declarations[row + NAME_END]));
+    }
+
+    #syntaxErrors(): Finding[] {
         const { findings, offsets } = syntaxErrors(this.text, this.document.parseResult, (offset, length) => this.#range(offset, length));
         const { offset } = withoutDeepNesting(this.text);
         if (offset !== undefined) findings.unshift(syntaxFinding('This is nested too deeply: nobody could read it.', this.#range(offset, 1)));
-        for (const place of offsets) markBroken(this.declared, nodes, place, this.text);
+        for (const place of offsets) markBroken(this.#declarations!, this.nodes, place, this.text);
         return findings;
     }
 
@@ -97,78 +155,62 @@ export class SourceFile {
     }
 }
 
-/** Something that a file declares, and the syntax that declares it. */
-export class Declared<D extends Declaration = Declaration> {
-    readonly declaration: D;
-    /** Where it is written, from its documentation to its end, and where it begins behind that. */
-    readonly from: number;
-    readonly to: number;
-    readonly line: number;
-    readonly character: number;
-    readonly #file: SourceFile;
-    readonly #place: number;
-
-    /** `declaration` is that of the version before, where it is written as it was. */
-    constructor(file: SourceFile, node: DeclarationNode, place: number, declaration: Declaration = extractDeclaration(node)) {
-        this.#file = file;
-        this.#place = place;
-        this.declaration = declaration as D;
-        [this.from, this.to] = writtenOffsets(node);
-        ({ line: this.line, character: this.character } = file.textDocument.positionAt(offsetsOf(node)[0]));
-    }
-
-    /** As checks read it. */
-    get syntax(): DeclarationNode {
-        return this.#file.nodes[this.#place]!;
-    }
-
-    /** With concrete syntax. */
-    get node(): DeclarationNode {
-        return this.#file.concreteNodes[this.#place]!;
-    }
-
-    /** The places that findings elsewhere may relate to. */
-    get sites(): Sites {
-        return sitesOf(this.syntax);
-    }
-}
-
-/** Which declarations of the version before are written as they were: those in front of the first difference, and those behind the last one. */
-function unchanged({ text: oldText, declared }: SourceFile, text: TextDocument, nodes: readonly DeclarationNode[]): (place: number) => Declaration | undefined {
-    const isSame = (old: Declared | undefined, node: DeclarationNode | undefined): boolean => {
-        if (!old || !node || (old.declaration.kind === 'organization') !== (node.$type === 'Organization')) return false;
-        // An organization changes with everything in it: it is only passed over.
-        if (node.$type === 'Organization') return true;
-        const [begin, end] = writtenOffsets(node);
-        return end - begin === old.to - old.from && text.positionAt(offsetsOf(node)[0]).character === old.character
-            && (!('organization' in old.declaration) || (node.$container as ast.Organization).name === old.declaration.organization)
-            && text.getText().slice(begin, end) === oldText.slice(old.from, old.to);
+/** How many declarations are written as they were in the version before: in front of the first difference, and behind the last one. */
+function unchanged(before: SourceFile, after: SourceFile): { front: number; back: number } {
+    const [old, now] = [before.rows, after.rows];
+    const isSame = (oldPlace: number, place: number): boolean => {
+        const [oldRow, row] = [oldPlace * declarationSize, place * declarationSize];
+        if (old.declarations[oldRow + KIND] !== now.declarations[row + KIND]) return false;
+        if (now.declarations[row + KIND] === organization) return ownText(before, oldPlace) === ownText(after, place);
+        const [oldBegin, begin] = [old.declarations[oldRow + FROM]!, now.declarations[row + FROM]!];
+        const length = now.declarations[row + TO]! - begin;
+        const [oldOwner, owner] = [old.declarations[oldRow + OWNER]!, now.declarations[row + OWNER]!];
+        return length === old.declarations[oldRow + TO]! - oldBegin
+            && column(before.text, old.declarations[oldRow + BEGIN]!) === column(after.text, now.declarations[row + BEGIN]!)
+            && (oldOwner < 0) === (owner < 0) && (owner < 0 || before.nameOf(oldOwner) === after.nameOf(owner))
+            && before.text.slice(oldBegin, oldBegin + length) === after.text.slice(begin, begin + length);
     };
     let front = 0, back = 0;
-    while (front < nodes.length && isSame(declared[front], nodes[front])) front++;
-    while (back < nodes.length - front && back < declared.length - front && isSame(declared[declared.length - 1 - back], nodes[nodes.length - 1 - back])) back++;
-    return place => {
-        const old = place < front ? declared[place] : place >= nodes.length - back ? declared[place + declared.length - nodes.length] : undefined;
-        return old?.declaration.kind === 'organization' ? undefined : old?.declaration;
-    };
+    while (front < now.count && front < old.count && isSame(front, front)) front++;
+    while (back < now.count - front && back < old.count - front && isSame(old.count - 1 - back, now.count - 1 - back)) back++;
+    return { front, back };
 }
 
-function writtenOffsets(node: DeclarationNode): Offsets {
-    const [begin, end] = offsetsOf(node);
-    return [commentBegin(node) ?? begin, end];
+/** What is written of an organization beside the declarations in it, and where each part stands, counted from its beginning. */
+function ownText({ text, rows: { declarations, members } }: SourceFile, place: number): string {
+    const row = place * declarationSize;
+    const begin = declarations[row + BEGIN]!;
+    const parts: (string | number)[] = [column(text, begin), text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])];
+    for (let member = declarations[row + FIRST]!; member < declarations[row + LAST]!; member++) {
+        const at = members[member * memberSize + MEMBER_BEGIN]!;
+        parts.push(linesBetween(text, begin, at), column(text, at), text.slice(at, members[member * memberSize + MEMBER_END]));
+    }
+    return parts.join('\n');
 }
+
+function linesBetween(text: string, from: number, to: number): number {
+    let lines = 0;
+    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines++;
+    return lines;
+}
+
+function column(text: string, offset: number): number {
+    return offset - text.lastIndexOf('\n', offset - 1) - 1;
+}
+
+const organization = kinds.indexOf('organization');
 
 const recent = new RecentTrees<SourceFile>();
 
 /** Marks the declaration that the parser could not read to its end: what it seems to say may not be what is written there. */
-function markBroken(declared: readonly Declared[], nodes: readonly DeclarationNode[], offset: number, text: string): void {
+function markBroken(declared: readonly Declaration[], nodes: readonly DeclarationNode[], offset: number, text: string): void {
     const last = nodes.findLastIndex(node => offsetsOf(node)[0] <= offset);
     const node = nodes[last];
     if (!node) return;
     const [, end] = offsetsOf(node);
     const isInside = offset < end || (text[end - 1] !== '}' && text.slice(end, offset).trim() === '') || node.$container?.$type !== 'Organization';
     const organization = nodes.findLastIndex(({ $type: type }, index) => type === 'Organization' && index <= last);
-    declared[isInside || organization < 0 ? last : organization]!.declaration.broken = true;
+    declared[isInside || organization < 0 ? last : organization]!.broken = true;
 }
 
 function suppressions(text: string): Suppression[] {

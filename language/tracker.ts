@@ -1,5 +1,5 @@
 /** What those that hold the facts say and ask of a tracker. */
-export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query'>;
+export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query' | 'touch' | 'isRead'>;
 
 /**
  * Remembers who read what, so that a change re-computes what read it and nothing else.
@@ -10,6 +10,7 @@ export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query'>;
  * change goes as far as it matters and no further, however many depend on it.
  */
 export class Tracker<Subject extends object> {
+    readonly #remembers: boolean;
     readonly #inputs = new Map<string, NonNullable<Readers>>();
     readonly #queries = new Map<string, Query>();
     readonly #checks = new Map<Subject, Check>();
@@ -19,10 +20,15 @@ export class Tracker<Subject extends object> {
     readonly #unread = new Set<Query>();
     #running: Query | Check | undefined;
 
+    /** `remembers`: who read what. Otherwise all is computed again after any change: for those who ask once. */
+    constructor(remembers = true) {
+        this.#remembers = remembers;
+    }
+
     /** Records that what is running depends on an input. */
     read(input: string): void {
         const running = this.#running;
-        if (!running) return;
+        if (!running || !this.#remembers) return;
         const readers = this.#inputs.get(input);
         const more = withReader(readers, running);
         if (more === undefined) return;
@@ -30,9 +36,16 @@ export class Tracker<Subject extends object> {
         running.dependencies.push(input);
     }
 
+    /** Whether anybody has read anything: otherwise no change concerns anybody. */
+    get isRead(): boolean {
+        return this.#remembers ? this.#inputs.size > 0 : this.#checks.size > 0 || this.#queries.size > 0;
+    }
+
     /** Says that an input is not what it was. */
     changed(input: string): void {
-        this.#invalidate(this.#inputs.get(input));
+        if (this.#remembers) return this.#invalidate(this.#inputs.get(input));
+        this.#queries.clear();
+        for (const check of this.#checks.values()) this.touch(check.subject as Subject);
     }
 
     /** The value of a query: the remembered one where nothing that it read has changed. The first `compute` is kept: all that it needs, it reads or follows from `name`. */
@@ -42,10 +55,10 @@ export class Tracker<Subject extends object> {
         if (!query) {
             query = new Query(name, compute);
             this.#queries.set(name, query);
-            this.#unread.add(query);
+            if (this.#remembers) this.#unread.add(query);
         }
         const running = this.#running;
-        if (running) {
+        if (running && this.#remembers) {
             const more = withReader(query.readers, running);
             if (more !== undefined) {
                 query.readers = more;
@@ -66,6 +79,14 @@ export class Tracker<Subject extends object> {
         }
         if (check.isStale) this.#run(check, compute);
         return check.value as T;
+    }
+
+    /** Says that the check of a subject may have another outcome, whatever it read. */
+    touch(subject: Subject): void {
+        const check = this.#checks.get(subject);
+        if (!check) return;
+        check.isStale = true;
+        this.#staleSubjects.add(subject);
     }
 
     /** Forgets the check of a subject that is there no more. */

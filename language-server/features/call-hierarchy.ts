@@ -1,7 +1,7 @@
 import { SymbolKind, type CallHierarchyIncomingCall, type CallHierarchyItem, type CallHierarchyOutgoingCall } from 'vscode-languageserver-protocol';
 import { keyOf, type Position, type Range } from '../../language/declarations.ts';
 import { chosenOffer, planName } from '../../language/policy-chain.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
 import { nameAt } from './name-at.ts';

@@ -3,7 +3,8 @@ import type { CodeLens, Command } from 'vscode-languageserver-protocol';
 import { contractState, shownState, type ClientState } from '../../language/client-state.ts';
 import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
 import { chosenOffer } from '../../language/policy-chain.ts';
-import type { Entry, ProjectIndex } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
+import type { ProjectIndex } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import type { ProjectView } from '../../language/project-view.ts';
 

@@ -52,7 +52,7 @@ function startOfScan(project: Project, file: SourceFile, cursor: number): { offs
     const entries = project.index.inFile(file.uri);
     let low = 0;
     let high = entries.length;
-    const offsetOf = (index: number) => entries[index]?.offset ?? 0;
+    const offsetOf = (index: number) => entries[index]?.from ?? 0;
     while (low < high) {
         const middle = (low + high) >> 1;
         if (offsetOf(middle) < cursor) low = middle + 1;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Range } from '../../language/declarations.ts';
 import type { Diagnostic, Project } from '../../language/project.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import { entryAt } from './syntax-at.ts';
 
 /** A finding for which a fix is wanted. */

@@ -3,7 +3,7 @@ import { keyOf, type Attribute, type Declaration, type PolicyEntry } from '../..
 import { planName } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
 import { builtInParameters } from '../../language/project-settings.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import { documentationOf } from '../../language/type-extraction.ts';
 import { printOption, printType } from '../../language/type-description.ts';
 import { describePolicy, inCode } from './hover-contract.ts';

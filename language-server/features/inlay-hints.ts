@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { InlayHintKind, type InlayHint } from 'vscode-languageserver-protocol';
 import { keyOf, type ClientDeclaration, type PolicyUse, type Range } from '../../language/declarations.ts';
 import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
 import { perPeriod } from '../contract/limit-words.ts';

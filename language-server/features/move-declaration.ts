@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { keyOf } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import { partOf } from '../lifecycle/cutting.ts';
 import { insertInto } from '../lifecycle/insertion.ts';
 import { editAt, eolOf, indentAt, standingOf } from '../lifecycle/standing.ts';

@@ -3,7 +3,7 @@ import type { Position } from '../../language/declarations.ts';
 import { excerptOf, lastBefore } from '../../language/excerpt.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { rangeOf } from '../../language/places.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import type { Project } from '../../language/project.ts';
 
 /** The innermost piece of syntax of one of the types around a position; a position behind a word belongs to the word. */

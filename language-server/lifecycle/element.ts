@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type * as ast from '../../language/generated/ast.ts';
-import type { DeclarationOf, Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
+import type { DeclarationOf } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import { refuse, type Affected, type Element, type ElementKind, type LifecycleRefusal } from './change.ts';

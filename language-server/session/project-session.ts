@@ -7,7 +7,8 @@ import { pathOf, uriOf } from '../file-uri.ts';
 import { defaultSettings } from '../../language/project-settings.ts';
 import { Project, type Diagnostic, type Language } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
-import type { DeclarationOf, Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
+import type { DeclarationOf } from '../../language/project-index.ts';
 import { readProject } from '../../project/discovery.ts';
 import { resolveEnvironment, type Environment, type EnvironmentResult } from '../../project/environment.ts';
 import { relativePath, type FileSystem } from '../../project/file-system.ts';
@@ -29,17 +30,18 @@ export class ProjectSession {
     #text: string | undefined;
     #environment: string | undefined;
 
-    constructor(folder: string, language: Language, files: Surroundings = noFiles) {
+    /** `isEdited`: it is to be asked again and again, with few changes in between. */
+    constructor(folder: string, language: Language, files: Surroundings = noFiles, { isEdited = true } = {}) {
         this.folder = folder;
         this.files = files;
         this.#language = language;
-        this.project = new Project(language, defaultSettings, uri => isThere(files, uri));
+        this.project = new Project(language, defaultSettings, uri => isThere(files, uri), { isEdited });
     }
 
     /** Reads everything from disk. `read` replaces the text of a file, where an editor has it open. */
     static async open(folder: string, files: Surroundings, language: Language, read?: (uri: string) => string | undefined): Promise<ProjectSession> {
         const found = await readProject(folder, files);
-        const session = new ProjectSession(found.folder, language, files);
+        const session = new ProjectSession(found.folder, language, files, { isEdited: false });
         if (found.projectFile !== undefined) {
             session.setProjectFile(read?.(uriOf(found.projectFile)) ?? await files.readFile(found.projectFile));
         }
@@ -80,7 +82,7 @@ export class ProjectSession {
      * record yet. Where it is to answer for a part only, it holds no other files than those `among` names.
      */
     with(texts: ReadonlyMap<string, string>, among?: ReadonlySet<string>): ProjectSession {
-        const copy = new ProjectSession(this.folder, this.#language, this.files);
+        const copy = new ProjectSession(this.folder, this.#language, this.files, { isEdited: false });
         copy.#environment = this.#environment;
         const projectFile = texts.get(this.projectFileUri) ?? this.#text;
         if (projectFile !== undefined) copy.setProjectFile(projectFile);

@@ -1,6 +1,6 @@
 import { keyOf, type ClientDeclaration, type Position } from '../../language/declarations.ts';
 import type { Sites } from '../../language/extraction.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import type { Project } from '../../language/project.ts';
 import { rangeOf } from '../../language/places.ts';
 import { contains } from '../features/name-at.ts';

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import type { Project } from '../../language/project.ts';
 import { append, type Edit } from '../features/fix.ts';
 import { insertInto } from '../lifecycle/insertion.ts';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
 import type { Position } from '../../language/declarations.ts';
-import type { Entry } from '../../language/project-index.ts';
+import type { Entry } from '../../language/entry.ts';
 import type { Project } from '../../language/project.ts';
 import { lifecycleChange } from '../lifecycle/lifecycle.ts';
 import { textsAfter } from '../lifecycle/standing.ts';

@@ -3,6 +3,7 @@ import { keyOf, type ApiDeclaration, type ContractDeclaration } from '../declara
 import { referenceKey } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
 import { chosenOffer } from '../policy-chain.ts';
+import type { Names } from '../names.ts';
 import { report, type Accept, type Finding, type Place } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
@@ -30,7 +31,7 @@ export function checkApi(check: ApiCheck): void {
         if (declaration.access === 'private' && declaration.offers.length === 0) {
             report(accept, 'private-without-plan', {}, { node, property: 'name' });
         }
-        if (declaration.access === 'private' && declaration.offers.length > 0 && !view.index.consumers(keyOf(declaration)).values().some(client => view.index.find('client', client)?.retired === false)) {
+        if (declaration.access === 'private' && declaration.offers.length > 0 && view.index.waysTo(keyOf(declaration)).size === 0) {
             report(accept, 'api-without-consumer', { a: declaration.name }, { node, property: 'name' });
         }
     }
@@ -83,7 +84,7 @@ function checkAuthentication({ declaration, node, view, accept }: ApiCheck): voi
 const maximumRelated = 10;
 
 /** A reference of which only the case is wrong; written as it was, with or without its organization. */
-export function reportReferenceCase<N extends AstNode>(accept: Accept, key: string, organization: string, reference: ast.QualifiedReference, keys: ReadonlySet<string>, place: Place<N>): boolean {
+export function reportReferenceCase<N extends AstNode>(accept: Accept, key: string, organization: string, reference: ast.QualifiedReference, keys: Names, place: Place<N>): boolean {
     return reportCase(accept, key, keys, place, meant => reference.organization === undefined && meant.startsWith(`${organization}/`) ? meant.slice(organization.length + 1) : meant);
 }
 
@@ -92,7 +93,7 @@ export function writtenReference(reference: ast.QualifiedReference): string {
 }
 
 /** A forgotten organization is the likeliest mistake; otherwise the nearest name, without its organization where the reference may leave it out. */
-export function referenceSuggestion(key: string, organization: string, keys: ReadonlySet<string>): string {
+export function referenceSuggestion(key: string, organization: string, keys: Names): string {
     const element = key.slice(key.indexOf('/'));
     const slashed = element.slice(1).replace('.', '/');
     if (keys.has(slashed)) return ` Did you mean '${slashed}'?`;

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration } from '../declarations.ts';
 import { cachingClass, chainFindings, corsClass, type ChainFinding } from '../chain-findings.ts';
-import { contractedApi, contractedPlan, firstPlace, inspectsPayload, type ContractedApi } from '../contracted.ts';
+import { contractedApi, contractedPlan, firstPlace, inspectsPayload, type ContractedApi, type ContractedPlan } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
 import { policyFacts, type PolicyFact } from '../policy-facts.ts';
@@ -19,8 +19,7 @@ type OwnerNode = ast.Plan | ast.Api | ast.Client | ast.PolicySet;
 /** What the policies of one declaration show by themselves: reported at the later one of two. A public API's own list is all that runs on its calls. */
 export function checkOwnChain({ declaration, node, view, accept }: Pick<Check<Owner, OwnerNode>, 'declaration' | 'node' | 'view' | 'accept'>): void {
     if (declaration.policies.length === 0) return;
-    const key = keyOf(declaration);
-    const chain = declaration.kind === 'plan' || declaration.kind === 'api' ? view.policyFacts(declaration.kind, key) : policyFacts(declaration.kind, key, declaration.policies, view);
+    const chain = policyFacts(declaration.kind, keyOf(declaration), declaration.policies, view);
     const isPublic = declaration.kind === 'api' && declaration.access === 'public';
     const entries = (node.members as readonly AstNode[]).filter((member): member is ast.Policy | ast.PolicySetUse => member.$type === 'Policy' || member.$type === 'PolicySetUse');
     const alone = [
@@ -46,13 +45,12 @@ export function checkContractChain(node: ast.Contract, api: ContractedApi, plan:
 
 /** The cache of a client knows no API: a second contract whose chain caches answers with what was kept for the first. */
 export function checkCaches(contracts: readonly ast.Contract[], { declaration, entry, view, accept }: Check<ClientDeclaration, ast.Client>): void {
-    const own = policyFacts('client', keyOf(declaration), declaration.policies, view);
     let first: { index: number; api: string } | undefined;
     for (const [index, contract] of declaration.contracts.entries()) {
         const served = servedContract(declaration, contract, { api: key => contractedApi(key, view), plan: key => contractedPlan(key, view) });
         const node = contracts[index];
         if (served.kind === 'invalid' || !node || first?.api === served.api.name) continue;
-        if (!own.some(isCache) && !hasCache('plan', served.plan.key, view) && !hasCache('api', served.api.key, view)) continue;
+        if (!isCached(declaration, served, view)) continue;
         if (first) {
             report(accept, 'cache-shared-by-apis', { a: first.api, b: served.api.name }, { node, property: 'api' }, {
                 related: [{ message: 'The other contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: entry.uri, ordinal: entry.ordinal, site: `contract:${first.index}` } }]
@@ -61,6 +59,18 @@ export function checkCaches(contracts: readonly ast.Contract[], { declaration, e
             first = { index, api: served.api.name };
         }
     }
+}
+
+/** Whether a contract of a client is answered from a cache. */
+export function runsCache(client: ClientDeclaration, view: ProjectView): boolean {
+    return client.contracts.some(contract => {
+        const served = servedContract(client, contract, { api: key => contractedApi(key, view), plan: key => contractedPlan(key, view) });
+        return served.kind !== 'invalid' && isCached(client, served, view);
+    });
+}
+
+function isCached(client: ClientDeclaration, { api, plan }: { api: ContractedApi; plan: ContractedPlan }, view: ProjectView): boolean {
+    return policyFacts('client', keyOf(client), client.policies, view).some(isCache) || hasCache('plan', plan.key, view) || hasCache('api', api.key, view);
 }
 
 function hasCache(level: 'plan' | 'api', key: string, view: ProjectView): boolean {

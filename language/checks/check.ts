@@ -1,5 +1,5 @@
 import type { Attributes } from '../attributes.ts';
-import type { Entry } from '../project-index.ts';
+import type { Entry } from '../entry.ts';
 import type { ProjectView } from '../project-view.ts';
 import type { Accept } from '../report.ts';
 import type { Declaration } from '../declarations.ts';

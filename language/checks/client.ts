@@ -22,14 +22,13 @@ export function checkClient(check: ClientCheck): void {
     const contracts = node.members.filter(member => member.$type === 'Contract');
     const seen = new Map<string, number>();
     contracts.forEach((contract, index) => {
-        checkAttributes('contract', contract.attributes, check);
         const api = referenceKey(contract.api, declaration.organization);
-        if (api === '') return;
         const first = seen.get(api);
-        if (first === undefined) {
+        if (first === undefined || api === '') {
             seen.set(api, index);
-            checkContract(contract, index, api, check);
+            checkContract(contract, index, check);
         } else {
+            checkAttributes('contract', contract.attributes, check);
             report(accept, 'duplicate-contract', { c: declaration.name, a: contract.api.name, v: contract.api.version }, { node: contract, property: 'api' }, {
                 related: [{ message: 'The first contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: check.entry.uri, ordinal: check.entry.ordinal, site: `contract:${first}` } }]
             });
@@ -47,8 +46,14 @@ export function checkClient(check: ClientCheck): void {
     if (contracts.length === 0 && !lostItsContracts(declaration, view)) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
 }
 
+function checkContract(node: ast.Contract, index: number, check: ClientCheck): void {
+    checkAttributes('contract', node.attributes, check);
+    const api = referenceKey(node.api, check.declaration.organization);
+    if (api !== '') checkContracted(node, index, api, check);
+}
+
 /** The first rule that applies is reported, no other. A retired client keeps its contracts as they were: only what they name must exist. */
-function checkContract(node: ast.Contract, index: number, apiKey: string, { declaration, view, accept }: ClientCheck): void {
+export function checkContracted(node: ast.Contract, index: number, apiKey: string, { declaration, view, accept }: ClientCheck): void {
     const api = contractedApi(apiKey, view);
     const place = firstPlace('api', apiKey, view);
     if (!api || !place) {

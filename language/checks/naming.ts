@@ -20,6 +20,6 @@ export function checkNaming({ declaration, node, entry, view, accept }: Check<De
     report(accept, 'missing-description', {}, { node, property: 'name' });
 }
 
-function isUrlSegment(name: string): boolean {
+export function isUrlSegment(name: string): boolean {
     return /^[A-Za-z0-9_.-]+$/.test(name) && name !== '.' && name !== '..';
 }

@@ -1,0 +1,79 @@
+import type { Declaration, DeclarationKind } from './declarations.ts';
+import { sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
+import type { SourceFile } from './source-file.ts';
+
+/**
+ * Something that a file declares: what it is and where it is written. What it says, and its syntax, are read when somebody asks. `ordinal` counts the
+ * declarations of one key in one file. It stays the same while the text changes around it.
+ */
+export class Entry<D extends Declaration = Declaration> {
+    readonly kind: DeclarationKind;
+    readonly key: string;
+    /** Given by the index; nearly always the only one. */
+    ordinal = 0;
+    #file: SourceFile;
+    /** Which of the declarations of its file it is. */
+    #place: number;
+
+    constructor(file: SourceFile, place: number, kind: DeclarationKind, key: string) {
+        this.#file = file;
+        this.#place = place;
+        this.kind = kind;
+        this.key = key;
+    }
+
+    /** Says that it is written the same in a new version of its file. */
+    moveTo(file: SourceFile, place: number): void {
+        this.#file = file;
+        this.#place = place;
+    }
+
+    get uri(): string {
+        return this.#file.uri;
+    }
+
+    get file(): SourceFile {
+        return this.#file;
+    }
+
+    get place(): number {
+        return this.#place;
+    }
+
+    /** Where it begins in the text, its documentation included. */
+    get from(): number {
+        return this.#file.writtenOffsets(this.#place)[0];
+    }
+
+    get to(): number {
+        return this.#file.writtenOffsets(this.#place)[1];
+    }
+
+    /** The line in which it begins, behind its documentation, and how far from the beginning of that. */
+    get line(): number {
+        return this.#file.beginOf(this.#place).line;
+    }
+
+    get character(): number {
+        return this.#file.beginOf(this.#place).character;
+    }
+
+    get declaration(): D {
+        return this.#file.declarationAt(this.#place) as D;
+    }
+
+    /** The places that findings elsewhere may relate to. */
+    get sites(): Sites {
+        return sitesOf(this.syntax);
+    }
+
+    /** The syntax with all that is written, for features that change it. */
+    get node(): DeclarationNode {
+        return this.#file.concreteNodes[this.#place]!;
+    }
+
+    /** The syntax as checks read it. */
+    get syntax(): DeclarationNode {
+        return this.#file.syntaxAt(this.#place);
+    }
+}

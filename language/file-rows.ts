@@ -1,0 +1,46 @@
+import type { DeclarationKind } from './declarations.ts';
+
+/**
+ * What a text declares, as numbers: for each declaration, and for each thing that stands in one, what it is and where it stands. It is all that is kept of a
+ * text whose tree nobody looks at, and enough to know what is declared, who names whom, and which parts are written alike.
+ */
+export class FileRows {
+    /** Rows of `declarationSize` numbers, in written order. */
+    readonly declarations: Int32Array;
+    /** Rows of `memberSize` numbers, those of a declaration together and in written order. */
+    readonly members: Int32Array;
+
+    constructor(declarations: Int32Array, members: Int32Array) {
+        this.declarations = declarations;
+        this.members = members;
+    }
+
+    get count(): number {
+        return this.declarations.length / declarationSize;
+    }
+}
+
+// What the numbers of a declaration are. An end that is 0 says that nothing is there.
+/** Its kind, as place in `kinds`. */
+export const KIND = 0;
+/** Where it begins with the comment in front of it, where it begins, and where it ends. */
+export const FROM = 1, BEGIN = 2, TO = 3;
+export const NAME = 4, NAME_END = 5, VERSION = 6, VERSION_END = 7, TITLE = 8, TITLE_END = 9;
+/** Its first member, and the one behind its last. */
+export const FIRST = 10, LAST = 11;
+/** The place of the organization that it stands in; -1 where it stands in none. */
+export const OWNER = 12;
+export const declarationSize = 13;
+
+// What the numbers of a member are.
+/** One of the kinds below, and where it begins and ends. */
+export const MEMBER_KIND = 0, MEMBER_BEGIN = 1, MEMBER_END = 2;
+/** Where its name stands: the key of a property, the type of a policy, the set that is used, the API of a contract, the plan of an offer. */
+export const MEMBER_NAME = 3, MEMBER_NAME_END = 4;
+/** Where the rest of it begins: the plan of a contract. */
+export const MEMBER_REST = 5;
+export const memberSize = 6;
+
+export const PROPERTY = 0, POLICY = 1, USE = 2, CONTRACT = 3, OFFER = 4, MEMBER = 5;
+
+export const kinds: readonly DeclarationKind[] = ['organization', 'plan', 'api', 'client', 'parameter', 'policies', 'policy-type'];

@@ -1,0 +1,115 @@
+import type { Entry } from './entry.ts';
+import {
+    BEGIN, CONTRACT, declarationSize, FIRST, FROM, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, MEMBER_REST, memberSize, NAME, NAME_END, OFFER, OWNER, POLICY,
+    PROPERTY, TITLE, TITLE_END, USE, VERSION, VERSION_END
+} from './file-rows.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** A contract as it is written: the key of its API, its plan (`Gold`, `Gold@1.0`), and the attributes behind it, braces included. */
+export interface ContractPart { api: string; plan: string; attributes: string }
+
+/** What stands in front of the members. */
+export interface Header {
+    /** The words in front of the name: `published`, `private`, `api`. */
+    words: readonly string[];
+    name: string;
+    version: string;
+    /** The version stands directly behind the name. */
+    isJoined: boolean;
+    /** As written. */
+    title: string | undefined;
+    /** It has a comment for documentation, or a description. */
+    isDocumented: boolean;
+}
+
+/**
+ * The parts that a declaration consists of, as they are written. Parts that are written alike say the same, so that what is known of one is known of all of
+ * them.
+ */
+export interface Parts {
+    header: Header;
+    properties: { key: string; text: string }[];
+    /** Types of policies, in written order. */
+    policyTypes: string[];
+    /** Policies and sets that are used, one a line; empty where there are none. */
+    policies: string;
+    contracts: ContractPart[];
+    /** Keys of the plans that are offered, and whether something is written behind them. */
+    offers: { plan: string; isPlain: boolean }[];
+    /** Members of an organization. */
+    members: string[];
+}
+
+/** Read from the outline; undefined where the file has mistakes, or a name in the declaration is not written plainly (in backticks, or with gaps). */
+export function partsOf({ file, place }: Entry): Parts | undefined {
+    if (!file.isStrict) return undefined;
+    const { text, rows: { declarations, members } } = file;
+    const row = place * declarationSize;
+    const owner = declarations[row + OWNER]!;
+    const header = headerOf(file, row);
+    if (!header) return undefined;
+    const parts: Parts = { header, properties: [], policyTypes: [], policies: '', contracts: [], offers: [], members: [] };
+    const last = declarations[row + LAST]! * memberSize;
+    for (let member = declarations[row + FIRST]! * memberSize; member < last; member += memberSize) {
+        const begin = members[member + MEMBER_BEGIN]!, end = members[member + MEMBER_END]!;
+        const name = text.slice(members[member + MEMBER_NAME], members[member + MEMBER_NAME_END]);
+        switch (members[member + MEMBER_KIND]) {
+            case PROPERTY:
+                if (name.charCodeAt(0) === backtick) return undefined;
+                if (name === 'description') parts.header.isDocumented = true;
+                parts.properties.push({ key: name, text: text.slice(begin, end) });
+                break;
+            case POLICY:
+            case USE:
+                if (name.charCodeAt(0) === backtick) return undefined;
+                if (members[member + MEMBER_KIND] === POLICY) parts.policyTypes.push(name);
+                parts.policies = parts.policies === '' ? text.slice(begin, end) : `${parts.policies}\n${text.slice(begin, end)}`;
+                break;
+            case CONTRACT: {
+                const api = keyFrom(name, file, owner);
+                const rest = text.slice(members[member + MEMBER_REST], end);
+                const [written, plan = ''] = planAndAttributes.exec(rest) ?? [];
+                if (api === undefined || written === undefined) return undefined;
+                parts.contracts.push({ api, plan, attributes: rest.slice(plan.length) });
+                break;
+            }
+            case OFFER: {
+                const plan = keyFrom(name, file, owner);
+                if (plan === undefined) return undefined;
+                parts.offers.push({ plan, isPlain: members[member + MEMBER_NAME_END] === end });
+                break;
+            }
+            case MEMBER: parts.members.push(text.slice(begin, end));
+        }
+    }
+    return parts;
+}
+
+function headerOf({ text, rows: { declarations } }: SourceFile, row: number): Header | undefined {
+    const nameEnd = declarations[row + NAME_END]!, version = declarations[row + VERSION]!, titleEnd = declarations[row + TITLE_END]!;
+    const words = plainWords.get(text.slice(declarations[row + BEGIN], declarations[row + NAME]));
+    return words && {
+        words, name: text.slice(declarations[row + NAME], nameEnd), version: text.slice(version + 1, declarations[row + VERSION_END]), isJoined: nameEnd === version,
+        title: titleEnd === 0 ? undefined : text.slice(declarations[row + TITLE], titleEnd),
+        isDocumented: declarations[row + FROM]! < declarations[row + BEGIN]! && text.startsWith('/**', declarations[row + FROM])
+    };
+}
+
+function keyFrom(reference: string, file: SourceFile, owner: number): string | undefined {
+    if (!plainReference.test(reference)) return undefined;
+    return reference.includes('/') ? reference : `${file.nameOf(owner)}/${reference}`;
+}
+
+/** What stands in front of names, as it is written: few texts in a project. */
+const plainWords = {
+    get(text: string): readonly string[] | undefined {
+        let words = known.get(text);
+        if (words === undefined) known.set(text, words = /^(?:[a-z]+\s+)+$/.test(text) ? text.trim().split(/\s+/) : null);
+        return words ?? undefined;
+    }
+};
+const known = new Map<string, readonly string[] | null>();
+
+const backtick = 96;
+const plainReference = /^(?:[A-Za-z_][\w.-]*\/)?[A-Za-z_][\w.-]*@[\w.-]+$/;
+const planAndAttributes = /^([A-Za-z_][\w.-]*(?:@[\w.-]+)?)(?:\s*\{|$)/;

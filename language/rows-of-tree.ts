@@ -1,0 +1,45 @@
+import type { AstNode } from 'langium';
+import type { DeclarationNode } from './extraction.ts';
+import type * as ast from './generated/ast.ts';
+import { CONTRACT, kinds, MEMBER, OFFER, FileRows, POLICY, PROPERTY, USE } from './file-rows.ts';
+import { commentBegin, offsetsOf } from './places.ts';
+
+/** The outline of declarations, of which the tree is there. */
+export function rowsOfTree(nodes: readonly DeclarationNode[]): FileRows {
+    const declarations: number[] = [], members: number[] = [];
+    let count = 0;
+    for (const node of nodes) {
+        const [begin, end] = offsetsOf(node);
+        const first = count;
+        for (const member of ('members' in node ? node.members : []) as AstNode[]) {
+            const row = rowOf(member);
+            if (!row) continue;
+            members.push(...row);
+            count++;
+        }
+        const place = (property: string) => property in node && (node as unknown as Record<string, unknown>)[property] !== undefined ? offsetsOf(node, property) : [0, 0] as const;
+        const owner = node.$container?.$type === 'Organization' ? nodes.indexOf(node.$container as ast.Organization) : -1;
+        declarations.push(
+            kinds.indexOf(kindOf[node.$type]), commentBegin(node) ?? begin, begin, end, ...place('name'), ...place('version'), ...place('title'),
+            first, count, owner
+        );
+    }
+    return new FileRows(Int32Array.from(declarations), Int32Array.from(members));
+}
+
+const kindOf = {
+    Organization: 'organization', Plan: 'plan', Api: 'api', Client: 'client', Parameter: 'parameter', PolicySet: 'policies', PolicyType: 'policy-type'
+} as const;
+
+function rowOf(member: AstNode): number[] | undefined {
+    const row = (kind: number, name: string, rest?: string) => [kind, ...offsetsOf(member), ...offsetsOf(member, name), rest === undefined ? 0 : offsetsOf(member, rest)[0]];
+    switch (member.$type) {
+        case 'Property': return row(PROPERTY, 'key');
+        case 'Policy': return row(POLICY, 'type');
+        case 'PolicySetUse': return row(USE, 'set');
+        case 'Contract': return row(CONTRACT, 'api', 'plan');
+        case 'Offer': return row(OFFER, 'plan');
+        case 'Member': return row(MEMBER, 'user');
+        default: return undefined;
+    }
+}

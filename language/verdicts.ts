@@ -1,0 +1,162 @@
+import type { Attributes } from './attributes.ts';
+import { checkOwnChain, runsCache } from './checks/chain.ts';
+import type { Check } from './checks/check.ts';
+import { checkApiSettings } from './checks/api-settings.ts';
+import { checkContracted } from './checks/client.ts';
+import { isUrlSegment } from './checks/naming.ts';
+import { checkLifecycle } from './checks/lifecycle.ts';
+import { checkPolicies } from './checks/policies.ts';
+import { checkAttributes } from './checks/properties.ts';
+import { checkTexts } from './checks/texts.ts';
+import type { ApiDeclaration, ClientDeclaration, OrganizationDeclaration } from './declarations.ts';
+import { contractedPlan } from './contracted.ts';
+import type { Entry } from './entry.ts';
+import type * as ast from './generated/ast.ts';
+import { partsOf, type ContractPart, type Header, type Parts } from './parts.ts';
+import type { ProjectView } from './project-view.ts';
+import type { Accept } from './report.ts';
+import { SourceFile, type Reader } from './source-file.ts';
+import { writtenPolicies } from './written-policies.ts';
+
+/**
+ * Tells of declarations that nothing is wrong with them, without their trees. A declaration consists of parts, and in most of a project they are written alike:
+ * each way of writing one is judged once, by the checks themselves, in a sample declaration that has this part and no other. The verdict is an answer that
+ * checks share, so that it is given again when something that it depends on has changed. Where a part is not fine, or the parts say more together than
+ * each for itself, the declaration is checked as a whole: a verdict may be too strict, and never too lenient.
+ */
+export class Verdicts {
+    readonly #view: ProjectView;
+    readonly #attributes: Attributes;
+    readonly #reader: Reader;
+    /** Where a contract is that no finding is shown at. */
+    readonly #anyContract: Check<ClientDeclaration, ast.Client>;
+
+    constructor(view: ProjectView, attributes: Attributes, reader: Reader) {
+        this.#view = view;
+        this.#attributes = attributes;
+        this.#reader = reader;
+        this.#anyContract = this.#sample('client', ' {\ncontract A@1 via B\n}', () => undefined) as Check<ClientDeclaration, ast.Client>;
+    }
+
+    /** Whether it is certain that no check finds anything. */
+    areFine(entry: Entry): boolean {
+        const { kind, key } = entry;
+        if (kind !== 'organization' && kind !== 'api' && kind !== 'client') return false;
+        const parts = this.#view.index.isAlone(entry) ? partsOf(entry) : undefined;
+        return parts !== undefined && this.#isNamed(kind, parts.header) && this.#isFineDeclaration(kind, parts, key) && this.#isAsRegistered(entry);
+    }
+
+    #isFineDeclaration(kind: SampleKind, parts: Parts, key: string): boolean {
+        switch (kind) {
+            case 'organization': return this.#areFineProperties(kind, parts) && parts.members.every(member => this.#isFine(kind, 'member', member, ` { ${member} }`));
+            case 'api': return this.#isFineApi(parts, key);
+            case 'client': return this.#isFineClient(parts);
+        }
+    }
+
+    #isNamed(kind: SampleKind, { name, version, isJoined, title, isDocumented }: Header): boolean {
+        return (kind === 'organization' || (isJoined && isUrlSegment(version))) && isUrlSegment(name) && isDocumented && (title === undefined || this.#isFine(kind, 'title', title, ` ${title}`));
+    }
+
+    #isFineClient(parts: Parts): boolean {
+        const { contracts, policies, header } = parts;
+        // What retired ones, and those without contracts, are told depends on more.
+        if (header.words.length > 1 || contracts.length === 0 || !this.#areFineProperties('client', parts) || !this.#areFinePolicies('client', policies)) return false;
+        let caching = 0;
+        for (let index = 0; index < contracts.length; index++) {
+            const contract = contracts[index]!;
+            for (let before = 0; before < index; before++) if (contracts[before]!.api === contract.api) return false;
+            const verdict = this.#contract(contract, policies);
+            if (verdict === 'wrong') return false;
+            if (verdict === 'caching') caching++;
+        }
+        return caching < 2;
+    }
+
+    /** A published private API that offers one plan to everybody, and of which nothing else is said than what it does and where it is. */
+    #isFineApi(parts: Parts, key: string): boolean {
+        const { header: { words }, offers: [offer, another], policies, properties } = parts;
+        if (!words.includes('published') || words.includes('public') || !offer?.isPlain || another) return false;
+        if (!properties.some(property => property.key === 'endpoint') || properties.some(property => !['endpoint', 'description'].includes(property.key))) return false;
+        const organization = key.slice(0, key.indexOf('/'));
+        return this.#areFineProperties('api', parts) && this.#areFinePolicies('api', policies)
+            && organization === offer.plan.slice(0, offer.plan.indexOf('/')) && contractedPlan(offer.plan, this.#view)?.locked === true
+            && this.#view.index.waysTo(key).size > 0 && this.#view.authenticationOf(key) !== 'none';
+    }
+
+    #areFineProperties(kind: SampleKind, { properties }: Parts): boolean {
+        for (let index = 0; index < properties.length; index++) {
+            const { key, text } = properties[index]!;
+            for (let before = 0; before < index; before++) if (properties[before]!.key === key) return false;
+            const part = key === 'description' && plainDescription.test(text) ? 'description: "x"' : key === 'endpoint' ? text.replace(plainEndpoint, '$1/path"') : text;
+            if (!this.#isFine(kind, 'property', part, ` {\n${part}\n}`, check => {
+                checkAttributes(kind, check.node.members, check);
+                if (kind === 'api') checkApiSettings(check as Check<ApiDeclaration, ast.Api>);
+            })) return false;
+        }
+        return true;
+    }
+
+    #areFinePolicies(kind: SampleKind, policies: string): boolean {
+        return policies === '' || this.#isFine(kind, 'policies', policies, ` {\n${policies}\n}`, check => {
+            const { node, view, accept } = check as Check<ApiDeclaration, ast.Api> | Check<ClientDeclaration, ast.Client>;
+            checkPolicies(node.members, { view, accept });
+            checkOwnChain(check as Check<ApiDeclaration, ast.Api>);
+        });
+    }
+
+    /** A contract beside the policies of its client. Of several that run a cache, more is said. */
+    #contract({ api, plan: written, attributes }: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
+        if (attributes !== '' && !this.#isFine('client', 'attributes', attributes, ` {\ncontract A@1 via B ${attributes}\n}`, check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check))) return 'wrong';
+        return this.#view.shared(`verdict:contract ${api} ${written}\n${policies}`, () => {
+            const [plan = '', planVersion] = written.split('@');
+            const contract = { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
+            const client: ClientDeclaration = { ...this.#anyContract.declaration, contracts: [contract], policies: [...writtenPolicies(policies)] };
+            let isFine = true;
+            checkContracted(contractIn(this.#anyContract.node), 0, api, { ...this.#anyContract, declaration: client, accept: () => { isFine = false; } });
+            return !isFine ? 'wrong' : runsCache(client, this.#view) ? 'caching' : 'fine';
+        });
+    }
+
+    /** Where it was registered before, it is compared with that as a whole. */
+    #isAsRegistered(entry: Entry): boolean {
+        if (!this.#view.compares) return true;
+        let isFine = true;
+        const { declaration, syntax: node } = entry;
+        checkLifecycle({ declaration, node, entry, view: this.#view, attributes: this.#attributes, accept: () => { isFine = false; } }, true);
+        return isFine;
+    }
+
+    /** Whether a part is fine in a sample that has `body` behind its name. */
+    #isFine(kind: SampleKind, what: string, text: string, body: string, judge: (check: SampleCheck) => void = () => undefined): boolean {
+        return this.#view.shared(`verdict:${kind} ${what} ${text}`, () => {
+            let isFine = true;
+            const check = this.#sample(kind, body, () => { isFine = false; });
+            checkTexts(check.node, this.#view, check.accept);
+            judge(check);
+            return isFine;
+        });
+    }
+
+    #sample(kind: SampleKind, body: string, accept: Accept): SampleCheck {
+        const file = new SourceFile(this.#reader, 'sample:', kind === 'organization' ? `organization Sample${body}` : `organization Sample { ${samples[kind]} Sample@1${body} }`);
+        const entry = file.declared.at(-1)!;
+        const check = { declaration: entry.declaration, node: entry.syntax, entry, view: this.#view, attributes: this.#attributes, accept } as SampleCheck;
+        file.release();
+        return check;
+    }
+}
+
+const samples = { client: 'client', api: 'published private api' };
+type SampleKind = 'organization' | keyof typeof samples;
+type SampleCheck = Check<OrganizationDeclaration, ast.Organization> | Check<ApiDeclaration, ast.Api> | Check<ClientDeclaration, ast.Client>;
+
+function contractIn({ members }: ast.Client): ast.Contract {
+    return members.find(member => member.$type === 'Contract')!;
+}
+
+/** Prose, of which nothing has to be known but that it is some. */
+const plainDescription = /^description:\s*"[^"\\$]*",?$/;
+
+/** An address that is its host and a path without anything in it that a rule looks at. */
+const plainEndpoint = /^(endpoint:\s*"https?:\/\/[\w.-]+(?::\d+)?)(?:\/[\w.~-]+)+",?$/;
