@@ -43,8 +43,8 @@ function header(declaration: Declaration): string {
 
 /** Documentation comments and descriptions; those of every block of an organization. */
 function documentation(entries: readonly Entry[]): string[] {
-    return entries.flatMap(({ declaration, node }) => [
-        declaration.kind === 'policy-type' ? '' : node && documentationOf(node) || '',
+    return entries.flatMap(({ declaration, syntax }) => [
+        declaration.kind === 'policy-type' ? '' : documentationOf(syntax) ?? '',
         'attributes' in declaration ? textOf(declaration.attributes, 'description') : ''
     ]);
 }

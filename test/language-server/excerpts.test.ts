@@ -32,7 +32,7 @@ organization B {
   client D@2 { contract A/X@1 via P
     policy RateLimiting { limit: 10, granularity: Client, period: Day } }
   // Nobody's.
-  plan R@1 { policy RateLimiting { limit: 10, granularity: Client, period: Day } policy Cors }
+      plan R@1 { policy RateLimiting { limit: 10, granularity: Client, period: Day } policy Cors }
   }
 /** Of the type. */
 policy type T "t" : other { implementation: 'class:x' o?: [{ a: secret string }] }
