@@ -18,14 +18,15 @@ export interface MyApiVersion {
     state: ApiState;
     access: 'private' | 'public';
     url?: string;
-    source?: Origin;
+    /** Looked up when somebody looks. */
+    readonly source?: Origin | undefined;
     /** In the order in which they are offered. */
-    plans: { plan: string; approval: boolean; source?: Origin }[];
+    plans: { plan: string; approval: boolean; readonly source?: Origin | undefined }[];
     consumers: ApiConsumer[];
 }
 
 /** A client version of an organization that the user may see, by one of its contracts. `plan` is the plan's bare name. */
-export interface ApiConsumer { client: string; plan: string; state: ClientState; source?: Origin }
+export interface ApiConsumer { client: string; plan: string; state: ClientState; readonly source?: Origin | undefined }
 
 /** The APIs of the organizations that somebody may see, declared and live state joined. */
 export interface MyApis { organizations: { name: string; title?: string; project: string; apis: { name: string; versions: MyApiVersion[] }[] }[] }
@@ -56,15 +57,11 @@ export function myApis(input: MyApisInput): MyApis {
 
 function declaredVersion(api: ApiDeclaration, input: MyApisInput, consumers: ReadonlyMap<string, ApiConsumer[]>): MyApiVersion {
     const key = keyOf(api);
-    const source = input.locate('api', key);
     const state = stateOf(key, api.state, input);
     return {
         key, version: api.version, ...(api.title === undefined ? {} : { title: api.title }), state, access: api.access,
-        ...(state === 'draft' || state === 'retired' ? {} : urlOf(key, input)), ...(source ? { source } : {}),
-        plans: api.offers.map(({ plan, approval }) => {
-            const at = input.locate('plan', plan);
-            return { plan, approval, ...(at ? { source: at } : {}) };
-        }),
+        ...(state === 'draft' || state === 'retired' ? {} : urlOf(key, input)), get source() { return input.locate('api', key); },
+        plans: api.offers.map(({ plan, approval }) => ({ plan, approval, get source() { return input.locate('plan', plan); } })),
         consumers: consumers.get(key) ?? []
     };
 }
@@ -99,10 +96,10 @@ function stateOf(key: string, declared: ApiDeclaration['state'], { live, record 
 function consumersOf({ organizations }: MyClients): Map<string, ApiConsumer[]> {
     const consumers = new Map<string, ApiConsumer[]>();
     for (const { key, contracts } of organizations.flatMap(({ clients }) => clients.flatMap(({ versions }) => versions))) {
-        for (const { api, plan, state, source } of contracts) {
-            const list = consumers.get(api) ?? [];
-            consumers.set(api, list);
-            list.push({ client: key, plan, state, ...(source ? { source } : {}) });
+        for (const contract of contracts) {
+            const list = consumers.get(contract.api) ?? [];
+            consumers.set(contract.api, list);
+            list.push({ client: key, plan: contract.plan, state: contract.state, get source() { return contract.source; } });
         }
     }
     return consumers;

@@ -34,10 +34,11 @@ export interface MyClientVersion {
     changedBy?: 'source' | 'gateway' | 'both';
     /** Other environments in which it is registered, by their records. */
     elsewhere?: string[];
-    source?: Origin;
+    /** Looked up when somebody looks: of ten thousand clients, few are shown. */
+    readonly source?: Origin | undefined;
     contracts: MyContract[];
 }
-export interface MyContract { api: string; plan: string; url?: string; state: ClientState; source?: Origin }
+export interface MyContract { api: string; plan: string; url?: string; state: ClientState; readonly source?: Origin | undefined }
 
 export interface MyClientsInput {
     /** URI of the project's folder. */
@@ -114,14 +115,14 @@ class Join {
         const key = `${client.organization}/${client.name}@${client.version}`;
         const standing = this.#standingOf(key, client.retired);
         const contracts = client.contracts.map(contract => this.#contract(key, contract, standing));
-        const source = this.#input.locate(key);
+        const { locate } = this.#input;
         const changedBy = standing === 'changed' ? this.#changedBy(key) : undefined;
         const elsewhere = (this.#input.otherRecords ?? []).filter(({ clients }) => clients.get(key)?.state === 'registered').map(({ environment }) => environment);
         return {
             key, version: client.version, ...(client.title === undefined ? {} : { title: client.title }),
             ...(changedBy ? { changedBy } : {}), ...(elsewhere.length > 0 ? { elsewhere } : {}),
             state: client.retired ? standing : contracts.find(({ state }) => state === 'broken' || state === 'awaiting-approval')?.state ?? standing,
-            ...(source ? { source } : {}),
+            get source() { return locate(key); },
             contracts: [...contracts, ...this.#contractsLeft(key, client)]
         };
     }
@@ -169,11 +170,11 @@ class Join {
 
     #contract(client: string, contract: ContractDeclaration, standing: ClientState): MyContract {
         const url = this.#urlOf(contract.api);
-        const source = this.#input.locate(client, contract.api);
+        const { locate } = this.#input;
         return {
             api: contract.api, plan: contract.plan, ...(url === undefined ? {} : { url }),
             state: this.#obstacle(client, contract) ?? this.#contractStanding(client, contract.api, standing),
-            ...(source ? { source } : {})
+            get source() { return locate(client, contract.api); }
         };
     }
 

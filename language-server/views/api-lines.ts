@@ -20,11 +20,11 @@ export function apiLines({ organizations }: MyApis, { grouping, order }: Pick<Vi
 function organizationNode({ name, title, project, apis }: Organization, order: ViewQuery['order']): LineNode {
     const id = `${project}#${name}`;
     const states = apis.flatMap(({ versions }) => versions.map(({ state }) => state));
-    const sorted = order === 'state' ? apis.toSorted((a, b) => byUrgency(urgencyOf(a), urgencyOf(b))) : apis;
-    return lineNode({ id, kind: 'organization', project, label: name, title, count: states.length, waiting: states.filter(waits).length }, () => sorted.map(({ name: api, versions }) => {
+    const sorted = () => order === 'state' ? apis.toSorted((a, b) => byUrgency(urgencyOf(a), urgencyOf(b))) : apis;
+    return lineNode({ id, kind: 'organization', project, label: name, title, count: states.length, waiting: states.filter(waits).length }, () => sorted().map(({ name: api, versions }) => {
         const newest = versions.toSorted((a, b) => byVersion(b.version, a.version));
         return lineNode(
-            { id: `${id}/${api}`, kind: 'api', project, label: api, count: versions.length, state: mostUrgent(versions.map(({ state }) => state)), entity: 'api', source: newest[0]?.source },
+            { id: `${id}/${api}`, kind: 'api', project, label: api, count: versions.length, state: mostUrgent(versions.map(({ state }) => state)), entity: 'api', get source() { return newest[0]?.source; } },
             () => (order === 'state' ? versions.toSorted((a, b) => byUrgency(a.state, b.state)) : order === 'newest' ? newest : newest.toReversed())
                 .map(version => versionNode(project, version, version.version, '')), versions.length
         );
@@ -41,17 +41,18 @@ function standings(list: Standing[], order: ViewQuery['order'], prefix: string):
 }
 
 function versionNode(project: string, version: MyApiVersion, label: string, prefix: string): LineNode {
-    const { key, title, state, access, url, source, plans, consumers } = version;
+    const { key, title, state, access, url, plans, consumers } = version;
     const id = `${prefix}${project}#${key}`;
     const byPlan = Map.groupBy(consumers, ({ plan }) => plan);
     const offered = new Set(plans.map(({ plan }) => entityId(plan).name));
     // A contract by a plan that is not offered, or with an API that is not declared, stands by itself.
     const others = consumers.filter(({ plan }) => !offered.has(plan));
-    return lineNode({ id, kind: 'api-version', project, label, title, state, access, url, source, entity: 'api', key, count: consumers.length }, () => [
-        ...plans.map(({ plan, approval, source: at }) => {
+    return lineNode({ id, kind: 'api-version', project, label, title, state, access, url, get source() { return version.source; }, entity: 'api', key, count: consumers.length }, () => [
+        ...plans.map(offer => {
+            const { plan, approval } = offer;
             const contracts = byPlan.get(entityId(plan).name) ?? [];
             return lineNode(
-                { id: `${id} ${plan}`, kind: 'offer', project, label: entityId(plan).organization === entityId(key).organization ? plan.slice(plan.indexOf('/') + 1) : plan, plan, approval, source: at, count: contracts.length },
+                { id: `${id} ${plan}`, kind: 'offer', project, label: entityId(plan).organization === entityId(key).organization ? plan.slice(plan.indexOf('/') + 1) : plan, plan, approval, get source() { return offer.source; }, count: contracts.length },
                 () => contracts.map(consumer => consumerNode(project, `${id} ${plan}`, key, consumer)), contracts.length
             );
         }),
@@ -59,6 +60,7 @@ function versionNode(project: string, version: MyApiVersion, label: string, pref
     ], plans.length + others.length, true);
 }
 
-function consumerNode(project: string, parent: string, api: string, { client, plan, state, source }: ApiConsumer): LineNode {
-    return { line: { id: `${parent} ${client}`, kind: 'consumer', project, label: client, plan, state, source, entity: 'client', key: client, api } };
+function consumerNode(project: string, parent: string, api: string, consumer: ApiConsumer): LineNode {
+    const { client, plan, state } = consumer;
+    return { line: { id: `${parent} ${client}`, kind: 'consumer', project, label: client, plan, state, get source() { return consumer.source; }, entity: 'client', key: client, api } };
 }

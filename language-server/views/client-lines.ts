@@ -23,11 +23,11 @@ export function clientLines({ organizations }: Pick<MyClients, 'organizations'>,
 function organizationNode({ name, title, project, clients }: Organization, order: ViewQuery['order']): LineNode {
     const id = `${project}#${name}`;
     const states = clients.flatMap(({ versions }) => versions.map(({ state }) => state));
-    const sorted = clients.toSorted((a, b) => (order === 'state' ? byUrgency(urgencyOf(a), urgencyOf(b)) : 0) || byVersion(a.name, b.name));
-    return lineNode({ id, kind: 'organization', project, label: name, title, count: states.length, waiting: states.filter(waits).length }, () => sorted.map(({ name: client, versions }) => {
+    const sorted = () => clients.toSorted((a, b) => (order === 'state' ? byUrgency(urgencyOf(a), urgencyOf(b)) : 0) || byVersion(a.name, b.name));
+    return lineNode({ id, kind: 'organization', project, label: name, title, count: states.length, waiting: states.filter(waits).length }, () => sorted().map(({ name: client, versions }) => {
         const newest = versions.toSorted((a, b) => byVersion(b.version, a.version));
         return lineNode(
-            { id: `${id}/${client}`, kind: 'client', project, label: client, count: versions.length, state: mostUrgent(versions.map(({ state }) => state)), source: newest[0]?.source },
+            { id: `${id}/${client}`, kind: 'client', project, label: client, count: versions.length, state: mostUrgent(versions.map(({ state }) => state)), get source() { return newest[0]?.source; } },
             () => sortedVersions(versions, order).map(version => versionNode(project, version, version.version, '')), versions.length
         );
     }), clients.length);
@@ -62,14 +62,15 @@ function consumedApis(versions: Standing[], order: ViewQuery['order']): LineNode
 }
 
 function versionNode(project: string, version: MyClientVersion, label: string, prefix: string): LineNode {
-    const { key, title, state, changedBy, elsewhere, source, contracts } = version;
+    const { key, title, state, changedBy, elsewhere, contracts } = version;
     const id = `${prefix}${project}#${key}`;
     return lineNode(
-        { id, kind: 'version', project, label, title, state, changedBy, elsewhere, entity: 'client', key, source },
+        { id, kind: 'version', project, label, title, state, changedBy, elsewhere, entity: 'client', key, get source() { return version.source; } },
         () => contracts.map(contract => contractNode(project, id, key, contract)), contracts.length, true
     );
 }
 
-function contractNode(project: string, version: string, client: string, { api, plan, url, state, source }: MyContract): LineNode {
-    return { line: { id: `${version} ${api}`, kind: 'contract', project, label: api, plan, url, state, source, entity: 'client', key: client, api } };
+function contractNode(project: string, version: string, client: string, contract: MyContract): LineNode {
+    const { api, plan, url, state } = contract;
+    return { line: { id: `${version} ${api}`, kind: 'contract', project, label: api, plan, url, state, get source() { return contract.source; }, entity: 'client', key: client, api } };
 }

@@ -2,7 +2,7 @@ import type { LineState, ViewLine } from './view-lines.ts';
 
 /** A line with what is below of it, which is worked out when somebody looks. */
 export interface LineNode {
-    line: Omit<ViewLine, 'children'>;
+    line: Readonly<Omit<ViewLine, 'children'>>;
     /** Absent where there is nothing below. */
     below?: (() => LineNode[]) | undefined;
     /** Not shown open at first, however short the view is. */
