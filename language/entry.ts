@@ -1,5 +1,6 @@
 import type { Declaration, DeclarationKind } from './declarations.ts';
-import { sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
+import { declarationNodes, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
+import { offsetsOf } from './places.ts';
 import type { SourceFile } from './source-file.ts';
 
 /**
@@ -69,7 +70,9 @@ export class Entry<D extends Declaration = Declaration> {
 
     /** The syntax with all that is written, for features that change it. */
     get node(): DeclarationNode {
-        return this.#file.concreteNodes[this.#place]!;
+        if (!this.#file.isStrict || this.kind === 'organization') return this.#file.concreteNodes[this.#place]!;
+        const { to } = this;
+        return declarationNodes(this.#file.excerpt({ from: this.from }).root).find(node => offsetsOf(node)[1] === to)!;
     }
 
     /** The syntax as checks read it. */

@@ -1,7 +1,7 @@
 import type { Stretch } from './excerpt-lexer.ts';
 import type * as ast from './generated/ast.ts';
-import type { Language } from './project.ts';
-import type { SourceFile } from './source-file.ts';
+import { declarationSize, OWNER } from './file-rows.ts';
+import type { Reader, SourceFile } from './source-file.ts';
 
 /**
  * Some declarations of a file with concrete syntax, which has the places that it has in the file. Langium takes seconds for megabytes, and who asks about a
@@ -13,19 +13,22 @@ export interface Excerpt {
     stretches: readonly Stretch[];
 }
 
+/** Where somebody wants to know what is written, and how many declarations on either side count too. */
+export interface Around { from: number; to?: number; neighbours?: number }
+
 /**
  * The concrete syntax from one offset to another: of the declarations that are written there, from the beginning of the first to where another one begins behind
- * the last, with so many `neighbours` on either side, and of the organization around them its head and its end. A file with mistakes was read as a whole
+ * the last, with their neighbours, and of the organization around them its head and its end. A file with mistakes was read as a whole
  * already, since they may concern all of it.
  */
-export function excerptOf({ services }: Language, file: SourceFile, { from, to = from, neighbours = 0 }: { from: number; to?: number; neighbours?: number }): Excerpt {
-    if (file.syntax.length > 0) return { root: file.document.parseResult.value, stretches: [{ from: 0, to: file.text.length, line: 0, character: 0 }] };
+export function excerptOf(reader: Reader, file: SourceFile, { from, to = from, neighbours = 0 }: Around): Excerpt {
+    if (!file.isStrict) return { root: file.document.parseResult.value, stretches: [{ from: 0, to: file.text.length, line: 0, character: 0 }] };
     const stretches = stretchesOf(file, from, to, neighbours);
     if (recentFile !== file) recent = [];
     recentFile = file;
     const known = recent.find(excerpt => isSame(excerpt.stretches, stretches));
     if (known) return known;
-    const { parser } = services;
+    const { parser } = reader.services;
     const excerpt = { root: parser.Lexer.within(stretches, () => parser.LangiumParser.parse<ast.Document>(file.text)).value, stretches };
     recent = [excerpt, ...recent.slice(0, mostExcerpts - 1)];
     return excerpt;
@@ -36,12 +39,13 @@ let recent: readonly Excerpt[] = [];
 let recentFile: SourceFile | undefined;
 const mostExcerpts = 8;
 
-function stretchesOf({ declared, text, textDocument }: SourceFile, from: number, to: number, neighbours: number): Stretch[] {
+function stretchesOf(file: SourceFile, from: number, to: number, neighbours: number): Stretch[] {
+    const { declared, text, textDocument } = file;
     const begin = (place: number) => place <= 0 ? 0 : declared[place]?.from ?? text.length;
     const first = Math.max(0, lastBefore(declared, from) - neighbours);
     const last = Math.max(0, lastBefore(declared, to)) + neighbours;
     const parts: [from: number, to: number][] = [[begin(first), begin(last + 1)]];
-    const [head, around] = [organizationAround(declared, first), organizationAround(declared, last)];
+    const [head, around] = [organizationAround(file, first), organizationAround(file, last)];
     if (head >= 0) parts.unshift([begin(head), begin(head + 1)]);
     const end = declared[around]?.to;
     if (end !== undefined && end > begin(last + 1)) parts.push([declared[lastBefore(declared, end - 1)]!.to, end]);
@@ -70,12 +74,9 @@ function joined(parts: readonly [from: number, to: number][]): [from: number, to
 }
 
 /** The organization that a declaration is in, or that it is itself; -1 where there is none. */
-function organizationAround(declared: SourceFile['declared'], place: number): number {
+function organizationAround({ declared, rows }: SourceFile, place: number): number {
     const at = Math.min(place, declared.length - 1);
-    for (let around = at; around >= 0; around--) {
-        if (declared[around]!.kind === 'organization') return declared[around]!.to > declared[at]!.from ? around : -1;
-    }
-    return -1;
+    return declared[at]?.kind === 'organization' ? at : rows.declarations[at * declarationSize + OWNER] ?? -1;
 }
 
 function isSame(a: readonly Stretch[], b: readonly Stretch[]): boolean {

@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
 import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
 import { Entry } from './entry.ts';
+import { excerptOf, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { parseStrictly, readOutline } from './generated/strict-parser.ts';
@@ -88,6 +89,11 @@ export class SourceFile {
     /** The file as Langium reads it, with concrete syntax, as features look at it. */
     get document(): LangiumDocument<ast.Document> {
         return recent.of(this).document ??= this.#reader.services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(withoutDeepNesting(this.text).text, URI.parse(this.uri));
+    }
+
+    /** What `document` has around a place, without the rest being read. */
+    excerpt(around: Around): Excerpt {
+        return excerptOf(this.#reader, this, around);
     }
 
     /** The nodes of `declared` in `document`. */

@@ -1,6 +1,5 @@
 import type { DocumentOnTypeFormattingOptions, TextEdit } from 'vscode-languageserver-protocol';
 import type { Position } from '../../language/declarations.ts';
-import { excerptOf } from '../../language/excerpt.ts';
 import type { Project } from '../../language/project.ts';
 import { formatEdits } from './formatting.ts';
 import { readPieces } from './layout-pieces.ts';
@@ -23,7 +22,7 @@ function openingLine(project: Project, uri: string, position: Position): number 
     const { text, textDocument } = file;
     const offset = textDocument.offsetAt(position);
     const open: number[] = [];
-    for (const { type, start, end } of readPieces(project.language.services, text, excerptOf(project.language, file, { from: offset })) ?? []) {
+    for (const { type, start, end } of readPieces(project.language.services, text, file.excerpt({ from: offset })) ?? []) {
         if (type === '{' || type === '[') open.push(start);
         if (type !== '}' && type !== ']') continue;
         const opened = open.pop();

@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver-protocol';
 import type { ApimServices } from '../../language/apim-module.ts';
 import type { Range } from '../../language/declarations.ts';
-import { excerptOf, type Excerpt } from '../../language/excerpt.ts';
+import type { Excerpt } from '../../language/excerpt.ts';
 import { withoutDeepNesting } from '../../language/nesting.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
@@ -29,7 +29,7 @@ export function formatEdits(project: Project, uri: string, range?: Range): TextE
     if (!file || file.syntax.length > 0) return [];
     const { text, textDocument } = file;
     // How a line is written depends on what stands next to it.
-    const excerpt = range ? excerptOf(project.language, file, { from: textDocument.offsetAt(range.start), to: textDocument.offsetAt({ line: range.end.line + 1, character: 0 }), neighbours: 1 }) : { root: file.document.parseResult.value };
+    const excerpt = range ? file.excerpt({ from: textDocument.offsetAt(range.start), to: textDocument.offsetAt({ line: range.end.line + 1, character: 0 }), neighbours: 1 }) : { root: file.document.parseResult.value };
     const changes = changesOf(project.language.services, text, excerpt) ?? [];
     const edits = changes.map(({ start, end, text: newText }) => ({ range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText }));
     // The space in front of a line belongs to the line.

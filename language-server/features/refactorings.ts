@@ -24,7 +24,7 @@ export function refactorings(project: Project, uri: string, range: Range): Refac
     const extractions = [...extractParameter(project, uri, range), ...extractPolicySet(project, uri, range)];
     const around = entryAt(project, uri, range.start);
     // What can be made of a declaration, cannot be made of an organization.
-    const named = around && around.declaration.kind !== 'organization' && contains(headerOf(around.node), range.start) ? around : undefined;
+    const named = around && around.kind !== 'organization' && contains(headerOf(around.node), range.start) ? around : undefined;
     return [...extractions.map(({ title, edits }): Refactoring => ({ kind: 'refactor.extract', title, edits })), ...named ? ofDeclaration(project, named) : []];
 }
 

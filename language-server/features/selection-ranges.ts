@@ -22,8 +22,8 @@ export function selectionRanges(project: Project, uri: string, positions: readon
 function wholeOf(project: Project, uri: string): Range | undefined {
     const file = project.files.get(uri);
     const [first] = file?.declared ?? [];
-    if (!file || file.syntax.length > 0 || !first) return undefined;
-    const organization = file.declared.findLast(({ declaration }) => declaration.kind === 'organization');
+    if (!file?.isStrict || !first) return undefined;
+    const organization = file.declared.findLast(({ kind }) => kind === 'organization');
     const end = Math.max(organization?.to ?? 0, file.declared.at(-1)!.to);
     return { start: { line: first.line, character: first.character }, end: file.textDocument.positionAt(end) };
 }

@@ -1,6 +1,6 @@
 import { CstUtils, type AstNode, type LeafCstNode } from 'langium';
 import type { Position } from '../../language/declarations.ts';
-import { excerptOf, lastBefore } from '../../language/excerpt.ts';
+import { lastBefore } from '../../language/excerpt.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { rangeOf } from '../../language/places.ts';
 import type { Entry } from '../../language/entry.ts';
@@ -19,7 +19,7 @@ export function leafAt(project: Project, uri: string, position: Position, { befo
     const file = project.files.get(uri);
     if (!file) return undefined;
     const offset = file.textDocument.offsetAt(position);
-    const root = excerptOf(project.language, file, { from: offset }).root.$cstNode;
+    const root = file.excerpt({ from: offset }).root.$cstNode;
     return root && (before ? CstUtils.findLeafNodeBeforeOffset(root, offset) : CstUtils.findLeafNodeAtOffset(root, offset));
 }
 

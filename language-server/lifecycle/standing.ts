@@ -1,6 +1,5 @@
 import type { AstNode, LexerResult } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { excerptOf } from '../../language/excerpt.ts';
 import type { Project } from '../../language/project.ts';
 import type { Edit } from '../features/fix.ts';
 
@@ -86,7 +85,7 @@ function piecesAround({ files, language }: Project, uri: string, start: number, 
     const file = files.get(uri);
     if (!file) return [];
     const { Lexer: lexer } = language.services.parser;
-    return visible(lexer.within(excerptOf(language, file, { from: start, to: end, neighbours: 1 }).stretches, () => lexer.tokenize(file.text)));
+    return visible(lexer.within(file.excerpt({ from: start, to: end, neighbours: 1 }).stretches, () => lexer.tokenize(file.text)));
 }
 
 function visible({ tokens, hidden }: LexerResult): Piece[] {
