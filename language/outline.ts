@@ -1,4 +1,6 @@
-import { place, readStrictly, tokensRead, type Tokens } from './strict-tokens.ts';
+import { calls, points, seconds, tokenKinds } from './generated/strict-outline.ts';
+import { unpackedTable } from './packed-table.ts';
+import { goTo, readStrictly, refuse, tokensRead, type Tokens } from './strict-tokens.ts';
 
 /**
  * What a text consists of, without its tree: a row for each declaration and for each member of one, a parent before its children. It is valid until the next
@@ -20,30 +22,60 @@ let firsts = new Int32Array(256);
 let behinds = new Int32Array(256);
 let parents = new Int32Array(256);
 let count = 0;
-let parent = -1;
 
-/** The outline of a text that `read` goes through; undefined where it cannot be read strictly. */
-export function outlineOf(text: string, read: () => void): Outline | undefined {
-    count = 0;
-    parent = -1;
+/** The outline of a text; undefined where `parseStrictly` yields no tree. */
+export function readOutline(text: string): Outline | undefined {
     return readStrictly(text, 0, text.length, () => {
-        read();
-        return { ...tokensRead(), count, rules, firsts, behinds, parents };
+        const tokens = tokensRead();
+        goTo(recognise(tokens.kinds));
+        return { ...tokens, count, rules, firsts, behinds, parents };
     });
 }
 
-/** Begins a row; what is opened before it is closed is a member of it. */
-export function open(rule: number): void {
-    if (count === rules.length) grow();
-    rules[count] = rule;
-    firsts[count] = place();
-    parents[count] = parent;
-    parent = count++;
+const byNext = unpackedTable(points, tokenKinds);
+const bySecond = unpackedTable(seconds, tokenKinds);
+const firstCall = points.length;
+const firstSecond = points.length + calls.length;
+const callTable = Uint8Array.from(calls.flat());
+
+/** Goes through the tokens by the automaton that follows from the grammar, and makes the rows; the token that it comes to. */
+function recognise(kinds: Uint8Array): number {
+    count = 0;
+    // Where it goes on behind what was called, and the row that was opened with it, in turns; at the bottom is what ends it all.
+    const stack = [0, -1];
+    let at = 0, point = 2, parent = -1;
+    for (;;) {
+        let action = byNext[point * tokenKinds + kinds[at]!]!;
+        if (action >= firstSecond) action = bySecond[(action - firstSecond) * tokenKinds + kinds[at + 1]!]!;
+        if (action >= firstCall) {
+            const call = (action - firstCall) * 3;
+            const rule = callTable[call + 1]!;
+            stack.push(callTable[call + 2]!, parent);
+            if (rule !== 0) parent = open(rule, at, parent);
+            point = callTable[call]!;
+        } else if (action > returns) {
+            point = action;
+            at++;
+        } else if (action === returns) {
+            const before = stack.pop()!;
+            point = stack.pop()!;
+            if (point === 0) return at;
+            if (before !== parent) behinds[parent] = at;
+            parent = before;
+        } else {
+            refuse();
+        }
+    }
 }
 
-export function close(): void {
-    behinds[parent] = place();
-    parent = parents[parent]!;
+const returns = 1;
+
+function open(rule: number, first: number, parent: number): number {
+    if (count === rules.length) grow();
+    rules[count] = rule;
+    firsts[count] = first;
+    parents[count] = parent;
+    return count++;
 }
 
 function grow(): void {

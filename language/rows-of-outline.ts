@@ -1,6 +1,6 @@
 import { CONTRACT, declarationSize, FileRows, FIRST, FROM, BEGIN, KIND, kinds, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, MEMBER_REST, memberSize, NAME, NAME_END, OFFER, OWNER, POLICY, PROPERTY, TITLE, TITLE_END, TO, USE, VERSION, VERSION_END } from './file-rows.ts';
 import { Token } from './generated/strict-lexer.ts';
-import { Rule } from './generated/strict-parser.ts';
+import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
 
 /** What is kept of an outline, which is valid until the next text is read. */

@@ -7,11 +7,12 @@ import { Entry } from './entry.ts';
 import { excerptOf, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { parseStrictly, readOutline } from './generated/strict-parser.ts';
+import { parseStrictly } from './generated/strict-parser.ts';
 import { withoutDeepNesting } from './nesting.ts';
 import {
     BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows
 } from './file-rows.ts';
+import { readOutline } from './outline.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
 import { offsetsOf, type Offsets } from './places.ts';

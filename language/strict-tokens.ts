@@ -1,7 +1,8 @@
 import type { AstNode } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { Token, blank, classCount, classes, documentation, firstHidden, states } from './generated/strict-lexer.ts';
+import { Token, accepted, blank, classCount, classes, documentation, firstHidden, transitions } from './generated/strict-lexer.ts';
 import { deepest } from './nesting.ts';
+import { unpackedTable } from './packed-table.ts';
 import { terminalValue } from './terminal-value.ts';
 
 /** A node of the strict parser: what Langium's has, with places as offsets in the text instead of a concrete syntax tree. */
@@ -64,11 +65,6 @@ export function tokensRead(): Tokens {
     return { kinds, begins, ends, comments };
 }
 
-/** The number of the next token. */
-export function place(): number {
-    return at;
-}
-
 /** The kind of the next token, or of the one behind it; 0 at the end. */
 export function kind(ahead: 0 | 1): number {
     return kinds[at + ahead]!;
@@ -92,10 +88,9 @@ export function skip(expected: number): void {
     at++;
 }
 
-/** Passes over the next token, which some decision has been made about. */
-export function take(decided: number): void {
-    if (decided === 0) refuse();
-    at++;
+/** Goes to another token. */
+export function goTo(token: number): void {
+    at = token;
 }
 
 /** Takes the next token as a value of a property. */
@@ -129,21 +124,17 @@ const tokenNames = ['', ...Object.keys(Token)];
 /** By how much a token nests what follows deeper. */
 const nesting = Int8Array.from(tokenNames, token => token === '{' || token === '[' || token === '(' ? 1 : token === '}' || token === ']' || token === ')' ? -1 : 0);
 
-/** How far the number of a state is from that of the next one: its row in the table of transitions. */
+/** How far the number of a state is from that of the next one here: its row in the table of transitions. */
 const row = 2 ** Math.ceil(Math.log2(classCount));
-const transitions = new Uint16Array(states.length * row);
-const accepted = new Uint8Array(transitions.length);
-for (const [state, [kind = 0, like = 0, ...changes]] of states.entries()) {
-    accepted[state * row] = kind;
-    transitions.copyWithin(state * row, like * row, like * row + row);
-    for (let index = 0; index < changes.length; index += 3) transitions.fill(changes[index + 2]! * row, state * row + changes[index]!, state * row + changes[index + 1]! + 1);
-}
+const next = unpackedTable(transitions, row).map(state => state * row);
+const kindRead = new Uint8Array(next.length);
+for (const [state, kind] of accepted.entries()) kindRead[state * row] = kind;
 
 /** The text as the automaton reads it: a character of ASCII as it is, of any other only its class, added to this. */
 let codes = new Uint8Array(4096);
 const beyondAscii = 128;
 const classOf = Uint8Array.from({ length: 256 }, (_, code) => code < beyondAscii ? classOfCharacter(code) : code - beyondAscii);
-const isBlank = Uint8Array.from(classOf, each => accepted[transitions[row + each] ?? 0] === blank ? 1 : 0);
+const isBlank = Uint8Array.from(classOf, each => kindRead[next[row + each]!] === blank ? 1 : 0);
 const encoder = new TextEncoder();
 
 function readTokens(source: string, from: number, to: number): void {
@@ -181,18 +172,18 @@ let tokenEnd = 0;
 /** The kind of a token as far as the automaton comes; 0 where that is too far. A function of its own, since a short one is compiled early. */
 function readToken(codes: Uint8Array, begin: number, end: number): number {
     let state = row, offset = begin;
-    for (let next: number; offset < end && (next = transitions[state + classOf[codes[offset]!]!]!) !== 0; offset++) state = next;
+    for (let reached: number; offset < end && (reached = next[state + classOf[codes[offset]!]!]!) !== 0; offset++) state = reached;
     tokenEnd = offset;
-    return accepted[state]!;
+    return kindRead[state]!;
 }
 
 /** The longest token that begins somewhere and ends before a place to which the automaton came in vain. */
 function readShorterToken(begin: number, end: number): number {
     let kind = 0;
     for (let offset = begin, state = row; offset < end; offset++) {
-        state = transitions[state + classOf[codes[offset]!]!]!;
-        if (accepted[state] === 0) continue;
-        kind = accepted[state]!;
+        state = next[state + classOf[codes[offset]!]!]!;
+        if (kindRead[state] === 0) continue;
+        kind = kindRead[state]!;
         tokenEnd = offset + 1;
     }
     return kind === 0 ? refuse() : kind;

@@ -8,12 +8,13 @@ import { preludeModule } from './prelude-module.ts';
 import { projectFileJsonSchema } from './project-file-schema.ts';
 import { rulesPage } from './rules-page.ts';
 import { settingsPage } from './settings-page.ts';
-import { strictLexer, strictParser } from './strict-parser/index.ts';
+import { strictLexer, strictOutline, strictParser } from './strict-parser/index.ts';
 
 /** Files that follow from other files. `npm run generate` writes them; a test rewrites a stale one and fails. */
 export const derivedFiles: Record<string, () => string | Promise<string>> = {
     'language/generated/prelude.ts': preludeModule,
     'language/generated/strict-lexer.ts': strictLexer,
+    'language/generated/strict-outline.ts': strictOutline,
     'language/generated/strict-parser.ts': strictParser,
     'project/apim.schema.json': projectFileJsonSchema,
     'docs/apim.1': manPage,

@@ -6,9 +6,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type * as ast from '../../language/generated/ast.ts';
 import { preludeFiles } from '../../language/generated/prelude.ts';
 import { Token } from '../../language/generated/strict-lexer.ts';
-import { parsePiece, parseStrictly, readOutline, Rule, type Piece } from '../../language/generated/strict-parser.ts';
+import { Rule } from '../../language/generated/strict-outline.ts';
+import { parsePiece, parseStrictly, type Piece } from '../../language/generated/strict-parser.ts';
+import { readOutline } from '../../language/outline.ts';
 import { childrenOf, commentOf, rangeOf, writtenText } from '../../language/places.ts';
-import { readStrictly, take, tokensRead, type StrictNode, type StrictRoot } from '../../language/strict-tokens.ts';
+import { goTo, readStrictly, tokensRead, type StrictNode, type StrictRoot } from '../../language/strict-tokens.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
 
@@ -131,7 +133,7 @@ function tokensOf(text: string): [name: string, begin: number, end: number][] | 
     return readStrictly(text, 0, text.length, () => {
         const { kinds, begins, ends } = tokensRead();
         const count = kinds.indexOf(0);
-        for (let left = count; left > 0; left--) take(1);
+        goTo(count);
         return Array.from({ length: count }, (_, token) => [names.get(kinds[token]!)!, begins[token]!, ends[token]!]);
     });
 }

@@ -1,34 +1,35 @@
 import { GrammarAST, GrammarUtils } from 'langium';
 import type { Decisions } from './decision.ts';
 import { firstOf, firstOfOne } from './first-tokens.ts';
-import type { Product } from './products.ts';
+import { isNode } from './flow.ts';
 import type { TokenKinds } from './token-kinds.ts';
 
-const { isAction, isAlternatives, isAssignment, isGroup, isKeyword, isParserRule, isRuleCall } = GrammarAST;
+const { isAction, isAlternatives, isAssignment, isGroup, isKeyword, isRuleCall } = GrammarAST;
 type Element = GrammarAST.AbstractElement;
 type Rule = GrammarAST.ParserRule;
 
-/** Writes a function a rule for one product or another; what they decide is the same. */
+/** Writes a function a rule, which makes the node that the rule yields. */
 export class RuleWriter {
-    readonly #product: Product;
     readonly #tokens: TokenKinds;
     readonly #decisions: Decisions;
 
-    constructor(product: Product, tokens: TokenKinds, decisions: Decisions) {
-        this.#product = product;
+    constructor(tokens: TokenKinds, decisions: Decisions) {
         this.#tokens = tokens;
         this.#decisions = decisions;
     }
 
-    /** A function for each rule that is more than one token. */
-    write(rules: readonly Rule[]): string[] {
-        return rules.filter(rule => !isDataType(rule)).map(rule => `function ${this.#product.verb}${rule.name}() {\n${this.#body(rule).map(line => `    ${line}`).join('\n')}\n}`);
-    }
-
-    #body(rule: Rule): readonly string[] {
+    write(rule: Rule): string {
         const { definition } = rule;
-        const isChoice = isAlternatives(definition) && definition.elements.every(isRuleCall);
-        return isChoice ? [this.#choice(definition.elements, element => this.#product.choice(this.#call(element)))] : this.#product.body(rule, this.#statements(definition));
+        if (isAlternatives(definition) && definition.elements.every(isRuleCall)) {
+            return `function parse${rule.name}() {\n    ${this.#choice(definition.elements, element => `return ${this.#call(element)}`)}\n}`;
+        }
+        const shape = [...fieldsOf(definition)].map(([name, initial]) => `${name}: ${initial}`).join(', ');
+        return `function parse${rule.name}() {
+    const node: any = { $type: '${typeOf(rule)}', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], ${shape} };
+${this.#statements(definition).map(line => `    ${line}`).join('\n')}
+    node.$to = to();
+    return node;
+}`;
     }
 
     #statements(element: Element): string[] {
@@ -56,10 +57,12 @@ export class RuleWriter {
         throw new Error(`The strict parser knows nothing of ${element.$type}.`);
     }
 
-    #assign(assignment: GrammarAST.Assignment, value: Element): string {
-        const rule = isRuleCall(value) ? value.rule.ref : undefined;
-        if (isParserRule(rule) && !isDataType(rule)) return this.#product.node(assignment, rule, this.#call(value));
-        return this.#product.token(assignment, isKeyword(value) ? { kind: this.#tokens.kindOf(value.value) } : { decided: `${this.#decide([value])}()` });
+    #assign({ feature, operator }: GrammarAST.Assignment, value: Element): string {
+        if (isNode(value)) return `own(node, '${feature}', ${this.#call(value)});`;
+        const one = isKeyword(value) ? `kind(0) === ${this.#tokens.kindOf(value.value)}` : `${this.#decide([value])}() !== 0`;
+        const image = `${one} ? keep(node, '${feature}') : refuse()`;
+        if (operator === '+=') return `node.${feature}.push(${image});`;
+        return operator === '?=' ? `node.${feature} = (${image}) !== '';` : `node.${feature} = ${image};`;
     }
 
     #choice(elements: readonly Element[], then: (element: Element) => string): string {
@@ -69,7 +72,7 @@ export class RuleWriter {
     #call(element: Element): string {
         const rule = isRuleCall(element) ? element.rule.ref : undefined;
         if (!rule) throw new Error(`The strict parser cannot call ${element.$type}.`);
-        return `${this.#product.verb}${rule.name}()`;
+        return `parse${rule.name}()`;
     }
 
     #decide(elements: readonly Element[]): string {
@@ -77,11 +80,13 @@ export class RuleWriter {
     }
 }
 
-function isDataType(rule: GrammarAST.AbstractRule | undefined): boolean {
-    return isParserRule(rule) && GrammarUtils.isDataTypeRule(rule);
+function typeOf(rule: Rule): string {
+    return GrammarUtils.getExplicitRuleType(rule) ?? rule.name;
 }
 
-/** Whether it becomes a node of the tree; everything else is one token. */
-function isNode(element: Element): boolean {
-    return isRuleCall(element) && isParserRule(element.rule.ref) && !isDataType(element.rule.ref);
+/** The properties of a node as they are before anything was read, in the order of the grammar. */
+function fieldsOf(element: Element): Map<string, string> {
+    if (isAssignment(element)) return new Map([[element.feature, { '+=': '[]', '?=': 'false', '=': 'undefined' }[element.operator]]]);
+    if (!isGroup(element) && !isAlternatives(element)) return new Map();
+    return new Map(element.elements.flatMap(each => [...fieldsOf(each)]));
 }

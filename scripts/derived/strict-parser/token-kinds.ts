@@ -1,5 +1,6 @@
 import { AstUtils, GrammarAST, GrammarUtils, RegExpUtils } from 'langium';
 import { automatonOf, type Automaton, type Pattern } from './automaton.ts';
+import { lines, packedRows } from './table.ts';
 
 const { isKeyword, isTerminalRule } = GrammarAST;
 
@@ -14,6 +15,11 @@ export class TokenKinds {
         this.#terminals = grammar.rules.filter(isTerminalRule);
         const terminals = [...this.#terminals.filter(({ hidden }) => !hidden), ...this.#terminals.filter(({ hidden }) => hidden)];
         this.#kinds = new Map([...this.#keywords, ...terminals.map(({ name }) => name)].map((token, index) => [token, index + 1]));
+    }
+
+    /** All of them by their kind. */
+    get names(): string[] {
+        return ['', ...this.#kinds.keys()];
     }
 
     kindOf(token: string): number {
@@ -37,6 +43,8 @@ export class TokenKinds {
         const comment = hidden.find(terminal => terminal !== blank && RegExpUtils.isMultilineComment(GrammarUtils.terminalRegex(terminal)));
         return `// Follows from the grammar: \`npm run generate\` writes it.
 
+import type { PackedRow } from '../packed-table.ts';
+
 /** The kinds of tokens; 0 is the end of the text. */
 export const Token = {\n    ${lines(kinds)}\n} as const;
 
@@ -54,8 +62,11 @@ export const classes: readonly number[] = [\n    ${lines(classes.map(pair => pai
 
 export const classCount = ${classCount};
 
-/** The automaton, a row a state: the kind of what was read so far, the state it is like, and what leads elsewhere: from class, to class, next state. */
-export const states: readonly (readonly number[])[] = [\n    ${lines(rowsOf(states))}\n];
+/** The kind of what was read so far, by state; 0 where that is no token. */
+export const accepted: readonly number[] = [\n    ${lines(states.map(({ kind }) => kind))}\n];
+
+/** The next state by state and class of character; 0 where there is none. It begins with 1. */
+export const transitions: readonly PackedRow[] = [\n    ${packedRows(states.map(({ next }) => next))}\n];
 `;
     }
 
@@ -71,33 +82,4 @@ export const states: readonly (readonly number[])[] = [\n    ${lines(rowsOf(stat
 
 function isWord(token: string): boolean {
     return /^\w+$/.test(token);
-}
-
-/** Each state as what it does otherwise than an earlier one. */
-function rowsOf(states: Automaton['states']): string[] {
-    return states.map(({ kind, next }, state) => {
-        const [like] = states.slice(0, Math.max(state, 1)).map((other, index) => ({ index, runs: runsOf(next, other.next) })).toSorted((a, b) => a.runs.length - b.runs.length);
-        return `[${[kind, like?.index, ...like?.runs ?? []].join(', ')}]`;
-    });
-}
-
-/** Which classes lead elsewhere than they do from another state: the first, the last, where to. */
-function runsOf(next: readonly number[], other: readonly number[]): number[] {
-    return next.flatMap((target, at) => {
-        if (target === other[at] || (target === next[at - 1] && target !== other[at - 1])) return [];
-        let last = at;
-        while (next[last + 1] === target && other[last + 1] !== target) last++;
-        return [at, last, target];
-    });
-}
-
-/** Items of a list, as many a line as there is room for. */
-function lines(items: readonly string[]): string {
-    const filled: string[] = [];
-    for (const item of items) {
-        const last = filled.at(-1);
-        if (last !== undefined && last.length + item.length < 140) filled[filled.length - 1] = `${last}, ${item}`;
-        else filled.push(item);
-    }
-    return filled.join(',\n    ');
 }
