@@ -2,17 +2,18 @@ import type { Attributes } from './attributes.ts';
 import { checkOwnChain, runsCache } from './checks/chain.ts';
 import type { Check } from './checks/check.ts';
 import { checkApiSettings } from './checks/api-settings.ts';
-import { checkContracted } from './checks/client.ts';
+import { checkContract } from './checks/client.ts';
 import { isUrlSegment } from './checks/naming.ts';
 import { checkLifecycle } from './checks/lifecycle.ts';
 import { checkPolicies } from './checks/policies.ts';
 import { checkAttributes } from './checks/properties.ts';
 import { checkTexts } from './checks/texts.ts';
-import type { ApiDeclaration, ClientDeclaration, OrganizationDeclaration } from './declarations.ts';
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from './declarations.ts';
 import { contractedPlan } from './contracted.ts';
 import type { Entry } from './entry.ts';
 import type * as ast from './generated/ast.ts';
 import { partsOf, type ContractPart, type Header, type Parts } from './parts.ts';
+import { policyFacts } from './policy-facts.ts';
 import type { ProjectView } from './project-view.ts';
 import type { Accept } from './report.ts';
 import { SourceFile, type Reader } from './source-file.ts';
@@ -108,13 +109,16 @@ export class Verdicts {
     /** A contract beside the policies of its client. Of several that run a cache, more is said. */
     #contract({ api, plan: written, attributes }: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
         if (attributes !== '' && !this.#isFine('client', 'attributes', attributes, ` {\ncontract A@1 via B ${attributes}\n}`, check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check))) return 'wrong';
-        return this.#view.shared(`verdict:contract ${api} ${written}\n${policies}`, () => {
+        const view = this.#view;
+        return view.shared(`verdict:contract ${api} ${written}\n${policies}`, () => {
             const [plan = '', planVersion] = written.split('@');
             const contract = { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
-            const client: ClientDeclaration = { ...this.#anyContract.declaration, contracts: [contract], policies: [...writtenPolicies(policies)] };
+            const { declaration, node } = this.#anyContract;
+            const client: ClientDeclaration = { ...declaration, contracts: [contract], policies: [...writtenPolicies(policies)] };
+            const own = view.shared(`facts:client ${policies}`, () => policyFacts('client', keyOf(declaration), writtenPolicies(policies), view));
             let isFine = true;
-            checkContracted(contractIn(this.#anyContract.node), 0, api, { ...this.#anyContract, declaration: client, accept: () => { isFine = false; } });
-            return !isFine ? 'wrong' : runsCache(client, this.#view) ? 'caching' : 'fine';
+            checkContract(contractIn(node), 0, api, { declaration: client, own, view, accept: () => { isFine = false; } });
+            return !isFine ? 'wrong' : runsCache(client, own, view) ? 'caching' : 'fine';
         });
     }
 

@@ -17,9 +17,11 @@ type Owner = PlanDeclaration | ApiDeclaration | ClientDeclaration | PolicySetDec
 type OwnerNode = ast.Plan | ast.Api | ast.Client | ast.PolicySet;
 
 /** What the policies of one declaration show by themselves: reported at the later one of two. A public API's own list is all that runs on its calls. */
-export function checkOwnChain({ declaration, node, view, accept }: Pick<Check<Owner, OwnerNode>, 'declaration' | 'node' | 'view' | 'accept'>): void {
+export function checkOwnChain(
+    { declaration, node, view, accept }: Pick<Check<Owner, OwnerNode>, 'declaration' | 'node' | 'view' | 'accept'>,
+    chain: readonly PolicyFact[] = policyFacts(declaration.kind, keyOf(declaration), declaration.policies, view)
+): void {
     if (declaration.policies.length === 0) return;
-    const chain = policyFacts(declaration.kind, keyOf(declaration), declaration.policies, view);
     const isPublic = declaration.kind === 'api' && declaration.access === 'public';
     const entries = (node.members as readonly AstNode[]).filter((member): member is ast.Policy | ast.PolicySetUse => member.$type === 'Policy' || member.$type === 'PolicySetUse');
     const alone = [
@@ -35,8 +37,7 @@ export function checkOwnChain({ declaration, node, view, accept }: Pick<Check<Ow
 }
 
 /** What only client, plan and API together show: reported at the contract, with both policies. */
-export function checkContractChain(node: ast.Contract, api: ContractedApi, plan: string, client: ClientDeclaration, { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
-    const own = policyFacts('client', keyOf(client), client.policies, view);
+export function checkContractChain(node: ast.Contract, api: ContractedApi, plan: string, own: readonly PolicyFact[], { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
     const bodies = api.inspectsPayload ? [] : [...own.flatMap(cachedBodies), ...view.shared(`bodies:${plan}`, () => view.policyFacts('plan', plan).flatMap(cachedBodies))];
     for (const finding of [...view.contractFindings(own, plan, api.key), ...bodies]) {
         reportAt(accept, finding, { node, property: 'api' } as { node: AstNode }, relatedTo(finding.related ? [finding.related, finding.at] : [finding.at], view));
@@ -44,13 +45,13 @@ export function checkContractChain(node: ast.Contract, api: ContractedApi, plan:
 }
 
 /** The cache of a client knows no API: a second contract whose chain caches answers with what was kept for the first. */
-export function checkCaches(contracts: readonly ast.Contract[], { declaration, entry, view, accept }: Check<ClientDeclaration, ast.Client>): void {
+export function checkCaches(contracts: readonly ast.Contract[], { declaration, entry, view, accept }: Check<ClientDeclaration, ast.Client>, own: readonly PolicyFact[]): void {
     let first: { index: number; api: string } | undefined;
     for (const [index, contract] of declaration.contracts.entries()) {
         const served = servedContract(declaration, contract, { api: key => contractedApi(key, view), plan: key => contractedPlan(key, view) });
         const node = contracts[index];
         if (served.kind === 'invalid' || !node || first?.api === served.api.name) continue;
-        if (!isCached(declaration, served, view)) continue;
+        if (!isCached(own, served, view)) continue;
         if (first) {
             report(accept, 'cache-shared-by-apis', { a: first.api, b: served.api.name }, { node, property: 'api' }, {
                 related: [{ message: 'The other contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: entry.uri, ordinal: entry.ordinal, site: `contract:${first.index}` } }]
@@ -62,15 +63,15 @@ export function checkCaches(contracts: readonly ast.Contract[], { declaration, e
 }
 
 /** Whether a contract of a client is answered from a cache. */
-export function runsCache(client: ClientDeclaration, view: ProjectView): boolean {
+export function runsCache(client: ClientDeclaration, own: readonly PolicyFact[], view: ProjectView): boolean {
     return client.contracts.some(contract => {
         const served = servedContract(client, contract, { api: key => contractedApi(key, view), plan: key => contractedPlan(key, view) });
-        return served.kind !== 'invalid' && isCached(client, served, view);
+        return served.kind !== 'invalid' && isCached(own, served, view);
     });
 }
 
-function isCached(client: ClientDeclaration, { api, plan }: { api: ContractedApi; plan: ContractedPlan }, view: ProjectView): boolean {
-    return policyFacts('client', keyOf(client), client.policies, view).some(isCache) || hasCache('plan', plan.key, view) || hasCache('api', api.key, view);
+function isCached(own: readonly PolicyFact[], { api, plan }: { api: ContractedApi; plan: ContractedPlan }, view: ProjectView): boolean {
+    return own.some(isCache) || hasCache('plan', plan.key, view) || hasCache('api', api.key, view);
 }
 
 function hasCache(level: 'plan' | 'api', key: string, view: ProjectView): boolean {

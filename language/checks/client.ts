@@ -2,6 +2,7 @@ import { keyOf, type ApiDeclaration, type ClientDeclaration } from '../declarati
 import { referenceKey } from '../extraction.ts';
 import { contractedApi, contractedPlan, firstPlace, type ContractedApi } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
+import { policyFacts, type PolicyFact } from '../policy-facts.ts';
 import { chosenOffer, planName } from '../policy-chain.ts';
 import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
@@ -14,29 +15,33 @@ import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
 
 type ClientCheck = Check<ClientDeclaration, ast.Client>;
+/** `own`: the policies of the client. */
+type ContractCheck = Pick<ClientCheck, 'declaration' | 'view' | 'accept'> & { own: readonly PolicyFact[] };
 
 export function checkClient(check: ClientCheck): void {
     const { declaration, node, view, accept } = check;
     checkAttributes('client', node.members, check);
     checkPolicies(node.members, check);
     const contracts = node.members.filter(member => member.$type === 'Contract');
+    const own = policyFacts('client', keyOf(declaration), declaration.policies, view);
     const seen = new Map<string, number>();
     contracts.forEach((contract, index) => {
         const api = referenceKey(contract.api, declaration.organization);
         const first = seen.get(api);
-        if (first === undefined || api === '') {
+        checkAttributes('contract', contract.attributes, check);
+        if (api === '') return;
+        if (first === undefined) {
             seen.set(api, index);
-            checkContract(contract, index, check);
+            checkContract(contract, index, api, { declaration, view, accept, own });
         } else {
-            checkAttributes('contract', contract.attributes, check);
             report(accept, 'duplicate-contract', { c: declaration.name, a: contract.api.name, v: contract.api.version }, { node: contract, property: 'api' }, {
                 related: [{ message: 'The first contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: check.entry.uri, ordinal: check.entry.ordinal, site: `contract:${first}` } }]
             });
         }
     });
     if (declaration.retired) return;
-    checkOwnChain(check);
-    checkCaches(contracts, check);
+    checkOwnChain(check, own);
+    checkCaches(contracts, check, own);
     const [policy] = declaration.policies;
     const first = node.members.find(member => member.$type === 'Policy' || member.$type === 'PolicySetUse');
     if (contracts.length === 0 && policy && first) {
@@ -46,17 +51,10 @@ export function checkClient(check: ClientCheck): void {
     if (contracts.length === 0 && !lostItsContracts(declaration, view)) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
 }
 
-function checkContract(node: ast.Contract, index: number, check: ClientCheck): void {
-    checkAttributes('contract', node.attributes, check);
-    const api = referenceKey(node.api, check.declaration.organization);
-    if (api !== '') checkContracted(node, index, api, check);
-}
-
 /** The first rule that applies is reported, no other. A retired client keeps its contracts as they were: only what they name must exist. */
-export function checkContracted(node: ast.Contract, index: number, apiKey: string, { declaration, view, accept }: ClientCheck): void {
+export function checkContract(node: ast.Contract, index: number, apiKey: string, { declaration, view, accept, own }: ContractCheck): void {
     const api = contractedApi(apiKey, view);
-    const place = firstPlace('api', apiKey, view);
-    if (!api || !place) {
+    if (!api) {
         if (!reportReferenceCase(accept, apiKey, declaration.organization, node.api, view.index.keys('api'), { node, property: 'api' })) report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
         return;
     }
@@ -66,20 +64,20 @@ export function checkContracted(node: ast.Contract, index: number, apiKey: strin
         report(accept, 'retired-client-contract', { c: declaration.name, v: declaration.version }, { node, property: 'api' }, severity ? { severity } : {});
         return;
     }
-    const related = [{ message: `API '${api.name}' is declared here.`, site: { kind: 'api' as const, key: apiKey, ...place, site: 'name' } }];
+    const related = () => siteOf('api', apiKey, `API '${api.name}' is declared here.`, view);
     const strict = view.settings.dialect === 'scheer-pas';
     if (api.access === 'public' && strict) {
-        return report(accept, 'contract-public-api', {}, { node, property: 'api' }, { related });
+        return report(accept, 'contract-public-api', {}, { node, property: 'api' }, { related: related() });
     }
     if (api.state !== 'published') {
-        return report(accept, 'contract-api-unpublished', { a: api.name, v: api.version, state: stateWords[api.state] }, { node, property: 'api' }, { related });
+        return report(accept, 'contract-api-unpublished', { a: api.name, v: api.version, state: stateWords[api.state] }, { node, property: 'api' }, { related: related() });
     }
     if (api.offers.length === 0) {
-        return report(accept, 'contract-no-plans', { a: api.name }, { node, property: 'api' }, { related });
+        return report(accept, 'contract-no-plans', { a: api.name }, { node, property: 'api' }, { related: related() });
     }
     if (api.access === 'public') {
         // Apiman itself allows it: calls without a key run the API's own policies, calls with one those of the contract.
-        report(accept, 'contract-public-api', {}, { node, property: 'api' }, { related, severity: 'warning' });
+        report(accept, 'contract-public-api', {}, { node, property: 'api' }, { related: related(), severity: 'warning' });
     }
     const contract = declaration.contracts[index];
     const named = api.offers.filter(({ plan }) => planName(plan) === contract?.plan);
@@ -87,22 +85,22 @@ export function checkContracted(node: ast.Contract, index: number, apiKey: strin
     if (named.length === 0) {
         if (reportCase(accept, contract.plan, api.offers.map(({ plan }) => planName(plan)), { node, property: 'plan' }, name => contract.planVersion === undefined ? name : `${name}@${contract.planVersion}`)) return;
         const hint = suggestion(contract.plan, api.offers.map(({ plan }) => planName(plan))) || ` It offers ${api.offers.map(({ plan }) => planName(plan)).join(', ')}.`;
-        return report(accept, 'contract-plan-not-offered', { a: api.name, p: contract.plan, hint }, { node, property: 'plan' }, { related, data: { api: apiKey, plan: contract.plan } });
+        return report(accept, 'contract-plan-not-offered', { a: api.name, p: contract.plan, hint }, { node, property: 'plan' }, { related: related(), data: { api: apiKey, plan: contract.plan } });
     }
     const offer = chosenOffer(contract, api);
     if (!offer) {
         const versions = named.map(({ plan }) => plan.slice(plan.lastIndexOf('@') + 1)).join(', ');
-        return report(accept, 'contract-plan-version-mismatch', { a: api.name, p: contract.plan, v1: versions, v2: contract.planVersion ?? '' }, { node, property: 'plan' }, { related });
+        return report(accept, 'contract-plan-version-mismatch', { a: api.name, p: contract.plan, v1: versions, v2: contract.planVersion ?? '' }, { node, property: 'plan' }, { related: related() });
     }
     const plan = contractedPlan(offer.plan, view);
-    if (plan && !plan.locked) return report(accept, 'contract-plan-unlocked', { p: plan.name }, { node, property: 'plan' }, { related: planSite(offer.plan, view) });
+    if (plan && !plan.locked) return report(accept, 'contract-plan-unlocked', { p: plan.name }, { node, property: 'plan' }, { related: siteOf('plan', offer.plan, 'The plan is declared here.', view) });
     const newer = newerVersion(api, view);
     if (newer) report(accept, 'contract-to-older-version', { a: api.name }, { node, property: 'api' }, { data: { newer } });
     if (offer.approval && !offer.approvedFor.includes(keyOf(declaration))) {
-        report(accept, 'contract-approval-required', { org: api.organization }, { node, property: 'api' }, { related });
+        report(accept, 'contract-approval-required', { org: api.organization }, { node, property: 'api' }, { related: related() });
     }
     checkAuthentication(node, api, offer.plan, declaration, { view, accept });
-    checkContractChain(node, api, offer.plan, declaration, { view, accept });
+    checkContractChain(node, api, offer.plan, own, { view, accept });
 }
 
 function checkAuthentication(node: ast.Contract, api: ContractedApi, planKey: string, client: ClientDeclaration, { view, accept }: Pick<ClientCheck, 'view' | 'accept'>): void {
@@ -111,9 +109,9 @@ function checkAuthentication(node: ast.Contract, api: ContractedApi, planKey: st
     }
 }
 
-function planSite(key: string, view: ClientCheck['view']): Finding['related'] {
-    const place = firstPlace('plan', key, view);
-    return place ? [{ message: 'The plan is declared here.', site: { kind: 'plan', key, ...place, site: 'name' } }] : [];
+function siteOf(kind: 'api' | 'plan', key: string, message: string, view: ClientCheck['view']): Finding['related'] {
+    const place = firstPlace(kind, key, view);
+    return place ? [{ message, site: { kind, key, ...place, site: 'name' } }] : [];
 }
 
 /** The key of the newest published version above the one that is contracted; versions that are not numbers are not compared. */
