@@ -13,7 +13,8 @@ export interface Trees {
     /** The nodes of what is declared, in written order, and the same with concrete syntax. */
     nodes?: DeclarationNode[];
     concreteNodes?: DeclarationNode[];
-    /** What is declared, by place. */
+    /** Trees of single declarations, and what they declare, by place. */
+    pieces?: DeclarationNode[];
     declarations?: Declaration[];
     references?: ReferenceSites;
 }

@@ -7,7 +7,7 @@ import { Entry } from './entry.ts';
 import { excerptOf, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { parseStrictly } from './generated/strict-parser.ts';
+import { parsePiece, parseStrictly, type Piece } from './generated/strict-parser.ts';
 import { withoutDeepNesting } from './nesting.ts';
 import {
     BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows
@@ -116,7 +116,14 @@ export class SourceFile {
 
     /** The syntax of one of `declared`, as checks read it. */
     syntaxAt(place: number): DeclarationNode {
-        return this.nodes[place]!;
+        const trees = recent.of(this);
+        if (!this.isStrict || trees.strict) return this.nodes[place]!;
+        const pieces = trees.pieces ??= [];
+        const { declarations } = this.rows;
+        const row = place * declarationSize, owner = declarations[row + OWNER]!;
+        return pieces[place] ??= parsePiece(
+            this.textDocument, pieceOf[kinds[declarations[row + KIND]!]!], declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
+        )!;
     }
 
     /** From its documentation to its end. */
@@ -204,6 +211,10 @@ function linesBetween(text: string, from: number, to: number): number {
 function column(text: string, offset: number): number {
     return offset - text.lastIndexOf('\n', offset - 1) - 1;
 }
+
+const pieceOf = {
+    organization: 'Organization', plan: 'Plan', api: 'Api', client: 'Client', parameter: 'Parameter', policies: 'PolicySet', 'policy-type': 'PolicyType'
+} as const satisfies Record<DeclarationKind, Piece>;
 
 const organization = kinds.indexOf('organization');
 
