@@ -33,14 +33,15 @@ export const OWNER = 12;
 export const declarationSize = 13;
 
 // What the numbers of a member are.
-/** One of the kinds below, and where it begins and ends. */
+/** One of the kinds below, `ODD` added where it is written otherwise than usual: with a name in backticks, or with gaps in a reference. Where it begins and ends. */
 export const MEMBER_KIND = 0, MEMBER_BEGIN = 1, MEMBER_END = 2;
 /** Where its name stands: the key of a property, the type of a policy, the set that is used, the API of a contract, the plan of an offer. */
 export const MEMBER_NAME = 3, MEMBER_NAME_END = 4;
-/** Where the rest of it begins: the plan of a contract. */
-export const MEMBER_REST = 5;
-export const memberSize = 6;
+/** Where the plan of a contract stands. */
+export const PLAN = 5, PLAN_END = 6;
+export const memberSize = 7;
 
 export const PROPERTY = 0, POLICY = 1, USE = 2, CONTRACT = 3, OFFER = 4, MEMBER = 5;
+export const ODD = 8;
 
 export const kinds: readonly DeclarationKind[] = ['organization', 'plan', 'api', 'client', 'parameter', 'policies', 'policy-type'];

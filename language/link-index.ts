@@ -1,6 +1,7 @@
 import type { Entry } from './entry.ts';
 import { linksOf, type LinkKind } from './links.ts';
 import { Names } from './names.ts';
+import { ownCopy } from './own-copy.ts';
 import type { Dependencies } from './tracker.ts';
 
 /**
@@ -9,17 +10,22 @@ import type { Dependencies } from './tracker.ts';
  */
 export class LinkIndex {
     readonly #tracker: Dependencies;
+    /** All declarations there are. */
+    readonly #declared: () => Iterable<Entry>;
     /** By kind and by what is named, how often each user names it. */
     readonly #links = new Map<LinkKind, Map<string, Map<string, number>>>();
 
-    constructor(tracker: Dependencies) {
+    constructor(tracker: Dependencies, declared: () => Iterable<Entry>) {
         this.#tracker = tracker;
+        this.#declared = declared;
+        for (const kind of atOnce) this.#links.set(kind, new Map());
     }
 
     /** In no particular order. */
     usersOf(kind: LinkKind, link: string): Names {
         this.#tracker.read(`${kind}:${link}`);
-        return new Names(this.#links.get(kind)?.get(link) ?? nobody);
+        if (!this.#links.has(kind)) this.#begin(kind);
+        return new Names(this.#links.get(kind)!.get(link) ?? nobody);
     }
 
     /** Takes declarations in the place of others. */
@@ -43,17 +49,26 @@ export class LinkIndex {
         for (const { kind, link, user, by } of changes.values()) if (by !== 0) this.#count(kind, link, user, by);
     }
 
-    #count(kind: LinkKind, link: string, user: string, by: number): void {
-        let links = this.#links.get(kind);
-        if (!links) this.#links.set(kind, links = new Map());
+    /** Of what few ask about, links are kept from the first question on. */
+    #begin(kind: LinkKind): void {
+        this.#links.set(kind, new Map());
+        for (const entry of this.#declared()) linksOf(entry, (each, link, user) => { if (each === kind) this.#count(kind, link, user, 1, false); });
+    }
+
+    #count(kind: LinkKind, link: string, user: string, by: number, isNews = true): void {
+        const links = this.#links.get(kind);
+        if (!links) return;
         let users = links.get(link);
-        if (!users) links.set(link, users = new Map());
+        if (!users) links.set(ownCopy(link), users = new Map());
         const before = users.get(user) ?? 0, after = before + by;
         if (after > 0) users.set(user, after);
         else users.delete(user);
         if (users.size === 0) links.delete(link);
-        if ((before > 0) !== (after > 0) && this.#tracker.isRead) this.#tracker.changed(`${kind}:${link}`);
+        if (isNews && (before > 0) !== (after > 0) && this.#tracker.isRead) this.#tracker.changed(`${kind}:${link}`);
     }
 }
 
 const nobody: ReadonlyMap<string, number> = new Map();
+
+/** What checks ask about in every project. */
+const atOnce: readonly LinkKind[] = ['ways', 'offers', 'versions', 'policies', 'keys'];

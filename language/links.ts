@@ -27,7 +27,7 @@ export function linksOf(entry: Entry, visit: (kind: LinkKind, link: string, user
     if (kind === 'api') visit('versions', key.slice(0, key.lastIndexOf('@')), key);
     if (!parts) return declaredLinks(entry, visit);
     for (const type of parts.policyTypes) visit('policies', type, 'used');
-    if (parts.policies.includes('signingKeyString')) keysIn(writtenPolicies(parts.policies), entry, visit);
+    if (parts.policies.includes('signingKeyString')) visitKeys(writtenKeys(parts.policies), entry, visit);
     const isRetired = parts.header.words.includes('retired');
     for (const { api, plan } of parts.contracts) {
         visit('consumers', api, key);
@@ -40,7 +40,7 @@ function declaredLinks(entry: Entry, visit: (kind: LinkKind, link: string, user:
     const { declaration, key } = entry;
     if ('policies' in declaration) {
         for (const policy of declaration.policies) if (policy.kind === 'policy') visit('policies', policy.type, 'used');
-        keysIn(declaration.policies, entry, visit);
+        visitKeys(keysIn(declaration.policies), entry, visit);
     }
     if (declaration.kind === 'client') {
         for (const { api } of declaration.contracts) {
@@ -51,14 +51,25 @@ function declaredLinks(entry: Entry, visit: (kind: LinkKind, link: string, user:
     if (declaration.kind === 'api') for (const { plan } of declaration.offers) visit('offers', plan, key);
 }
 
-function keysIn(policies: readonly PolicyEntry[], { kind, key }: Entry, visit: (kind: LinkKind, link: string, user: string) => void): void {
-    for (const policy of policies) {
-        if (policy.kind !== 'policy') continue;
-        for (const option of policy.options.entries) {
-            if (option.key !== 'signingKeyString') continue;
-            const written = JSON.stringify([policy.type, option.value] satisfies WrittenKey);
-            visit('keys', '', written);
-            visit('writing', written, `${kind}:${key}`);
-        }
+function visitKeys(keys: readonly string[], { kind, key }: Entry, visit: (kind: LinkKind, link: string, user: string) => void): void {
+    for (const written of keys) {
+        visit('keys', '', written);
+        visit('writing', written, `${kind}:${key}`);
     }
+}
+
+/** Signing keys as `WrittenKey` in JSON. */
+function keysIn(policies: readonly PolicyEntry[]): string[] {
+    return policies.flatMap(policy => policy.kind !== 'policy' ? [] : policy.options.entries.filter(option => option.key === 'signingKeyString')
+        .map(({ value }) => JSON.stringify([policy.type, value] satisfies WrittenKey)));
+}
+
+/** Policies that are written alike are read once. */
+const keysOf = new WeakMap<readonly PolicyEntry[], string[]>();
+
+function writtenKeys(text: string): string[] {
+    const policies = writtenPolicies(text);
+    let keys = keysOf.get(policies);
+    if (!keys) keysOf.set(policies, keys = keysIn(policies));
+    return keys;
 }

@@ -1,8 +1,9 @@
 import type { Entry } from './entry.ts';
 import {
-    BEGIN, CONTRACT, declarationSize, FIRST, FROM, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, MEMBER_REST, memberSize, NAME, NAME_END, OFFER, OWNER, POLICY,
-    PROPERTY, TITLE, TITLE_END, USE, VERSION, VERSION_END
+    BEGIN, CONTRACT, declarationSize, FIRST, FROM, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, OWNER, PLAN,
+    PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, USE, VERSION, VERSION_END
 } from './file-rows.ts';
+import { ownCopy } from './own-copy.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** A contract as it is written: the key of its API, its plan (`Gold`, `Gold@1.0`), and the attributes behind it, braces included. */
@@ -53,32 +54,26 @@ export function partsOf({ file, place }: Entry): Parts | undefined {
     for (let member = declarations[row + FIRST]! * memberSize; member < last; member += memberSize) {
         const begin = members[member + MEMBER_BEGIN]!, end = members[member + MEMBER_END]!;
         const name = text.slice(members[member + MEMBER_NAME], members[member + MEMBER_NAME_END]);
-        switch (members[member + MEMBER_KIND]) {
+        const kind = members[member + MEMBER_KIND]!;
+        if ((kind & ODD) !== 0) return undefined;
+        switch (kind) {
             case PROPERTY:
-                if (name.charCodeAt(0) === backtick) return undefined;
                 if (name === 'description') parts.header.isDocumented = true;
                 parts.properties.push({ key: name, text: text.slice(begin, end) });
                 break;
             case POLICY:
             case USE:
-                if (name.charCodeAt(0) === backtick) return undefined;
-                if (members[member + MEMBER_KIND] === POLICY) parts.policyTypes.push(name);
+                if (kind === POLICY) parts.policyTypes.push(name);
                 parts.policies = parts.policies === '' ? text.slice(begin, end) : `${parts.policies}\n${text.slice(begin, end)}`;
                 break;
             case CONTRACT: {
-                const api = keyFrom(name, file, owner);
-                const rest = text.slice(members[member + MEMBER_REST], end);
-                const [written, plan = ''] = planAndAttributes.exec(rest) ?? [];
-                if (api === undefined || written === undefined) return undefined;
-                parts.contracts.push({ api, plan, attributes: rest.slice(plan.length) });
+                const planEnd = members[member + PLAN_END]!;
+                parts.contracts.push({ api: keyFrom(name, file, owner), plan: text.slice(members[member + PLAN], planEnd), attributes: planEnd === end ? '' : text.slice(planEnd, end) });
                 break;
             }
-            case OFFER: {
-                const plan = keyFrom(name, file, owner);
-                if (plan === undefined) return undefined;
-                parts.offers.push({ plan, isPlain: members[member + MEMBER_NAME_END] === end });
+            case OFFER:
+                parts.offers.push({ plan: keyFrom(name, file, owner), isPlain: members[member + MEMBER_NAME_END] === end });
                 break;
-            }
             case MEMBER: parts.members.push(text.slice(begin, end));
         }
     }
@@ -95,8 +90,7 @@ function headerOf({ text, rows: { declarations } }: SourceFile, row: number): He
     };
 }
 
-function keyFrom(reference: string, file: SourceFile, owner: number): string | undefined {
-    if (!plainReference.test(reference)) return undefined;
+function keyFrom(reference: string, file: SourceFile, owner: number): string {
     return reference.includes('/') ? reference : `${file.nameOf(owner)}/${reference}`;
 }
 
@@ -104,12 +98,8 @@ function keyFrom(reference: string, file: SourceFile, owner: number): string | u
 const plainWords = {
     get(text: string): readonly string[] | undefined {
         let words = known.get(text);
-        if (words === undefined) known.set(text, words = /^(?:[a-z]+\s+)+$/.test(text) ? text.trim().split(/\s+/) : null);
+        if (words === undefined) known.set(ownCopy(text), words = /^(?:[a-z]+\s+)+$/.test(text) ? text.trim().split(/\s+/) : null);
         return words ?? undefined;
     }
 };
 const known = new Map<string, readonly string[] | null>();
-
-const backtick = 96;
-const plainReference = /^(?:[A-Za-z_][\w.-]*\/)?[A-Za-z_][\w.-]*@[\w.-]+$/;
-const planAndAttributes = /^([A-Za-z_][\w.-]*(?:@[\w.-]+)?)(?:\s*\{|$)/;

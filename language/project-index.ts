@@ -25,7 +25,7 @@ export class ProjectIndex {
 
     constructor(tracker: Dependencies) {
         this.#tracker = tracker;
-        this.#links = new LinkIndex(tracker);
+        this.#links = new LinkIndex(tracker, () => this.#all());
     }
 
     /**
@@ -119,6 +119,10 @@ export class ProjectIndex {
     resolve(reference: SiteReference): Range | undefined {
         const entry = this.#under(reference.kind, reference.key).find(({ uri, ordinal }) => uri === reference.uri && ordinal === reference.ordinal);
         return entry?.sites[reference.site] ?? entry?.sites['name'];
+    }
+
+    *#all(): Generator<Entry> {
+        for (const entries of this.#files.values()) yield* entries;
     }
 
     #under(kind: DeclarationKind, key: string): readonly Entry[] {

@@ -1,4 +1,7 @@
-import { CONTRACT, declarationSize, FileRows, FIRST, FROM, BEGIN, KIND, kinds, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, MEMBER_REST, memberSize, NAME, NAME_END, OFFER, OWNER, POLICY, PROPERTY, TITLE, TITLE_END, TO, USE, VERSION, VERSION_END } from './file-rows.ts';
+import {
+    BEGIN, CONTRACT, declarationSize, FileRows, FIRST, FROM, KIND, kinds, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, OWNER, PLAN,
+    PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, TO, USE, VERSION, VERSION_END
+} from './file-rows.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
@@ -47,19 +50,29 @@ export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, ru
         member += declarations[row + LAST]!;
         declarations[row + LAST] = declarations[row + FIRST]!;
     }
+    const isOddAt = (first: number, last: number): boolean => {
+        for (let token = first; token <= last; token++) if (tokens[token] === Token.QUOTED_NAME || (token > first && ends[token - 1] !== begins[token])) return true;
+        return false;
+    };
     for (let row = 0; row < count; row++) {
         const kind = memberKindOf[rules[row]!]!;
         if (kind < 0) continue;
         const at = declarations[places[parents[row]!]! + LAST]!++ * memberSize;
         const first = firsts[row]!;
-        let token = kind === PROPERTY ? first : first + 1;
-        members[at + MEMBER_KIND] = kind;
+        const name = kind === PROPERTY ? first : first + 1;
+        const nameEnd = kind === CONTRACT || kind === OFFER ? name + (tokens[name + 1] === Token['/'] ? 3 : 1) : name;
+        let isOdd = isOddAt(name, nameEnd);
         members[at + MEMBER_BEGIN] = begins[first]!;
         members[at + MEMBER_END] = ends[behinds[row]! - 1]!;
-        members[at + MEMBER_NAME] = begins[token]!;
-        if (kind === CONTRACT || kind === OFFER) token += tokens[token + 1] === Token['/'] ? 3 : 1;
-        members[at + MEMBER_NAME_END] = ends[token]!;
-        if (kind === CONTRACT) members[at + MEMBER_REST] = begins[token + 2]!;
+        members[at + MEMBER_NAME] = begins[name]!;
+        members[at + MEMBER_NAME_END] = ends[nameEnd]!;
+        if (kind === CONTRACT) {
+            const plan = nameEnd + 2, planEnd = tokens[plan + 1] === Token.VERSION ? plan + 1 : plan;
+            isOdd ||= isOddAt(plan, planEnd);
+            members[at + PLAN] = begins[plan]!;
+            members[at + PLAN_END] = ends[planEnd]!;
+        }
+        members[at + MEMBER_KIND] = isOdd ? kind | ODD : kind;
     }
     return new FileRows(declarations, members);
 }

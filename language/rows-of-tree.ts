@@ -1,8 +1,8 @@
 import type { AstNode } from 'langium';
 import type { DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { CONTRACT, kinds, MEMBER, OFFER, FileRows, POLICY, PROPERTY, USE } from './file-rows.ts';
-import { commentBegin, offsetsOf } from './places.ts';
+import { CONTRACT, kinds, MEMBER, ODD, OFFER, FileRows, POLICY, PROPERTY, USE } from './file-rows.ts';
+import { commentBegin, offsetsOf, writtenText } from './places.ts';
 
 /** The outline of declarations, of which the tree is there. */
 export function rowsOfTree(nodes: readonly DeclarationNode[]): FileRows {
@@ -32,7 +32,10 @@ const kindOf = {
 } as const;
 
 function rowOf(member: AstNode): number[] | undefined {
-    const row = (kind: number, name: string, rest?: string) => [kind, ...offsetsOf(member), ...offsetsOf(member, name), rest === undefined ? 0 : offsetsOf(member, rest)[0]];
+    const row = (kind: number, name: string, plan?: string) => {
+        const isOdd = [name, ...plan === undefined ? [] : [plan]].some(property => !/^[\w./@-]+$/.test(writtenText(member, property) ?? ''));
+        return [isOdd && kind !== MEMBER ? kind | ODD : kind, ...offsetsOf(member), ...offsetsOf(member, name), ...plan === undefined ? [0, 0] : offsetsOf(member, plan)];
+    };
     switch (member.$type) {
         case 'Property': return row(PROPERTY, 'key');
         case 'Policy': return row(POLICY, 'type');

@@ -15,6 +15,7 @@ import {
 import { readOutline } from './outline.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
+import { ownCopy } from './own-copy.ts';
 import { offsetsOf, type Offsets } from './places.ts';
 import { RecentTrees } from './recent-trees.ts';
 import { ReferenceSites } from './references.ts';
@@ -147,7 +148,7 @@ export class SourceFile {
         const { declarations } = this.rows;
         const row = place * declarationSize;
         const kind = kinds[declarations[row + KIND]!]!;
-        if (declarations[row + VERSION_END] === 0) return [kind, this.nameOf(place)];
+        if (declarations[row + VERSION_END] === 0) return [kind, ownCopy(this.nameOf(place))];
         return [kind, `${this.nameOf(declarations[row + OWNER]!)}/${this.nameOf(place)}@${this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])}`];
     }
 

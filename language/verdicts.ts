@@ -12,6 +12,7 @@ import { keyOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDe
 import { contractedPlan } from './contracted.ts';
 import type { Entry } from './entry.ts';
 import type * as ast from './generated/ast.ts';
+import { ownCopy } from './own-copy.ts';
 import { partsOf, type ContractPart, type Header, type Parts } from './parts.ts';
 import { policyFacts } from './policy-facts.ts';
 import type { ProjectView } from './project-view.ts';
@@ -31,6 +32,9 @@ export class Verdicts {
     readonly #reader: Reader;
     /** Where a contract is that no finding is shown at. */
     readonly #anyContract: Check<ClientDeclaration, ast.Client>;
+
+    readonly #numbers = new Map<string, number>();
+    #next = 0;
 
     constructor(view: ProjectView, attributes: Attributes, reader: Reader) {
         this.#view = view;
@@ -110,7 +114,7 @@ export class Verdicts {
     #contract({ api, plan: written, attributes }: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
         if (attributes !== '' && !this.#isFine('client', 'attributes', attributes, ` {\ncontract A@1 via B ${attributes}\n}`, check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check))) return 'wrong';
         const view = this.#view;
-        return view.shared(`verdict:contract ${api} ${written}\n${policies}`, () => {
+        return view.shared(`verdict:contract ${api} ${written} ${this.#numberOf(policies)}`, () => {
             const [plan = '', planVersion] = written.split('@');
             const contract = { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
             const { declaration, node } = this.#anyContract;
@@ -120,6 +124,17 @@ export class Verdicts {
             checkContract(contractIn(node), 0, api, { declaration: client, own, view, accept: () => { isFine = false; } });
             return !isFine ? 'wrong' : runsCache(client, own, view) ? 'caching' : 'fine';
         });
+    }
+
+    /** A number for policies as they are written, which is shorter. It is never given to others, so that what was judged with it stays right. */
+    #numberOf(policies: string): number {
+        let number = this.#numbers.get(policies);
+        if (number === undefined) {
+            // What was half typed is not asked for again.
+            if (this.#numbers.size >= mostNumbers) this.#numbers.clear();
+            this.#numbers.set(ownCopy(policies), number = this.#next++);
+        }
+        return number;
     }
 
     /** Where it was registered before, it is compared with that as a whole. */
@@ -154,6 +169,8 @@ export class Verdicts {
 const samples = { client: 'client', api: 'published private api' };
 type SampleKind = 'organization' | keyof typeof samples;
 type SampleCheck = Check<OrganizationDeclaration, ast.Organization> | Check<ApiDeclaration, ast.Api> | Check<ClientDeclaration, ast.Client>;
+
+const mostNumbers = 10_000;
 
 function contractIn({ members }: ast.Client): ast.Contract {
     return members.find(member => member.$type === 'Contract')!;

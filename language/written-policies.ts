@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PolicyEntry, PolicySetDeclaration } from './declarations.ts';
 import { declarationNodes, extractDeclaration } from './extraction.ts';
 import { parseStrictly } from './generated/strict-parser.ts';
+import { ownCopy } from './own-copy.ts';
 
 /** What policies say that are written so, one a line, as `Parts` has them. They were read strictly before. */
 export function writtenPolicies(text: string): readonly PolicyEntry[] {
@@ -12,7 +13,7 @@ export function writtenPolicies(text: string): readonly PolicyEntry[] {
         entries = (extractDeclaration(declarationNodes(tree)[0]!) as PolicySetDeclaration).policies;
         // What was half typed is not asked for again.
         if (known.size >= most) known.clear();
-        known.set(text, entries);
+        known.set(ownCopy(text), entries);
     }
     return entries;
 }

@@ -1,0 +1,4 @@
+/** A text that is kept longer than the one it was cut from: a slice would keep all of that. */
+export function ownCopy(slice: string): string {
+    return ` ${slice}`.slice(1);
+}
