@@ -1,5 +1,6 @@
 import type { Declaration, DeclarationKind } from './declarations.ts';
 import { declarationNodes, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
+import { declarationSize, OWNER } from './file-rows.ts';
 import { offsetsOf } from './places.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -57,6 +58,12 @@ export class Entry<D extends Declaration = Declaration> {
 
     get character(): number {
         return this.#file.beginOf(this.#place).character;
+    }
+
+    /** The name of the organization that it stands in. */
+    get owner(): string | undefined {
+        const owner = this.#file.rows.declarations[this.#place * declarationSize + OWNER]!;
+        return owner < 0 ? undefined : this.#file.nameOf(owner);
     }
 
     get declaration(): D {

@@ -1,4 +1,5 @@
 import type { Position } from '../../language/declarations.ts';
+import { lastBefore } from '../../language/excerpt.ts';
 import type { Project } from '../../language/project.ts';
 import type { SourceFile } from '../../language/source-file.ts';
 import { Blocks, type Block, type Token } from './completion-blocks.ts';
@@ -25,7 +26,7 @@ export function completionContext(project: Project, uri: string, position: Posit
     if (!file) return undefined;
     const text = file.text;
     const cursor = file.textDocument.offsetAt(position);
-    const start = startOfScan(project, file, cursor);
+    const start = startOfScan(file, cursor);
     const slice = text.slice(start.offset, cursor);
     const { tokens, hidden } = project.language.services.parser.Lexer.tokenize(slice);
     if (insideComment(slice, tokens, hidden)) return undefined;
@@ -47,24 +48,13 @@ export function completionContext(project: Project, uri: string, position: Posit
 }
 
 /** Large files are read from the last declaration in front of the cursor, as long as all in front of it could be parsed. */
-function startOfScan(project: Project, file: SourceFile, cursor: number): { offset: number; organization?: string } {
+function startOfScan(file: SourceFile, cursor: number): { offset: number; organization?: string } {
     if (cursor < 20_000) return { offset: 0 };
-    const entries = project.index.inFile(file.uri);
-    let low = 0;
-    let high = entries.length;
-    const offsetOf = (index: number) => entries[index]?.from ?? 0;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (offsetOf(middle) < cursor) low = middle + 1;
-        else high = middle;
-    }
     // The innermost one may be what is being typed: the one before it is sure.
-    const entry = entries[Math.max(0, low - 2)];
+    const entry = file.declared[Math.max(0, lastBefore(file.declared, cursor - 1) - 1)];
     if (!entry || file.syntax.some(({ range }) => range.start.line <= entry.line)) return { offset: 0 };
-    const { declaration } = entry;
-    const around = entry.syntax.$container;
-    const inside = around?.$type === 'Organization' ? around.name : undefined;
-    return { offset: offsetOf(Math.max(0, low - 2)), ...('version' in declaration ? { organization: declaration.organization } : inside ? { organization: inside } : {}) };
+    const { from: offset, owner } = entry;
+    return { offset, ...owner === undefined ? {} : { organization: owner } };
 }
 
 function insideComment(slice: string, tokens: readonly Token[], hidden: readonly Token[]): boolean {

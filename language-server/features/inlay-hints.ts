@@ -5,6 +5,8 @@ import { chosenOffer, mergedChain } from '../../language/policy-chain.ts';
 import type { Entry } from '../../language/entry.ts';
 import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
+import { namesAround } from './name-at.ts';
+import { entriesIn } from './syntax-at.ts';
 import { perPeriod } from '../contract/limit-words.ts';
 import { describePolicy, inCode } from './hover-contract.ts';
 import { printValue } from './printed-value.ts';
@@ -12,9 +14,10 @@ import { printValue } from './printed-value.ts';
 /** Beside each contract how many policies run on a call and what limits it; beside each use of a parameter its value in the active environment, beside each published API where it is called. */
 export function inlayHints(project: Project, uri: string, range: Range): InlayHint[] {
     const isShown = (line: number) => line >= range.start.line && line <= range.end.line;
-    const shown = project.index.inFile(uri).filter(({ line, syntax }) => line <= range.end.line && rangeOf(syntax).end.line >= range.start.line);
+    const lines = { start: { line: range.start.line, character: 0 }, end: { line: range.end.line + 1, character: 0 } };
+    const shown = entriesIn(project, uri, lines);
     const contracts = shown.flatMap(entry => entry.declaration.kind === 'client' ? contractHints(project, entry, entry.declaration) : []);
-    const parameters = project.references.inFile(uri).flatMap(({ element, declaration, range: { end } }): InlayHint[] => {
+    const parameters = namesAround(project, uri, lines).flatMap(({ element, declaration, range: { end } }): InlayHint[] => {
         if (declaration || !element.startsWith('parameter:')) return [];
         const value = project.view.parameter(element.slice('parameter:'.length));
         // A secret has no value that could be shown; a bare name that is no parameter is a value itself.

@@ -1,7 +1,7 @@
 import type { DeclarationKind, Position, Range } from '../../language/declarations.ts';
 import { chosenOffer } from '../../language/policy-chain.ts';
 import type { Project } from '../../language/project.ts';
-import type { ReferenceSite } from '../../language/references.ts';
+import { ReferenceSites, type ReferenceSite } from '../../language/references.ts';
 
 /** A name in a file and the declaration that it stands for, whether that is there or not. */
 export interface NameAt {
@@ -13,11 +13,19 @@ export interface NameAt {
 
 /** The name at a position. A bare name that is no parameter is a value of an enumeration, and none. */
 export function nameAt(project: Project, uri: string, position: Position): NameAt | undefined {
-    const site = project.references.inFile(uri).find(({ range }) => contains(range, position));
+    const site = namesAround(project, uri, { start: position, end: position }).find(({ range }) => contains(range, position));
     if (!site) return undefined;
     const name = named(project, site);
     const isValue = name.kind === 'parameter' && !site.declaration && !isParameter(project, name.key);
     return isValue ? undefined : name;
+}
+
+/** The names of the declarations in a range. */
+export function namesAround(project: Project, uri: string, { start, end }: Range): readonly ReferenceSite[] {
+    const file = project.files.get(uri);
+    if (!file?.isStrict) return project.references.inFile(uri);
+    const { textDocument } = file;
+    return new ReferenceSites(file.excerpt({ from: textDocument.offsetAt(start), to: textDocument.offsetAt(end) }).root).in(textDocument);
 }
 
 /** What a site stands for; for a plan that a contract names without a version, the offer of the API decides. */

@@ -1,5 +1,5 @@
 import { CstUtils, type AstNode, type LeafCstNode } from 'langium';
-import type { Position } from '../../language/declarations.ts';
+import type { Position, Range } from '../../language/declarations.ts';
 import { lastBefore } from '../../language/excerpt.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { rangeOf } from '../../language/places.ts';
@@ -27,6 +27,14 @@ export function leafAt(project: Project, uri: string, position: Position, { befo
 export function entryAt(project: Project, uri: string, position: Position): Entry | undefined {
     const file = project.files.get(uri);
     return file && project.index.inFile(uri)[lastBefore(file.declared, file.textDocument.offsetAt(position))];
+}
+
+/** The declarations that stand in a range, or begin or end in it. */
+export function entriesIn(project: Project, uri: string, { start, end }: Range): readonly Entry[] {
+    const file = project.files.get(uri);
+    if (!file) return [];
+    const [from, to] = [file.textDocument.offsetAt(start), file.textDocument.offsetAt(end)];
+    return project.index.inFile(uri).slice(Math.max(0, lastBefore(file.declared, from)), lastBefore(file.declared, to) + 1).filter(entry => entry.to >= from);
 }
 
 /** The beginning and the end of an organization, which is all that it takes to write something into it. */
