@@ -124,13 +124,14 @@ export class Workspace {
 
     /** The text of an open file goes to its project; where that is not known yet, it is looked for. */
     #takeText(uri: string): void {
-        const text = this.open.get(uri)?.getText();
-        if (text === undefined) return;
+        const document = this.open.get(uri);
+        if (!document) return;
+        const text = document.getText();
         const owner = this.#ownerOf(uri);
         this.#tellEarly(uri, owner || !isSourceFile(uri) ? [] : syntaxDiagnostics(new SourceFile(this.#options.language, uri, text)));
         if (!owner) this.#enqueue(() => this.#visit(uri));
         else if (isProjectFile(uri)) this.#takeSettings(owner, text);
-        else owner.session.project.setFile(uri, text);
+        else owner.session.project.setFile(uri, text, document);
     }
 
     #tellEarly(uri: string, diagnostics: readonly Diagnostic[]): void {

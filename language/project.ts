@@ -1,3 +1,4 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ApimServices } from './apim-module.ts';
 import { readAttributes, type Attributes } from './attributes.ts';
 import { checkDeclaration } from './checks/index.ts';
@@ -64,9 +65,9 @@ export class Project {
         this.#verdicts = judgesParts ? new Verdicts(this.view, language.attributes, language) : undefined;
     }
 
-    /** Takes the text of a file, new or changed. */
-    setFile(uri: string, text: string): void {
-        this.#replace(uri, new SourceFile(this.language, uri, text, this.files.get(uri)));
+    /** Takes the text of a file, new or changed; `open` is the document that an editor has of it. */
+    setFile(uri: string, text: string, open?: TextDocument): void {
+        this.#replace(uri, new SourceFile(this.language, uri, text, this.files.get(uri), open));
     }
 
     removeFile(uri: string): void {

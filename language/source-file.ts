@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
 import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
@@ -21,6 +21,7 @@ import { RecentTrees } from './recent-trees.ts';
 import { ReferenceSites } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import { syntaxErrors } from './syntax-errors.ts';
+import { TextSnapshot } from './text-snapshot.ts';
 import { terminalValue } from './terminal-value.ts';
 
 /** One rule id of a comment `// apim-ignore id, id: why`: where it stands, and the line that it concerns. */
@@ -46,11 +47,13 @@ export class SourceFile {
     /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
     readonly isStrict: boolean;
     readonly #reader: Reader;
+    readonly #open: WeakRef<TextDocument> | undefined;
     /** What it declares, where that cannot be read anew: where a mistake is in it. */
     readonly #declarations: readonly Declaration[] | undefined;
 
-    /** `before` is the version whose place it takes: what is written as it was keeps its entry. */
-    constructor(reader: Reader, uri: string, text: string, before?: SourceFile) {
+    /** `before` is the version whose place it takes: what is written as it was keeps its entry. `open` is the editor's document of the text. */
+    constructor(reader: Reader, uri: string, text: string, before?: SourceFile, open?: TextDocument) {
+        this.#open = open && new WeakRef(open);
         this.#reader = reader;
         this.uri = uri;
         this.text = text;
@@ -74,7 +77,7 @@ export class SourceFile {
 
     /** The text with its positions. */
     get textDocument(): TextDocument {
-        return recent.of(this).text ??= TextDocument.create(this.uri, 'apim', 0, this.text);
+        return recent.of(this).text ??= new TextSnapshot(this.uri, this.text, this.#open);
     }
 
     /** The tree as checks read it: with places, without concrete syntax where there is no mistake. */
