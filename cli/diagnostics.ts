@@ -70,8 +70,10 @@ export function linesWithSecrets(checked: Checked): Set<string> {
 }
 
 function textOf(checked: Checked, uri: string): string | undefined {
+    const file = checked.project.files.get(uri);
+    if (file) return file.text;
     try {
-        return checked.project.files.get(uri)?.text ?? readFileSync(fileURLToPath(uri), 'utf8');
+        return readFileSync(fileURLToPath(uri), 'utf8');
     } catch {
         return undefined;
     }

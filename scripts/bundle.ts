@@ -1,4 +1,5 @@
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { cpSync, globSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -67,24 +68,30 @@ const oneLocale: Plugin = {
 };
 
 /**
- * The command line begins with a few lines, which switch Node's compile cache on for the rest of it. That is two bundles beside: one of what a check needs,
- * and one of everything.
+ * The command line is four bundles, so that each reads what it needs: a few lines, which switch Node's compile cache on for the rest; a check that shows what
+ * the last one found; a check of everything; and everything.
  */
-const restBeside: Plugin = {
-    name: 'rest-beside',
+const beside: Plugin = {
+    name: 'beside',
     setup({ onResolve }) {
-        const besides: Record<string, string> = { './check/alone.ts': './apim-check.cjs', './whole-program.ts': './apim-program.cjs' };
-        onResolve({ filter: /^\.\/(check\/alone|whole-program)\.ts$/ }, ({ path: module }) => ({ path: besides[module], external: true }));
+        const bundles: Record<string, string> = { './check/alone.ts': './apim-check.cjs', './anew.ts': './apim-check-anew.cjs', './whole-program.ts': './apim-program.cjs' };
+        onResolve({ filter: /^\.\// }, ({ path: module, kind }) => kind === 'dynamic-import' && Object.hasOwn(bundles, module) ? { path: bundles[module], external: true } : undefined);
     },
 };
 
 /** In a process that ends in a moment, CommonJS is there sooner than ES modules are. Modules of Node are loaded with what needs them: `node:http` alone costs more than checking a small project. */
 const commandLine: BuildOptions = {
-    ...shared, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale], supported: { 'dynamic-import': false },
+    ...shared, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale, beside], supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__url', 'import.meta.dirname': '__dirname' }, banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
     // Its other form reads translations from files, and brings what that needs.
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js', yaml: './node_modules/yaml/browser/index.js' },
 };
+
+/** What tells this command line from any other that might have kept a result: a digest of all of it. */
+async function buildId(): Promise<string> {
+    const { outputFiles } = await build({ ...commandLine, plugins: [oneLocale], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', write: false });
+    return createHash('sha256').update(outputFiles[0]!.contents).digest('hex').slice(0, 16);
+}
 
 /** VS Code in a browser: the extension, and the language server as a web worker. */
 export const browserPrograms: BuildOptions[] = [
@@ -99,8 +106,9 @@ const programs: BuildOptions[] = [
     { ...inNode, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
     { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs', plugins: [oneLocale] },
     ...browserPrograms,
-    { ...commandLine, entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [restBeside] },
+    { ...commandLine, entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', banner: { js: '#!/usr/bin/env node' } },
     { ...commandLine, entryPoints: ['cli/check/alone.ts'], outfile: 'out/apim-check.cjs' },
+    { ...commandLine, entryPoints: ['cli/check/anew.ts'], outfile: 'out/apim-check-anew.cjs' },
     { ...commandLine, entryPoints: ['cli/whole-program.ts'], outfile: 'out/apim-program.cjs' },
     { ...hot, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
@@ -110,8 +118,9 @@ const programs: BuildOptions[] = [
 ];
 
 if (import.meta.main) {
+    const ofBuild = { 'globalThis.apimBuild': JSON.stringify(await buildId()) };
     for (const program of programs) {
-        const { metafile } = await build(program);
+        const { metafile } = await build({ ...program, ...program.define && { define: { ...program.define, ...ofBuild } } });
         console.error(`${program.outfile}  ${Math.round(metafile!.outputs[program.outfile!]!.bytes / 1024)} KB`);
         if (program.outfile === 'out/server.mjs') {
             refuseDatabase(metafile!);

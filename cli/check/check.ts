@@ -1,38 +1,47 @@
-import type { ProjectSession } from '../../language-server/session/project-session.ts';
-import type { FileSystem } from '../../project/file-system.ts';
-import { summaryText } from '../diagnostics.ts';
-import { exitCodes, stop, type Ending, type Stop } from '../ending.ts';
-import type { GlobalOptions } from '../global-options.ts';
-import { fileInRepository } from '../reports/findings.ts';
+import { childPath } from '../../project/file-system.ts';
+import { projectFileName } from '../../project/source-files.ts';
+import type { Ending } from '../ending.ts';
+import { projectFolderOf } from '../global-options.ts';
 import type { Shell } from '../shell.ts';
-import { formats, type Format } from './formats.ts';
+import type { OpenAny } from './anew.ts';
+import { buildId } from './build-id.ts';
+import { ChangedMeanwhile, checkedOf } from './kept-result.ts';
+import { report, type CheckOptions } from './report.ts';
+import { ResultCache } from './result-cache.ts';
 import { SeenFiles } from './seen-files.ts';
+import { ifUnchanged } from './unchanged.ts';
 
-export interface CheckOptions extends GlobalOptions { format: Format }
-
-/** Opens a project whatever its texts look like. */
-export type OpenAny = (shell: Shell, options: GlobalOptions, files: FileSystem) => Promise<ProjectSession | Stop>;
-
-/** Checks a project and prints what it finds. Without `openAny` a project with mistakes of form is left to somebody who has it: undefined. */
+/**
+ * Checks a project and prints what it finds, or what was found last where nothing is different since. Without `openAny` a project with mistakes of form is
+ * left to somebody who has it: undefined.
+ */
 export function check(shell: Shell, options: CheckOptions, openAny: OpenAny): Promise<Ending>;
 export function check(shell: Shell, options: CheckOptions): Promise<Ending | undefined>;
 export async function check(shell: Shell, options: CheckOptions, openAny?: OpenAny): Promise<Ending | undefined> {
     const files = new SeenFiles();
-    const { openToCheck } = await import('./open-to-check.ts');
-    const session = await openToCheck(shell, options, files) ?? await openAny?.(shell, options, files);
-    if (!session || 'exit' in session) {
-        return session;
+    const folder = await projectFolderOf(shell, options, files);
+    if (typeof folder !== 'string') {
+        return folder;
     }
-    const found = session.diagnostics().flatMap(({ uri, diagnostics }) => diagnostics.map(diagnostic => ({ uri, diagnostic })));
-    const environment = session.environment(options.environment);
-    const isProjectFileFine = !found.some(({ uri, diagnostic }) => uri === session.projectFileUri && diagnostic.severity === 'error');
-    if (options.environment !== undefined && environment.kind === 'unknown' && isProjectFileFine) {
-        return stop('usage', environment.message);
+    const build = options.cache && !shell.environment['APIM_NO_CACHE'] ? buildId() : undefined;
+    const cache = build === undefined ? undefined : new ResultCache(shell, { build, folder, environment: options.environment });
+    return await checkFromCache(shell, options, folder, files, cache) ?? (await import('./anew.ts')).checkAnew(shell, options, cache, openAny);
+}
+
+/** Undefined where no result is kept, or something that it was made of is different. */
+async function checkFromCache(shell: Shell, options: CheckOptions, folder: string, files: SeenFiles, cache: ResultCache | undefined): Promise<Ending | undefined> {
+    const kept = cache?.read();
+    const current = kept && await ifUnchanged(kept, folder, files);
+    if (!current) {
+        return undefined;
     }
-    const print = await formats[options.format]();
-    shell.print(print({ checked: session, found, fileOf: fileInRepository(shell, session) }, shell));
-    if (options.format !== 'json') {
-        shell.say(summaryText(session, found));
+    const { result, isBetter } = current;
+    try {
+        const ending = await report(shell, options, checkedOf(result, childPath(folder, projectFileName), files), result.found);
+        if (isBetter) cache?.write(result);
+        return ending;
+    } catch (error) {
+        if (error instanceof ChangedMeanwhile) return undefined;
+        throw error;
     }
-    return found.some(({ diagnostic }) => diagnostic.severity === 'error') ? exitCodes.invalidSource : exitCodes.done;
 }

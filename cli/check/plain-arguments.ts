@@ -1,6 +1,6 @@
 import { secretInArguments } from '../secret-arguments.ts';
-import type { CheckOptions } from './check.ts';
 import { formats } from './formats.ts';
+import type { CheckOptions } from './report.ts';
 
 const optionsByName: Readonly<Record<string, 'project' | 'environment' | 'format'>> = {
     '-C': 'project', '--project': 'project', '-e': 'environment', '--environment': 'environment', '--format': 'format'
@@ -11,7 +11,7 @@ const optionsByName: Readonly<Record<string, 'project' | 'environment' | 'format
  * arguments in every form that there is, with help and suggestions, costs more than the check of a small project. Undefined: whoever knows all forms has to look.
  */
 export function plainArguments(args: readonly string[]): CheckOptions | undefined {
-    const options: Record<string, string> = { format: 'text' };
+    const options: CheckOptions = { format: 'text', cache: true };
     let isCheck = false;
     for (let index = 0; index < args.length; index++) {
         const arg = args[index]!;
@@ -19,12 +19,16 @@ export function plainArguments(args: readonly string[]): CheckOptions | undefine
             isCheck = true;
             continue;
         }
+        if (arg === '--no-cache' && isCheck) {
+            options.cache = false;
+            continue;
+        }
         const name = Object.hasOwn(optionsByName, arg) ? optionsByName[arg] : undefined;
         const value = args[++index];
         if (!name || value === undefined || value.startsWith('-') || (name === 'format' && !(isCheck && Object.hasOwn(formats, value)))) {
             return undefined;
         }
-        options[name] = value;
+        Object.assign(options, { [name]: value });
     }
-    return isCheck && !secretInArguments(args) ? options as unknown as CheckOptions : undefined;
+    return isCheck && !secretInArguments(args) ? options : undefined;
 }

@@ -1,25 +1,52 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { directoryEntry, type DirectoryEntry, type FileSystem } from '../../project/file-system.ts';
 
-/** The files of this machine as one check sees them: what is asked again is answered as it was before. It waits for the disk, which nobody else needs meanwhile. */
+/** What a file system says of a file, and says otherwise after whatever anybody did to its content, unless both were within one tick of its clock. */
+export type FileState = readonly [size: number, modified: number, changed: number, inode: number, device: number];
+
+/** A file as it was read. `state` was asked for before, so that a text is never older than it; both are undefined where there is no file, a text where it cannot be read. */
+export interface SeenFile { state: FileState | undefined; text: string | undefined }
+
+/**
+ * The files of this machine as one check sees them: what is asked again is answered as it was before, and what was asked is remembered. It waits for the disk,
+ * which in a process that does nothing else is the fastest way.
+ */
 export class SeenFiles implements FileSystem {
-    readonly #texts = new Map<string, string | undefined>();
+    /** When the first of them may have been looked at. */
+    readonly begun = Date.now();
+    /** By path. */
+    readonly read = new Map<string, SeenFile>();
+    /** Whether there was something at a path that somebody asked about. */
+    readonly asked = new Map<string, boolean>();
     readonly #folders = new Map<string, DirectoryEntry[]>();
 
     async readFile(path: string): Promise<string | undefined> {
-        if (!this.#texts.has(path)) this.#texts.set(path, textOf(path));
-        return this.#texts.get(path);
+        return this.textOf(path);
+    }
+
+    textOf(path: string): string | undefined {
+        let seen = this.read.get(path);
+        if (!seen) this.read.set(path, seen = { state: stateOf(path), text: textOf(path) });
+        return seen.text;
     }
 
     async readDirectory(path: string): Promise<DirectoryEntry[]> {
-        const known = this.#folders.get(path) ?? entriesOf(path);
-        this.#folders.set(path, known);
-        return known;
+        let entries = this.#folders.get(path);
+        if (!entries) this.#folders.set(path, entries = entriesOf(path));
+        return entries;
     }
 
     exists(path: string): boolean {
-        return existsSync(path);
+        let answer = this.asked.get(path);
+        if (answer === undefined) this.asked.set(path, answer = existsSync(path));
+        return answer;
     }
+}
+
+/** As it is now. */
+export function stateOf(path: string): FileState | undefined {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats && [stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino, stats.dev];
 }
 
 function textOf(path: string): string | undefined {

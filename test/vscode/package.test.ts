@@ -19,7 +19,7 @@ const needed: Record<string, string> = {
     'out/extension{,.browser}.cjs': 'the extension, on a machine and in a browser',
     'out/language-client.cjs': 'loaded once the window has started',
     'out/server.mjs': 'the language server',
-    'out/apim{,-check,-program}.cjs': 'tasks run it',
+    'out/apim{,-check,-check-anew,-program}.cjs': 'tasks run it',
     'out/gateway.mjs': 'the local gateway',
     'out/*.{js,css}': 'what webviews and the browser show with',
     'out/prelude/*.apim': 'policy types; go-to-definition opens them',

@@ -4,7 +4,7 @@ import { checkers, root } from '../contestants.ts';
 import { timeInTurn, type Contestant } from '../fresh-process.ts';
 import { modelOf, type Model } from '../model.ts';
 import { inScratchFolder, writeWorkspace, type Workspace } from '../workspace.ts';
-import { many, ratio, type Extent, type Row } from './row.ts';
+import { many, ratio, shown, type Extent, type Row } from './row.ts';
 
 /** `apim check` in a fresh process, without a cache of facts, beside everybody else who checks the same model; milliseconds beyond `node -e 0`. */
 export function check({ largest }: Extent): Promise<Row[]> {
@@ -48,12 +48,18 @@ function growth(folder: string, largest: number): Row[] {
 }
 
 function again(folder: string, clients: number): Row[] {
-    const written = workspace(folder, modelOf(clients));
+    const { first, second } = twice(workspace(folder, modelOf(clients)));
+    const times = timeInTurn({ first, second, third: second }, 3);
+    rmSync(folder, { recursive: true });
+    // The one right after compares texts: their times are certain from two seconds on.
+    return [{ what: `second start, ${many(clients)} clients, from a cache`, value: times.third, unit: 'ms', goal: 50, ...times.second === undefined ? {} : { note: `${shown(times.second)} ms within two seconds` } }];
+}
+
+/** A check of everything, and one that finds what that one kept. */
+export function twice(written: Workspace): { first: Contestant; second: Contestant } {
     const first = cold(written);
     const { before: _, ...second } = first;
-    const { cached } = timeInTurn({ first, cached: second }, 3);
-    rmSync(folder, { recursive: true });
-    return [{ what: `second start, ${many(clients)} clients, from a cache`, value: cached, unit: 'ms', goal: 50 }];
+    return { first, second };
 }
 
 function workspace(folder: string, model: Model): Workspace {
