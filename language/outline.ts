@@ -1,4 +1,4 @@
-import { calls, points, seconds, tokenKinds } from './generated/strict-outline.ts';
+import { calls, points, Rule, seconds, tokenKinds } from './generated/strict-outline.ts';
 import { unpackedTable } from './packed-table.ts';
 import { goTo, readStrictly, refuse, tokensRead, type Tokens } from './strict-tokens.ts';
 
@@ -25,11 +25,23 @@ let count = 0;
 
 /** The outline of a text; undefined where `parseStrictly` yields no tree. */
 export function readOutline(text: string): Outline | undefined {
-    return readStrictly(text, 0, text.length, () => {
+    return outlineOf(text, 0, text.length, document, nowhere);
+}
+
+/**
+ * The outline of a piece of a text. It begins with a declaration at the top or, where `isInside`, with something in the braces of an organization, which has
+ * no row then: what stands in it has the parent -1. Where `isOpen`, it ends in these braces, else as the text or the organization ends.
+ */
+export function readPieceOutline(text: string, from: number, to: number, { isInside, isOpen }: { isInside: boolean; isOpen: boolean }): Outline | undefined {
+    return outlineOf(text, from, to, isInside ? organization : document, isOpen ? organization : nowhere);
+}
+
+function outlineOf(text: string, from: number, to: number, start: number, end: number): Outline | undefined {
+    return readStrictly(text, from, to, () => {
         const tokens = tokensRead();
-        goTo(recognise(tokens.kinds));
+        goTo(recognise(tokens.kinds, start, end));
         return { ...tokens, count, rules, firsts, behinds, parents };
-    });
+    }, start === organization ? 1 : 0);
 }
 
 const byNext = unpackedTable(points, tokenKinds);
@@ -38,12 +50,17 @@ const firstCall = points.length;
 const firstSecond = points.length + calls.length;
 const callTable = Uint8Array.from(calls.flat());
 
-/** Goes through the tokens by the automaton that follows from the grammar, and makes the rows; the token that it comes to. */
-function recognise(kinds: Uint8Array): number {
+// Points of the grammar: where a text begins, and where the next thing in an organization does.
+const nowhere = 0;
+const document = 2;
+const organization = calls.find(([, rule]) => rule === Rule.Client)![2];
+
+/** Goes through the tokens by the automaton that follows from the grammar, and makes the rows, until all ends or, at one point, the tokens do; the token that it comes to. */
+function recognise(kinds: Uint8Array, start: number, end: number): number {
     count = 0;
     // Where it goes on behind what was called, and the row that was opened with it, in turns; at the bottom is what ends it all.
-    const stack = [0, -1];
-    let at = 0, point = 2, parent = -1;
+    const stack = [nowhere, -1];
+    let at = 0, point = start, parent = -1;
     for (;;) {
         let action = byNext[point * tokenKinds + kinds[at]!]!;
         if (action >= firstSecond) action = bySecond[(action - firstSecond) * tokenKinds + kinds[at + 1]!]!;
@@ -59,11 +76,13 @@ function recognise(kinds: Uint8Array): number {
         } else if (action === returns) {
             const before = stack.pop()!;
             point = stack.pop()!;
-            if (point === 0) return at;
+            if (point === nowhere) return at;
             if (before !== parent) behinds[parent] = at;
             parent = before;
         } else {
-            refuse();
+            if (point !== end || kinds[at] !== 0) refuse();
+            if (parent >= 0) behinds[parent] = at;
+            return at;
         }
     }
 }

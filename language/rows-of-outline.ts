@@ -6,7 +6,7 @@ import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
 
-/** What is kept of an outline, which is valid until the next text is read. */
+/** What is kept of an outline, which is valid until the next text is read. Members of what only the text around a piece declares are the first ones, and nobody's. */
 export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, rules, firsts, behinds, parents }: Outline): FileRows {
     let declarationCount = 0;
     for (let row = 0; row < count; row++) if (kindOf[rules[row]!]! >= 0) declarationCount++;
@@ -14,11 +14,12 @@ export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, ru
     const members = new Int32Array((count - declarationCount) * memberSize);
     /** By row of the outline, where its row among the declarations is. */
     const places = new Int32Array(count);
-    let next = 0;
+    let next = 0, loose = 0;
     for (let row = 0; row < count; row++) {
         const rule = rules[row]!, kind = kindOf[rule]!, parent = parents[row]!;
         if (kind < 0) {
-            declarations[places[parent]! + LAST]!++;
+            if (parent < 0) loose++;
+            else declarations[places[parent]! + LAST]!++;
             continue;
         }
         const first = firsts[row]!, begin = begins[first]!;
@@ -44,7 +45,8 @@ export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, ru
         next += declarationSize;
     }
     // Members of an organization stand between its declarations, and together here.
-    let member = 0;
+    let member = loose;
+    loose = 0;
     for (let row = 0; row < declarations.length; row += declarationSize) {
         declarations[row + FIRST] = member;
         member += declarations[row + LAST]!;
@@ -57,7 +59,8 @@ export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, ru
     for (let row = 0; row < count; row++) {
         const kind = memberKindOf[rules[row]!]!;
         if (kind < 0) continue;
-        const at = declarations[places[parents[row]!]! + LAST]!++ * memberSize;
+        const parent = parents[row]!;
+        const at = (parent < 0 ? loose++ : declarations[places[parent]! + LAST]!++) * memberSize;
         const first = firsts[row]!;
         const name = kind === PROPERTY ? first : first + 1;
         const nameEnd = kind === CONTRACT || kind === OFFER ? name + (tokens[name + 1] === Token['/'] ? 3 : 1) : name;

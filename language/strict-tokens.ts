@@ -45,12 +45,12 @@ export function treeOf<T extends AstNode>(document: TextDocument, parse: () => S
     return root && Object.assign(root, { $text: document }) as unknown as T;
 }
 
-/** What `read` makes of the tokens of a text, or of a piece of it; undefined where that cannot be read strictly, to its end. */
-export function readStrictly<T>(source: string, from: number, to: number, read: () => T): T | undefined {
+/** What `read` makes of the tokens of a text, or of a piece of it, so deep in the text; undefined where that cannot be read strictly, to its end. */
+export function readStrictly<T>(source: string, from: number, to: number, read: () => T, depth = 0): T | undefined {
     text = source;
     at = 0;
     try {
-        readTokens(source, from, to);
+        readTokens(source, from, to, depth);
         const result = read();
         return kind(0) === 0 ? result : undefined;
     } catch (error) {
@@ -137,10 +137,10 @@ const classOf = Uint8Array.from({ length: 256 }, (_, code) => code < beyondAscii
 const isBlank = Uint8Array.from(classOf, each => kindRead[next[row + each]!] === blank ? 1 : 0);
 const encoder = new TextEncoder();
 
-function readTokens(source: string, from: number, to: number): void {
+function readTokens(source: string, from: number, to: number, depth: number): void {
     encode(from === 0 && to === source.length ? source : source.slice(from, to));
     const length = to - from;
-    let count = 0, comment = -1, depth = 0;
+    let count = 0, comment = -1;
     for (let offset = 0; ;) {
         while (offset < length && isBlank[codes[offset]!] !== 0) offset++;
         if (offset === length) break;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { URI, type AstNode, type LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -13,13 +12,14 @@ import { childrenOf, commentOf, rangeOf, writtenText } from '../../language/plac
 import { goTo, readStrictly, tokensRead, type StrictNode, type StrictRoot } from '../../language/strict-tokens.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
+import { textsIn } from '../support/texts.ts';
 
 /** More of them than `npm test` has time for, where a number is given. */
 const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
 
 describe('the strict parser', () => {
-    const whole = new Map([...Object.entries(preludeFiles), ...texts('../../samples', '.apim')]);
-    const broken = texts('broken', '.txt').flatMap(([name, content]) => content.split(/^=== /m).slice(1).map((section): [string, string] => {
+    const whole = new Map([...Object.entries(preludeFiles), ...textsIn('samples', '.apim')]);
+    const broken = textsIn('test/language/broken', '.txt').flatMap(([name, content]) => content.split(/^=== /m).slice(1).map((section): [string, string] => {
         const [title = '', ...lines] = section.split('\n');
         return [`${name}: ${title}`, lines.slice(0, lines.lastIndexOf('---')).join('\n')];
     }));
@@ -156,9 +156,4 @@ function described(node: AstNode, isRoot = false): object {
 
 function isNode(value: unknown): boolean {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function texts(folder: string, extension: string): [name: string, text: string][] {
-    const url = new URL(`${folder}/`, import.meta.url);
-    return readdirSync(url, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith(extension)).map(name => [name, readFileSync(new URL(name, url), 'utf8')]);
 }

@@ -1,0 +1,210 @@
+import {
+    BEGIN, declarationSize, FileRows, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END,
+    OWNER, PLAN, PLAN_END, TITLE, TITLE_END, TO, VERSION, VERSION_END
+} from './file-rows.ts';
+import { Token } from './generated/strict-lexer.ts';
+import { Rule } from './generated/strict-outline.ts';
+import { readPieceOutline, type Outline } from './outline.ts';
+import { rowsOfOutline } from './rows-of-outline.ts';
+import type { TextChange } from './text-change.ts';
+
+/**
+ * The rows of a text after a change. So many declarations in front of what was read anew, and behind it, were only moved, apart from the organization around it.
+ * That may be called otherwise now where it is not among those in front.
+ */
+export interface ChangedRows { rows: FileRows; front: number; back: number }
+
+/**
+ * The rows of a text after a change of one that was read strictly, `before`, without all of it being read: what the change touches is, with its neighbours,
+ * in the organization or at the top. Undefined where that does not tell, as where a mistake was made: then all has to be read.
+ * `spare` are rows that nobody looks at any more, of an earlier version: memory that is in use already costs a large file much less than new one.
+ */
+export function changedRows(before: FileRows, text: string, change: TextChange, spare?: FileRows): ChangedRows | undefined {
+    // Three quotes may begin a text anywhere in front, once there are others behind.
+    if (text.slice(Math.max(change.from - 2, 0), change.from + change.length + 2).includes('"""')) return undefined;
+    const window = windowOf(before, change, text.length);
+    const outline = readPieceOutline(text, window.from, window.to + window.moved, window);
+    if (!outline) return undefined;
+    const read = rowsOfOutline(outline);
+    return endsAsBefore(outline, window) ? merged(before, read, window, spare) : undefined;
+}
+
+/** What is read anew: from the neighbour in front to the one behind, as offsets in the text before. */
+interface Window {
+    from: number;
+    to: number;
+    /** By how much what stands behind it moves. */
+    moved: number;
+    /** The place of the organization whose members are read; -1 for declarations at the top. */
+    owner: number;
+    /** Whether it begins behind the brace of the organization, and whether it ends in front of the other. */
+    isInside: boolean;
+    isOpen: boolean;
+    /** The neighbour behind, which has to end it; undefined where the text or the organization does. */
+    last: { begin: number; to: number } | undefined;
+}
+
+function windowOf(before: FileRows, change: TextChange, length: number): Window {
+    const { declarations, members, count } = before;
+    const at = (place: number, column: number) => declarations[place * declarationSize + column]!;
+    const memberAt = (member: number, column: number) => members[member * memberSize + column]!;
+    const owner = ownerOf(before, change);
+    const window: Window = {
+        from: owner < 0 ? 0 : at(owner, FROM), to: owner < 0 ? length - change.length + change.to - change.from : at(owner, TO),
+        moved: change.length - (change.to - change.from), owner, isInside: false, isOpen: false, last: undefined
+    };
+    const neighbourInFront = (from: number) => {
+        window.from = Math.max(window.from, from);
+        window.isInside = owner >= 0;
+    };
+    const neighbourBehind = (begin: number, to: number) => {
+        if (to > window.to) return;
+        window.to = to;
+        window.isOpen = owner >= 0;
+        window.last = { begin, to };
+    };
+    // All that the organization declares, or the text, stands one behind the other; what stands in an organization counts as this.
+    const end = owner < 0 ? count : firstOf(owner + 1, count, place => at(place, FROM) >= at(owner, TO));
+    const sibling = (place: number) => at(place, OWNER) === owner ? place : at(place, OWNER);
+    const front = firstOf(owner + 1, end, place => at(sibling(place), TO) > change.from) - 1;
+    const behind = firstOf(owner + 1, end, place => at(sibling(place), FROM) > change.to);
+    if (front > owner) neighbourInFront(at(sibling(front), FROM));
+    if (behind < end) neighbourBehind(at(behind, BEGIN), at(behind, TO));
+    const { first, last } = membersOf(before, owner);
+    const memberFront = firstOf(first, last, member => memberAt(member, MEMBER_END) > change.from) - 1;
+    const memberBehind = firstOf(first, last, member => memberAt(member, MEMBER_BEGIN) > change.to);
+    if (memberFront >= first) neighbourInFront(memberAt(memberFront, MEMBER_BEGIN));
+    if (memberBehind < last) neighbourBehind(memberAt(memberBehind, MEMBER_BEGIN), memberAt(memberBehind, MEMBER_END));
+    return window;
+}
+
+/** The place of the organization that a change is in, its own words included; -1 where it is in none. */
+function ownerOf({ declarations, count }: FileRows, { from, to }: TextChange): number {
+    const place = firstOf(0, count, place => declarations[place * declarationSize + FROM]! > from) - 1;
+    if (place < 0) return -1;
+    const owner = declarations[place * declarationSize + KIND] === organizationKind ? place : declarations[place * declarationSize + OWNER]!;
+    return owner >= 0 && declarations[owner * declarationSize + BEGIN]! < from && to < declarations[owner * declarationSize + TO]! ? owner : -1;
+}
+
+/** The first of some numbers in order that a condition holds for; it holds for all behind it. */
+function firstOf(from: number, to: number, holds: (number: number) => boolean): number {
+    let low = from, high = to;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (holds(middle)) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+/** Whether what was read ends where it has to: with the neighbour behind, as it was, or with the brace of the organization, which has to be the only one. */
+function endsAsBefore({ count, rules, parents, kinds, begins, ends, firsts, behinds }: Outline, { owner, isInside, moved, last }: Window): boolean {
+    const withOwner = owner >= 0 && !isInside;
+    if (withOwner && (rules[0] !== Rule.Organization || parents.subarray(1, count).includes(-1))) return false;
+    if (!last) return owner < 0 || kinds[kinds.indexOf(0) - 1] === Token['}'];
+    const row = parents.subarray(0, count).lastIndexOf(withOwner ? 0 : -1);
+    return row >= 0 && begins[firsts[row]!] === last.begin + moved && ends[behinds[row]! - 1] === last.to + moved;
+}
+
+/** The rows before, with those that were read in the place of what stood in the window. */
+function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isInside }: Window, spare: FileRows | undefined): ChangedRows {
+    const { declarations: old, members: oldMembers, count } = before;
+    const withOwner = owner >= 0 && !isInside;
+    const { first, last } = membersOf(before, owner);
+    const firstMember = ({ declarations, members }: FileRows, place: number) => declarations[place * declarationSize + FIRST] ?? members.length / memberSize;
+
+    // What the window had of declarations and of members of the organization, and what it has now.
+    const placeBehind = (offset: number) => firstOf(owner + 1, count, place => old[place * declarationSize + FROM]! >= offset);
+    const front = placeBehind(from), back = placeBehind(to);
+    const inner = read.declarations.subarray(withOwner ? declarationSize : 0);
+    const own = firstMember(read, withOwner ? 1 : 0);
+    const memberBehind = (offset: number) => firstOf(first, last, member => oldMembers[member * memberSize + MEMBER_BEGIN]! >= offset);
+    const ownFront = memberBehind(from), ownBack = memberBehind(to);
+    const more = inner.length / declarationSize - (back - front);
+    const moreOwn = own - (ownBack - ownFront);
+    const innerFront = firstMember(before, front), innerBack = firstMember(before, back);
+    const moreInner = read.members.length / memberSize - own - (innerBack - innerFront);
+
+    const declarations = joined(spare?.declarations, old.subarray(0, front * declarationSize), inner, old.subarray(back * declarationSize));
+    if (owner >= 0) {
+        const row = owner * declarationSize;
+        if (withOwner) declarations.set(read.declarations.subarray(0, declarationSize), row);
+        declarations[row + TO] = old[row + TO]! + moved;
+        declarations[row + FIRST] = first;
+        declarations[row + LAST] = last + moreOwn;
+    }
+    const end = front + inner.length / declarationSize;
+    for (let place = owner + 1; place < declarations.length / declarationSize; place++) {
+        const row = place * declarationSize;
+        const members = place < front ? moreOwn : place < end ? innerFront + moreOwn - own : moreOwn + moreInner;
+        declarations[row + FIRST]! += members;
+        declarations[row + LAST]! += members;
+        if (place < front) continue;
+        const at = declarations[row + OWNER]!;
+        if (place < end) declarations[row + OWNER] = at === (withOwner ? 0 : -1) ? owner : at + front - (withOwner ? 1 : 0);
+        else if (at >= back) declarations[row + OWNER]! += more;
+    }
+    moveDeclarations(declarations.subarray(end * declarationSize), moved);
+
+    const ownBehind = oldMembers.subarray(ownBack * memberSize, last * memberSize);
+    const members = joined(
+        spare?.members, oldMembers.subarray(0, ownFront * memberSize), read.members.subarray(0, own * memberSize), ownBehind,
+        oldMembers.subarray(last * memberSize, innerFront * memberSize), read.members.subarray(own * memberSize), oldMembers.subarray(innerBack * memberSize)
+    );
+    const ownEnd = (ownFront + own) * memberSize;
+    moveMembers(members.subarray(ownEnd, ownEnd + ownBehind.length), moved);
+    moveMembers(members.subarray(members.length - (oldMembers.length - innerBack * memberSize)), moved);
+    return { rows: new FileRows(declarations, members), front: withOwner ? owner : front, back: count - back };
+}
+
+/** The members of an organization; none of the top. */
+function membersOf({ declarations, members }: FileRows, owner: number): { members: Int32Array; first: number; last: number } {
+    const row = owner * declarationSize;
+    return owner < 0 ? { members, first: 0, last: 0 } : { members, first: declarations[row + FIRST]!, last: declarations[row + LAST]! };
+}
+
+function moveDeclarations(rows: Int32Array, moved: number): void {
+    if (moved === 0) return;
+    for (let row = 0; row < rows.length; row += declarationSize) {
+        rows[row + FROM]! += moved;
+        rows[row + BEGIN]! += moved;
+        rows[row + TO]! += moved;
+        rows[row + NAME]! += moved;
+        rows[row + NAME_END]! += moved;
+        if (rows[row + VERSION_END] !== 0) {
+            rows[row + VERSION]! += moved;
+            rows[row + VERSION_END]! += moved;
+        }
+        if (rows[row + TITLE_END] !== 0) {
+            rows[row + TITLE]! += moved;
+            rows[row + TITLE_END]! += moved;
+        }
+    }
+}
+
+function moveMembers(rows: Int32Array, moved: number): void {
+    if (moved === 0) return;
+    for (let row = 0; row < rows.length; row += memberSize) {
+        rows[row + MEMBER_BEGIN]! += moved;
+        rows[row + MEMBER_END]! += moved;
+        rows[row + MEMBER_NAME]! += moved;
+        rows[row + MEMBER_NAME_END]! += moved;
+        if (rows[row + PLAN_END] !== 0) {
+            rows[row + PLAN]! += moved;
+            rows[row + PLAN_END]! += moved;
+        }
+    }
+}
+
+function joined(spare: Int32Array | undefined, ...parts: readonly Int32Array[]): Int32Array {
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const whole = spare?.length === length ? spare : new Int32Array(length);
+    let at = 0;
+    for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
+    }
+    return whole;
+}
+
+const organizationKind = kinds.indexOf('organization');

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { changedRows } from '../../language/changed-rows.ts';
+import { BEGIN, declarationSize, FROM, NAME_END, TO, type FileRows } from '../../language/file-rows.ts';
+import { readOutline } from '../../language/outline.ts';
+import { rowsOfOutline } from '../../language/rows-of-outline.ts';
+import { changeBetween, type TextChange } from '../../language/text-change.ts';
+import { layouts, models, print } from '../support/random-model.ts';
+import { textsIn } from '../support/texts.ts';
+
+/** More of them than `npm test` has time for, where a number is given. */
+const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
+
+describe('the rows of a text after a change', () => {
+    const words = fc.constantFrom(
+        '', ' ', '\n', 'x', ',', '}', '{', ' }', '"', '"""', '/*', '*/', '/** doc */', '// x\n', 'client New@1 { contract A/Open@1.0 via Gold }', 'plan P@2', 'policies S { use x }', 'description: "x"', 'description: "x',
+        'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {'
+    );
+    const edits = fc.array(fc.record({ place: fc.nat(), at: fc.oneof(fc.constantFrom(FROM, BEGIN, TO, NAME_END), fc.constant(-1)), near: fc.integer({ min: -4, max: 4 }), length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40)), word: words }), { minLength: 1, maxLength: 12 });
+    const handMade = [
+        'organization A"t"policies S { }\norganization B { plan P@1 { } client C@1 { } }',
+        'policies X { policy R { a: [ """ x\n ] } }\norganization A { client C@1 { description: "y" } plan P@1 { } client D@1 {description: "z"} }',
+        'parameter a parameter b = 1 organization A { policies S { } policies T { } } policies U { use S } policy type V { } organization B parameter c',
+        '/** a */ organization A { x: 1 /** b */ plan P@1 // c\n y: 2, member "m" as viewer /** d */ api Q@1 z: 3 client C@1 "open\n}', 'organization A { }', ''
+    ];
+    const texts = fc.oneof(
+        fc.constantFrom(...handMade), fc.constantFrom(...textsIn('samples', '.apim').map(([, text]) => text)),
+        fc.tuple(models, models, layouts).map(([one, other, layout]) => `${print(one, layout)}\n${print(other, layout).replace('Acme', 'Bcme')}`)
+    );
+
+    it('are those of the whole text, whatever was changed where', () => {
+        let alone = 0, all = 0;
+        fc.assert(fc.property(texts, edits, (text, edits) => {
+            let rows = rowsOf(text)!, spare: FileRows | undefined;
+            for (const { place, at, near, length, word } of edits) {
+                const found = at < 0 || rows.count === 0 ? place % (text.length + 1) : rows.declarations[place % rows.count * declarationSize + at]! + near;
+                const from = Math.max(Math.min(found, text.length), 0), to = Math.min(from + length, text.length);
+                const changed = text.slice(0, from) + word + text.slice(to);
+                const whole = rowsOf(changed);
+                const read = changedRows(rows, changed, { from, to, length: word.length }, spare);
+                if (read) agrees(read.rows, whole, `${text}\n=====>\n${changed}`);
+                if (!whole) continue;
+                if (read) movesOnly(rows, text, read, changed);
+                all++;
+                alone += read ? 1 : 0;
+                [spare, rows, text] = [rows, read?.rows ?? whole, changed];
+            }
+        }), { numRuns: runs * 4 });
+        assert.ok(alone > all * 0.8, `${alone} of ${all} without reading all`);
+    }).timeout(600_000);
+
+    it('are found without reading all of a long text', () => {
+        const clients = Array.from({ length: 1000 }, (_, index) => `    client C${index}@1 {\n        contract A/Open@1.0 via Gold\n    }\n`).join('');
+        const text = `organization A {\n    description: "x"\n${clients}}\n`;
+        const at = text.indexOf('Gold', text.length / 2);
+        const change = { from: at, to: at + 4, length: 6 };
+        const read = changedRows(rowsOf(text)!, `${text.slice(0, at)}Silver${text.slice(at + 4)}`, change);
+        assert.equal(read!.front + read!.back, 1001 - 3);
+    });
+
+    it('are none where a mistake was made', () => {
+        const text = 'organization A { plan P@1 { } client C@1 { } client D@1 { } }';
+        assert.equal(changedRows(rowsOf(text)!, text.replace('client C@1 { ', 'client C@1 '), { from: 41, to: 43, length: 0 }), undefined);
+    });
+
+    it('follow from the one change between two texts', () => {
+        fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b') }), fc.string({ unit: fc.constantFrom('a', 'b') }), (before, after) => {
+            const { from, to, length } = changeBetween(before, after);
+            assert.equal(before.slice(0, from) + after.slice(from, from + length) + before.slice(to), after);
+            assert.ok(from <= to && length >= 0);
+            assert.ok(before[from] !== after[from] || from === Math.min(before.length, after.length));
+        }), { numRuns: runs });
+        const long = 'x'.repeat(200_000);
+        assert.deepEqual(changeBetween(`${long}a${long}`, `${long}bc${long}`), { from: 200_000, to: 200_001, length: 2 } satisfies TextChange);
+    });
+});
+
+function rowsOf(text: string): FileRows | undefined {
+    const outline = readOutline(text);
+    return outline && rowsOfOutline(outline);
+}
+
+function agrees(read: FileRows, whole: FileRows | undefined, why: string): void {
+    assert.ok(whole, why);
+    assert.deepEqual([...read.declarations], [...whole.declarations], why);
+    assert.deepEqual([...read.members], [...whole.members], why);
+}
+
+/** What was not read anew is written as it was, apart from an organization around the change. */
+function movesOnly(before: FileRows, old: string, { rows, front, back }: { rows: FileRows; front: number; back: number }, text: string): void {
+    const written = ({ declarations }: FileRows, place: number, text: string) => text.slice(declarations[place * declarationSize + FROM], declarations[place * declarationSize + TO]);
+    for (let place = 0; place < back; place++) assert.equal(written(rows, rows.count - 1 - place, text), written(before, before.count - 1 - place, old));
+    let around = 0;
+    for (let place = 0; place < front; place++) around += written(rows, place, text) === written(before, place, old) ? 0 : 1;
+    assert.ok(around <= 1);
+}
