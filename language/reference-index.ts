@@ -1,9 +1,8 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ReferenceSite, ReferenceSites } from './references.ts';
+import type { Entry } from './entry.ts';
+import { lastBefore } from './excerpt.ts';
+import { ReferenceSites, type ReferenceSite, type Uses } from './references.ts';
+import type { SourceFile } from './source-file.ts';
 import type { Dependencies } from './tracker.ts';
-
-/** A file whose names are read when somebody asks, and the text in which they have their places. */
-interface NamingFile { text: string; references: ReferenceSites; textDocument: TextDocument }
 
 /**
  * Every name of a project that stands for something declared, by the element that it names (`api:Acme/Orders`, all versions).
@@ -13,9 +12,9 @@ interface NamingFile { text: string; references: ReferenceSites; textDocument: T
 export class ReferenceIndex {
     /** The files that name an element, each once. */
     readonly #elements = new Map<string, string[]>();
-    readonly #files = new Map<string, NamingFile>();
+    readonly #files = new Map<string, SourceFile>();
     /** What the files that were read name. */
-    readonly #named = new Map<string, Named>();
+    readonly #named = new Map<string, Map<string, Uses>>();
     readonly #unread = new Set<string>();
     #isAsked = false;
     readonly #tracker: Dependencies;
@@ -25,20 +24,22 @@ export class ReferenceIndex {
     }
 
     /** Replaces the names of a file; undefined removes it. */
-    replace(uri: string, file: NamingFile | undefined): void {
-        const isNew = !this.#files.has(uri);
+    replace(uri: string, file: SourceFile | undefined): void {
+        const before = this.#files.get(uri);
         this.#read([uri]);
         if (file) this.#files.set(uri, file);
         else this.#files.delete(uri);
-        this.#unread.add(uri);
         // Whoever asked before depends on what is named where.
-        if (this.#isAsked || !isNew) this.#read([uri], element => this.#tracker.changed(`used:${element}`));
+        const changed = (element: string) => this.#tracker.changed(`used:${element}`);
+        if (before?.isStrict && file?.isStrict && ![...file.gone, ...file.come].some(({ kind }) => kind === 'organization')) return this.#exchange(uri, file, changed);
+        this.#unread.add(uri);
+        if (this.#isAsked || before) this.#read([uri], changed);
     }
 
     /** The files that name an element in any version. */
     filesNaming(element: string): readonly string[] {
-        const name = element.slice(Math.max(element.indexOf('/'), element.indexOf(':')) + 1);
-        if (this.#unread.size > 0) this.#read([...this.#unread].filter(uri => this.#files.get(uri)?.text.includes(name)));
+        const word = wordOf(element);
+        if (this.#unread.size > 0) this.#read([...this.#unread].filter(uri => this.#files.get(uri)?.text.includes(word)));
         return this.#elements.get(element) ?? [];
     }
 
@@ -58,7 +59,11 @@ export class ReferenceIndex {
     /** The names of one file, or those that stand for an element. */
     inFile(uri: string, element?: string): readonly ReferenceSite[] {
         const file = this.#files.get(uri);
-        return file?.references.in(file.textDocument, element) ?? [];
+        if (!file) return [];
+        const { textDocument } = file;
+        if (element === undefined || !file.isStrict || /^(?:organization|parameter):/.test(element)) return file.references.in(textDocument, element);
+        // Only in what is declared can it be named, and only where its name is written.
+        return entriesWith(file, wordOf(element)).flatMap(entry => namesOf(entry).in(textDocument, element));
     }
 
     /** Whether a file of the project declares the element in some version. */
@@ -67,22 +72,46 @@ export class ReferenceIndex {
     }
 
     #are(element: string, { declared }: { declared: boolean }): boolean {
-        return this.filesNaming(element).some(uri => this.#named.get(uri)?.get(element)?.[declared ? 'declared' : 'used']);
+        return this.filesNaming(element).some(uri => (this.#named.get(uri)?.get(element)?.[declared ? 'declared' : 'used'] ?? 0) > 0);
     }
 
     /** No question that was answered before concerns a file that is read late: all that have the word were read for it. */
     #read(uris: readonly string[], changed: (element: string) => void = () => undefined): void {
         for (const uri of uris) {
             if (!this.#unread.delete(uri)) continue;
-            const before = this.#named.get(uri) ?? nothing, after = this.#files.get(uri)?.references.elements() ?? nothing;
+            const before = this.#named.get(uri) ?? nothing, after = this.#files.get(uri)?.references.elements() ?? new Map<string, Uses>();
             for (const element of before.keys()) if (!after.has(element)) this.#remove(element, uri);
             for (const element of after.keys()) if (!before.has(element)) this.#add(element, uri);
             if (after.size > 0) this.#named.set(uri, after);
             else this.#named.delete(uri);
             for (const element of new Set([...before.keys(), ...after.keys()])) {
-                if (element.startsWith('parameter:') && before.get(element)?.used !== after.get(element)?.used) changed(element);
+                if (isUsedOtherwise(element, before.get(element), after.get(element))) changed(element);
             }
         }
+    }
+
+    /** Takes the names of what came in the place of those of what is gone; all others are written as they were. */
+    #exchange(uri: string, { gone, come }: SourceFile, changed: (element: string) => void): void {
+        const named = this.#named.get(uri) ?? new Map<string, Uses>();
+        const differences = new Map<string, Uses>();
+        for (const [entries, by] of [[gone, -1], [come, 1]] as const) {
+            for (const [element, { declared, used }] of entries.flatMap(entry => [...namesOf(entry).elements()])) {
+                const known = differences.get(element);
+                differences.set(element, { declared: (known?.declared ?? 0) + by * declared, used: (known?.used ?? 0) + by * used });
+            }
+        }
+        for (const [element, more] of differences) {
+            const before = named.get(element);
+            const after = { declared: (before?.declared ?? 0) + more.declared, used: (before?.used ?? 0) + more.used };
+            const isNamed = after.declared + after.used > 0;
+            if (isNamed) named.set(element, after);
+            else named.delete(element);
+            if (before && !isNamed) this.#remove(element, uri);
+            if (!before && isNamed) this.#add(element, uri);
+            if (isUsedOtherwise(element, before, after)) changed(element);
+        }
+        if (named.size > 0) this.#named.set(uri, named);
+        else this.#named.delete(uri);
     }
 
     #add(element: string, uri: string): void {
@@ -98,6 +127,29 @@ export class ReferenceIndex {
     }
 }
 
-type Named = ReadonlyMap<string, { declared: boolean; used: boolean }>;
+/** What is written for an element, or the end of that, whatever stands around it. */
+function wordOf(element: string): string {
+    return element.slice(Math.max(element.lastIndexOf('/'), element.indexOf(':')) + 1);
+}
 
-const nothing: Named = new Map();
+/** The declarations in which a word stands; organizations are none of them, since they would stand for all that is in them. */
+function entriesWith({ text, declared }: SourceFile, word: string): Entry[] {
+    const found = new Set<Entry>();
+    for (let at = text.indexOf(word); at >= 0;) {
+        const entry = declared[lastBefore(declared, at)];
+        if (entry && entry.kind !== 'organization') found.add(entry);
+        // Once is enough.
+        at = text.indexOf(word, Math.max(at + Math.max(word.length, 1), entry && entry.kind !== 'organization' ? entry.to : 0));
+    }
+    return [...found];
+}
+
+function namesOf(entry: Entry): ReferenceSites {
+    return new ReferenceSites(entry.syntax, entry.owner);
+}
+
+function isUsedOtherwise(element: string, before: Uses | undefined, after: Uses | undefined): boolean {
+    return element.startsWith('parameter:') && (before?.used ?? 0) > 0 !== (after?.used ?? 0) > 0;
+}
+
+const nothing: ReadonlyMap<string, Uses> = new Map();

@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from './declarations.ts';
+import type { DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { childrenOf, offsetsOf, type Offsets } from './places.ts';
 import { parseString } from './strings.ts';
@@ -12,6 +13,9 @@ import { parseString } from './strings.ts';
  */
 export interface ReferenceSite { slot: string; element: string; range: Range; declaration: boolean; api?: string }
 
+/** How often something is declared, and how often it is used. */
+export interface Uses { declared: number; used: number }
+
 /** All names of a file that stand for something declared, as numbers, since a project has more of them than of anything else. */
 export class ReferenceSites {
     /** An element, and on a line of its own the version, if there is one. */
@@ -19,40 +23,35 @@ export class ReferenceSites {
     /** Of each name its slot, where it begins and ends, and what it is: 0 a name, 1 that of a declaration, 2 and more a plan that the API of a slot offers. */
     readonly #sites: Int32Array;
 
-    constructor(root: ast.Document) {
+    /** Of a whole document, or of what is declared in an organization. */
+    constructor(root: ast.Document | DeclarationNode, organization = '') {
         const collector = new Collector();
-        for (const declaration of root.declarations) collector.take(declaration as ast.Organization, declaration.$type === 'Organization' ? declaration.name ?? '' : '');
+        for (const declaration of root.$type === 'Document' ? root.declarations : [root]) {
+            collector.take(declaration as ast.Organization, declaration.$type === 'Organization' ? declaration.name ?? '' : organization);
+        }
         this.#slots = [...collector.slots.keys()];
         this.#sites = Int32Array.from(collector.sites);
     }
 
-    /** What is named, in any version, and whether it is only named or declared as well. */
-    elements(): Map<string, { declared: boolean; used: boolean }> {
-        const elements = new Map<string, { declared: boolean; used: boolean }>();
-        const [declared, used] = [new Uint8Array(this.#slots.length), new Uint8Array(this.#slots.length)];
-        for (let site = 0; site < this.#sites.length; site += 4) (this.#sites[site + 3] === 1 ? declared : used)[this.#sites[site]!] = 1;
+    /** What is named, in any version: how often it is declared, and how often it is used. */
+    elements(): Map<string, Uses> {
+        const elements = new Map<string, Uses>();
+        const [declared, used] = [new Uint32Array(this.#slots.length), new Uint32Array(this.#slots.length)];
+        for (let site = 0; site < this.#sites.length; site += 4) (this.#sites[site + 3] === 1 ? declared : used)[this.#sites[site]!]! += 1;
         for (const [index, slot] of this.#slots.entries()) {
             const known = elements.get(elementOf(slot));
-            elements.set(elementOf(slot), { declared: declared[index] === 1 || known?.declared === true, used: used[index] === 1 || known?.used === true });
+            elements.set(elementOf(slot), { declared: declared[index]! + (known?.declared ?? 0), used: used[index]! + (known?.used ?? 0) });
         }
         return elements;
-    }
-
-    /** Whether one of the names stands for an element, as its declaration or as a use of it. */
-    has(element: string, declared: boolean): boolean {
-        for (let site = 0; site < this.#sites.length; site += 4) {
-            if ((this.#sites[site + 3] === 1) === declared && elementOf(this.#slots[this.#sites[site]!]!) === element) return true;
-        }
-        return false;
     }
 
     /** The names, or those that stand for one element, where they are in the text. */
     in(text: TextDocument, element?: string): ReferenceSite[] {
         const found: ReferenceSite[] = [];
+        const elements = this.#slots.map(elementOf);
         for (let site = 0; site < this.#sites.length; site += 4) {
-            const [index = 0, begin = 0, end = 0, what = 0] = this.#sites.subarray(site, site + 4);
-            const slot = this.#slots[index]!;
-            const named = elementOf(slot);
+            const index = this.#sites[site]!, begin = this.#sites[site + 1]!, end = this.#sites[site + 2]!, what = this.#sites[site + 3]!;
+            const slot = this.#slots[index]!, named = elements[index]!;
             if (element !== undefined && named !== element) continue;
             found.push({
                 slot: slot.replace('\n', '@'), element: named, range: { start: text.positionAt(begin), end: text.positionAt(end) }, declaration: what === 1,

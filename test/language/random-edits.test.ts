@@ -186,6 +186,7 @@ function play(edits: Edit[], found = new Set<string>()): void {
     let told: Told = { live: new Map(), definition: false };
     const edited = new Project(language, defaultSettings, uri => uri !== definition || told.definition);
     const shown = new Map<string, Diagnostic[]>();
+    const named = new Set<string>();
     for (const [name, text] of texts) edited.setFile(name, text);
     show(edited, shown);
     for (const step of edits) {
@@ -202,7 +203,14 @@ function play(edits: Edit[], found = new Set<string>()): void {
         show(fresh, expected);
         for (const { code } of [...expected.values()].flat()) found.add(code);
         for (const name of [...names, projectFile]) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
+        for (const name of names) for (const { element } of fresh.references.inFile(name)) named.add(element);
+        for (const element of named) assert.deepEqual(naming(edited, element), naming(fresh, element), `${element} after ${JSON.stringify(step)}`);
     }
+}
+
+/** Where something is named. */
+function naming({ references }: Project, element: string): unknown[] {
+    return [references.isDeclared(element), references.isUsed(element.slice(element.indexOf(':') + 1)), ...[...references.ofElement(element)].sort(([a], [b]) => a < b ? -1 : 1)];
 }
 
 /** What an editor would show: only what is said to have changed is asked for. */
