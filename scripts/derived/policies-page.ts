@@ -1,12 +1,11 @@
-import { createApimServices } from '../../language/apim-module.ts';
 import type { OptionDeclaration, PolicyTypeDeclaration, Value } from '../../language/declarations.ts';
-import { readPrelude } from '../../language/prelude.ts';
 import { trials } from '../../test/policies/trials.ts';
 import { printType } from '../../language/type-description.ts';
+import { shippedTypes } from './prelude-module.ts';
 
 /** docs/policies.md: the policy types that ship with apim, from the prelude. */
 export function policiesPage(): string {
-    const types = [...readPrelude({ services: createApimServices() }).types.values()];
+    const types = shippedTypes();
     const categories = ['security', 'limiting', 'modification', 'other'];
     return [
         '# Policies',

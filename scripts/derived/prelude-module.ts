@@ -1,9 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { PolicyTypeDeclaration } from '../../language/declarations.ts';
+import { createLanguage } from '../../language/project.ts';
+import { SourceFile } from '../../language/source-file.ts';
 
-/** The prelude's files as one module, since the language floor reads no files. */
+/** The prelude's files as one module, since the language floor reads no files, and what they declare, so that nobody has to read them to check a project. */
 export function preludeModule(): string {
+    return `/** Generated from language/prelude/*.apim by \`npm run generate\`. */
+import type { PolicyTypeDeclaration } from '../declarations.ts';
+
+export const preludeFiles: Readonly<Record<string, string>> = {
+${files().map(({ name, text }) => `    ${JSON.stringify(name)}: ${JSON.stringify(text)}`).join(',\n')}
+};
+
+/** As JSON, which is read sooner than the same as code. */
+export const preludeTypes = JSON.parse(${literal(JSON.stringify(shippedTypes()))}) as readonly PolicyTypeDeclaration[];
+`;
+}
+
+/** As they are written now: what the language itself knows is what was generated last. */
+export function shippedTypes(): PolicyTypeDeclaration[] {
+    const language = createLanguage();
+    return files().flatMap(({ name, text }) => new SourceFile(language, name, text).declared.map(({ declaration }) => declaration)).filter(declaration => declaration.kind === 'policy-type');
+}
+
+function files(): { name: string; text: string }[] {
     const folder = new URL('../../language/prelude/', import.meta.url);
-    const entries = readdirSync(folder).filter(name => name.endsWith('.apim')).sort()
-        .map(name => `    ${JSON.stringify(name)}: ${JSON.stringify(readFileSync(new URL(name, folder), 'utf8'))}`);
-    return `/** Generated from language/prelude/*.apim by \`npm run generate\`. */\nexport const preludeFiles: Readonly<Record<string, string>> = {\n${entries.join(',\n')}\n};\n`;
+    return readdirSync(folder).filter(name => name.endsWith('.apim')).sort().map(name => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+function literal(text: string): string {
+    return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
