@@ -51,10 +51,10 @@ function dataOf({ replacement, insertion, ofSchema }: Pick<ProjectFinding, 'repl
 /** What was registered in organizations that are declared no more. */
 function undeclared(parsed: ParsedProjectFile, view: ProjectView): Finding[] {
     const findings: Finding[] = [];
-    const range = parsed.rangeOf(['environments', view.settings.environment], 'key');
+    const range = () => parsed.rangeOf(['environments', view.settings.environment], 'key');
     for (const organization of view.recordedOrganizations()) {
         if (view.index.find('organization', organization)) continue;
-        reportUndeclared(organization, view, (rule, blanks) => findings.push(finding(rule, blanks, range)));
+        reportUndeclared(organization, view, (rule, blanks) => findings.push(finding(rule, blanks, range())));
     }
     return findings;
 }

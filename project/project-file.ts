@@ -1,4 +1,5 @@
-import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
+import { plainYaml } from './plain-yaml.ts';
 import { emptyProjectFile, judgeProjectFile, keysAt, type ProjectFile } from './project-file-schema.ts';
 import { environmentsWithoutGateway, insecureGateways, unknownDefaultEnvironment, unknownRules, type ProjectFinding } from './project-findings.ts';
 import { findingsOfIssues, pathsToDrop } from './schema-findings.ts';
@@ -29,10 +30,11 @@ export function parseProjectFile(text: string | undefined, options: ParseOptions
         return { ...unreadable, findings: [broken('apim.yaml cannot be read; the defaults are used.', unreadable.rangeOf([]))] };
     }
     const yaml = text.replace(/^\uFEFF/, '');
-    const lines = new LineCounter();
-    const document = parseDocument(yaml, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
-    const positions = new YamlPositions(document, lines, yaml);
+    const positions = new YamlPositions(yaml);
     const rangeOf: ParsedProjectFile['rangeOf'] = (path, part) => positions.rangeOf(path, part);
+    const usual = plainYaml(yaml);
+    if (usual) return { ...judge(usual.value, positions, options), rangeOf };
+    const { document } = positions;
     const findings = document.errors.slice(0, 1).map(error => broken(sentenceOf(error), positions.between(error.pos[0], error.pos[1])));
     const plain = plainValue(document);
     if (plain.failure !== undefined && findings.length === 0) {

@@ -26,14 +26,17 @@ export function environmentsWithoutGateway(value: unknown, positions: YamlPositi
             return [];
         }
         const { gateway, gateways } = asMapping(environment);
-        const range = positions.rangeOf(['environments', name], 'key');
         if (gateway !== undefined && gateways !== undefined) {
             const second = positions.rangeOf(['environments', name, 'gateways'], 'key');
             return [{ rule: 'invalid-project-file', severity: 'error', message: `Environment '${name}' has both 'gateway' and 'gateways'; keep one of them.`, range: second }];
         }
         const hasNone = gateway === undefined && (gateways === undefined || (Array.isArray(gateways) && gateways.length === 0));
+        if (!hasNone) {
+            return [];
+        }
+        const range = positions.rangeOf(['environments', name], 'key');
         const insertion = positions.insertion(['environments', name], 'gateway: local');
-        return hasNone ? [{ rule: 'environment-without-gateway', severity: 'error', message: `Environment '${name}' names no gateway.`, range, ...insertion ? { insertion } : {} }] : [];
+        return [{ rule: 'environment-without-gateway', severity: 'error', message: `Environment '${name}' names no gateway.`, range, ...insertion ? { insertion } : {} }];
     });
 }
 

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isPair, isScalar, type Document, type LineCounter, type Node, type Pair } from 'yaml';
+import { isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
 import type { TextRange } from './text-range.ts';
 
 export type YamlPath = readonly (string | number)[];
@@ -8,14 +8,16 @@ export interface Insertion { at: TextRange['start']; text: string }
 
 /** Finds the places of a YAML text by path, for findings that are made on the plain value. */
 export class YamlPositions {
-    readonly #document: Document;
-    readonly #lines: LineCounter;
     readonly #text: string;
+    #parsed: { document: Document; lines: LineCounter } | undefined;
 
-    constructor(document: Document, lines: LineCounter, text: string) {
-        this.#document = document;
-        this.#lines = lines;
+    constructor(text: string) {
         this.#text = text;
+    }
+
+    /** Parsed when it is asked for: a file that is in order has no places that anybody wants to know. */
+    get document(): Document {
+        return this.#parse().document;
     }
 
     /** The range of a value, or of its key. Where the path leads to nothing, that of the nearest key above, else the first line. */
@@ -49,13 +51,21 @@ export class YamlPositions {
         return { at, text: isFlow ? `${entry}, ` : `${entry}${this.#text.includes('\r\n') ? '\r\n' : '\n'}${' '.repeat(at.character)}` };
     }
 
+    #parse() {
+        if (!this.#parsed) {
+            const lines = new LineCounter();
+            this.#parsed = { lines, document: parseDocument(this.#text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false }) };
+        }
+        return this.#parsed;
+    }
+
     #position(offset: number): { line: number; character: number } {
-        const { line, col } = this.#lines.linePos(offset);
+        const { line, col } = this.#parse().lines.linePos(offset);
         return { line: Math.max(0, line - 1), character: Math.max(0, col - 1) };
     }
 
     #find(path: YamlPath): { key?: Node; value?: Node } | undefined {
-        let here: { key?: Node; value?: Node } = isNode(this.#document.contents) ? { value: this.#document.contents } : {};
+        let here: { key?: Node; value?: Node } = isNode(this.document.contents) ? { value: this.document.contents } : {};
         for (const step of path) {
             const child = childOf(here.value, step);
             if (!child) {

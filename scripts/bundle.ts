@@ -68,6 +68,23 @@ const oneLocale: Plugin = {
 };
 
 /**
+ * Libraries that a check needs where something is unusual are loaded with their first use. In their place stands what they export: a function, or values of
+ * which each asks for the library.
+ */
+const onFirstUse: Plugin = {
+    name: 'on-first-use',
+    setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^(yaml|picomatch|ipaddr\.js)$/ }, ({ path: library, namespace }) => namespace === 'on-first-use' ? undefined : { path: library, namespace: 'on-first-use' });
+        onLoad({ filter: /.*/, namespace: 'on-first-use' }, async ({ path: library }) => {
+            const { default: main, ...exported } = await import(library) as Record<string, unknown>;
+            const names = Object.keys(typeof main === 'object' && main !== null ? { ...exported, ...main } : exported).filter(name => /^[\w$]+$/.test(name) && name !== 'default');
+            const lazy = typeof main === 'function' ? '(...given) => load()(...given)' : `{ ${names.map(name => `get ${name}() { return load().${name}; }`).join(', ')} }`;
+            return { contents: `let library; const load = () => library ??= require('${library}'); module.exports = ${lazy};`, resolveDir: root };
+        });
+    },
+};
+
+/**
  * The command line is four bundles, so that each reads what it needs: a few lines, which switch Node's compile cache on for the rest; a check that shows what
  * the last one found; a check of everything; and everything.
  */
@@ -81,7 +98,7 @@ const beside: Plugin = {
 
 /** In a process that ends in a moment, CommonJS is there sooner than ES modules are. Modules of Node are loaded with what needs them: `node:http` alone costs more than checking a small project. */
 const commandLine: BuildOptions = {
-    ...shared, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale, beside], supported: { 'dynamic-import': false },
+    ...shared, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale, beside, onFirstUse], supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__url', 'import.meta.dirname': '__dirname' }, banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
     // Its other form reads translations from files, and brings what that needs.
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js', yaml: './node_modules/yaml/browser/index.js' },
@@ -89,7 +106,7 @@ const commandLine: BuildOptions = {
 
 /** What tells this command line from any other that might have kept a result: a digest of all of it. */
 async function buildId(): Promise<string> {
-    const { outputFiles } = await build({ ...commandLine, plugins: [oneLocale], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', write: false });
+    const { outputFiles } = await build({ ...commandLine, plugins: [oneLocale, onFirstUse], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', write: false });
     return createHash('sha256').update(outputFiles[0]!.contents).digest('hex').slice(0, 16);
 }
 
