@@ -22,7 +22,8 @@ export interface MyApiVersion {
     readonly source?: Origin | undefined;
     /** In the order in which they are offered. */
     plans: { plan: string; approval: boolean; readonly source?: Origin | undefined }[];
-    consumers: ApiConsumer[];
+    /** Worked out when somebody looks. */
+    readonly consumers: ApiConsumer[];
 }
 
 /** A client version of an organization that the user may see, by one of its contracts. `plan` is the plan's bare name. */
@@ -30,6 +31,9 @@ export interface ApiConsumer { client: string; plan: string; state: ClientState;
 
 /** The APIs of the organizations that somebody may see, declared and live state joined. */
 export interface MyApis { organizations: { name: string; title?: string; project: string; apis: { name: string; versions: MyApiVersion[] }[] }[] }
+
+/** Who has a contract with an API. */
+export type ConsumersOf = (api: string) => ApiConsumer[];
 
 export interface MyApisInput extends Omit<MyClientsInput, 'clients' | 'otherRecords' | 'locate'> {
     /** What *My Clients* shows: who consumes them. */
@@ -39,43 +43,46 @@ export interface MyApisInput extends Omit<MyClientsInput, 'clients' | 'otherReco
 
 export function myApis(input: MyApisInput): MyApis {
     const { organizations, apis, person, showAll, project } = input;
-    const consumers = consumersOf(input.myClients);
+    let found: ReadonlyMap<string, ApiConsumer[]> | undefined;
+    const consumers: ConsumersOf = api => (found ??= consumersIn(input.myClients.organizations)).get(api) ?? [];
     const declared = new Set(apis.map(keyOf));
     const shown = [...apis.map(api => declaredVersion(api, input, consumers)), ...undeclared(input, declared, consumers)];
     const byOrganization = Map.groupBy(shown, ({ key }) => entityId(key).organization);
     return {
-        organizations: visibleOrganizations(organizations, person, showAll).visible.map(name => {
-            const title = titleOf(organizations, name);
-            const byName = Map.groupBy(byOrganization.get(name) ?? [], ({ key }) => entityId(key).name);
-            return {
-                name, ...(title === undefined ? {} : { title }), project,
-                apis: [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([api, versions]) => ({ name: api, versions }))
-            };
-        })
+        organizations: visibleOrganizations(organizations, person, showAll).visible.map(name => apisOf(project, name, titleOf(organizations, name), byOrganization.get(name) ?? []))
     };
 }
 
-function declaredVersion(api: ApiDeclaration, input: MyApisInput, consumers: ReadonlyMap<string, ApiConsumer[]>): MyApiVersion {
+/** The APIs of one organization. */
+export function apisOf(project: string, name: string, title: string | undefined, versions: readonly MyApiVersion[]): MyApis['organizations'][number] {
+    const byName = Map.groupBy(versions, ({ key }) => entityId(key).name);
+    return {
+        name, ...(title === undefined ? {} : { title }), project,
+        apis: [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([api, versions]) => ({ name: api, versions }))
+    };
+}
+
+export function declaredVersion(api: ApiDeclaration, input: Pick<MyApisInput, 'live' | 'record' | 'publicUrl' | 'locate'>, consumers: ConsumersOf): MyApiVersion {
     const key = keyOf(api);
     const state = stateOf(key, api.state, input);
     return {
         key, version: api.version, ...(api.title === undefined ? {} : { title: api.title }), state, access: api.access,
         ...(state === 'draft' || state === 'retired' ? {} : urlOf(key, input)), get source() { return input.locate('api', key); },
         plans: api.offers.map(({ plan, approval }) => ({ plan, approval, get source() { return input.locate('plan', plan); } })),
-        consumers: consumers.get(key) ?? []
+        get consumers() { return consumers(key); }
     };
 }
 
 /** APIs of the project's organizations that stand at a gateway and nowhere in the source. */
-function undeclared({ live, ...input }: MyApisInput, declared: ReadonlySet<string>, consumers: ReadonlyMap<string, ApiConsumer[]>): MyApiVersion[] {
+function undeclared({ live, ...input }: MyApisInput, declared: ReadonlySet<string>, consumers: ConsumersOf): MyApiVersion[] {
     const found = new Map(typeof live === 'string' ? [] : live.snapshots.flatMap(({ apis, others }) => [...apis, ...others.apis]).filter(([key]) => !declared.has(key)));
     return [...found].map(([key, bean]) => ({
         key, version: entityId(key).version, state: 'gateway-only', access: bean['publicAPI'] === true ? 'public' : 'private',
-        ...urlOf(key, { ...input, live }), plans: [], consumers: consumers.get(key) ?? []
+        ...urlOf(key, { ...input, live }), plans: [], get consumers() { return consumers(key); }
     }));
 }
 
-function stateOf(key: string, declared: ApiDeclaration['state'], { live, record }: MyApisInput): ApiState {
+function stateOf(key: string, declared: ApiDeclaration['state'], { live, record }: Pick<MyApisInput, 'live' | 'record'>): ApiState {
     if (typeof live === 'string') {
         const recorded = record?.last.apis.get(key);
         const now = record?.declared.api(key);
@@ -93,7 +100,8 @@ function stateOf(key: string, declared: ApiDeclaration['state'], { live, record 
     return present === 0 ? 'declared' : differs || present < live.snapshots.length ? 'changed' : 'published';
 }
 
-function consumersOf({ organizations }: MyClients): Map<string, ApiConsumer[]> {
+/** The consumers of each API among clients, in their order. */
+export function consumersIn(organizations: MyClients['organizations']): Map<string, ApiConsumer[]> {
     const consumers = new Map<string, ApiConsumer[]>();
     for (const { key, contracts } of organizations.flatMap(({ clients }) => clients.flatMap(({ versions }) => versions))) {
         for (const contract of contracts) {

@@ -1,5 +1,5 @@
 import { managedUrl } from '../language/managed-url.ts';
-import type { ApiDeclaration, ClientDeclaration, ContractDeclaration, OrganizationDeclaration, Origin } from '../language/declarations.ts';
+import { keyOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
 import type { DeclaredRecord } from '../compiler/declared-record.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
 import type { RegistrationRecord } from '../language/record.ts';
@@ -63,20 +63,23 @@ export interface MyClientsInput {
 
 export function myClients(input: MyClientsInput): MyClients {
     const { visible, hidden } = visibleOrganizations(input.organizations, input.person, input.showAll);
-    const join = new Join(input);
-    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared()], ({ key }) => entityId(key).organization);
+    const apis = new Map(input.apis.map(api => [keyOf(api), api]));
+    const join = new ClientJoin({ ...input, api: key => apis.get(key) });
+    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared(input.clients)], ({ key }) => entityId(key).organization);
     return {
-        organizations: visible.map(name => {
-            const title = titleOf(input.organizations, name);
-            const byName = Map.groupBy(versions.get(name) ?? [], ({ key }) => entityId(key).name);
-            return {
-                name, ...(title === undefined ? {} : { title }), project: input.project,
-                clients: [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([client, list]) => ({ name: client, versions: list.sort(byVersion) }))
-            };
-        }),
+        organizations: visible.map(name => clientsOf(input.project, name, titleOf(input.organizations, name), versions.get(name) ?? [])),
         connection: typeof input.live === 'string' ? input.live : 'connected',
         ...(input.environment === undefined ? {} : { environment: input.environment }),
         hidden
+    };
+}
+
+/** The clients of one organization. */
+export function clientsOf(project: string, name: string, title: string | undefined, versions: readonly MyClientVersion[]): MyClients['organizations'][number] {
+    const byName = Map.groupBy(versions, ({ key }) => entityId(key).name);
+    return {
+        name, ...(title === undefined ? {} : { title }), project,
+        clients: [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([client, list]) => ({ name: client, versions: list.sort(byVersion) }))
     };
 }
 
@@ -95,19 +98,22 @@ export function clientsAsJson({ organizations }: MyClients): object {
     };
 }
 
-class Join {
-    readonly #input: MyClientsInput;
+/** What a client is joined with, and the APIs by key instead of in a list. */
+export interface ClientJoinInput extends Pick<MyClientsInput, 'live' | 'record' | 'otherRecords' | 'publicUrl' | 'locate'> {
+    api: (key: string) => ApiDeclaration | undefined;
+}
+
+export class ClientJoin {
+    readonly #input: ClientJoinInput;
     readonly #snapshots: readonly GatewaySnapshot[];
     readonly #plan: RegistrationPlan | undefined;
-    readonly #apis: ReadonlyMap<string, ApiDeclaration>;
     readonly #publicUrl: string | undefined;
 
-    constructor(input: MyClientsInput) {
+    constructor(input: ClientJoinInput) {
         const live = typeof input.live === 'string' ? undefined : input.live;
         this.#input = input;
         this.#snapshots = live?.snapshots ?? [];
         this.#plan = live?.plan;
-        this.#apis = new Map(input.apis.map(api => [`${api.organization}/${api.name}@${api.version}`, api]));
         this.#publicUrl = this.#snapshots.find(({ publicUrl }) => publicUrl !== undefined)?.publicUrl ?? input.publicUrl?.replace(/\/+$/, '');
     }
 
@@ -128,8 +134,8 @@ class Join {
     }
 
     /** Clients of the project's organizations that stand at a gateway and nowhere in the source, also those that were taken out of it since the gateway was asked. */
-    undeclared(): MyClientVersion[] {
-        const declared = new Set(this.#input.clients.map(({ organization, name, version }) => `${organization}/${name}@${version}`));
+    undeclared(clients: readonly ClientDeclaration[]): MyClientVersion[] {
+        const declared = new Set(clients.map(({ organization, name, version }) => `${organization}/${name}@${version}`));
         const found = new Map(this.#snapshots.flatMap(({ clients, others }) => [...clients, ...others.clients]).filter(([key]) => !declared.has(key)));
         return [...found].map(([key, client]) => ({
             key, version: entityId(key).version, state: 'gateway-only', contracts: this.#contractsAtGateway(client)
@@ -179,7 +185,7 @@ class Join {
     }
 
     #obstacle(client: string, { api, plan, planVersion }: ContractDeclaration): ClientState | undefined {
-        const declared = this.#apis.get(api);
+        const declared = this.#input.api(api);
         const offer = declared?.offers.find(offered => {
             const { name, version } = entityId(offered.plan);
             return name === plan && (planVersion === undefined || planVersion === version);

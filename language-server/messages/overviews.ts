@@ -2,7 +2,9 @@ import type { Environment } from '../../project/environment.ts';
 import type { Failure } from '../../registration/failure.ts';
 import type { GatewaySnapshot } from '../../registration/read-back.ts';
 import { joinedOverview } from '../session/joined-overview.ts';
+import { KeptOverview } from '../session/kept-overview.ts';
 import type { Overview } from '../session/overview.ts';
+import type { ProjectSession } from '../session/project-session.ts';
 import type { WorkspaceProject } from '../workspace-project.ts';
 import type { Window } from './window.ts';
 
@@ -24,6 +26,8 @@ export class Overviews {
     readonly #known = new Map<string, Promise<Overview>>();
     /** Those for which a gateway is being asked. */
     readonly #asking = new Map<string, Promise<Overview>>();
+    /** Where no gateway is asked, what was worked out before is brought up to date. */
+    readonly #kept = new WeakMap<ProjectSession, Record<'all' | 'own', KeptOverview>>();
     /** Those that have kept somebody waiting already. */
     readonly #late = new WeakSet<Promise<Overview>>();
     /** Counts how often what gateways tell has lost its worth. */
@@ -95,7 +99,7 @@ export class Overviews {
         const turn = this.#turn;
         const making = mayAsk && !failed
             ? window.gatewaysOf(project).overviewOf(context, { showAll, connect: true, reading: before && 'snapshots' in before ? before.snapshots : undefined })
-            : joinedOverview(context, { showAll });
+            : joinedOverview(context, { showAll, kept: this.#keptFor(project, showAll) });
         const overview = mayAsk && !before ? await this.#whileAsking(`${project.id} ${showAll}`, making) : await making;
         const failure = overview.failure ?? (mayAsk ? failed : undefined);
         // A local gateway that was not started is nothing that fails, and may be started by others at any time.
@@ -115,8 +119,14 @@ export class Overviews {
         }
     }
 
+    #keptFor({ session }: WorkspaceProject, showAll: boolean): KeptOverview {
+        const known = this.#kept.get(session) ?? { all: new KeptOverview(), own: new KeptOverview() };
+        this.#kept.set(session, known);
+        return showAll ? known.all : known.own;
+    }
+
     async #withoutGateway(project: WorkspaceProject, showAll: boolean): Promise<Overview> {
-        const overview = await joinedOverview(await this.#window.context(project, { asks: false }), { showAll });
+        const overview = await joinedOverview(await this.#window.context(project, { asks: false }), { showAll, kept: this.#keptFor(project, showAll) });
         return { ...overview, clients: { ...overview.clients, connection: 'asking' } };
     }
 }

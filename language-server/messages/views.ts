@@ -1,10 +1,10 @@
 import { normalUri } from '../file-uri.ts';
 import type { ViewLines, ViewLinesParams, ViewName, ViewPath, ViewPathParams, ViewQuery } from '../protocol.ts';
-import { apiLines } from '../views/api-lines.ts';
-import { clientLines } from '../views/client-lines.ts';
+import { apiCounts, apiLines } from '../views/api-lines.ts';
+import { clientCounts, clientLines } from '../views/client-lines.ts';
 import { gatewayLines } from '../views/gateway-lines.ts';
 import { filtered, isNarrow, versionsIn } from '../views/line-filter.ts';
-import { waits, type LineNode } from '../views/line-node.ts';
+import type { LineNode } from '../views/line-node.ts';
 import { aimAt, pathTo } from '../views/line-path.ts';
 import { ShownLines } from '../views/shown-lines.ts';
 import { Gateways } from './gateways.ts';
@@ -25,15 +25,14 @@ export class Views {
     async lines({ below, since, connect = false, ...query }: ViewLinesParams): Promise<ViewLines> {
         const all = await overviews(this.#window, { showAll: query.showAll, connect });
         const { connection, environment, hidden, organizations } = joined(all.map(({ clients }) => clients));
-        const states = query.view === 'clients'
-            ? organizations.flatMap(({ clients }) => clients.flatMap(({ versions }) => versions.map(({ state }) => state)))
-            : query.view === 'apis' ? all.flatMap(({ apis }) => apis.organizations.flatMap(organization => organization.apis.flatMap(({ versions }) => versions.map(({ state }) => state)))) : [];
+        const counts = query.view === 'clients' ? organizations.map(clientCounts) : query.view === 'apis' ? all.flatMap(({ apis }) => apis.organizations.map(apiCounts)) : [];
+        const versions = counts.reduce((sum, each) => sum + each.all, 0);
         const lines = this.#arranged(query, await this.#lines(query, all));
-        const shown = isNarrow(query) ? versionsIn(lines).size : states.length;
+        const shown = isNarrow(query) ? versionsIn(lines).size : versions;
         return {
             ...this.#shown[query.view].update(lines, below, since, shown),
             ...(environment === undefined ? {} : { environment }), connection, hidden, isEmpty: organizations.length === 0,
-            counts: { all: states.length, shown, waiting: states.filter(waits).length }
+            counts: { all: versions, shown, waiting: counts.reduce((sum, { waiting }) => sum + waiting, 0) }
         };
     }
 

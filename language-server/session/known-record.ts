@@ -7,15 +7,31 @@ import type { ProjectSession } from './project-session.ts';
 
 /** Makes the record of an environment known to the project's rules; one that cannot be used says nothing. */
 export function takeRecord(session: ProjectSession, environment: string, record: Result<RegistrationRecord | undefined>): void {
-    session.project.setRecord((record.ok ? record.value : undefined) ?? emptyRecord(environment), recorder);
+    const value = (record.ok ? record.value : undefined) ?? emptyRecord(environment);
+    // To compare it with what is known already takes as long as it is large.
+    if (value === taken.get(session)) return;
+    taken.set(session, value);
+    session.project.setRecord(value, recorder);
 }
 
+const taken = new WeakMap<ProjectSession, RegistrationRecord>();
+
 /** The record of an environment as the project's files have it; `undefined` where there is none. */
-export async function knownRecord({ folder, files }: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {
+export async function knownRecord(session: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {
+    const { folder, files } = session;
     const path = childPath(folder, recordFileName(environment));
     const text = await files.readFile(path);
-    return text === undefined ? succeed(undefined) : parseRecord(text, environment, path);
+    if (text === undefined) return succeed(undefined);
+    const known = read.get(session)?.get(environment);
+    if (known?.text === text) return known.record;
+    const record = parseRecord(text, environment, path);
+    read.set(session, (read.get(session) ?? new Map<string, ReadRecord>()).set(environment, { text, record }));
+    return record;
 }
+
+/** What was read last, by environment: it is asked for with each look at the project, and written with a registration only. */
+const read = new WeakMap<ProjectSession, Map<string, ReadRecord>>();
+interface ReadRecord { text: string; record: Result<RegistrationRecord | undefined> }
 
 /** Reads the record of an environment and makes it known to the project's rules. */
 export async function recallRecord(session: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {

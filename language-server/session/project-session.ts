@@ -2,7 +2,7 @@ import { URI } from 'vscode-uri';
 import { compile } from '../../compiler/compile.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { declaredRecord, type DeclaredRecord } from '../../compiler/declared-record.ts';
-import { keyOf, type DeclarationKind, type Origin } from '../../language/declarations.ts';
+import type { DeclarationKind, Origin } from '../../language/declarations.ts';
 import { pathOf, uriOf } from '../file-uri.ts';
 import { defaultSettings } from '../../language/project-settings.ts';
 import { Project, type Diagnostic, type Language } from '../../language/project.ts';
@@ -129,7 +129,11 @@ export class ProjectSession {
 
     /** What the record would say if everything were registered as it is declared. */
     declaredRecord(environment: Environment): DeclaredRecord {
-        return declaredRecord({ entries: this.entries(environment), shippedTypes: this.#language.prelude.types, parameters: environment.parameters });
+        const find = <K extends DeclarationKind>(kind: K, key: string) => this.project.index.entries(kind, key).find(({ uri }) => !environment.excludes(this.relative(uri)))?.declaration;
+        return declaredRecord({
+            api: key => find('api', key), plan: key => find('plan', key), client: key => find('client', key), policySet: name => find('policies', name),
+            policyType: name => find('policy-type', name) ?? this.#language.prelude.types.get(name), parameter: name => find('parameter', name)
+        }, environment.parameters);
     }
 
     /** Everything declared in the files of an environment, in the order of the files. */
@@ -138,12 +142,12 @@ export class ProjectSession {
     }
 
     declarations<K extends DeclarationKind>(kind: K, environment: Environment): DeclarationOf<K>[] {
-        return this.entries(environment).map(({ declaration }) => declaration).filter((declaration): declaration is DeclarationOf<K> => declaration.kind === kind);
+        return this.entries(environment).filter(entry => entry.kind === kind).map(({ declaration }) => declaration as DeclarationOf<K>);
     }
 
     /** Whether a file of an environment declares it. */
     declares(environment: Environment, { kind, key }: { kind: DeclarationKind; key: string }): boolean {
-        return this.entries(environment).some(({ declaration }) => declaration.kind === kind && keyOf(declaration) === key);
+        return this.entries(environment).some(entry => entry.kind === kind && entry.key === key);
     }
 
     /** Where the name of a plan, an API or a client is declared. */

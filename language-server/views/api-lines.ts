@@ -1,7 +1,7 @@
 import type { ApiConsumer, MyApis, MyApiVersion } from '../../registration/my-apis.ts';
 import { entityId } from '../../registration/operation.ts';
 import type { ViewQuery } from './view-lines.ts';
-import { byUrgency, byVersion, lineNode, mostUrgent, waits, type LineNode } from './line-node.ts';
+import { byUrgency, byVersion, counted, lineNode, mostUrgent, type LineNode } from './line-node.ts';
 
 type Organization = MyApis['organizations'][number];
 interface Standing { project: string; version: MyApiVersion }
@@ -17,11 +17,14 @@ export function apiLines({ organizations }: MyApis, { grouping, order }: Pick<Vi
     ));
 }
 
-function organizationNode({ name, title, project, apis }: Organization, order: ViewQuery['order']): LineNode {
+export const apiCounts = counted<Organization>(({ apis }) => apis.flatMap(({ versions }) => versions.map(({ state }) => state)));
+
+function organizationNode(organization: Organization, order: ViewQuery['order']): LineNode {
+    const { name, title, project, apis } = organization;
+    const { all, waiting } = apiCounts(organization);
     const id = `${project}#${name}`;
-    const states = apis.flatMap(({ versions }) => versions.map(({ state }) => state));
     const sorted = () => order === 'state' ? apis.toSorted((a, b) => byUrgency(urgencyOf(a), urgencyOf(b))) : apis;
-    return lineNode({ id, kind: 'organization', project, label: name, title, count: states.length, waiting: states.filter(waits).length }, () => sorted().map(({ name: api, versions }) => {
+    return lineNode({ id, kind: 'organization', project, label: name, title, count: all, waiting }, () => sorted().map(({ name: api, versions }) => {
         const newest = versions.toSorted((a, b) => byVersion(b.version, a.version));
         return lineNode(
             { id: `${id}/${api}`, kind: 'api', project, label: api, count: versions.length, state: mostUrgent(versions.map(({ state }) => state)), entity: 'api', get source() { return newest[0]?.source; } },

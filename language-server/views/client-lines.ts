@@ -1,6 +1,6 @@
 import type { MyClients, MyClientVersion, MyContract } from '../../registration/my-clients.ts';
 import type { ViewQuery } from './view-lines.ts';
-import { byUrgency, byVersion, lineNode, mostUrgent, waits, type LineNode } from './line-node.ts';
+import { byUrgency, byVersion, counted, lineNode, mostUrgent, waits, type LineNode } from './line-node.ts';
 
 type Arrangement = Pick<ViewQuery, 'grouping' | 'order'>;
 type Organization = MyClients['organizations'][number];
@@ -20,11 +20,14 @@ export function clientLines({ organizations }: Pick<MyClients, 'organizations'>,
     }
 }
 
-function organizationNode({ name, title, project, clients }: Organization, order: ViewQuery['order']): LineNode {
+export const clientCounts = counted<Organization>(({ clients }) => clients.flatMap(({ versions }) => versions.map(({ state }) => state)));
+
+function organizationNode(organization: Organization, order: ViewQuery['order']): LineNode {
+    const { name, title, project, clients } = organization;
+    const { all, waiting } = clientCounts(organization);
     const id = `${project}#${name}`;
-    const states = clients.flatMap(({ versions }) => versions.map(({ state }) => state));
     const sorted = () => clients.toSorted((a, b) => (order === 'state' ? byUrgency(urgencyOf(a), urgencyOf(b)) : 0) || byVersion(a.name, b.name));
-    return lineNode({ id, kind: 'organization', project, label: name, title, count: states.length, waiting: states.filter(waits).length }, () => sorted().map(({ name: client, versions }) => {
+    return lineNode({ id, kind: 'organization', project, label: name, title, count: all, waiting }, () => sorted().map(({ name: client, versions }) => {
         const newest = versions.toSorted((a, b) => byVersion(b.version, a.version));
         return lineNode(
             { id: `${id}/${client}`, kind: 'client', project, label: client, count: versions.length, state: mostUrgent(versions.map(({ state }) => state)), get source() { return newest[0]?.source; } },

@@ -27,6 +27,22 @@ export function waits(state: LineState): boolean {
     return state === 'declared' || state === 'changed';
 }
 
+/** How many versions there are, and how many of them are not registered as they are declared. */
+export interface Counts { all: number; waiting: number }
+
+/** Counts the versions of an organization once: it is another one as soon as any of them is. */
+export function counted<O extends object>(states: (organization: O) => LineState[]): (organization: O) => Counts {
+    const known = new WeakMap<O, Counts>();
+    return organization => {
+        const counts = known.get(organization);
+        if (counts) return counts;
+        const all = states(organization);
+        const made = { all: all.length, waiting: all.filter(waits).length };
+        known.set(organization, made);
+        return made;
+    };
+}
+
 /** `2.10` behind `2.9`. Made once: it is asked tens of thousands of times. */
 export const byVersion = new Intl.Collator('en', { numeric: true }).compare;
 

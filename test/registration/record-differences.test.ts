@@ -16,7 +16,11 @@ secret parameter p`;
 function declared(text: string) {
     const { project } = openProject(text);
     const input = { entries: [...project.files.keys()].flatMap(uri => project.index.inFile(uri)), shippedTypes: language.prelude.types, parameters: {} };
-    return { record: declaredRecord(input), secretOptions: compile(input).secretOptions };
+    const { index, view } = project;
+    const record = declaredRecord({
+        api: key => view.api(key), plan: key => view.plan(key), client: key => index.find('client', key), policySet: name => view.policySet(name), policyType: name => view.policyType(name), parameter: name => index.find('parameter', name)
+    }, {});
+    return { record, secretOptions: compile(input).secretOptions };
 }
 
 function recorded(record: DeclaredRecord, rebuilt = false): RegistrationRecord {
