@@ -56,7 +56,7 @@ const definitions: Record<AttributeOwner, string> = {
 
 export type Attributes = Record<AttributeOwner, readonly OptionDeclaration[]>;
 
-/** Reads the definitions; they are fixed, so once a process is enough. */
+/** Reads the definitions: for `npm run generate`, since what follows from them is the same at every start. */
 export function readAttributes(): Attributes {
     const read = (definition: string) => {
         const [type] = parseStrictly(TextDocument.create('', 'apim', 0, `policy type Attributes {${definition}\n}`))?.declarations ?? [];

@@ -1,8 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ApimServices } from './apim-module.ts';
-import { readAttributes, type Attributes } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
 import { checkDeclaration } from './checks/index.ts';
 import type { Range } from './declarations.ts';
+import { attributes } from './generated/attributes.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
 import type { Entry } from './entry.ts';
 import { ProjectIndex } from './project-index.ts';
@@ -237,7 +238,7 @@ export function createLanguage(services?: ApimServices): Language {
             return services;
         }
     };
-    return Object.assign(reader, { prelude: readPrelude(reader), attributes: readAttributes() });
+    return Object.assign(reader, { prelude: readPrelude(reader), attributes });
 }
 
 const none: Finding[] = [];

@@ -98,7 +98,7 @@ const beside: Plugin = {
 
 /** In a process that ends in a moment, CommonJS is there sooner than ES modules are. Modules of Node are loaded with what needs them: `node:http` alone costs more than checking a small project. */
 const commandLine: BuildOptions = {
-    ...shared, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale, beside, onFirstUse], supported: { 'dynamic-import': false },
+    ...shared, keepNames: false, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale, beside, onFirstUse], supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__url', 'import.meta.dirname': '__dirname' }, banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
     // Its other form reads translations from files, and brings what that needs.
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js', yaml: './node_modules/yaml/browser/index.js' },

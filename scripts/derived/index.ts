@@ -4,7 +4,7 @@ import { cliPage } from './cli-page.ts';
 import { languagePage } from './language-page.ts';
 import { manPage } from './man-page.ts';
 import { policiesPage } from './policies-page.ts';
-import { preludeModule } from './prelude-module.ts';
+import { attributesModule, preludeModule } from './prelude-module.ts';
 import { projectFileJsonSchema } from './project-file-schema.ts';
 import { rulesPage } from './rules-page.ts';
 import { settingsPage } from './settings-page.ts';
@@ -12,6 +12,7 @@ import { strictLexer, strictOutline, strictParser } from './strict-parser/index.
 
 /** Files that follow from other files. `npm run generate` writes them; a test rewrites a stale one and fails. */
 export const derivedFiles: Record<string, () => string | Promise<string>> = {
+    'language/generated/attributes.ts': attributesModule,
     'language/generated/prelude.ts': preludeModule,
     'language/generated/strict-lexer.ts': strictLexer,
     'language/generated/strict-outline.ts': strictOutline,

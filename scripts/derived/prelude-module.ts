@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { PolicyTypeDeclaration } from '../../language/declarations.ts';
+import { readAttributes } from '../../language/attributes.ts';
 import { createLanguage } from '../../language/project.ts';
 import { SourceFile } from '../../language/source-file.ts';
 
@@ -12,8 +13,16 @@ export const preludeFiles: Readonly<Record<string, string>> = {
 ${files().map(({ name, text }) => `    ${JSON.stringify(name)}: ${JSON.stringify(text)}`).join(',\n')}
 };
 
-/** As JSON, which is read sooner than the same as code. */
-export const preludeTypes = JSON.parse(${literal(JSON.stringify(shippedTypes()))}) as readonly PolicyTypeDeclaration[];
+export const preludeTypes: readonly PolicyTypeDeclaration[] = ${asJson(shippedTypes())};
+`;
+}
+
+/** The attributes of declarations as data. */
+export function attributesModule(): string {
+    return `/** Generated from language/attributes.ts by \`npm run generate\`. */
+import type { Attributes } from '../attributes.ts';
+
+export const attributes: Attributes = ${asJson(readAttributes())};
 `;
 }
 
@@ -28,6 +37,7 @@ function files(): { name: string; text: string }[] {
     return readdirSync(folder).filter(name => name.endsWith('.apim')).sort().map(name => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 }
 
-function literal(text: string): string {
-    return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+/** Code of a value as JSON, which is read sooner than the same as code. */
+function asJson(value: unknown): string {
+    return `JSON.parse('${JSON.stringify(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}')`;
 }
