@@ -2,6 +2,7 @@ import type { Declaration, DeclarationKind } from './declarations.ts';
 import { declarationNodes, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
 import { declarationSize, OWNER } from './file-rows.ts';
 import { offsetsOf } from './places.ts';
+import type { Group } from './groups.ts';
 import type { SourceFile } from './source-file.ts';
 
 /**
@@ -13,6 +14,8 @@ export class Entry<D extends Declaration = Declaration> {
     readonly key: string;
     /** Given by the index; nearly always the only one. */
     ordinal = 0;
+    /** Those that it is judged with, where it is one of a project. */
+    group: Group | undefined;
     #file: SourceFile;
     /** Which of the declarations of its file it is. */
     #place: number;

@@ -148,7 +148,12 @@ export class ProjectIndex {
         const [first] = after;
         if (!first) this.#entries.get(kind)!.delete(key);
         else this.#entries.get(kind)!.set(key, after.length === 1 ? first : after);
-        if (after.length > 1 || before.length > 1) for (const entry of [...before, ...after]) this.#tracker.touch(entry);
+        if (after.length > 1 || before.length > 1) {
+            for (const entry of [...before, ...after]) {
+                this.#tracker.touch(entry);
+                if (entry.group) this.#tracker.touch(entry.group);
+            }
+        }
         // Two declarations are the same exactly when their JSON is.
         if (wasSaid !== JSON.stringify(own(after).map(({ declaration }) => declaration))) this.#changed({ kind, key }, (before.length === 0) !== (after.length === 0));
     }

@@ -6,6 +6,7 @@ import type { Range } from './declarations.ts';
 import { attributes } from './generated/attributes.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
 import type { Entry } from './entry.ts';
+import { Groups, type Group } from './groups.ts';
 import { ProjectIndex } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
 import { ProjectView } from './project-view.ts';
@@ -43,7 +44,8 @@ export class Project {
     readonly references: ReferenceIndex;
     readonly language: Language;
     readonly #verdicts: Verdicts | undefined;
-    readonly #tracker: Tracker<Entry | ProjectFile>;
+    readonly #tracker: Tracker<Group | Entry | ProjectFile>;
+    readonly #groups = new Groups();
     /** Files that are to be checked again. */
     readonly #unchecked = new Set<string>();
     /** Files whose diagnostics may be others than those that somebody was told. */
@@ -141,7 +143,11 @@ export class Project {
         const before = this.files.get(uri);
         if (file) this.files.set(uri, file);
         else this.files.delete(uri);
-        for (const gone of this.index.replace(uri, file)) this.#tracker.forget(gone);
+        const gone = this.index.replace(uri, file);
+        for (const entry of gone) this.#tracker.forget(entry);
+        const { changed, ended } = this.#groups.replace(uri, gone, file?.come ?? [], file?.declared ?? []);
+        for (const group of changed) this.#tracker.touch(group);
+        for (const group of ended) this.#tracker.forget(group);
         this.references.replace(uri, file);
         before?.release();
         this.#unchecked.add(uri);
@@ -152,7 +158,7 @@ export class Project {
         const before = this.view.compares;
         change();
         if (before === this.view.compares) return;
-        for (const uri of this.files.keys()) for (const entry of this.index.inFile(uri)) this.#tracker.touch(entry);
+        for (const uri of this.files.keys()) for (const group of this.#groups.inFile(uri)) this.#tracker.touch(group);
     }
 
     #takeStale(): void {
@@ -175,7 +181,7 @@ export class Project {
         const projectFile = this.#projectFile;
         const findings = uri === projectFile?.uri
             ? this.#tracker.check(projectFile, () => projectFile.check(this.view))
-            : [...this.files.get(uri)?.syntax ?? [], ...this.index.inFile(uri).flatMap(entry => this.#checkEntry(entry))];
+            : [...this.files.get(uri)?.syntax ?? [], ...[...this.#groups.inFile(uri)].flatMap(group => this.#checkGroup(group))];
         this.#findings.set(uri, findings);
         for (const finding of findings) {
             for (const { site } of finding.related) {
@@ -189,10 +195,17 @@ export class Project {
         for (const relating of this.#related.get(uri) ?? []) this.#untold.add(relating);
     }
 
+    /** Most declarations are fine; the others are checked one by one. */
+    #checkGroup(group: Group): Finding[] {
+        const whole = this.#tracker.check(group, () => [...group.entries].filter(entry => !this.#verdicts?.areFine(entry)));
+        for (const entry of group.whole) if (!whole.includes(entry)) this.#tracker.forget(entry);
+        group.whole = whole;
+        return whole.length === 0 ? none : whole.flatMap(entry => this.#checkEntry(entry));
+    }
+
     /** Findings are kept by lines behind the first one of their declaration, since that may move without being changed. */
     #checkEntry(entry: Entry): Finding[] {
         const found = this.#tracker.check(entry, () => {
-            if (this.#verdicts?.areFine(entry)) return none;
             const findings: Finding[] = [];
             const { declaration, syntax: node } = entry;
             checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });

@@ -1,0 +1,53 @@
+import type { Entry } from './entry.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Some declarations that stand together in a file. What is fine is known of all of them at once: one by one, that would take more memory than they do. */
+export class Group {
+    readonly uri: string;
+    /** In no particular order. */
+    readonly entries = new Set<Entry>();
+    /** Those that were checked as a whole. */
+    whole: readonly Entry[] = [];
+
+    constructor(uri: string) {
+        this.uri = uri;
+    }
+}
+
+/** The groups of all files. */
+export class Groups {
+    readonly #files = new Map<string, Set<Group>>();
+
+    /** In no particular order. */
+    inFile(uri: string): Iterable<Group> {
+        return this.#files.get(uri) ?? [];
+    }
+
+    /** Follows a change of what a file declares. Says which groups have other declarations now, and which are gone. */
+    replace(uri: string, gone: readonly Entry[], come: readonly Entry[], declared: SourceFile['declared']): { changed: Iterable<Group>; ended: Group[] } {
+        const groups = this.#files.get(uri) ?? new Set();
+        this.#files.set(uri, groups);
+        const changed = new Set<Group>();
+        for (const entry of gone) {
+            entry.group!.entries.delete(entry);
+            changed.add(entry.group!);
+        }
+        const first = come[0]?.place ?? 0;
+        let group = come.length > atOnce ? undefined : declared[first - 1]?.group ?? declared[first + come.length]?.group;
+        for (const entry of come) {
+            if (!group || group.entries.size >= most) groups.add(group = new Group(uri));
+            entry.group = group;
+            group.entries.add(entry);
+            changed.add(group);
+        }
+        const ended = [...changed].filter(({ entries }) => entries.size === 0);
+        for (const group of ended) groups.delete(group);
+        if (groups.size === 0) this.#files.delete(uri);
+        return { changed, ended };
+    }
+}
+
+/** So many declarations are judged in a fraction of a millisecond. */
+const most = 64;
+/** More than that are not typed between two looks at them. */
+const atOnce = 16;
