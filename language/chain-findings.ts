@@ -50,6 +50,7 @@ const basicClass = 'BasicAuthenticationPolicy';
 export const cachingClass = 'CachingResourcesPolicy';
 export const corsClass = 'CorsPolicy';
 const authenticationClasses = [basicClass, 'KeycloakOauthPolicy', 'JWTPolicy'];
+export const isCache = (policy: PolicyFact) => policy.class === cachingClass;
 const isAuthentication = (policy: PolicyFact) => authenticationClasses.includes(policy.class);
 const isIpList = (policy: PolicyFact) => ['IPWhitelistPolicy', 'IPBlacklistPolicy'].includes(policy.class);
 /** JWT is not among them: it never supplies roles. */

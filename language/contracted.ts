@@ -1,13 +1,28 @@
-import { keyOf, type ApiDeclaration, type DeclarationKind, type PlanDeclaration } from './declarations.ts';
-import type { Entry } from './entry.ts';
+import { isCache } from './chain-findings.ts';
+import type { ApiDeclaration, DeclarationKind, PlanDeclaration } from './declarations.ts';
 import { partsOf } from './parts.ts';
+import { authenticates, expand } from './policy-chain.ts';
 import type { ProjectView } from './project-view.ts';
 
-/** What contracts look at of the API that they name: little, so that a change of the rest of it concerns none of them. */
-export interface ContractedApi extends Pick<ApiDeclaration, 'organization' | 'name' | 'version' | 'state' | 'access' | 'offers'> {
+/** What an API says of itself that concerns contracts. */
+export interface OfferedApi extends Pick<ApiDeclaration, 'organization' | 'name' | 'version' | 'state' | 'access' | 'offers'> {
     key: string;
     isBroken: boolean;
     inspectsPayload: boolean;
+    /** As they are written; undefined where it is not written plainly. */
+    policies: string | undefined;
+}
+
+/** What contracts look at of the API that they name: little, so that a change of the rest of it concerns none of them. */
+export interface ContractedApi extends OfferedApi {
+    /** The key of the newest published version above it. */
+    newer: string | undefined;
+    /** Which of its contracts authenticate; and whether its own policies do. */
+    authentication: 'all' | 'some' | 'none';
+    authenticates: boolean;
+    caches: boolean;
+    /** All of this but its name, as text: contracts with APIs that are alike are. Undefined where it is not written plainly. */
+    likeness: string | undefined;
 }
 
 /** The same of a plan. */
@@ -15,25 +30,51 @@ export interface ContractedPlan extends Pick<PlanDeclaration, 'name' | 'locked'>
 
 export function contractedApi(key: string, view: ProjectView): ContractedApi | undefined {
     return view.shared(`contracted:api:${key}`, () => {
-        const [entry] = view.index.entries('api', key);
-        if (!entry) return undefined;
-        const plain = plainApi(entry);
-        if (plain) return { key, ...plain };
-        const api = entry.declaration;
-        const { organization, name, version, state, access, offers, broken } = api;
-        return { key: keyOf(api), organization, name, version, state, access, offers, isBroken: broken === true, inspectsPayload: inspectsPayload(api) };
+        const api = offeredApi(key, view);
+        if (!api) return undefined;
+        const { state, access, offers, isBroken, inspectsPayload, policies } = api;
+        const says = {
+            newer: newerVersion(api, view), authentication: view.authenticationOf(key), authenticates: authenticates(expand(view.policiesOf('api', key), view), view),
+            caches: policies !== '' && view.policyFacts('api', key).some(isCache)
+        };
+        const likeness = policies === undefined ? undefined : JSON.stringify([state, access, offers, isBroken, inspectsPayload, policies, { ...says, newer: says.newer !== undefined }]);
+        return { ...api, ...says, likeness };
     });
 }
 
-/** Without its tree, where it is written so. */
-function plainApi(entry: Entry<ApiDeclaration>): Omit<ContractedApi, 'key'> | undefined {
+/** Whoever asks depends on all that the API says. */
+export function offeredApi(key: string, view: ProjectView): OfferedApi | undefined {
+    const [entry] = view.index.entries('api', key);
+    if (!entry) return undefined;
     const parts = partsOf(entry);
-    if (!parts?.offers.every(({ isPlain }) => isPlain) || parts.properties.some(({ key }) => key === 'inspectPayload')) return undefined;
-    const { words, name, version } = parts.header;
+    if (!parts?.offers.every(({ isPlain }) => isPlain) || parts.properties.some(({ key }) => key === 'inspectPayload')) {
+        const { organization, name, version, state, access, offers, broken } = entry.declaration;
+        return { key, organization, name, version, state, access, offers, isBroken: broken === true, inspectsPayload: inspectsPayload(entry.declaration), policies: undefined };
+    }
+    const { header: { words, name, version }, policies } = parts;
     return {
-        organization: entry.key.slice(0, entry.key.indexOf('/')), name, version, state: words.includes('published') ? 'published' : words.includes('retired') ? 'retired' : 'draft',
-        access: words.includes('public') ? 'public' : 'private', offers: parts.offers.map(({ plan }) => ({ plan, approval: false, approvedFor: [] })), isBroken: false, inspectsPayload: false
+        key, organization: entry.key.slice(0, entry.key.indexOf('/')), name, version, state: words.includes('published') ? 'published' : words.includes('retired') ? 'retired' : 'draft',
+        access: words.includes('public') ? 'public' : 'private', offers: parts.offers.map(({ plan }) => ({ plan, approval: false, approvedFor: [] })), isBroken: false, inspectsPayload: false, policies
     };
+}
+
+/** The key of the newest published version above one; versions that are not numbers are not compared. */
+function newerVersion({ organization, name, version }: OfferedApi, view: ProjectView): string | undefined {
+    const versions = view.index.versionsOf(`${organization}/${name}`);
+    if (versions.size < 2) return undefined;
+    return [...versions].filter(key => compareVersions(key.slice(key.lastIndexOf('@') + 1), version) > 0 && offeredApi(key, view)?.state === 'published')
+        .sort((a, b) => compareVersions(b.slice(b.lastIndexOf('@') + 1), a.slice(a.lastIndexOf('@') + 1)))[0];
+}
+
+/** By numeric segments, a missing one being 0; 0 where one of the two has others. */
+function compareVersions(a: string, b: string): number {
+    if (!/^\d+(\.\d+)*$/.test(a) || !/^\d+(\.\d+)*$/.test(b)) return 0;
+    const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+    for (let index = 0; index < Math.max(left.length, right.length); index++) {
+        const difference = (left[index] ?? 0) - (right[index] ?? 0);
+        if (difference !== 0) return difference;
+    }
+    return 0;
 }
 
 export function contractedPlan(key: string, view: ProjectView): ContractedPlan | undefined {

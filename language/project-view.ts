@@ -2,7 +2,7 @@ import { managedUrl } from './managed-url.ts';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
 import { authenticates, chosenOffer, expand } from './policy-chain.ts';
-import { contractedApi, contractedPlan } from './contracted.ts';
+import { contractedPlan, offeredApi } from './contracted.ts';
 import { wayFrom } from './links.ts';
 import { partsOf } from './parts.ts';
 import { policyFacts, type PolicyFact } from './policy-facts.ts';
@@ -248,40 +248,28 @@ export class ProjectView implements RecorderLookup {
         });
     }
 
-    isAuthenticated(client: ClientDeclaration, plan: string, api: string): boolean {
-        return authenticates(expand(client.policies, this), this) || this.#authenticates('plan', plan) || this.#authenticates('api', api);
-    }
-
-    #authenticates(level: 'plan' | 'api', key: string): boolean {
-        return this.#tracker.query(`authenticates:${level}:${key}`, () => authenticates(expand(this.policiesOf(level, key), this), this));
+    /** Whether policies, or those of a plan, refuse callers that they do not know. */
+    authenticates(policies: readonly PolicyEntry[], plan: string): boolean {
+        return authenticates(expand(policies, this), this) || this.#tracker.query(`authenticates:plan:${plan}`, () => authenticates(expand(this.policiesOf('plan', plan), this), this));
     }
 
     /** Which contracts reach a private API through a chain that authenticates: all, some or none of at least one. */
     authenticationOf(apiKey: string): 'all' | 'some' | 'none' {
         return this.#tracker.query(`authentication:${apiKey}`, () => {
-            const api = contractedApi(apiKey, this);
-            if (!api || api.state !== 'published' || api.access === 'public' || this.#authenticates('api', apiKey)) return 'all';
-            const verdicts = this.#plansTo(apiKey).map(plan => plan === '' || this.#authenticates('plan', plan));
-            if (verdicts.every(verdict => verdict)) return 'all';
-            return verdicts.some(verdict => verdict) ? 'some' : 'none';
-        });
-    }
-
-    /** The plans through which clients reach an API, each once; an empty one stands for clients that authenticate by themselves. */
-    #plansTo(apiKey: string): string[] {
-        return this.#tracker.query(`ways:${apiKey}`, () => {
-            const api = contractedApi(apiKey, this);
-            const plans = [...api ? this.index.waysTo(apiKey) : []].flatMap(written => {
+            const api = offeredApi(apiKey, this);
+            if (!api || api.state !== 'published' || api.access === 'public' || authenticates(expand(this.policiesOf('api', apiKey), this), this)) return 'all';
+            const verdicts = [...this.index.waysTo(apiKey)].flatMap(written => {
                 const way = wayFrom(written);
                 const client = 'client' in way ? this.index.find('client', way.client) : undefined;
                 const policies = client?.policies ?? ('policies' in way ? writtenPolicies(way.policies) : []);
                 const contracts = 'plan' in way ? [{ api: apiKey, plan: way.plan, ...way.version === undefined ? {} : { planVersion: way.version }, attributes: [] }] : client?.contracts.filter(contract => contract.api === apiKey) ?? [];
                 return contracts.flatMap(contract => {
-                    const offer = chosenOffer(contract, api!);
-                    return offer && contractedPlan(offer.plan, this) ? [authenticates(expand(policies, this), this) ? '' : offer.plan] : [];
+                    const offer = chosenOffer(contract, api);
+                    return offer && contractedPlan(offer.plan, this) ? [this.authenticates(policies, offer.plan)] : [];
                 });
             });
-            return [...new Set(plans)].sort();
+            if (verdicts.every(verdict => verdict)) return 'all';
+            return verdicts.some(verdict => verdict) ? 'some' : 'none';
         });
     }
 }

@@ -1,5 +1,6 @@
 import type { Attributes } from './attributes.ts';
-import { checkOwnChain, runsCache } from './checks/chain.ts';
+import { chainFindings } from './chain-findings.ts';
+import { checkOwnChain, isCached } from './checks/chain.ts';
 import type { Check } from './checks/check.ts';
 import { checkApiSettings } from './checks/api-settings.ts';
 import { checkContract } from './checks/client.ts';
@@ -9,7 +10,7 @@ import { checkPolicies } from './checks/policies.ts';
 import { checkAttributes } from './checks/properties.ts';
 import { checkTexts } from './checks/texts.ts';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from './declarations.ts';
-import { contractedPlan } from './contracted.ts';
+import { contractedApi, contractedPlan } from './contracted.ts';
 import type { Entry } from './entry.ts';
 import type * as ast from './generated/ast.ts';
 import { ownCopy } from './own-copy.ts';
@@ -18,6 +19,7 @@ import { policyFacts } from './policy-facts.ts';
 import type { ProjectView } from './project-view.ts';
 import type { Accept } from './report.ts';
 import { SourceFile, type Reader } from './source-file.ts';
+import { servedContract } from './served-contract.ts';
 import { writtenPolicies } from './written-policies.ts';
 
 /**
@@ -114,15 +116,23 @@ export class Verdicts {
     #contract({ api, plan: written, attributes }: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
         if (attributes !== '' && !this.#isFine('client', 'attributes', attributes, ` {\ncontract A@1 via B ${attributes}\n}`, check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check))) return 'wrong';
         const view = this.#view;
-        return view.shared(`verdict:contract ${api} ${written} ${this.#numberOf(policies)}`, () => {
+        const contracted = contractedApi(api, view);
+        if (contracted?.likeness === undefined) return 'wrong';
+        const { likeness } = contracted;
+        return view.shared(`verdict:contract ${written} ${this.#numberOf(policies)} ${likeness}`, () => {
             const [plan = '', planVersion] = written.split('@');
             const contract = { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
             const { declaration, node } = this.#anyContract;
             const client: ClientDeclaration = { ...declaration, contracts: [contract], policies: [...writtenPolicies(policies)] };
-            const own = view.shared(`facts:client ${policies}`, () => policyFacts('client', keyOf(declaration), writtenPolicies(policies), view));
+            const factsOf = (level: 'client' | 'api', text: string) => view.shared(`facts:${level} ${text}`, () => policyFacts(level, keyOf(declaration), writtenPolicies(text), view));
+            const own = factsOf('client', policies);
             let isFine = true;
-            checkContract(contractIn(node), 0, api, { declaration: client, own, view, accept: () => { isFine = false; } });
-            return !isFine ? 'wrong' : runsCache(client, own, view) ? 'caching' : 'fine';
+            checkContract(contractIn(node), 0, api, {
+                declaration: client, own, api: contracted, view, accept: () => { isFine = false; },
+                chainOf: (_, offered) => chainFindings([...own, ...view.policyFacts('plan', offered), ...factsOf('api', contracted.policies!)], 'contract')
+            });
+            const served = servedContract(client, contract, { api: () => contracted, plan: key => contractedPlan(key, view) });
+            return !isFine ? 'wrong' : served.kind !== 'invalid' && isCached(own, served, view) ? 'caching' : 'fine';
         });
     }
 

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicySetDeclaration } from '../declarations.ts';
-import { cachingClass, chainFindings, corsClass, type ChainFinding } from '../chain-findings.ts';
+import { cachingClass, chainFindings, corsClass, isCache, type ChainFinding } from '../chain-findings.ts';
 import { contractedApi, contractedPlan, firstPlace, inspectsPayload, type ContractedApi, type ContractedPlan } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
 import { convertValue } from '../option-values.ts';
@@ -11,7 +11,7 @@ import { report, type Finding } from '../report.ts';
 import type { Severity } from '../rule.ts';
 import type { RuleId } from '../rules.ts';
 import { servedContract } from '../served-contract.ts';
-import type { Check } from './check.ts';
+import type { Check, ContractCheck } from './check.ts';
 
 type Owner = PlanDeclaration | ApiDeclaration | ClientDeclaration | PolicySetDeclaration;
 type OwnerNode = ast.Plan | ast.Api | ast.Client | ast.PolicySet;
@@ -37,9 +37,9 @@ export function checkOwnChain(
 }
 
 /** What only client, plan and API together show: reported at the contract, with both policies. */
-export function checkContractChain(node: ast.Contract, api: ContractedApi, plan: string, own: readonly PolicyFact[], { view, accept }: Pick<Check<never, never>, 'view' | 'accept'>): void {
+export function checkContractChain(node: ast.Contract, api: ContractedApi, plan: string, { own, chainOf, view, accept }: Pick<ContractCheck, 'own' | 'chainOf' | 'view' | 'accept'>): void {
     const bodies = api.inspectsPayload ? [] : [...own.flatMap(cachedBodies), ...view.shared(`bodies:${plan}`, () => view.policyFacts('plan', plan).flatMap(cachedBodies))];
-    for (const finding of [...view.contractFindings(own, plan, api.key), ...bodies]) {
+    for (const finding of [...chainOf(own, plan, api), ...bodies]) {
         reportAt(accept, finding, { node, property: 'api' } as { node: AstNode }, relatedTo(finding.related ? [finding.related, finding.at] : [finding.at], view));
     }
 }
@@ -62,23 +62,10 @@ export function checkCaches(contracts: readonly ast.Contract[], { declaration, e
     }
 }
 
-/** Whether a contract of a client is answered from a cache. */
-export function runsCache(client: ClientDeclaration, own: readonly PolicyFact[], view: ProjectView): boolean {
-    return client.contracts.some(contract => {
-        const served = servedContract(client, contract, { api: key => contractedApi(key, view), plan: key => contractedPlan(key, view) });
-        return served.kind !== 'invalid' && isCached(own, served, view);
-    });
+/** Whether a contract is answered from a cache; `own` are the policies of the client. */
+export function isCached(own: readonly PolicyFact[], { api, plan }: { api: ContractedApi; plan: ContractedPlan }, view: ProjectView): boolean {
+    return own.some(isCache) || api.caches || view.shared(`caches:plan:${plan.key}`, () => view.policyFacts('plan', plan.key).some(isCache));
 }
-
-function isCached(own: readonly PolicyFact[], { api, plan }: { api: ContractedApi; plan: ContractedPlan }, view: ProjectView): boolean {
-    return own.some(isCache) || hasCache('plan', plan.key, view) || hasCache('api', api.key, view);
-}
-
-function hasCache(level: 'plan' | 'api', key: string, view: ProjectView): boolean {
-    return view.shared(`caches:${level}:${key}`, () => view.policyFacts(level, key).some(isCache));
-}
-
-const isCache = (policy: PolicyFact) => policy.class === cachingClass;
 
 /** Policies that are at odds with every private API, and those that are usually elsewhere. */
 function aloneOutsidePublicApis(policy: PolicyFact, owner: Owner): Found[] {

@@ -2,21 +2,19 @@ import { keyOf, type ApiDeclaration, type ClientDeclaration } from '../declarati
 import { referenceKey } from '../extraction.ts';
 import { contractedApi, contractedPlan, firstPlace, type ContractedApi } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
-import { policyFacts, type PolicyFact } from '../policy-facts.ts';
+import { policyFacts } from '../policy-facts.ts';
 import { chosenOffer, planName } from '../policy-chain.ts';
 import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import { referenceSuggestion, reportReferenceCase, writtenReference } from './api.ts';
 import { reportCase } from './case.ts';
 import { checkCaches, checkContractChain, checkOwnChain } from './chain.ts';
-import type { Check } from './check.ts';
+import type { Check, ContractCheck } from './check.ts';
 import { lostItsContracts, wasAddedAfterRetirement } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
 
 type ClientCheck = Check<ClientDeclaration, ast.Client>;
-/** `own`: the policies of the client. */
-type ContractCheck = Pick<ClientCheck, 'declaration' | 'view' | 'accept'> & { own: readonly PolicyFact[] };
 
 export function checkClient(check: ClientCheck): void {
     const { declaration, node, view, accept } = check;
@@ -32,7 +30,9 @@ export function checkClient(check: ClientCheck): void {
         if (api === '') return;
         if (first === undefined) {
             seen.set(api, index);
-            checkContract(contract, index, api, { declaration, view, accept, own });
+            checkContract(contract, index, api, {
+                declaration, view, accept, own, api: contractedApi(api, view), chainOf: (own, plan, { key }) => view.contractFindings(own, plan, key)
+            });
         } else {
             report(accept, 'duplicate-contract', { c: declaration.name, a: contract.api.name, v: contract.api.version }, { node: contract, property: 'api' }, {
                 related: [{ message: 'The first contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: check.entry.uri, ordinal: check.entry.ordinal, site: `contract:${first}` } }]
@@ -52,8 +52,8 @@ export function checkClient(check: ClientCheck): void {
 }
 
 /** The first rule that applies is reported, no other. A retired client keeps its contracts as they were: only what they name must exist. */
-export function checkContract(node: ast.Contract, index: number, apiKey: string, { declaration, view, accept, own }: ContractCheck): void {
-    const api = contractedApi(apiKey, view);
+export function checkContract(node: ast.Contract, index: number, apiKey: string, check: ContractCheck): void {
+    const { declaration, view, accept, api } = check;
     if (!api) {
         if (!reportReferenceCase(accept, apiKey, declaration.organization, node.api, view.index.keys('api'), { node, property: 'api' })) report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
         return;
@@ -94,42 +94,24 @@ export function checkContract(node: ast.Contract, index: number, apiKey: string,
     }
     const plan = contractedPlan(offer.plan, view);
     if (plan && !plan.locked) return report(accept, 'contract-plan-unlocked', { p: plan.name }, { node, property: 'plan' }, { related: siteOf('plan', offer.plan, 'The plan is declared here.', view) });
-    const newer = newerVersion(api, view);
+    const { newer } = api;
     if (newer) report(accept, 'contract-to-older-version', { a: api.name }, { node, property: 'api' }, { data: { newer } });
     if (offer.approval && !offer.approvedFor.includes(keyOf(declaration))) {
         report(accept, 'contract-approval-required', { org: api.organization }, { node, property: 'api' }, { related: related() });
     }
-    checkAuthentication(node, api, offer.plan, declaration, { view, accept });
-    checkContractChain(node, api, offer.plan, own, { view, accept });
+    checkAuthentication(node, api, offer.plan, check);
+    checkContractChain(node, api, offer.plan, check);
 }
 
-function checkAuthentication(node: ast.Contract, api: ContractedApi, planKey: string, client: ClientDeclaration, { view, accept }: Pick<ClientCheck, 'view' | 'accept'>): void {
-    if (api.access === 'private' && contractedPlan(planKey, view) && view.authenticationOf(api.key) === 'some' && !view.isAuthenticated(client, planKey, api.key)) {
-        report(accept, 'api-key-as-authentication', {}, { node, property: 'api' });
-    }
+/** Where some contracts with an API authenticate and others do not. */
+function checkAuthentication(node: ast.Contract, api: ContractedApi, plan: string, { declaration, view, accept }: ContractCheck): void {
+    if (api.access !== 'private' || api.authentication !== 'some' || api.authenticates || !contractedPlan(plan, view) || view.authenticates(declaration.policies, plan)) return;
+    report(accept, 'api-key-as-authentication', {}, { node, property: 'api' });
 }
 
 function siteOf(kind: 'api' | 'plan', key: string, message: string, view: ClientCheck['view']): Finding['related'] {
     const place = firstPlace(kind, key, view);
     return place ? [{ message, site: { kind, key, ...place, site: 'name' } }] : [];
-}
-
-/** The key of the newest published version above the one that is contracted; versions that are not numbers are not compared. */
-function newerVersion(api: ContractedApi, view: ClientCheck['view']): string | undefined {
-    return view.shared(`newer:${api.key}`, () => [...view.index.versionsOf(`${api.organization}/${api.name}`)]
-        .filter(key => compareVersions(key.slice(key.lastIndexOf('@') + 1), api.version) > 0 && contractedApi(key, view)?.state === 'published')
-        .sort((a, b) => compareVersions(b.slice(b.lastIndexOf('@') + 1), a.slice(a.lastIndexOf('@') + 1)))[0]);
-}
-
-/** By numeric segments, a missing one being 0; 0 where one of the two has others. */
-function compareVersions(a: string, b: string): number {
-    if (!/^\d+(\.\d+)*$/.test(a) || !/^\d+(\.\d+)*$/.test(b)) return 0;
-    const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
-    for (let index = 0; index < Math.max(left.length, right.length); index++) {
-        const difference = (left[index] ?? 0) - (right[index] ?? 0);
-        if (difference !== 0) return difference;
-    }
-    return 0;
 }
 
 const stateWords: Record<ApiDeclaration['state'], string> = { draft: 'a draft', retired: 'retired', published: 'published' };
