@@ -8,25 +8,31 @@ import { readPieceOutline, type Outline } from './outline.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import type { TextChange } from './text-change.ts';
 
-/**
- * The rows of a text after a change. So many declarations in front of what was read anew, and behind it, were only moved, apart from the organization around it.
- * That may be called otherwise now where it is not among those in front.
- */
-export interface ChangedRows { rows: FileRows; front: number; back: number }
+/** The rows of a text after a change, and what of them is as it was. */
+export interface ChangedRows {
+    rows: FileRows;
+    /** So many declarations in front of what was read anew, and behind it, were only moved; `owner`, the place of the organization around it (else -1), is another case. */
+    front: number;
+    back: number;
+    owner: number;
+    /** What was read anew, as offsets in the text before; what stands behind it moved by so much. */
+    from: number;
+    to: number;
+    moved: number;
+}
 
 /**
  * The rows of a text after a change of one that was read strictly, `before`, without all of it being read: what the change touches is, with its neighbours,
  * in the organization or at the top. Undefined where that does not tell, as where a mistake was made: then all has to be read.
- * `spare` are rows that nobody looks at any more, of an earlier version: memory that is in use already costs a large file much less than new one.
  */
-export function changedRows(before: FileRows, text: string, change: TextChange, spare?: FileRows): ChangedRows | undefined {
+export function changedRows(before: FileRows, text: string, change: TextChange): ChangedRows | undefined {
     // Three quotes may begin a text anywhere in front, once there are others behind.
     if (text.slice(Math.max(change.from - 2, 0), change.from + change.length + 2).includes('"""')) return undefined;
     const window = windowOf(before, change, text.length);
     const outline = readPieceOutline(text, window.from, window.to + window.moved, window);
     if (!outline) return undefined;
     const read = rowsOfOutline(outline);
-    return endsAsBefore(outline, window) ? merged(before, read, window, spare) : undefined;
+    return endsAsBefore(outline, window) ? merged(before, read, window) : undefined;
 }
 
 /** What is read anew: from the neighbour in front to the one behind, as offsets in the text before. */
@@ -107,7 +113,7 @@ function endsAsBefore({ count, rules, parents, kinds, begins, ends, firsts, behi
 }
 
 /** The rows before, with those that were read in the place of what stood in the window. */
-function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isInside }: Window, spare: FileRows | undefined): ChangedRows {
+function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isInside }: Window): ChangedRows {
     const { declarations: old, members: oldMembers, count } = before;
     const withOwner = owner >= 0 && !isInside;
     const { first, last } = membersOf(before, owner);
@@ -125,7 +131,7 @@ function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isIn
     const innerFront = firstMember(before, front), innerBack = firstMember(before, back);
     const moreInner = read.members.length / memberSize - own - (innerBack - innerFront);
 
-    const declarations = joined(spare?.declarations, old.subarray(0, front * declarationSize), inner, old.subarray(back * declarationSize));
+    const declarations = joined(old.subarray(0, front * declarationSize), inner, old.subarray(back * declarationSize));
     if (owner >= 0) {
         const row = owner * declarationSize;
         if (withOwner) declarations.set(read.declarations.subarray(0, declarationSize), row);
@@ -148,13 +154,13 @@ function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isIn
 
     const ownBehind = oldMembers.subarray(ownBack * memberSize, last * memberSize);
     const members = joined(
-        spare?.members, oldMembers.subarray(0, ownFront * memberSize), read.members.subarray(0, own * memberSize), ownBehind,
+        oldMembers.subarray(0, ownFront * memberSize), read.members.subarray(0, own * memberSize), ownBehind,
         oldMembers.subarray(last * memberSize, innerFront * memberSize), read.members.subarray(own * memberSize), oldMembers.subarray(innerBack * memberSize)
     );
     const ownEnd = (ownFront + own) * memberSize;
     moveMembers(members.subarray(ownEnd, ownEnd + ownBehind.length), moved);
     moveMembers(members.subarray(members.length - (oldMembers.length - innerBack * memberSize)), moved);
-    return { rows: new FileRows(declarations, members), front: withOwner ? owner : front, back: count - back };
+    return { rows: new FileRows(declarations, members), front: withOwner ? owner : front, back: count - back, owner, from, to, moved };
 }
 
 /** The members of an organization; none of the top. */
@@ -196,9 +202,8 @@ function moveMembers(rows: Int32Array, moved: number): void {
     }
 }
 
-function joined(spare: Int32Array | undefined, ...parts: readonly Int32Array[]): Int32Array {
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
-    const whole = spare?.length === length ? spare : new Int32Array(length);
+function joined(...parts: readonly Int32Array[]): Int32Array {
+    const whole = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     for (const part of parts) {
         whole.set(part, at);

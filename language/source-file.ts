@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
+import { changedRows, type ChangedRows } from './changed-rows.ts';
 import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
 import { Entry } from './entry.ts';
 import { excerptOf, type Around, type Excerpt } from './excerpt.ts';
@@ -23,6 +24,7 @@ import { syntaxFinding, type Finding } from './report.ts';
 import { syntaxErrors } from './syntax-errors.ts';
 import { TextSnapshot } from './text-snapshot.ts';
 import { terminalValue } from './terminal-value.ts';
+import { changeBetween } from './text-change.ts';
 
 /** One rule id of a comment `// apim-ignore id, id: why`: where it stands, and the line that it concerns. */
 export interface Suppression { id: string; line: number; range: Range }
@@ -57,18 +59,20 @@ export class SourceFile {
         this.#reader = reader;
         this.uri = uri;
         this.text = text;
-        const outline = readOutline(text);
-        this.isStrict = outline !== undefined;
-        this.rows = outline ? rowsOfOutline(outline) : rowsOfTree(this.nodes);
-        this.#declarations = outline ? undefined : this.nodes.map(extractDeclaration);
+        const changed = before?.isStrict ? changedRows(before.rows, text, changeBetween(before.text, text)) : undefined;
+        const outline = changed ? undefined : readOutline(text);
+        this.isStrict = changed !== undefined || outline !== undefined;
+        this.rows = changed?.rows ?? (outline ? rowsOfOutline(outline) : rowsOfTree(this.nodes));
+        this.#declarations = this.isStrict ? undefined : this.nodes.map(extractDeclaration);
         const { count } = this.rows;
-        const { front, back } = before && before.isStrict && this.isStrict ? unchanged(before, this) : { front: 0, back: 0 };
+        const { front, back } = before && before.isStrict && this.isStrict ? unchanged(before, this, changed) : { front: 0, back: 0 };
         const old = before?.declared ?? [];
         this.come = Array.from({ length: count - front - back }, (_, place) => new Entry(this, front + place, ...this.#kindAndKey(front + place)));
         this.gone = old.slice(front, old.length - back);
         this.declared = [...old.slice(0, front), ...this.come, ...old.slice(old.length - back)];
         this.declared.forEach((entry, place) => entry.moveTo(this, place));
-        this.suppressions = suppressions(text);
+        const isQuiet = changed && before!.suppressions.length === 0 && !text.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
+        this.suppressions = isQuiet ? [] : suppressions(text);
         this.syntax = this.isStrict ? [] : this.#syntaxErrors();
         const undecodable = text.indexOf('\uFFFD');
         // What else is said about text that was read wrongly would only confuse.
@@ -174,7 +178,7 @@ export class SourceFile {
 }
 
 /** How many declarations are written as they were in the version before: in front of the first difference, and behind the last one. */
-function unchanged(before: SourceFile, after: SourceFile): { front: number; back: number } {
+function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows | undefined): { front: number; back: number } {
     const [old, now] = [before.rows, after.rows];
     const isSame = (oldPlace: number, place: number): boolean => {
         const [oldRow, row] = [oldPlace * declarationSize, place * declarationSize];
@@ -188,20 +192,31 @@ function unchanged(before: SourceFile, after: SourceFile): { front: number; back
             && (oldOwner < 0) === (owner < 0) && (owner < 0 || before.nameOf(oldOwner) === after.nameOf(owner))
             && before.text.slice(oldBegin, oldBegin + length) === after.text.slice(begin, begin + length);
     };
-    let front = 0, back = 0;
-    while (front < now.count && front < old.count && isSame(front, front)) front++;
+    let { front, back } = changed ?? { front: 0, back: 0 };
+    // What was only moved is the same but for the organization around the change, and for what stands in the same line behind it, or in an organization that is called otherwise now.
+    if (changed && changed.owner >= 0 && changed.owner < front) {
+        const { owner, from, to, moved } = changed;
+        if (ownText(before, owner, from, to) !== ownText(after, owner, from, to + moved)) front = owner;
+    }
+    while (back > 0 && !isSame(old.count - back, now.count - back)) back--;
+    while (front < now.count - back && front < old.count - back && isSame(front, front)) front++;
     while (back < now.count - front && back < old.count - front && isSame(old.count - 1 - back, now.count - 1 - back)) back++;
     return { front, back };
 }
 
-/** What is written of an organization beside the declarations in it, and where each part stands, counted from its beginning. */
-function ownText({ text, rows: { declarations, members } }: SourceFile, place: number): string {
+/** What is written of an organization beside the declarations in it, and where each part stands, counted from the one in front. Of it that between two offsets, where they are given. */
+function ownText({ text, rows: { declarations, members } }: SourceFile, place: number, from = 0, to = text.length): string {
     const row = place * declarationSize;
     const begin = declarations[row + BEGIN]!;
-    const parts: (string | number)[] = [column(text, begin), text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])];
-    for (let member = declarations[row + FIRST]!; member < declarations[row + LAST]!; member++) {
-        const at = members[member * memberSize + MEMBER_BEGIN]!;
-        parts.push(linesBetween(text, begin, at), column(text, at), text.slice(at, members[member * memberSize + MEMBER_END]));
+    const parts: (string | number)[] = from > begin ? [] : [column(text, begin), text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])];
+    let last = Math.max(from, begin);
+    for (let member = declarations[row + FIRST]! * memberSize; member < declarations[row + LAST]! * memberSize; member += memberSize) {
+        const at = members[member + MEMBER_BEGIN]!;
+        if (at < last) continue;
+        parts.push(linesBetween(text, last, Math.min(at, to)));
+        if (at >= to) break;
+        parts.push(column(text, at), text.slice(at, members[member + MEMBER_END]));
+        last = at;
     }
     return parts.join('\n');
 }
