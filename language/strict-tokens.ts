@@ -139,11 +139,18 @@ const encoder = new TextEncoder();
 
 function readTokens(source: string, from: number, to: number, depth: number): void {
     encode(from === 0 && to === source.length ? source : source.slice(from, to));
-    const length = to - from;
+    const count = readEncodedTokens(from, to - from, depth);
+    kinds[count] = kinds[count + 1] = 0;
+    begins[count] = to;
+    comments[count] = -1;
+}
+
+/** How many tokens there are. What follows the loop is left to the caller: a function that is compiled while its loop runs, and left in a way that it never was, starts from the beginning. */
+function readEncodedTokens(from: number, length: number, depth: number): number {
     let count = 0, comment = -1;
     for (let offset = 0; ;) {
         while (offset < length && isBlank[codes[offset]!] !== 0) offset++;
-        if (offset === length) break;
+        if (offset === length) return count;
         const begin = offset;
         let kind = readToken(codes, begin, length);
         if (kind === 0) kind = readShorterToken(begin, tokenEnd);
@@ -161,9 +168,6 @@ function readTokens(source: string, from: number, to: number, depth: number): vo
         comments[count++] = comment;
         comment = -1;
     }
-    kinds[count] = kinds[count + 1] = 0;
-    begins[count] = to;
-    comments[count] = -1;
 }
 
 /** Where the token ends that was read last. */
