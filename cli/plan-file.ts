@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { planAsJson, type PlanOptions, type RegistrationPlan } from '../registration/operation.ts';
 import { stop, type Stop } from './ending.ts';
 
 /** A plan that somebody reviewed: what counts are its digest and what it may do; the operations must be those that will be carried out. */
 export interface ReviewedPlan { environment: string; digest: string; operations: unknown[]; options?: Partial<PlanOptions> | undefined; clients?: string[] | undefined }
 
-const reviewedPlan = z.object({
-    environment: z.string(), digest: z.string().min(1), operations: z.array(z.unknown()),
-    options: z.object({ prune: z.boolean(), adopt: z.boolean(), newKeys: z.boolean() }).partial().optional(), clients: z.array(z.string()).optional()
+const reviewedPlan = v.object({
+    environment: v.string(), digest: v.pipe(v.string(), v.minLength(1)), operations: v.array(v.unknown()),
+    options: v.optional(v.partial(v.object({ prune: v.boolean(), adopt: v.boolean(), newKeys: v.boolean() }))), clients: v.optional(v.array(v.string()))
 });
 
 /** Whether a plan that was made anew is the one that was reviewed, word by word: somebody may have edited the file. */
@@ -28,8 +28,8 @@ export function planFileText(plan: RegistrationPlan, clients: readonly string[] 
 
 export async function readPlanFile(file: string): Promise<ReviewedPlan | Stop> {
     try {
-        const parsed = reviewedPlan.safeParse(JSON.parse(await readFile(file, 'utf8')));
-        return parsed.success ? parsed.data : unusable(file, 'it is not what apim plan --out writes');
+        const parsed = v.safeParse(reviewedPlan, JSON.parse(await readFile(file, 'utf8')));
+        return parsed.success ? parsed.output : unusable(file, 'it is not what apim plan --out writes');
     } catch (error) {
         return unusable(file, error instanceof SyntaxError ? 'it is not JSON' : error instanceof Error && 'code' in error ? String(error.code) : String(error));
     }

@@ -1,20 +1,20 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import { fail, succeed, type Result } from './failure.ts';
 import type { LocalGateway } from './local-gateway.ts';
 
 /** What became of a call of the local gateway, as it tells it: see `gateway/call-record.ts`. Holds no key and no value of a header. */
-const callRecord = z.object({
-    at: z.string(), method: z.string(), target: z.string(), api: z.string().optional(), client: z.string().optional(), plan: z.string().optional(),
-    status: z.number(), isBrokenOff: z.boolean(), milliseconds: z.number(),
-    refusal: z.object({ policy: z.string().optional(), code: z.number().optional(), message: z.string() }).optional(),
-    backend: z.object({ address: z.string(), status: z.number().optional(), milliseconds: z.number() }).optional(),
-    steps: z.array(z.object({ policy: z.string(), phase: z.enum(['request', 'response', 'failure']), outcome: z.enum(['passed', 'refused', 'answered', 'failed']), milliseconds: z.number(), notes: z.array(z.string()) })).optional(),
+const callRecord = v.object({
+    at: v.string(), method: v.string(), target: v.string(), api: v.optional(v.string()), client: v.optional(v.string()), plan: v.optional(v.string()),
+    status: v.number(), isBrokenOff: v.boolean(), milliseconds: v.number(),
+    refusal: v.optional(v.object({ policy: v.optional(v.string()), code: v.optional(v.number()), message: v.string() })),
+    backend: v.optional(v.object({ address: v.string(), status: v.optional(v.number()), milliseconds: v.number() })),
+    steps: v.optional(v.array(v.object({ policy: v.string(), phase: v.picklist(['request', 'response', 'failure']), outcome: v.picklist(['passed', 'refused', 'answered', 'failed']), milliseconds: v.number(), notes: v.array(v.string()) }))),
 });
-export type TracedCall = z.infer<typeof callRecord>;
+export type TracedCall = v.InferOutput<typeof callRecord>;
 
 /** The time of a local gateway: ISO 8601, and how many milliseconds it is ahead of the real one. */
-const gatewayTime = z.object({ now: z.string(), ahead: z.number() });
-export type GatewayTime = z.infer<typeof gatewayTime>;
+const gatewayTime = v.object({ now: v.string(), ahead: v.number() });
+export type GatewayTime = v.InferOutput<typeof gatewayTime>;
 
 /** Tells every call from now on, until `signal` aborts or the gateway ends. */
 export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, tell: (call: TracedCall) => void): Promise<Result<void>> {
@@ -25,7 +25,7 @@ export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, 
         for await (const text of answer.body.pipeThrough(new TextDecoderStream())) {
             const lines = (rest + text).split('\n');
             rest = lines.pop() ?? '';
-            for (const line of lines) tell(callRecord.parse(JSON.parse(line)));
+            for (const line of lines) tell(v.parse(callRecord, JSON.parse(line)));
         }
         return succeed(undefined);
     } catch (error) {
@@ -39,7 +39,7 @@ export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, 
 export async function advanceClock({ target }: LocalGateway, milliseconds: number): Promise<GatewayTime | string> {
     const answer = milliseconds === 0 ? await ask(target, '/system/time') : await ask(target, '/system/time', { method: 'POST', body: JSON.stringify({ advance: milliseconds }), headers: { 'Content-Type': 'application/json' } });
     const told: unknown = await answer.json();
-    return answer.ok ? gatewayTime.parse(told) : z.object({ message: z.string() }).parse(told).message;
+    return answer.ok ? v.parse(gatewayTime, told) : v.parse(v.object({ message: v.string() }), told).message;
 }
 
 /** It is on this machine, and the credentials are those of its own folder: no proxy, no retries. */

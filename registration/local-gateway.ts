@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { fail, succeed, type Result } from './failure.ts';
 import { gatewayClients } from './gateway-client.ts';
 import { isAlive, waitUntil } from './process.ts';
@@ -36,8 +36,8 @@ export interface StartOptions {
 }
 
 /** Written by the gateway while it runs, in its data folder. */
-const runningFile = z.object({
-    pid: z.int().positive(), gateway: z.url(), configuration: z.url(), user: z.string(), startedAt: z.union([z.string(), z.number()])
+const runningFile = v.object({
+    pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), gateway: v.pipe(v.string(), v.url()), configuration: v.pipe(v.string(), v.url()), user: v.string(), startedAt: v.union([v.string(), v.number()])
 });
 
 /** The running local gateway of a project; the failure `no-local-gateway` where there is none. */
@@ -144,9 +144,10 @@ async function launch({ command, env = [], environment }: StartOptions, ports: {
     }
 }
 
-async function readRunning(folder: string): Promise<z.infer<typeof runningFile> | undefined> {
+async function readRunning(folder: string): Promise<v.InferOutput<typeof runningFile> | undefined> {
     try {
-        return runningFile.safeParse(JSON.parse(await readFile(join(folder, 'running.json'), 'utf8'))).data;
+        const { success, output } = v.safeParse(runningFile, JSON.parse(await readFile(join(folder, 'running.json'), 'utf8')));
+        return success ? output : undefined;
     } catch {
         return undefined;
     }

@@ -58,15 +58,6 @@ const inNode: BuildOptions = { ...shared, format: 'cjs', external: ['vscode'], m
 
 export const extensionInNode: BuildOptions = { ...inNode, entryPoints: ['extension/main-node.ts'], outfile: 'out/extension.cjs', plugins: [clientBeside, oneApi] };
 
-/** Zod brings its messages in every language; ours are our own. */
-const oneLocale: Plugin = {
-    name: 'one-locale',
-    setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ resolveDir }) => ({ path: path.join(resolveDir, '../locales/index.js'), namespace: 'one-locale' }));
-        onLoad({ filter: /.*/, namespace: 'one-locale' }, ({ path: file }) => ({ contents: "export { default as en } from './en.js';", resolveDir: path.dirname(file) }));
-    },
-};
-
 /**
  * Libraries that a check needs where something is unusual are loaded with their first use. In their place stands what they export: a function, or values of
  * which each asks for the library.
@@ -98,7 +89,7 @@ const beside: Plugin = {
 
 /** In a process that ends in a moment, CommonJS is there sooner than ES modules are. Modules of Node are loaded with what needs them: `node:http` alone costs more than checking a small project. */
 const commandLine: BuildOptions = {
-    ...shared, keepNames: false, format: 'cjs', mainFields: ['module', 'main'], plugins: [oneLocale, beside, onFirstUse], supported: { 'dynamic-import': false },
+    ...shared, keepNames: false, format: 'cjs', mainFields: ['module', 'main'], plugins: [beside, onFirstUse], supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__url', 'import.meta.dirname': '__dirname' }, banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
     // Its other form reads translations from files, and brings what that needs.
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js', yaml: './node_modules/yaml/browser/index.js' },
@@ -106,7 +97,7 @@ const commandLine: BuildOptions = {
 
 /** What tells this command line from any other that might have kept a result: a digest of all of it. */
 async function buildId(): Promise<string> {
-    const { outputFiles } = await build({ ...commandLine, plugins: [oneLocale, onFirstUse], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', write: false });
+    const { outputFiles } = await build({ ...commandLine, plugins: [onFirstUse], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', write: false });
     return createHash('sha256').update(outputFiles[0]!.contents).digest('hex').slice(0, 16);
 }
 
@@ -121,7 +112,7 @@ export const browserPrograms: BuildOptions[] = [
 const programs: BuildOptions[] = [
     extensionInNode,
     { ...inNode, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
-    { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs', plugins: [oneLocale] },
+    { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
     ...browserPrograms,
     { ...commandLine, entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', banner: { js: '#!/usr/bin/env node' } },
     { ...commandLine, entryPoints: ['cli/check/alone.ts'], outfile: 'out/apim-check.cjs' },

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { ApiBean, ClientBean, ContractBean, GatewayDocument, PolicyBean } from '../gateway-document.ts';
 import { LeftOut, type ImportFinding } from './finding.ts';
 
@@ -7,35 +7,39 @@ import { LeftOut, type ImportFinding } from './finding.ts';
 export interface FoundDocument { apis: readonly unknown[]; clients: readonly unknown[] }
 
 /** Whatever the gateway accepts for a flag: it reads `"true"` as well. */
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(word => word === 'true')]).nullish().transform(value => value ?? false);
-const policies = z.array(z.object({ policyImpl: z.string(), policyJsonConfig: z.string().nullish().transform(text => text ?? '{}') })).nullish().transform(list => list ?? []);
-const word = <W extends string>(words: readonly W[], usual: W) => z.string().nullish().transform((text, context): W => {
-    const found = words.find(known => known === (text ?? usual).toLowerCase());
-    if (found === undefined) context.addIssue({ code: 'custom', message: `is '${text}'` });
-    return found ?? usual;
-});
+const flag = v.nullish(v.union([v.boolean(), v.pipe(v.picklist(['true', 'false']), v.transform(word => word === 'true'))]), false);
+const policies = v.nullish(v.array(v.object({ policyImpl: v.string(), policyJsonConfig: v.nullish(v.string(), '{}') })), []);
+const word = <W extends string>(words: readonly W[], usual: W) => v.pipe(v.nullish(v.string(), usual as string), v.rawTransform(({ dataset, addIssue, NEVER }): W => {
+    const found = words.find(known => known === dataset.value.toLowerCase());
+    if (found !== undefined) return found;
+    addIssue({ message: `is '${dataset.value}'` });
+    return NEVER;
+}));
 
-const apiBean = z.object({
-    organizationId: z.string(), apiId: z.string(), version: z.string(), publicAPI: flag, endpoint: z.string(),
+const apiBean = v.object({
+    organizationId: v.string(), apiId: v.string(), version: v.string(), publicAPI: flag, endpoint: v.string(),
     endpointType: word(['rest', 'soap'], 'rest'), endpointContentType: word(['json', 'xml'], 'json'),
-    endpointProperties: z.record(z.string(), z.string()).nullish().transform(properties => properties ?? {}), parsePayload: flag, keysStrippingDisabled: flag, apiPolicies: policies
+    endpointProperties: v.nullish(v.record(v.string(), v.string()), {}), parsePayload: flag, keysStrippingDisabled: flag, apiPolicies: policies
 });
 
-const clientBean = z.object({
-    organizationId: z.string(), clientId: z.string(), version: z.string(),
-    contracts: z.array(z.object({
-        apiOrgId: z.string(), apiId: z.string(), apiVersion: z.string(), plan: z.string(), policies
-    })).nullish().transform(list => list ?? [])
+const clientBean = v.object({
+    organizationId: v.string(), clientId: v.string(), version: v.string(),
+    contracts: v.nullish(v.array(v.object({ apiOrgId: v.string(), apiId: v.string(), apiVersion: v.string(), plan: v.string(), policies })), [])
 });
+
+/** Never the value itself, which may be a secret. */
+function expectation({ expected, input }: v.BaseIssue<unknown>): string {
+    return `expected ${expected?.toLowerCase()}, received ${input === null ? 'null' : Array.isArray(input) ? 'a list' : typeof input}`;
+}
 
 /** What of a document can be understood, and what not. API keys are not even looked at. */
 export function readBeans({ apis, clients }: FoundDocument): { document: GatewayDocument; findings: ImportFinding[] } {
     const findings: ImportFinding[] = [];
-    const read = <T>(kind: 'api' | 'client', schema: z.ZodType<T>, found: unknown): T[] => {
-        const result = schema.safeParse(found);
-        if (result.success) return [result.data];
-        const [issue] = result.error.issues;
-        findings.push({ kind: 'left-out', entity: keyOfFound(kind, found), message: t('Its record cannot be read: {0}.', [issue?.path.join('.'), issue?.message].filter(part => part).join(': ')) });
+    const read = <T>(kind: 'api' | 'client', schema: v.GenericSchema<unknown, T>, found: unknown): T[] => {
+        const result = v.safeParse(schema, found, { message: expectation });
+        if (result.success) return [result.output];
+        const [issue] = result.issues;
+        findings.push({ kind: 'left-out', entity: keyOfFound(kind, found), message: t('Its record cannot be read: {0}.', [v.getDotPath(issue), issue.message].filter(part => part).join(': ')) });
         return [];
     };
     return {

@@ -1,24 +1,24 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Project } from '../../language/project.ts';
 import type { Cut, LifecycleChange } from './change.ts';
 import { textsAfter } from './standing.ts';
 
-const element = z.object({ kind: z.enum(['plan', 'api', 'client']), key: z.string() });
+const element = v.object({ kind: v.picklist(['plan', 'api', 'client']), key: v.string() });
 
 /**
  * What an action took out of the source, and where it stood, so that it can be put back: text of the source and nothing else.
  * `offset` is the place in the text that was left, `before` and `after` what stood around it there; `own` is the text without the space around it.
  */
-const restoreDocument = z.object({
-    format: z.literal(1), removed: z.string(), action: z.string(), element,
-    pieces: z.array(z.object({
+const restoreDocument = v.object({
+    format: v.literal(1), removed: v.string(), action: v.string(), element,
+    pieces: v.pipe(v.array(v.object({
         /** Relative to the project. */
-        file: z.string(), what: z.enum(['declaration', 'contract', 'approval']), owner: z.string(), element,
-        offset: z.int().nonnegative(), text: z.string(), own: z.string(), before: z.string(), after: z.string()
-    })).min(1)
+        file: v.string(), what: v.picklist(['declaration', 'contract', 'approval']), owner: v.string(), element,
+        offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), text: v.string(), own: v.string(), before: v.string(), after: v.string()
+    })), v.minLength(1))
 });
 
-export type RestoreDocument = z.infer<typeof restoreDocument>;
+export type RestoreDocument = v.InferOutput<typeof restoreDocument>;
 export type RemovedPiece = RestoreDocument['pieces'][number];
 
 /** As much of the text around it as finds a place again, after edits elsewhere too. */
@@ -44,7 +44,8 @@ export function restoreDocumentOf(project: Project, { action, element: changed, 
 
 export function parseRestoreDocument(text: string): RestoreDocument | undefined {
     try {
-        return restoreDocument.safeParse(JSON.parse(text)).data;
+        const { success, output } = v.safeParse(restoreDocument, JSON.parse(text));
+        return success ? output : undefined;
     } catch {
         return undefined;
     }

@@ -66,8 +66,8 @@ describe('an import', () => {
             clients: [client('A', { 'bad name': [] }), client('B', { Orders: [] }, 'Gold Plus'), client('C', { Orders: [{ policyImpl: 'class:x.Y', policyJsonConfig: '{' }] as object[] }), client('D', {})]
         });
         assert.deepEqual(told(imported), [
-            'left-out Acme/Gone@1.0: Its record cannot be read: endpoint: Invalid input: expected string, received null.',
-            'left-out ?/?@?: Its record cannot be read: Invalid input: expected object, received null.',
+            'left-out Acme/Gone@1.0: Its record cannot be read: endpoint: expected string, received null.',
+            'left-out ?/?@?: Its record cannot be read: expected object, received null.',
             'left-out Acme/bad name@1.0: The name "bad name" cannot be written: letters, digits, _ . and - can.',
             'left-out Shop/A@1.0: It has a contract with Acme/bad name@1.0, which is not there to be imported.',
             'left-out Shop/B@1.0: The plan of its contract with Acme/Orders@1.0, "Gold Plus" cannot be written: letters, digits, _ . and - can.',
