@@ -149,6 +149,7 @@ export class Project {
         for (const group of changed) this.#tracker.touch(group);
         for (const group of ended) this.#tracker.forget(group);
         this.references.replace(uri, file);
+        file?.settle();
         before?.release();
         this.#unchecked.add(uri);
     }

@@ -42,8 +42,8 @@ export class SourceFile {
     readonly rows: FileRows;
     readonly declared: readonly Entry[];
     /** Of them those that the version before did not have, and what it had beside the others. */
-    readonly come: readonly Entry[];
-    readonly gone: readonly Entry[];
+    come: readonly Entry[];
+    gone: readonly Entry[];
     readonly syntax: readonly Finding[];
     readonly suppressions: readonly Suppression[];
     /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
@@ -143,6 +143,11 @@ export class SourceFile {
     /** Where one of `declared` begins behind its documentation. */
     beginOf(place: number): Position {
         return this.textDocument.positionAt(this.rows.declarations[place * declarationSize + BEGIN]!);
+    }
+
+    /** To be called when it has taken the place of the version before: what is gone would keep that, and all versions before it, in memory. */
+    settle(): void {
+        this.come = this.gone = [];
     }
 
     /** To be called when another version has taken its place. */
