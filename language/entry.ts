@@ -5,6 +5,9 @@ import { offsetsOf } from './places.ts';
 import type { Group } from './groups.ts';
 import type { SourceFile } from './source-file.ts';
 
+/** The version of a file that there is. */
+export interface Home { file: SourceFile }
+
 /**
  * Something that a file declares: what it is and where it is written. What it says, and its syntax, are read when somebody asks. `ordinal` counts the
  * declarations of one key in one file. It stays the same while the text changes around it.
@@ -16,61 +19,56 @@ export class Entry<D extends Declaration = Declaration> {
     ordinal = 0;
     /** Those that it is judged with, where it is one of a project. */
     group: Group | undefined;
-    #file: SourceFile;
     /** Which of the declarations of its file it is. */
-    #place: number;
+    place: number;
+    #home: Home;
 
-    constructor(file: SourceFile, place: number, kind: DeclarationKind, key: string) {
-        this.#file = file;
-        this.#place = place;
+    constructor(home: Home, place: number, kind: DeclarationKind, key: string) {
+        this.#home = home;
+        this.place = place;
         this.kind = kind;
         this.key = key;
     }
 
-    /** Says that it is written the same in a new version of its file. */
-    moveTo(file: SourceFile, place: number): void {
-        this.#file = file;
-        this.#place = place;
+    /** Says that a new version of its file does not have it. */
+    stayIn(file: SourceFile): void {
+        this.#home = { file };
     }
 
     get uri(): string {
-        return this.#file.uri;
+        return this.file.uri;
     }
 
     get file(): SourceFile {
-        return this.#file;
-    }
-
-    get place(): number {
-        return this.#place;
+        return this.#home.file;
     }
 
     /** Where it begins in the text, its documentation included. */
     get from(): number {
-        return this.#file.writtenOffsets(this.#place)[0];
+        return this.file.writtenOffsets(this.place)[0];
     }
 
     get to(): number {
-        return this.#file.writtenOffsets(this.#place)[1];
+        return this.file.writtenOffsets(this.place)[1];
     }
 
     /** The line in which it begins, behind its documentation, and how far from the beginning of that. */
     get line(): number {
-        return this.#file.beginOf(this.#place).line;
+        return this.file.beginOf(this.place).line;
     }
 
     get character(): number {
-        return this.#file.beginOf(this.#place).character;
+        return this.file.beginOf(this.place).character;
     }
 
     /** The name of the organization that it stands in. */
     get owner(): string | undefined {
-        const owner = this.#file.rows.declarations[this.#place * declarationSize + OWNER]!;
-        return owner < 0 ? undefined : this.#file.nameOf(owner);
+        const owner = this.file.rows.declarations[this.place * declarationSize + OWNER]!;
+        return owner < 0 ? undefined : this.file.nameOf(owner);
     }
 
     get declaration(): D {
-        return this.#file.declarationAt(this.#place) as D;
+        return this.file.declarationAt(this.place) as D;
     }
 
     /** The places that findings elsewhere may relate to. */
@@ -80,13 +78,13 @@ export class Entry<D extends Declaration = Declaration> {
 
     /** The syntax with all that is written, for features that change it. */
     get node(): DeclarationNode {
-        if (!this.#file.isStrict || this.kind === 'organization') return this.#file.concreteNodes[this.#place]!;
+        if (!this.file.isStrict || this.kind === 'organization') return this.file.concreteNodes[this.place]!;
         const { to } = this;
-        return declarationNodes(this.#file.excerpt({ from: this.from }).root).find(node => offsetsOf(node)[1] === to)!;
+        return declarationNodes(this.file.excerpt({ from: this.from }).root).find(node => offsetsOf(node)[1] === to)!;
     }
 
     /** The syntax as checks read it. */
     get syntax(): DeclarationNode {
-        return this.#file.syntaxAt(this.#place);
+        return this.file.syntaxAt(this.place);
     }
 }

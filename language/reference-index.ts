@@ -26,9 +26,14 @@ export class ReferenceIndex {
     /** Replaces the names of a file; undefined removes it. */
     replace(uri: string, file: SourceFile | undefined): void {
         const before = this.#files.get(uri);
-        this.#read([uri]);
+        const isUnread = !this.#isAsked && !this.#named.has(uri);
+        if (!isUnread) this.#read([uri]);
         if (file) this.#files.set(uri, file);
         else this.#files.delete(uri);
+        if (isUnread) {
+            this.#unread.add(uri);
+            return;
+        }
         // Whoever asked before depends on what is named where.
         const changed = (element: string) => this.#tracker.changed(`used:${element}`);
         if (before?.isStrict && file?.isStrict && ![...file.gone, ...file.come].some(({ kind }) => kind === 'organization')) return this.#exchange(uri, file, changed);

@@ -4,7 +4,7 @@ import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
 import { changedRows, type ChangedRows } from './changed-rows.ts';
 import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
-import { Entry } from './entry.ts';
+import { Entry, type Home } from './entry.ts';
 import { excerptOf, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
@@ -39,7 +39,6 @@ export interface Reader { readonly services: ApimServices }
 export class SourceFile {
     readonly uri: string;
     readonly text: string;
-    readonly rows: FileRows;
     readonly declared: readonly Entry[];
     /** Of them those that the version before did not have, and what it had beside the others. */
     come: readonly Entry[];
@@ -49,6 +48,10 @@ export class SourceFile {
     /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
     readonly isStrict: boolean;
     readonly #reader: Reader;
+    /** Read again where it is wanted after the file was released. */
+    #rows: FileRows | undefined;
+    /** Where its entries find it, and the version that takes its place. */
+    readonly #home: Home;
     readonly #open: WeakRef<TextDocument> | undefined;
     /** What it declares, where that cannot be read anew: where a mistake is in it. */
     readonly #declarations: readonly Declaration[] | undefined;
@@ -62,15 +65,19 @@ export class SourceFile {
         const changed = before?.isStrict ? changedRows(before.rows, text, changeBetween(before.text, text)) : undefined;
         const outline = changed ? undefined : readOutline(text);
         this.isStrict = changed !== undefined || outline !== undefined;
-        this.rows = changed?.rows ?? (outline ? rowsOfOutline(outline) : rowsOfTree(this.nodes));
+        this.#rows = changed?.rows ?? (outline && rowsOfOutline(outline));
         this.#declarations = this.isStrict ? undefined : this.nodes.map(extractDeclaration);
         const { count } = this.rows;
-        const { front, back } = before && before.isStrict && this.isStrict ? unchanged(before, this, changed) : { front: 0, back: 0 };
+        const follows = before !== undefined && before.isStrict && this.isStrict;
+        const { front, back } = follows ? unchanged(before, this, changed) : { front: 0, back: 0 };
         const old = before?.declared ?? [];
-        this.come = Array.from({ length: count - front - back }, (_, place) => new Entry(this, front + place, ...this.#kindAndKey(front + place)));
+        this.#home = follows ? before.#home : { file: this };
+        this.#home.file = this;
+        this.come = Array.from({ length: count - front - back }, (_, place) => new Entry(this.#home, front + place, ...this.#kindAndKey(front + place)));
         this.gone = old.slice(front, old.length - back);
-        this.declared = [...old.slice(0, front), ...this.come, ...old.slice(old.length - back)];
-        this.declared.forEach((entry, place) => entry.moveTo(this, place));
+        for (const entry of this.gone) entry.stayIn(before!);
+        this.declared = old.slice(0, front).concat(this.come, old.slice(old.length - back));
+        if (count !== old.length) for (let place = count - back; place < count; place++) this.declared[place]!.place = place;
         const isQuiet = changed && before!.suppressions.length === 0 && !text.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
         this.suppressions = isQuiet ? [] : suppressions(text);
         this.syntax = this.isStrict ? [] : this.#syntaxErrors();
@@ -150,9 +157,19 @@ export class SourceFile {
         this.come = this.gone = [];
     }
 
-    /** To be called when another version has taken its place. */
+    /** What it declares and what stands in that, as numbers. */
+    get rows(): FileRows {
+        if (!this.#rows) {
+            const outline = this.isStrict ? readOutline(this.text) : undefined;
+            this.#rows = outline ? rowsOfOutline(outline) : rowsOfTree(this.nodes);
+        }
+        return this.#rows;
+    }
+
+    /** To be called when another version, or none, has taken its place. */
     release(): void {
         recent.forget(this);
+        this.#rows = undefined;
     }
 
     #kindAndKey(place: number): [DeclarationKind, string] {
