@@ -194,6 +194,7 @@ function readShorterToken(begin: number, end: number): number {
 }
 
 function encode(piece: string): void {
+    if (codes.length > mostKept && piece.length < mostKept) forget();
     if (codes.length < piece.length) codes = new Uint8Array(Math.max(piece.length, codes.length * 2));
     // A text of ASCII has as many bytes as characters.
     const { read, written } = encoder.encodeInto(piece, codes);
@@ -213,6 +214,15 @@ function classOfCharacter(code: number): number {
         else high = middle;
     }
     return classes[low * 2 + 1]!;
+}
+
+/** So many characters need no memory beyond what is kept: larger texts are few, and what they needed is given back with the next smaller one. */
+const mostKept = 1 << 21;
+
+function forget(): void {
+    codes = new Uint8Array(4096);
+    kinds = new Uint8Array(1024);
+    [begins, ends, comments] = [new Int32Array(1024), new Int32Array(1024), new Int32Array(1024)];
 }
 
 function grow(): void {
