@@ -46,10 +46,15 @@ function isKnown(text: string, { flags }: Reader): boolean {
 /** By the constant of Java, or by the name of Unicode with or without its blanks. */
 function isBlock(name: string): boolean {
     const wanted = name.toUpperCase();
-    return blocks.has(wanted) || unicodeNames.has(wanted);
+    return blocks.has(wanted) || (unicodeNames ??= namesOfBlocks()).has(wanted);
 }
 
-const unicodeNames = new Set(['GREEK', 'CYRILLIC SUPPLEMENTARY', 'COMBINING MARKS FOR SYMBOLS', 'COMBININGMARKSFORSYMBOLS', ...[...blocks].flatMap(constant => {
-    const name = constant.replaceAll(/_(?=[A-Z1](_|$))/g, '-').replaceAll('_', ' ');
-    return [name, name.replaceAll(' ', '')];
-})]);
+/** Made for the first expression that names what is no constant: hardly any names a block at all. */
+let unicodeNames: ReadonlySet<string> | undefined;
+
+function namesOfBlocks(): Set<string> {
+    return new Set(['GREEK', 'CYRILLIC SUPPLEMENTARY', 'COMBINING MARKS FOR SYMBOLS', 'COMBININGMARKSFORSYMBOLS', ...[...blocks].flatMap(constant => {
+        const name = constant.replaceAll(/_(?=[A-Z1](_|$))/g, '-').replaceAll('_', ' ');
+        return [name, name.replaceAll(' ', '')];
+    })]);
+}
