@@ -1,38 +1,45 @@
-import { AstUtils } from 'langium';
 import type { DocumentLink, Location } from 'vscode-languageserver-protocol';
-import type { Position, Range } from '../../language/declarations.ts';
+import type { Position, Range, Value } from '../../language/declarations.ts';
 import { valueOf } from '../../language/extraction.ts';
 import { rangeOf } from '../../language/places.ts';
 import { fileBeside } from '../../language/file-beside.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { templateText } from '../../language/option-values.ts';
 import type { Project } from '../../language/project.ts';
+import { Contributions, movedBy } from './contributions.ts';
 import { syntaxAt } from './syntax-at.ts';
 
 /** The definition files that APIs name, and addresses as they are in the active environment. */
 export function documentLinks(project: Project, uri: string): DocumentLink[] {
-    const root = project.files.get(uri)?.tree;
-    if (!root) return [];
-    return [...AstUtils.streamAst(root)].flatMap(node => {
-        if (node.$type !== 'Property') return [];
-        const property = node as ast.Property;
-        const target = targetOf(project, uri, property);
-        return target === undefined ? [] : [{ range: inside(rangeOf(property, 'value')), target }];
-    });
+    const file = project.files.get(uri);
+    return project.index.inFile(uri).flatMap(entry => contributions.of(entry).flatMap(({ key, value, range }) => {
+        const target = targetOf(project, uri, key, value);
+        return target === undefined ? [] : [{ range: movedBy(range, file?.isStrict ? entry.line : 0), target }];
+    }));
+}
+
+/** Only APIs name a definition or an address. In a file with mistakes, whatever is written is read with each version. */
+const contributions = new Contributions(entry => {
+    const { kind, syntax, file, line } = entry;
+    if (kind !== 'api') return [];
+    return (syntax as ast.Api).members.flatMap(member => member.$type === 'Property' && linking(member.key) && member.value
+        ? [{ key: member.key, value: valueOf(member.value), range: movedBy(inside(rangeOf(member, 'value')), file.isStrict ? -line : 0) }] : []);
+});
+
+function linking(key: string): boolean {
+    return key === 'definition' || key === 'endpoint';
 }
 
 /** The definition file of the API around a position. */
 export function implementation(project: Project, uri: string, position: Position): Location[] {
     const api = syntaxAt(project, uri, position, 'Api');
     const definition = api?.members.find((member): member is ast.Property => member.$type === 'Property' && member.key === 'definition');
-    const target = definition && targetOf(project, uri, definition);
+    const target = definition?.value && targetOf(project, uri, definition.key, valueOf(definition.value));
     const start = { line: 0, character: 0 };
     return target === undefined || !target.startsWith('file:') ? [] : [{ uri: target, range: { start, end: start } }];
 }
 
-function targetOf(project: Project, uri: string, { key, value, $container }: ast.Property): string | undefined {
-    if (!value || $container.$type !== 'Api' || (key !== 'definition' && key !== 'endpoint')) return undefined;
-    const written = valueOf(value);
+function targetOf(project: Project, uri: string, key: string, written: Value): string | undefined {
     const text = written.kind === 'raw' ? written.text : written.kind === 'template' ? templateText(written.parts, project.view.parameter) : undefined;
     if (text === undefined || text === '' || text.includes('${')) return undefined;
     return key === 'definition' ? definitionOf(uri, text) : addressOf(text);

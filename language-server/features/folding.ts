@@ -1,26 +1,78 @@
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-protocol';
+import type { LexerResult } from 'langium';
+import type { Entry } from '../../language/entry.ts';
 import type { Project } from '../../language/project.ts';
+import type { SourceFile } from '../../language/source-file.ts';
 
 /** Bodies, lists and objects over several lines, comments and texts that span lines. Brackets are paired by themselves, so that broken files fold too. */
 export function foldingRanges(project: Project, uri: string): FoldingRange[] {
-    const text = project.files.get(uri)?.text ?? '';
-    const { tokens, hidden } = project.language.services.parser.Lexer.tokenize(text);
-    const folds: FoldingRange[] = [];
-    const open: number[] = [];
-    const fold = (start: number, end: number, kind?: FoldingRangeKind) => {
-        // Lines of tokens count from one.
-        if (end > start) folds.push({ startLine: start - 1, endLine: end - 1, ...(kind ? { kind } : {}) });
+    const file = project.files.get(uri);
+    if (!file) return [];
+    const folds = new Folds();
+    const { Lexer: lexer } = project.language.services.parser;
+    if (file.isStrict) readDeclarations(file, text => lexer.tokenize(text), folds);
+    else folds.take(lexer.tokenize(file.text), 0);
+    return [...folds.comments, ...folds.others];
+}
+
+/** What is folded in each declaration, lines counting from its first one: nearly all of them are written as they were when an editor asked last. */
+const known = new WeakMap<Entry, Folds>();
+
+function readDeclarations({ text, textDocument, declared }: SourceFile, read: (text: string) => LexerResult, folds: Folds): void {
+    let end = 0;
+    const between = (to: number) => {
+        const gap = text.slice(end, to);
+        if (gap.trim() !== '') folds.take(read(gap), textDocument.positionAt(end).line);
     };
-    for (const { tokenType: { name }, startLine = 0, endLine = 0 } of [...hidden, ...tokens]) {
-        switch (name) {
-            case '{':
-            case '[': open.push(startLine); break;
-            case '}':
-            // The line of the closing bracket stays visible.
-            case ']': fold(open.pop() ?? endLine, endLine - 1); break;
-            case 'ML_COMMENT': fold(startLine, endLine, FoldingRangeKind.Comment); break;
-            case 'TEXT': fold(startLine, endLine); break;
+    for (const entry of declared) {
+        // An organization stands around what is declared in it.
+        if (entry.kind === 'organization') continue;
+        const { from, to } = entry;
+        between(from);
+        let own = known.get(entry);
+        if (!own) {
+            own = new Folds();
+            own.take(read(text.slice(from, to)), 0);
+            known.set(entry, own);
+        }
+        folds.add(own, textDocument.positionAt(from).line);
+        end = to;
+    }
+    between(text.length);
+}
+
+class Folds {
+    readonly comments: FoldingRange[] = [];
+    readonly others: FoldingRange[] = [];
+    readonly #open: number[] = [];
+
+    /** What was read from a line on. */
+    take({ tokens, hidden }: LexerResult, from: number): void {
+        // Lines of tokens count from one.
+        const lines = ({ startLine = 1, endLine = 1 }: LexerResult['tokens'][number]) => ({ startLine: startLine - 1 + from, endLine: endLine - 1 + from });
+        for (const token of hidden) {
+            if (token.tokenType.name === 'ML_COMMENT') fold(this.comments, { ...lines(token), kind: FoldingRangeKind.Comment });
+        }
+        for (const token of tokens) {
+            const { startLine, endLine } = lines(token);
+            switch (token.tokenType.name) {
+                case '{':
+                case '[': this.#open.push(startLine); break;
+                case '}':
+                // The line of the closing bracket stays visible.
+                case ']': fold(this.others, { startLine: this.#open.pop() ?? endLine, endLine: endLine - 1 }); break;
+                case 'TEXT': fold(this.others, { startLine, endLine }); break;
+            }
         }
     }
-    return folds;
+
+    add({ comments, others }: Folds, lines: number): void {
+        const moved = (range: FoldingRange) => ({ ...range, startLine: range.startLine + lines, endLine: range.endLine + lines });
+        for (const range of comments) this.comments.push(moved(range));
+        for (const range of others) this.others.push(moved(range));
+    }
+}
+
+function fold(folds: FoldingRange[], range: FoldingRange): void {
+    if (range.endLine > range.startLine) folds.push(range);
 }

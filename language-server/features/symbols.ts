@@ -4,10 +4,41 @@ import type { DeclarationKind } from '../../language/declarations.ts';
 import { rangeOf, writtenText } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
+import { Contributions, isSum, movedBy, ownSyntax } from './contributions.ts';
 
 /** What a file declares, as an outline; what has no name yet is left out. */
 export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
-    return outline(project.files.get(uri)?.tree.declarations ?? []);
+    const file = project.files.get(uri);
+    if (!file) return [];
+    if (!isSum(file)) return outline(file.tree.declarations);
+    const symbols: DocumentSymbol[] = [];
+    let around: DocumentSymbol | undefined;
+    const isLarge = file.declared.length > mostWithMembers;
+    for (const entry of file.declared) {
+        const symbol = moved(contributions.of(entry), entry.line, isLarge);
+        if (entry.kind === 'organization') {
+            // Its end moves with what is declared in it.
+            around = { ...symbol, range: { start: symbol.range.start, end: file.textDocument.positionAt(entry.to) } };
+            symbols.push(around);
+        } else if (entry.owner !== undefined && around) {
+            (around.children ??= []).push(symbol);
+        } else {
+            symbols.push(symbol);
+        }
+    }
+    return symbols;
+}
+
+/** Of files that declare more, what is declared is told, and not what that consists of: nobody could look through it. */
+const mostWithMembers = 3000;
+
+const contributions = new Contributions(entry => moved(symbol(ownSyntax(entry))!, -entry.line));
+
+function moved({ children, ...symbol }: DocumentSymbol, lines: number, alone = false): DocumentSymbol {
+    return {
+        ...symbol, range: movedBy(symbol.range, lines), selectionRange: movedBy(symbol.selectionRange, lines),
+        ...children && !alone ? { children: children.map(child => moved(child, lines)) } : {}
+    };
 }
 
 /** The same outline as a list, for editors that show no tree. */
