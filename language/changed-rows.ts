@@ -46,8 +46,8 @@ interface Window {
     /** Whether it begins behind the brace of the organization, and whether it ends in front of the other. */
     isInside: boolean;
     isOpen: boolean;
-    /** The neighbour behind, which has to end it; undefined where the text or the organization does. */
-    last: { begin: number; to: number } | undefined;
+    /** The neighbour behind, which has to end it; undefined where the text or the organization does. Of an organization at the top only the name is read. */
+    last: { begin: number; to: number; isName: boolean } | undefined;
 }
 
 function windowOf(before: FileRows, change: TextChange, length: number): Window {
@@ -63,19 +63,20 @@ function windowOf(before: FileRows, change: TextChange, length: number): Window 
         window.from = Math.max(window.from, from);
         window.isInside = owner >= 0;
     };
-    const neighbourBehind = (begin: number, to: number) => {
+    const neighbourBehind = (begin: number, to: number, isName = false) => {
         if (to > window.to) return;
         window.to = to;
         window.isOpen = owner >= 0;
-        window.last = { begin, to };
+        window.last = { begin, to, isName };
     };
     // All that the organization declares, or the text, stands one behind the other; what stands in an organization counts as this.
     const end = owner < 0 ? count : firstOf(owner + 1, count, place => at(place, FROM) >= at(owner, TO));
     const sibling = (place: number) => at(place, OWNER) === owner ? place : at(place, OWNER);
     const front = firstOf(owner + 1, end, place => at(sibling(place), TO) > change.from) - 1;
     const behind = firstOf(owner + 1, end, place => at(sibling(place), FROM) > change.to);
-    if (front > owner) neighbourInFront(at(sibling(front), FROM));
-    if (behind < end) neighbourBehind(at(behind, BEGIN), at(behind, TO));
+    if (front > owner) neighbourInFront(at(sibling(front), endsWithBrace(before, sibling(front)) ? TO : FROM));
+    if (behind < end && at(behind, KIND) === organizationKind) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), true);
+    else if (behind < end) neighbourBehind(at(behind, BEGIN), at(behind, TO));
     const { first, last } = membersOf(before, owner);
     const memberFront = firstOf(first, last, member => memberAt(member, MEMBER_END) > change.from) - 1;
     const memberBehind = firstOf(first, last, member => memberAt(member, MEMBER_BEGIN) > change.to);
@@ -90,6 +91,12 @@ function ownerOf({ declarations, count }: FileRows, { from, to }: TextChange): n
     if (place < 0) return -1;
     const owner = declarations[place * declarationSize + KIND] === organizationKind ? place : declarations[place * declarationSize + OWNER]!;
     return owner >= 0 && declarations[owner * declarationSize + BEGIN]! < from && to < declarations[owner * declarationSize + TO]! ? owner : -1;
+}
+
+/** Whether it is an organization that has ended, whatever follows: it need not be read. */
+function endsWithBrace({ declarations }: FileRows, place: number): boolean {
+    const row = place * declarationSize;
+    return declarations[row + KIND] === organizationKind && declarations[row + TO] !== declarations[row + TITLE_END] && declarations[row + TO] !== declarations[row + NAME_END];
 }
 
 /** The first of some numbers in order that a condition holds for; it holds for all behind it. */
@@ -113,7 +120,7 @@ function endsAsBefore({ count, rules, parents, kinds, begins, ends, firsts, behi
 }
 
 /** The rows before, with those that were read in the place of what stood in the window. */
-function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isInside }: Window): ChangedRows {
+function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isInside, last: neighbour }: Window): ChangedRows {
     const { declarations: old, members: oldMembers, count } = before;
     const withOwner = owner >= 0 && !isInside;
     const { first, last } = membersOf(before, owner);
@@ -121,8 +128,8 @@ function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isIn
 
     // What the window had of declarations and of members of the organization, and what it has now.
     const placeBehind = (offset: number) => firstOf(owner + 1, count, place => old[place * declarationSize + FROM]! >= offset);
-    const front = placeBehind(from), back = placeBehind(to);
-    const inner = read.declarations.subarray(withOwner ? declarationSize : 0);
+    const front = placeBehind(from), back = placeBehind(to) - (neighbour?.isName ? 1 : 0);
+    const inner = read.declarations.subarray(withOwner ? declarationSize : 0, neighbour?.isName ? -declarationSize : undefined);
     const own = firstMember(read, withOwner ? 1 : 0);
     const memberBehind = (offset: number) => firstOf(first, last, member => oldMembers[member * memberSize + MEMBER_BEGIN]! >= offset);
     const ownFront = memberBehind(from), ownBack = memberBehind(to);
@@ -151,6 +158,10 @@ function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isIn
         else if (at >= back) declarations[row + OWNER]! += more;
     }
     moveDeclarations(declarations.subarray(end * declarationSize), moved);
+    // The organization behind may be documented otherwise.
+    const documented = neighbour?.isName ? read.declarations[inner.length + FROM]! : undefined;
+    const isMovedOnly = documented === undefined || documented === declarations[end * declarationSize + FROM];
+    if (documented !== undefined) declarations[end * declarationSize + FROM] = documented;
 
     const ownBehind = oldMembers.subarray(ownBack * memberSize, last * memberSize);
     const members = joined(
@@ -160,7 +171,7 @@ function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isIn
     const ownEnd = (ownFront + own) * memberSize;
     moveMembers(members.subarray(ownEnd, ownEnd + ownBehind.length), moved);
     moveMembers(members.subarray(members.length - (oldMembers.length - innerBack * memberSize)), moved);
-    return { rows: new FileRows(declarations, members), front: withOwner ? owner : front, back: count - back, owner, from, to, moved };
+    return { rows: new FileRows(declarations, members), front: withOwner ? owner : front, back: count - back - (isMovedOnly ? 0 : 1), owner, from, to, moved };
 }
 
 /** The members of an organization; none of the top. */

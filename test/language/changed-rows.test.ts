@@ -14,14 +14,14 @@ const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
 describe('the rows of a text after a change', () => {
     const words = fc.constantFrom(
         '', ' ', '\n', 'x', ',', '}', '{', ' }', '"', '"""', '/*', '*/', '/** doc */', '// x\n', 'client New@1 { contract A/Open@1.0 via Gold }', 'plan P@2', 'policies S { use x }', 'description: "x"', 'description: "x',
-        'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {'
+        'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {', ' { }'
     );
     const edits = fc.array(fc.record({ place: fc.nat(), at: fc.oneof(fc.constantFrom(FROM, BEGIN, TO, NAME_END), fc.constant(-1)), near: fc.integer({ min: -4, max: 4 }), length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40)), word: words }), { minLength: 1, maxLength: 12 });
     const handMade = [
         'organization A"t"policies S { }\norganization B { plan P@1 { } client C@1 { } }',
         'policies X { policy R { a: [ """ x\n ] } }\norganization A { client C@1 { description: "y" } plan P@1 { } client D@1 {description: "z"} }',
         'parameter a parameter b = 1 organization A { policies S { } policies T { } } policies U { use S } policy type V { } organization B parameter c',
-        '/** a */ organization A { x: 1 /** b */ plan P@1 // c\n y: 2, member "m" as viewer /** d */ api Q@1 z: 3 client C@1 "open\n}', 'organization A { }', ''
+        '/** a */ organization A { x: 1 /** b */ plan P@1 // c\n y: 2, member "m" as viewer /** d */ api Q@1 z: 3 client C@1 "open\n}', 'organization A { }', 'organization A "open\nparameter p /** a */ organization B "u" organization C { }', ''
     ];
     const texts = fc.oneof(
         fc.constantFrom(...handMade), fc.constantFrom(...textsIn('samples', '.apim').map(([, text]) => text)),
