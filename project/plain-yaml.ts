@@ -25,13 +25,14 @@ interface Reader { lines: Line[]; next: number }
 /** A text in quotes, or what neither begins nor holds anything that has a meaning. */
 const scalar = String.raw`"[^"\\]*"|'[^']*'|[\w./@:+-]+`;
 const key = String.raw`[A-Za-z][\w-]*`;
+const entryForm = new RegExp(`^(${key}):(?: +(.*))?$`);
+const tokenForm = new RegExp(String.raw` *(${key}:(?= )|[{}[\],]|${scalar})|(.)`, 'g');
 
 function lineOf(line: string): Line[] {
-    const content = withoutComment(line);
-    if (content.trim() === '') return [];
-    if (!/^[ -~]+$/.test(content) || /^(---|\.\.\.|%)/.test(content)) throw new NotPlain();
-    const indent = content.search(/[^ ]/);
-    return [{ indent, content: content.slice(indent) }];
+    const written = withoutComment(line);
+    if (!/^[ -~]*$/.test(written) || /^(---|\.\.\.|%)/.test(written)) throw new NotPlain();
+    const content = written.trim();
+    return content === '' ? [] : [{ indent: written.indexOf(content), content }];
 }
 
 function withoutComment(line: string): string {
@@ -41,13 +42,13 @@ function withoutComment(line: string): string {
         if (quote !== '') {
             if (character === quote) quote = '';
         } else if (character === '#' && before === ' ') {
-            return line.slice(0, at).trimEnd();
+            return line.slice(0, at);
         } else if ((character === '"' || character === "'") && ' [{,'.includes(before)) {
             quote = character;
         }
     }
     if (quote !== '') throw new NotPlain();
-    return line.trimEnd();
+    return line;
 }
 
 function block(reader: Reader, indent: number): unknown {
@@ -58,7 +59,7 @@ function list(reader: Reader, indent: number): unknown[] {
     const values: unknown[] = [];
     for (let line = reader.lines[reader.next]; line?.indent === indent && line.content.startsWith('- '); line = reader.lines[reader.next]) {
         const content = line.content.slice(2).trimStart();
-        if (isEntry(content)) {
+        if (entryForm.test(content)) {
             // A mapping that begins behind the dash goes on below where it began.
             const inner = indent + line.content.length - content.length;
             reader.lines[reader.next] = { indent: inner, content };
@@ -74,7 +75,7 @@ function list(reader: Reader, indent: number): unknown[] {
 function mapping(reader: Reader, indent: number): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     for (let line = reader.lines[reader.next]; line && line.indent >= indent; line = reader.lines[reader.next]) {
-        const [, name, rest] = new RegExp(`^(${key}):(?: +(.*))?$`).exec(line.content) ?? [];
+        const [, name, rest] = entryForm.exec(line.content) ?? [];
         if (line.indent !== indent || name === undefined) throw new NotPlain();
         const below = reader.lines[++reader.next];
         if (rest !== undefined) add(values, name, inline(rest));
@@ -88,7 +89,7 @@ function mapping(reader: Reader, indent: number): Record<string, unknown> {
 
 /** What stands on one line: `{ a: b }`, `[a, b]` or a single value. */
 function inline(text: string): unknown {
-    const tokens = [...text.matchAll(new RegExp(String.raw` *(${key}:(?= )|[{}[\],]|${scalar})|(.)`, 'g'))].map(([, token]) => token);
+    const tokens = [...text.matchAll(tokenForm)].map(([, token]) => token);
     let at = 0;
     const take = (): string => {
         const token = tokens[at++];
@@ -114,7 +115,8 @@ function inline(text: string): unknown {
             const values: Record<string, unknown> = {};
             several('}', () => {
                 const name = take();
-                if (!new RegExp(`^${key}:$`).test(name)) throw new NotPlain();
+                // Neither a bracket nor a value: values do not end with a colon.
+                if (!name.endsWith(':') || !entryForm.test(name)) throw new NotPlain();
                 add(values, name.slice(0, -1), value());
             });
             return values;
@@ -144,8 +146,4 @@ function isWord(text: string): boolean {
 function add(values: Record<string, unknown>, name: string, value: unknown): void {
     if (Object.hasOwn(values, name) || isWord(name)) throw new NotPlain();
     values[name] = value;
-}
-
-function isEntry(content: string): boolean {
-    return new RegExp(`^${key}:( |$)`).test(content);
 }
