@@ -198,7 +198,7 @@ export class Project {
 
     /** Most declarations are fine; the others are checked one by one. */
     #checkGroup(group: Group): Finding[] {
-        const whole = this.#tracker.check(group, () => [...group.entries].filter(entry => !this.#verdicts?.areFine(entry)));
+        const whole = this.#tracker.check(group, () => this.#verdicts ? this.#verdicts.doubtful(group.entries) : [...group.entries]);
         for (const entry of group.whole) if (!whole.includes(entry)) this.#tracker.forget(entry);
         group.whole = whole;
         return whole.length === 0 ? none : whole.flatMap(entry => this.#checkEntry(entry));

@@ -35,6 +35,7 @@ export class Verdicts {
     /** Where a contract is that no finding is shown at. */
     readonly #anyContract: Check<ClientDeclaration, ast.Client>;
 
+    readonly #known = new Map<string, unknown>();
     readonly #numbers = new Map<string, number>();
     #next = 0;
 
@@ -45,8 +46,13 @@ export class Verdicts {
         this.#anyContract = this.#sample('client', ' {\ncontract A@1 via B\n}', () => undefined) as Check<ClientDeclaration, ast.Client>;
     }
 
-    /** Whether it is certain that no check finds anything. */
-    areFine(entry: Entry): boolean {
+    /** Those of some declarations of which it is not certain that no check finds anything. */
+    doubtful(entries: Iterable<Entry>): Entry[] {
+        this.#known.clear();
+        return [...entries].filter(entry => !this.#areFine(entry));
+    }
+
+    #areFine(entry: Entry): boolean {
         const { kind, key } = entry;
         if (kind !== 'organization' && kind !== 'api' && kind !== 'client') return false;
         const parts = this.#view.index.isAlone(entry) ? partsOf(entry) : undefined;
@@ -113,13 +119,18 @@ export class Verdicts {
     }
 
     /** A contract beside the policies of its client. Of several that run a cache, more is said. */
-    #contract({ api, plan: written, attributes }: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
+    #contract(contract: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
+        const { api, plan, attributes } = contract;
+        return this.#once(`${api} ${plan} ${this.#numberOf(policies)}${attributes}`, () => this.#judgeContract(contract, policies));
+    }
+
+    #judgeContract({ api, plan: written, attributes }: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
         if (attributes !== '' && !this.#isFine('client', 'attributes', attributes, ` {\ncontract A@1 via B ${attributes}\n}`, check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check))) return 'wrong';
         const view = this.#view;
         const contracted = contractedApi(api, view);
         if (contracted?.likeness === undefined) return 'wrong';
         const { likeness } = contracted;
-        return view.shared(`verdict:contract ${written} ${this.#numberOf(policies)} ${likeness}`, () => {
+        return view.shared(`verdict:contract ${written} ${this.#numberOf(policies)} ${this.#numberOf(likeness)}`, () => {
             const [plan = '', planVersion] = written.split('@');
             const contract = { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
             const { declaration, node } = this.#anyContract;
@@ -136,13 +147,13 @@ export class Verdicts {
         });
     }
 
-    /** A number for policies as they are written, which is shorter. It is never given to others, so that what was judged with it stays right. */
-    #numberOf(policies: string): number {
-        let number = this.#numbers.get(policies);
+    /** A number for a text, which is shorter. It is never given to others, so that what was judged with it stays right. */
+    #numberOf(text: string): number {
+        let number = this.#numbers.get(text);
         if (number === undefined) {
             // What was half typed is not asked for again.
             if (this.#numbers.size >= mostNumbers) this.#numbers.clear();
-            this.#numbers.set(ownCopy(policies), number = this.#next++);
+            this.#numbers.set(ownCopy(text), number = this.#next++);
         }
         return number;
     }
@@ -158,13 +169,20 @@ export class Verdicts {
 
     /** Whether a part is fine in a sample that has `body` behind its name. */
     #isFine(kind: SampleKind, what: string, text: string, body: string, judge: (check: SampleCheck) => void = () => undefined): boolean {
-        return this.#view.shared(`verdict:${kind} ${what} ${text}`, () => {
+        const name = `verdict:${kind} ${what} ${text}`;
+        return this.#once(name, () => this.#view.shared(name, () => {
             let isFine = true;
             const check = this.#sample(kind, body, () => { isFine = false; });
             checkTexts(check.node, this.#view, check.accept);
             judge(check);
             return isFine;
-        });
+        }));
+    }
+
+    /** What was asked before of declarations that are looked at together, all of which depend on it then. */
+    #once<T>(name: string, ask: () => T): T {
+        if (!this.#known.has(name)) this.#known.set(name, ask());
+        return this.#known.get(name) as T;
     }
 
     #sample(kind: SampleKind, body: string, accept: Accept): SampleCheck {
