@@ -1,5 +1,6 @@
 import { keyOf, type PolicyEntry, type PolicyUse } from './declarations.ts';
 import type { Entry } from './entry.ts';
+import { ownCopy } from './own-copy.ts';
 import { partsOf } from './parts.ts';
 import { writtenPolicies } from './written-policies.ts';
 
@@ -31,10 +32,24 @@ export function linksOf(entry: Entry, visit: (kind: LinkKind, link: string, user
     const isRetired = parts.header.words.includes('retired');
     for (const { api, plan } of parts.contracts) {
         visit('consumers', api, key);
-        if (!isRetired) visit('ways', api, `${parts.policies}\n${plan}`);
+        if (!isRetired) visit('ways', api, wayBy(parts.policies, plan));
     }
     for (const { plan } of parts.offers) visit('offers', plan, key);
 }
+
+/** The text of a way. Clients that stand together are mostly protected alike: the same text is used again. */
+function wayBy(policies: string, plan: string): string {
+    if (policies !== recentPolicies || recentWays.size > 1000) {
+        recentPolicies = ownCopy(policies);
+        recentWays.clear();
+    }
+    let way = recentWays.get(plan);
+    if (way === undefined) recentWays.set(ownCopy(plan), way = `${recentPolicies}\n${plan}`);
+    return way;
+}
+
+let recentPolicies = '';
+const recentWays = new Map<string, string>();
 
 function declaredLinks(entry: Entry, visit: (kind: LinkKind, link: string, user: string) => void): void {
     const { declaration, key } = entry;

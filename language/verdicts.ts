@@ -35,7 +35,9 @@ export class Verdicts {
     /** Where a contract is that no finding is shown at. */
     readonly #anyContract: Check<ClientDeclaration, ast.Client>;
 
-    readonly #known = new Map<string, unknown>();
+    // What was asked already of declarations that are looked at together, all of which depend on it then.
+    readonly #parts: Record<SampleKind, Map<string, Map<string, boolean>>> = { organization: new Map(), api: new Map(), client: new Map() };
+    readonly #contracts = new Map<string, { plan: string; policies: string; attributes: string; verdict: Verdict }[]>();
     readonly #numbers = new Map<string, number>();
     #next = 0;
 
@@ -48,7 +50,8 @@ export class Verdicts {
 
     /** Those of some declarations of which it is not certain that no check finds anything. */
     doubtful(entries: Iterable<Entry>): Entry[] {
-        this.#known.clear();
+        for (const known of Object.values(this.#parts)) known.clear();
+        this.#contracts.clear();
         return [...entries].filter(entry => !this.#areFine(entry));
     }
 
@@ -61,14 +64,14 @@ export class Verdicts {
 
     #isFineDeclaration(kind: SampleKind, parts: Parts, key: string): boolean {
         switch (kind) {
-            case 'organization': return this.#areFineProperties(kind, parts) && parts.members.every(member => this.#isFine(kind, 'member', member, ` { ${member} }`));
+            case 'organization': return this.#areFineProperties(kind, parts) && parts.members.every(member => this.#isFine(kind, 'member', member));
             case 'api': return this.#isFineApi(parts, key);
             case 'client': return this.#isFineClient(parts);
         }
     }
 
     #isNamed(kind: SampleKind, { name, version, isJoined, title, isDocumented }: Header): boolean {
-        return (kind === 'organization' || (isJoined && isUrlSegment(version))) && isUrlSegment(name) && isDocumented && (title === undefined || this.#isFine(kind, 'title', title, ` ${title}`));
+        return (kind === 'organization' || (isJoined && isUrlSegment(version))) && isUrlSegment(name) && isDocumented && (title === undefined || this.#isFine(kind, 'title', title));
     }
 
     #isFineClient(parts: Parts): boolean {
@@ -102,30 +105,27 @@ export class Verdicts {
             const { key, text } = properties[index]!;
             for (let before = 0; before < index; before++) if (properties[before]!.key === key) return false;
             const part = key === 'description' && plainDescription.test(text) ? 'description: "x"' : key === 'endpoint' ? text.replace(plainEndpoint, '$1/path"') : text;
-            if (!this.#isFine(kind, 'property', part, ` {\n${part}\n}`, check => {
-                checkAttributes(kind, check.node.members, check);
-                if (kind === 'api') checkApiSettings(check as Check<ApiDeclaration, ast.Api>);
-            })) return false;
+            if (!this.#isFine(kind, 'property', part)) return false;
         }
         return true;
     }
 
     #areFinePolicies(kind: SampleKind, policies: string): boolean {
-        return policies === '' || this.#isFine(kind, 'policies', policies, ` {\n${policies}\n}`, check => {
-            const { node, view, accept } = check as Check<ApiDeclaration, ast.Api> | Check<ClientDeclaration, ast.Client>;
-            checkPolicies(node.members, { view, accept });
-            checkOwnChain(check as Check<ApiDeclaration, ast.Api>);
-        });
+        return policies === '' || this.#isFine(kind, 'policies', policies);
     }
 
     /** A contract beside the policies of its client. Of several that run a cache, more is said. */
-    #contract(contract: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
-        const { api, plan, attributes } = contract;
-        return this.#once(`${api} ${plan} ${this.#numberOf(policies)}${attributes}`, () => this.#judgeContract(contract, policies));
+    #contract(contract: ContractPart, policies: string): Verdict {
+        let known = this.#contracts.get(contract.api);
+        if (!known) this.#contracts.set(contract.api, known = []);
+        for (const each of known) if (each.plan === contract.plan && each.policies === policies && each.attributes === contract.attributes) return each.verdict;
+        const verdict = this.#judgeContract(contract, policies);
+        known.push({ plan: contract.plan, policies, attributes: contract.attributes, verdict });
+        return verdict;
     }
 
-    #judgeContract({ api, plan: written, attributes }: ContractPart, policies: string): 'fine' | 'caching' | 'wrong' {
-        if (attributes !== '' && !this.#isFine('client', 'attributes', attributes, ` {\ncontract A@1 via B ${attributes}\n}`, check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check))) return 'wrong';
+    #judgeContract({ api, plan: written, attributes }: ContractPart, policies: string): Verdict {
+        if (attributes !== '' && !this.#isFine('client', 'attributes', attributes)) return 'wrong';
         const view = this.#view;
         const contracted = contractedApi(api, view);
         if (contracted?.likeness === undefined) return 'wrong';
@@ -167,22 +167,23 @@ export class Verdicts {
         return isFine;
     }
 
-    /** Whether a part is fine in a sample that has `body` behind its name. */
-    #isFine(kind: SampleKind, what: string, text: string, body: string, judge: (check: SampleCheck) => void = () => undefined): boolean {
-        const name = `verdict:${kind} ${what} ${text}`;
-        return this.#once(name, () => this.#view.shared(name, () => {
-            let isFine = true;
-            const check = this.#sample(kind, body, () => { isFine = false; });
-            checkTexts(check.node, this.#view, check.accept);
-            judge(check);
-            return isFine;
-        }));
-    }
-
-    /** What was asked before of declarations that are looked at together, all of which depend on it then. */
-    #once<T>(name: string, ask: () => T): T {
-        if (!this.#known.has(name)) this.#known.set(name, ask());
-        return this.#known.get(name) as T;
+    /** Whether a part is fine in a sample of the kind. */
+    #isFine(kind: SampleKind, part: keyof typeof parts, text: string): boolean {
+        let known = this.#parts[kind].get(part);
+        if (!known) this.#parts[kind].set(part, known = new Map());
+        let verdict = known.get(text);
+        if (verdict === undefined) {
+            verdict = this.#view.shared(`verdict:${kind} ${part} ${text}`, () => {
+                let isFine = true;
+                const { body, judge } = parts[part];
+                const check = this.#sample(kind, body(text), () => { isFine = false; });
+                checkTexts(check.node, this.#view, check.accept);
+                judge(check, kind);
+                return isFine;
+            });
+            known.set(text, verdict);
+        }
+        return verdict;
     }
 
     #sample(kind: SampleKind, body: string, accept: Accept): SampleCheck {
@@ -194,9 +195,36 @@ export class Verdicts {
     }
 }
 
+type Verdict = 'fine' | 'caching' | 'wrong';
+
 const samples = { client: 'client', api: 'published private api' };
 type SampleKind = 'organization' | keyof typeof samples;
 type SampleCheck = Check<OrganizationDeclaration, ast.Organization> | Check<ApiDeclaration, ast.Api> | Check<ClientDeclaration, ast.Client>;
+
+/** What a sample with a part is written behind its name, and who judges that. Its texts are checked anyway. */
+const parts: Record<'title' | 'member' | 'property' | 'policies' | 'attributes', { body: (text: string) => string; judge: (check: SampleCheck, kind: SampleKind) => void }> = {
+    title: { body: text => ` ${text}`, judge: () => undefined },
+    member: { body: text => ` {\n${text}\n}`, judge: () => undefined },
+    property: {
+        body: text => ` {\n${text}\n}`,
+        judge: (check, kind) => {
+            checkAttributes(kind, check.node.members, check);
+            if (kind === 'api') checkApiSettings(check as Check<ApiDeclaration, ast.Api>);
+        }
+    },
+    policies: {
+        body: text => ` {\n${text}\n}`,
+        judge: check => {
+            const { node, view, accept } = check as Check<ApiDeclaration, ast.Api> | Check<ClientDeclaration, ast.Client>;
+            checkPolicies(node.members, { view, accept });
+            checkOwnChain(check as Check<ApiDeclaration, ast.Api>);
+        }
+    },
+    attributes: {
+        body: text => ` {\ncontract A@1 via B ${text}\n}`,
+        judge: check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check)
+    }
+};
 
 const mostNumbers = 10_000;
 

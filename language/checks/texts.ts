@@ -46,6 +46,7 @@ function checkString(node: ast.StringValue | ast.Choice, view: ProjectView, acce
 }
 
 function checkProblems(node: AstNode, property: string, problems: readonly StringProblem[], accept: Accept): void {
+    if (problems.length === 0) return;
     const { line, character } = rangeOf(node, property).start;
     for (const { offset, length, message } of problems) {
         accept(syntaxFinding(message, { start: { line, character: character + offset }, end: { line, character: character + offset + length } }));
