@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Declaration } from './declarations.ts';
+import type { Entry } from './entry.ts';
 import type { DeclarationNode } from './extraction.ts';
 import type { ReferenceSites } from './references.ts';
 import type * as ast from './generated/ast.ts';
@@ -13,9 +14,10 @@ export interface Trees {
     /** The nodes of what is declared, in written order, and the same with concrete syntax. */
     nodes?: DeclarationNode[];
     concreteNodes?: DeclarationNode[];
-    /** Trees of single declarations, and what they declare, by place. */
+    /** Trees of single declarations, by place. */
     pieces?: DeclarationNode[];
-    declarations?: Declaration[];
+    /** What is declared; the next version takes over what is written the same. */
+    declarations?: Map<Entry, Declaration>;
     references?: ReferenceSites;
 }
 
@@ -35,6 +37,11 @@ export class RecentTrees<F extends { text: string }> {
         this.#last = file;
         if (!known) this.#add(file);
         return trees;
+    }
+
+    /** What there is already. */
+    known(file: F): Trees | undefined {
+        return this.#recent.get(file);
     }
 
     forget(file: F): void {

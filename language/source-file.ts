@@ -78,6 +78,7 @@ export class SourceFile {
         for (const entry of this.gone) entry.stayIn(before!);
         this.declared = old.slice(0, front).concat(this.come, old.slice(old.length - back));
         if (count !== old.length) for (let place = count - back; place < count; place++) this.declared[place]!.place = place;
+        if (follows) this.#takeDeclarations(before);
         const isQuiet = changed && before!.suppressions.length === 0 && !text.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
         this.suppressions = isQuiet ? [] : suppressions(text);
         this.syntax = this.isStrict ? [] : this.#syntaxErrors();
@@ -125,8 +126,11 @@ export class SourceFile {
     /** What one of `declared` says. */
     declarationAt(place: number): Declaration {
         if (this.#declarations) return this.#declarations[place]!;
-        const known = recent.of(this).declarations ??= [];
-        return known[place] ??= extractDeclaration(this.syntaxAt(place));
+        const entry = this.declared[place]!;
+        const known = recent.of(this).declarations ??= new Map<Entry, Declaration>();
+        const declaration = known.get(entry) ?? extractDeclaration(this.syntaxAt(place));
+        known.set(entry, declaration);
+        return declaration;
     }
 
     /** The syntax of one of `declared`, as checks read it. */
@@ -170,6 +174,19 @@ export class SourceFile {
     release(): void {
         recent.forget(this);
         this.#rows = undefined;
+    }
+
+    /** What is written as it was says what it said. */
+    #takeDeclarations(before: SourceFile): void {
+        const declarations = recent.known(before)?.declarations;
+        if (!declarations) return;
+        recent.of(before).declarations = new Map();
+        for (const entry of this.gone) {
+            const declaration = declarations.get(entry);
+            if (declaration) recent.of(before).declarations!.set(entry, declaration);
+            declarations.delete(entry);
+        }
+        recent.of(this).declarations = declarations;
     }
 
     #kindAndKey(place: number): [DeclarationKind, string] {

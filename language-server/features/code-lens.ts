@@ -7,6 +7,7 @@ import type { Entry } from '../../language/entry.ts';
 import type { ProjectIndex } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import type { ProjectView } from '../../language/project-view.ts';
+import { Contributions, movedBy } from './contributions.ts';
 
 /** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */
 export interface LensActions { commands: ReadonlySet<string>; project: string | undefined }
@@ -25,9 +26,12 @@ export function codeLenses(project: Project, uri: string, actions: LensActions):
     const [drawn, paged] = [opens(showGraph), opens(showClient)];
     return index.inFile(uri).flatMap(entry => shownOver(entry, view, actions).map((shows): CodeLens => {
         const data: LensData = { project: actions.project, key: keyOf(entry.declaration), shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}), ...(paged && shows === 'state' ? { paged } : {}) };
-        return { range: entry.sites['name'] ?? nowhere, command: commandOf(project, data), data };
+        return { range: movedBy(names.of(entry), entry.line), command: commandOf(project, data), data };
     }));
 }
+
+/** Where the name of a declaration stands. */
+const names = new Contributions(entry => movedBy(entry.sites['name'] ?? nowhere, -entry.line));
 
 function shownOver({ declaration }: Entry, view: ProjectView, { commands, project }: LensActions): LensData['shows'][] {
     const offers = (command: string) => project !== undefined && commands.has(command);
