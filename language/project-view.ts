@@ -145,7 +145,7 @@ export class ProjectView implements RecorderLookup {
 
     recordedPolicies(kind: 'plan' | 'api', key: string): readonly RecordedPolicy[] | undefined {
         const recorder = this.#recorder;
-        return recorder && this.#tracker.query(`policies:${kind}:${key}`, () => recorder.policies(this.index.find(kind, key)?.policies ?? [], this));
+        return recorder && this.#tracker.query(`policies:${kind}:${key}`, () => recorder.policies(this.policiesOf(kind, key), this));
     }
 
     setRecord(record: RegistrationRecord, recorder: Recorder): void {

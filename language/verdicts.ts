@@ -16,7 +16,9 @@ import type * as ast from './generated/ast.ts';
 import { ownCopy } from './own-copy.ts';
 import { partsOf, type ContractPart, type Header, type Parts } from './parts.ts';
 import { policyFacts } from './policy-facts.ts';
+import { chosenOffer } from './policy-chain.ts';
 import type { ProjectView } from './project-view.ts';
+import { sameAsRecorded } from './record-comparison.ts';
 import type { Accept } from './report.ts';
 import { SourceFile, type Reader } from './source-file.ts';
 import { servedContract } from './served-contract.ts';
@@ -59,7 +61,8 @@ export class Verdicts {
         const { kind, key } = entry;
         if (kind !== 'organization' && kind !== 'api' && kind !== 'client') return false;
         const parts = this.#view.index.isAlone(entry) ? partsOf(entry) : undefined;
-        return parts !== undefined && this.#isNamed(kind, parts.header) && this.#isFineDeclaration(kind, parts, key) && this.#isAsRegistered(entry);
+        return parts !== undefined && this.#isNamed(kind, parts.header) && this.#isFineDeclaration(kind, parts, key)
+            && (!this.#view.compares || (kind === 'client' && this.#isRegisteredSo(key, parts)) || this.#isAsRegistered(entry));
     }
 
     #isFineDeclaration(kind: SampleKind, parts: Parts, key: string): boolean {
@@ -158,9 +161,25 @@ export class Verdicts {
         return number;
     }
 
+    /** Whether the record, and what gateways told, have just these contracts of a client, all of which can be served. */
+    #isRegisteredSo(key: string, { contracts, policies }: Parts): boolean {
+        const view = this.#view;
+        const { recorder } = view;
+        const recorded = view.recorded('client', key);
+        if (!recorder || recorded?.state !== 'registered' || view.live(key) === 'changed' || Object.keys(recorded.contracts).length !== contracts.length) return false;
+        const policiesIn = (text: string) => view.shared(`recorded policies ${text}`, () => recorder.policies(writtenPolicies(text), view));
+        return contracts.every(({ api, plan: written }) => {
+            const [plan = '', planVersion] = written.split('@');
+            const contracted = contractedApi(api, view);
+            const offer = contracted && chosenOffer({ api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] }, contracted);
+            if (!offer || contracted.policies === undefined) return false;
+            const now = { plan, policies: [...policiesIn(policies), ...view.recordedPolicies('plan', offer.plan) ?? [], ...policiesIn(contracted.policies)] };
+            return sameAsRecorded(recorded.contracts[api], now, view.recordIsRebuilt);
+        });
+    }
+
     /** Where it was registered before, it is compared with that as a whole. */
     #isAsRegistered(entry: Entry): boolean {
-        if (!this.#view.compares) return true;
         let isFine = true;
         const { declaration, syntax: node } = entry;
         checkLifecycle({ declaration, node, entry, view: this.#view, attributes: this.#attributes, accept: () => { isFine = false; } }, true);
