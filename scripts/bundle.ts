@@ -95,6 +95,9 @@ const commandLine: BuildOptions = {
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js', yaml: './node_modules/yaml/browser/index.js' },
 };
 
+export const checkAlone: BuildOptions = { ...commandLine, entryPoints: ['cli/check/alone.ts'], outfile: 'out/apim-check.cjs' };
+export const checkAnew: BuildOptions = { ...commandLine, entryPoints: ['cli/check/anew.ts'], outfile: 'out/apim-check-anew.cjs' };
+
 /** What tells this command line from any other that might have kept a result: a digest of all of it. */
 async function buildId(): Promise<string> {
     const { outputFiles } = await build({ ...commandLine, plugins: [onFirstUse], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', write: false });
@@ -115,8 +118,8 @@ const programs: BuildOptions[] = [
     { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
     ...browserPrograms,
     { ...commandLine, entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', banner: { js: '#!/usr/bin/env node' } },
-    { ...commandLine, entryPoints: ['cli/check/alone.ts'], outfile: 'out/apim-check.cjs' },
-    { ...commandLine, entryPoints: ['cli/check/anew.ts'], outfile: 'out/apim-check-anew.cjs' },
+    checkAlone,
+    checkAnew,
     { ...commandLine, entryPoints: ['cli/whole-program.ts'], outfile: 'out/apim-program.cjs' },
     { ...hot, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },

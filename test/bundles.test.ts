@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { build } from 'esbuild';
-import { browserPrograms, extensionInNode } from '../scripts/bundle.ts';
+import { build, type BuildOptions } from 'esbuild';
+import { browserPrograms, checkAlone, checkAnew, extensionInNode } from '../scripts/bundle.ts';
 
 /** Globals that Node has and a browser has not: types do not tell them apart. */
 const globalsOfNode = ['Buffer', 'process', 'setImmediate', 'clearImmediate', '__dirname', '__filename'];
@@ -31,5 +31,22 @@ describe('what a window waits for', () => {
         const libraries = Object.keys(metafile!.inputs).flatMap(file => /node_modules\/(.*)/.exec(file)?.[1] ?? []);
         assert.deepEqual(libraries.filter(file => !file.startsWith('vscode-jsonrpc/lib/common/')), []);
         assert.ok(metafile!.outputs['out/extension.cjs']!.bytes <= 200 * 1024);
+    });
+});
+
+describe('what a check waits for', () => {
+    const partsOf = async (program: BuildOptions) => {
+        const { metafile } = await build({ ...program, write: false });
+        return new Set(Object.keys(metafile!.inputs).map(file => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file));
+    };
+
+    it('is, where nothing changed, no parser and no library but one for patterns of files', async () => {
+        const parts = await partsOf(checkAlone);
+        for (const part of ['language/project.ts', 'project/project-file.ts', 'yaml', 'valibot', 'commander', 'langium', 'vscode-uri']) assert.ok(!parts.has(part), part);
+    });
+
+    it('is, where no text has a mistake of form, neither Langium nor what reads arguments in every form', async () => {
+        const parts = await partsOf(checkAnew);
+        for (const part of ['commander', 'langium', 'chevrotain', 'vscode-languageserver-protocol', '@clack/prompts', 'undici']) assert.ok(!parts.has(part), part);
     });
 });
