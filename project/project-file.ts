@@ -54,11 +54,12 @@ export function defaultProjectFile(): ParsedProjectFile {
 
 function judge(plain: unknown, positions: YamlPositions, options: ParseOptions): { file: ProjectFile; findings: ProjectFinding[] } {
     const value = withoutEmptyKeys(plain);
-    const file = withoutMistakes(value);
+    const { success, output, issues = [] } = judgeProjectFile(value);
+    const file = success ? output : withoutMistakes(value);
     return {
         file,
         findings: [
-            ...findingsOfIssues(judgeProjectFile(value).issues ?? [], value, positions),
+            ...findingsOfIssues(issues, value, positions),
             ...environmentsWithoutGateway(value, positions),
             ...insecureGateways(file, positions),
             ...unknownDefaultEnvironment(file, value, positions),
