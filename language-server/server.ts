@@ -1,4 +1,4 @@
-import type { CallHierarchyItem, CodeActionParams, Connection, TextDocumentPositionParams, TextEdit } from 'vscode-languageserver';
+import type { CallHierarchyItem, CodeActionParams, Connection, DocumentSymbol, SymbolInformation, TextDocumentPositionParams, TextEdit } from 'vscode-languageserver';
 import { TextDocuments, WillRenameFilesRequest } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createApimServices } from '../language/apim-module.ts';
@@ -28,6 +28,7 @@ import { semanticTokens } from './features/semantic-tokens.ts';
 import { signatureHelp } from './features/signature-help.ts';
 import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbols.ts';
 import { normalUri } from './file-uri.ts';
+import { inTurns, type Work } from './in-turns.ts';
 import type { Machine } from './machine.ts';
 import { Editor } from './editor.ts';
 import { clientPage, operations } from './messages/client-page.ts';
@@ -105,14 +106,14 @@ export function serve(connection: Connection, machine: Machine): void {
         const session = workspace.projectOf(uri)?.session;
         return orRefuse(rename(project, uri, position, newName, session && { uri: session.projectFileUri, parsed: session.parsed }));
     }));
-    connection.onDocumentSymbol(inFile('Outline', (project, uri) => editor.nestsSymbols ? documentSymbols(project, uri) : flatSymbols(project, uri)));
+    connection.onDocumentSymbol(ofFile('Outline', (project, uri): Work<DocumentSymbol[] | SymbolInformation[]> => editor.nestsSymbols ? documentSymbols(project, uri) : flatSymbols(project, uri)));
     connection.onDocumentLinks(inFile('Links', documentLinks));
     connection.onSelectionRanges(inFile('Selection', (project, uri, { positions }) => selectionRanges(project, uri, positions)));
     connection.languages.inlayHint.on(inFile('Inlay hints', (project, uri, { range }) => inlayHints(project, uri, range)));
     connection.languages.callHierarchy.onPrepare(atPosition('Call hierarchy', prepareCallHierarchy));
     connection.languages.callHierarchy.onIncomingCalls(boundary.answer('Incoming calls', ({ item }) => ofItem(item, incomingCalls)));
     connection.languages.callHierarchy.onOutgoingCalls(boundary.answer('Outgoing calls', ({ item }) => ofItem(item, outgoingCalls)));
-    connection.onFoldingRanges(inFile('Folding', foldingRanges));
+    connection.onFoldingRanges(ofFile('Folding', foldingRanges));
     connection.onDocumentFormatting(inFile('Format', (project, uri) => formatEdits(project, uri)));
     connection.onDocumentRangeFormatting(inFile('Format', (project, uri, { range }) => formatEdits(project, uri, range)));
     connection.onDocumentOnTypeFormatting(inFile('Format', (project, uri, { position, ch }) => formatOnType(project, uri, position, ch)));
@@ -122,16 +123,13 @@ export function serve(connection: Connection, machine: Machine): void {
         const renames = files.map(({ oldUri, newUri }) => ({ oldUri: normalUri(oldUri), newUri: normalUri(newUri) }));
         return { changes: Object.assign({}, ...workspace.projects.map(({ session }) => definitionEdits(session.project, renames))) as Record<string, TextEdit[]> };
     }));
-    connection.onCodeLens(inFile('Code lenses', (project, uri) => {
+    connection.onCodeLens(ofFile('Code lenses', (project, uri) => {
         // Nothing stands over what is left out of its project, and nothing can be done with a single file.
         const [owner] = workspace.projects.filter(({ session }) => session.project === project);
         return owner ? codeLenses(project, uri, { commands: editor.commands, project: window.projects.includes(owner) ? owner.id : undefined }) : null;
     }));
-    connection.languages.semanticTokens.on(boundary.answer('Semantic tokens', ({ textDocument }) => {
-        const uri = normalUri(textDocument.uri);
-        const project = workspace.projectOf(uri)?.session.project;
-        return project ? semanticTokens(project, uri) : { data: [] };
-    }));
+    const tokensOf = ofFile('Semantic tokens', semanticTokens);
+    connection.languages.semanticTokens.on(async (params, token) => await tokensOf(params, token) ?? { data: [] });
 
     // What the editor asks of all projects
     connection.onWorkspaceSymbol(boundary.answer('Workspace symbols', ({ query }) => workspace.projects.flatMap(({ session }) => workspaceSymbols(session.project, query))));
@@ -232,6 +230,19 @@ export function serve(connection: Connection, machine: Machine): void {
             const text = session?.projectFileUri === uri ? workspace.open.get(uri)?.getText() : undefined;
             if (session && inProjectFile && text !== undefined) return inProjectFile({ uri, text, parsed: session.parsed, project: session.project }, params);
             return session?.project.files.has(uri) ? feature(session.project, uri, params) : null;
+        });
+    }
+
+    /** What is asked about all of a file, however large: what is typed meanwhile does not wait for it. */
+    function ofFile<P extends { textDocument: { uri: string } }, R>(name: string, feature: (project: Project, uri: string) => Work<R> | null) {
+        return boundary.answer(name, async ({ textDocument }: P, signal): Promise<R | null> => {
+            const uri = normalUri(textDocument.uri);
+            const fileOf = () => workspace.projectOf(uri)?.session.project.files.get(uri);
+            return inTurns<R | null>(function* () {
+                const project = workspace.projectOf(uri)?.session.project;
+                const work = project?.files.has(uri) ? feature(project, uri) : null;
+                return work && (yield* work);
+            }, fileOf, signal);
         });
     }
 

@@ -7,6 +7,7 @@ import type { Entry } from '../../language/entry.ts';
 import type { ProjectIndex } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import type { ProjectView } from '../../language/project-view.ts';
+import type { Work } from '../in-turns.ts';
 import { Contributions, movedBy } from './contributions.ts';
 
 /** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */
@@ -20,14 +21,19 @@ interface LensData { project: string | undefined; key: string; shows: 'state' | 
  * without asking any gateway. Each with its words at once: VS Code forgets what a lens runs where lenses are asked for again while its words are on
  * their way, and shows it all the same.
  */
-export function codeLenses(project: Project, uri: string, actions: LensActions): CodeLens[] {
+export function* codeLenses(project: Project, uri: string, actions: LensActions): Work<CodeLens[]> {
     const { index, view } = project;
     const opens = (command: string) => actions.project !== undefined && actions.commands.has(command);
     const [drawn, paged] = [opens(showGraph), opens(showClient)];
-    return index.inFile(uri).flatMap(entry => shownOver(entry, view, actions).map((shows): CodeLens => {
-        const data: LensData = { project: actions.project, key: keyOf(entry.declaration), shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}), ...(paged && shows === 'state' ? { paged } : {}) };
-        return { range: movedBy(names.of(entry), entry.line), command: commandOf(project, data), data };
-    }));
+    const lenses: CodeLens[] = [];
+    for (const entry of index.inFile(uri)) {
+        for (const shows of shownOver(entry, view, actions)) {
+            const data: LensData = { project: actions.project, key: entry.key, shows, ...(drawn && (shows === 'consumers' || shows === 'contracts') ? { drawn } : {}), ...(paged && shows === 'state' ? { paged } : {}) };
+            lenses.push({ range: movedBy(names.of(entry), entry.line), command: commandOf(project, data), data });
+        }
+        yield;
+    }
+    return lenses;
 }
 
 /** Where the name of a declaration stands. */

@@ -3,14 +3,15 @@ import type { LexerResult } from 'langium';
 import type { Entry } from '../../language/entry.ts';
 import type { Project } from '../../language/project.ts';
 import type { SourceFile } from '../../language/source-file.ts';
+import type { Work } from '../in-turns.ts';
 
 /** Bodies, lists and objects over several lines, comments and texts that span lines. Brackets are paired by themselves, so that broken files fold too. */
-export function foldingRanges(project: Project, uri: string): FoldingRange[] {
+export function* foldingRanges(project: Project, uri: string): Work<FoldingRange[]> {
     const file = project.files.get(uri);
     if (!file) return [];
     const folds = new Folds();
     const { Lexer: lexer } = project.language.services.parser;
-    if (file.isStrict) readDeclarations(file, text => lexer.tokenize(text), folds);
+    if (file.isStrict) yield* readDeclarations(file, text => lexer.tokenize(text), folds);
     else folds.take(lexer.tokenize(file.text), 0);
     return [...folds.comments, ...folds.others];
 }
@@ -18,7 +19,7 @@ export function foldingRanges(project: Project, uri: string): FoldingRange[] {
 /** What is folded in each declaration, lines counting from its first one: nearly all of them are written as they were when an editor asked last. */
 const known = new WeakMap<Entry, Folds>();
 
-function readDeclarations({ text, textDocument, declared }: SourceFile, read: (text: string) => LexerResult, folds: Folds): void {
+function* readDeclarations({ text, textDocument, declared }: SourceFile, read: (text: string) => LexerResult, folds: Folds): Work<void> {
     let end = 0;
     const between = (to: number) => {
         const gap = text.slice(end, to);
@@ -37,6 +38,7 @@ function readDeclarations({ text, textDocument, declared }: SourceFile, read: (t
         }
         folds.add(own, textDocument.positionAt(from).line);
         end = to;
+        yield;
     }
     between(text.length);
 }

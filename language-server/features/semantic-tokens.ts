@@ -5,6 +5,7 @@ import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { ReferenceSites, type ReferenceSite } from '../../language/references.ts';
+import type { Work } from '../in-turns.ts';
 import { Contributions, isSum, movedBy, ownSyntax } from './contributions.ts';
 import { isParameter, named } from './name-at.ts';
 
@@ -22,7 +23,7 @@ type Modifier = (typeof semanticTokensLegend.tokenModifiers)[number];
 interface Token { range: Range; type: TokenType; modifiers: readonly Modifier[] }
 
 /** What the names of a file mean, as far as their form alone does not say it. */
-export function semanticTokens(project: Project, uri: string): SemanticTokens {
+export function* semanticTokens(project: Project, uri: string): Work<SemanticTokens> {
     const file = project.files.get(uri);
     if (!file) return { data: [] };
     const meanings = new Meanings(project);
@@ -34,6 +35,7 @@ export function semanticTokens(project: Project, uri: string): SemanticTokens {
             const token = 'slot' in written ? nameToken(meanings, written) : written;
             tokens.push({ ...token, range: movedBy(token.range, line) });
         }
+        yield;
     }
     return { data: encode(tokens) };
 }

@@ -4,10 +4,11 @@ import type { DeclarationKind } from '../../language/declarations.ts';
 import { rangeOf, writtenText } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
+import type { Work } from '../in-turns.ts';
 import { Contributions, isSum, movedBy, ownSyntax } from './contributions.ts';
 
 /** What a file declares, as an outline; what has no name yet is left out. */
-export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
+export function* documentSymbols(project: Project, uri: string): Work<DocumentSymbol[]> {
     const file = project.files.get(uri);
     if (!file) return [];
     if (!isSum(file)) return outline(file.tree.declarations);
@@ -25,6 +26,7 @@ export function documentSymbols(project: Project, uri: string): DocumentSymbol[]
         } else {
             symbols.push(symbol);
         }
+        yield;
     }
     return symbols;
 }
@@ -42,11 +44,11 @@ function moved({ children, ...symbol }: DocumentSymbol, lines: number, alone = f
 }
 
 /** The same outline as a list, for editors that show no tree. */
-export function flatSymbols(project: Project, uri: string): SymbolInformation[] {
+export function* flatSymbols(project: Project, uri: string): Work<SymbolInformation[]> {
     const flatten = (symbols: readonly DocumentSymbol[], containerName?: string): SymbolInformation[] => symbols.flatMap(({ name, kind, range, children = [] }) => [
         { name, kind, location: { uri, range }, ...containerName === undefined ? {} : { containerName } }, ...flatten(children, name)
     ]);
-    return flatten(documentSymbols(project, uri));
+    return flatten(yield* documentSymbols(project, uri));
 }
 
 /** Declarations of the project whose name contains the query, whatever its case; at most two hundred. */

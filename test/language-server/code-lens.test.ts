@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CodeLensRefreshRequest, CodeLensRequest } from 'vscode-languageserver-protocol';
 import type { Example } from '../../language/rule.ts';
+import { atOnce } from '../../language-server/in-turns.ts';
 import { codeLenses, type LensActions } from '../../language-server/features/code-lens.ts';
 import { openProject } from '../support/project.ts';
 import { ServerClient } from './server-client.ts';
@@ -19,7 +20,7 @@ const extension: LensActions = { commands: new Set(['apim.registerClient', 'apim
 /** What stands over each line that has a lens. */
 function lenses(example: Example, actions = extension): string[] {
     const { project, uri } = openProject(example);
-    const shown = codeLenses(project, uri('example.apim'), actions);
+    const shown = atOnce(codeLenses(project, uri('example.apim'), actions));
     const lines = Map.groupBy(shown, ({ range }) => range.start.line);
     const text = project.files.get(uri('example.apim'))?.document.textDocument.getText().split('\n') ?? [];
     return [...lines].map(([line, list]) => `${/\w+@[\d.]+/.exec(text[line] ?? '')?.[0]}: ${list.map(lens => {

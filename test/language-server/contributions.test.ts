@@ -6,6 +6,7 @@ import { documentLinks } from '../../language-server/features/document-links.ts'
 import { foldingRanges } from '../../language-server/features/folding.ts';
 import { semanticTokens } from '../../language-server/features/semantic-tokens.ts';
 import { documentSymbols } from '../../language-server/features/symbols.ts';
+import { atOnce } from '../../language-server/in-turns.ts';
 import type { Project } from '../../language/project.ts';
 import { openProject } from '../support/project.ts';
 
@@ -48,7 +49,7 @@ const late = crowded.replace('policies Inner { policy Cors }', 'policies Inner {
 
 /** What is asked about a whole file after each pause. */
 function answers(project: Project, uri: string): Record<string, unknown> {
-    return { symbols: documentSymbols(project, uri), folds: foldingRanges(project, uri), links: documentLinks(project, uri), tokens: semanticTokens(project, uri) };
+    return { symbols: atOnce(documentSymbols(project, uri)), folds: atOnce(foldingRanges(project, uri)), links: documentLinks(project, uri), tokens: atOnce(semanticTokens(project, uri)) };
 }
 
 describe('what declarations contribute to answers about a file', () => {

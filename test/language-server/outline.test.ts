@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DocumentSymbol } from 'vscode-languageserver-protocol';
 import { foldingRanges } from '../../language-server/features/folding.ts';
+import { atOnce } from '../../language-server/in-turns.ts';
 import { documentSymbols, workspaceSymbols } from '../../language-server/features/symbols.ts';
 import { openProject } from '../support/project.ts';
 import { checkSemanticTokens } from '../support/semantic-tokens.ts';
@@ -30,14 +31,14 @@ policy type T "t" : other {
 describe('outline', () => {
     it('shows what a file declares, with its state', () => {
         const { project, uri } = openProject(text);
-        assert.deepEqual(tree(documentSymbols(project, uri('example.apim'))), [
+        assert.deepEqual(tree(atOnce(documentSymbols(project, uri('example.apim')))), [
             'Acme', '  Gold@1.0: locked', '    Cors: policy', '  Open@1.0: published public', '    Gold@1.0: offered with approval',
             '  C@1.0: retired', '    Acme/Open@1.0: via Gold', '    S: policies', 'S', '  LogHeaders: policy', 'pw: secret', 'T: other', '  size: integer(1..2)'
         ]);
     });
     it('shows what could be read of a file with errors', () => {
         const { project, uri } = openProject('organization A {\n  plan\n  client C@1.0 { contract }\n}\n');
-        assert.deepEqual(tree(documentSymbols(project, uri('example.apim'))), ['A', '  C@1.0']);
+        assert.deepEqual(tree(atOnce(documentSymbols(project, uri('example.apim')))), ['A', '  C@1.0']);
     });
     it('keeps each name inside its declaration', () => {
         const { project, uri } = openProject(text);
@@ -45,7 +46,7 @@ describe('outline', () => {
             assert.ok(range.start.line <= selectionRange.start.line && selectionRange.end.line <= range.end.line);
             children.forEach(check);
         };
-        documentSymbols(project, uri('example.apim')).forEach(check);
+        atOnce(documentSymbols(project, uri('example.apim'))).forEach(check);
     });
 });
 
@@ -65,11 +66,11 @@ describe('workspace symbols', () => {
 describe('folding', () => {
     it('folds bodies, lists and comments, and leaves the closing line', () => {
         const { project, uri } = openProject(text);
-        assert.deepEqual(foldingRanges(project, uri('example.apim')).map(({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`), ['0-2 comment', '7-8', '6-9', '5-10', '3-13', '17-18']);
+        assert.deepEqual(atOnce(foldingRanges(project, uri('example.apim'))).map(({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`), ['0-2 comment', '7-8', '6-9', '5-10', '3-13', '17-18']);
     });
     it('folds a file with errors too', () => {
         const { project, uri } = openProject('organization A {\n  plan {\n    policy\n  }\n}\n');
-        assert.deepEqual(foldingRanges(project, uri('example.apim')).map(({ startLine, endLine }) => [startLine, endLine]), [[1, 2], [0, 3]]);
+        assert.deepEqual(atOnce(foldingRanges(project, uri('example.apim'))).map(({ startLine, endLine }) => [startLine, endLine]), [[1, 2], [0, 3]]);
     });
 });
 

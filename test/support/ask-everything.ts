@@ -13,6 +13,7 @@ import { selectionRanges } from '../../language-server/features/selection-ranges
 import { semanticTokens } from '../../language-server/features/semantic-tokens.ts';
 import { signatureHelp } from '../../language-server/features/signature-help.ts';
 import { documentSymbols } from '../../language-server/features/symbols.ts';
+import { atOnce } from '../../language-server/in-turns.ts';
 import type { Position } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 
@@ -25,5 +26,6 @@ export function askEverything(project: Project, uri: string, position: Position)
     codeActions(project, uri, range);
     inlayHints(project, uri, range);
     selectionRanges(project, uri, [position]);
-    for (const feature of [documentSymbols, foldingRanges, semanticTokens, formatEdits, documentLinks]) feature(project, uri);
+    for (const feature of [documentSymbols, foldingRanges, semanticTokens]) atOnce<unknown>(feature(project, uri));
+    for (const feature of [formatEdits, documentLinks]) feature(project, uri);
 }

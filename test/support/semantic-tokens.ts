@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../language-server/in-turns.ts';
 import { semanticTokens, semanticTokensLegend } from '../../language-server/features/semantic-tokens.ts';
 import { openProject } from './project.ts';
 
 /** What each coloured name of a file means: `Orders interface declaration deprecated`. */
 export function checkSemanticTokens(text: string, expected: readonly string[]): void {
     const { project, uri } = openProject(text);
-    const { data } = semanticTokens(project, uri('example.apim'));
+    const { data } = atOnce(semanticTokens(project, uri('example.apim')));
     const lines = text.split('\n');
     let line = 0;
     let character = 0;
