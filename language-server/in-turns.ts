@@ -1,4 +1,4 @@
-import { nextTurn, turnLength } from './project-loading.ts';
+import { nextTurn } from './project-loading.ts';
 
 /** Work on something large, which pauses now and then by yielding nothing. */
 export type Work<T> = Generator<void, T>;
@@ -16,7 +16,21 @@ export function atOnce<T>(work: Work<T>): T {
  * a result where nobody waits for it any more.
  */
 export async function inTurns<T>(begin: () => Work<T>, subject: () => unknown, signal: AbortSignal): Promise<T> {
+    const before = last;
+    const own = before.then(() => work(begin, subject, signal));
+    last = own.then(() => {}, () => {});
+    return own;
+}
+
+/** One after the other: several at a time would take as many turns of all others. */
+let last: Promise<void> = Promise.resolve();
+
+/** Milliseconds; what is typed waits for a few of them until its diagnostics are there. */
+const turnLength = 4;
+
+async function work<T>(begin: () => Work<T>, subject: () => unknown, signal: AbortSignal): Promise<T> {
     for (;;) {
+        signal.throwIfAborted();
         const about = subject();
         const work = begin();
         for (let turn = performance.now(); subject() === about;) {
