@@ -62,7 +62,9 @@ export class DiagnosticsPublisher {
             this.#send(uri);
             if (isOver(1)) break;
         }
-        if (isLate || this.#pending.size > 0) this.schedule();
+        let isUnprepared = false;
+        if (!isLate && this.#pending.size === 0) do isUnprepared = this.#options.workspace.prepare(); while (isUnprepared && !isOver(1));
+        if (isLate || isUnprepared || this.#pending.size > 0) this.schedule();
     }
 
     *#inOrder(): Iterable<string> {

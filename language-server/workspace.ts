@@ -116,6 +116,11 @@ export class Workspace {
         for (const { session } of this.#projects.values()) yield* session.project.changes(first);
     }
 
+    /** Does some of what makes questions quick to answer, while there is nothing else to do. Whether there is more of it. */
+    prepare(): boolean {
+        return this.#projects.values().some(({ session }) => session.project.references.prepare());
+    }
+
     diagnosticsOf(uri: string): Diagnostic[] {
         const project = this.projectOf(uri);
         if (!project) return [...this.#early.get(uri) ?? []];

@@ -3,6 +3,7 @@ import { lastBefore } from './excerpt.ts';
 import { ReferenceSites, type ReferenceSite, type Uses } from './references.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Dependencies } from './tracker.ts';
+import { hasWord, wordsOf, type Words } from './words.ts';
 
 /**
  * Every name of a project that stands for something declared, by the element that it names (`api:Acme/Orders`, all versions).
@@ -15,7 +16,10 @@ export class ReferenceIndex {
     readonly #files = new Map<string, SourceFile>();
     /** What the files that were read name. */
     readonly #named = new Map<string, Map<string, Uses>>();
-    readonly #unread = new Set<string>();
+    /** Files whose names nobody asked about, with their words where those are known. */
+    readonly #unread = new Map<string, Words | undefined>();
+    /** Those of them whose words are not known. */
+    readonly #strange = new Set<string>();
     #isAsked = false;
     readonly #tracker: Dependencies;
 
@@ -31,21 +35,34 @@ export class ReferenceIndex {
         if (file) this.#files.set(uri, file);
         else this.#files.delete(uri);
         if (isUnread) {
-            this.#unread.add(uri);
+            this.#unread.set(uri, undefined);
+            // Who types in a file is not kept waiting for the words of all of it.
+            if (before) this.#strange.delete(uri);
+            else this.#strange.add(uri);
             return;
         }
         // Whoever asked before depends on what is named where.
         const changed = (element: string) => this.#tracker.changed(`used:${element}`);
         if (before?.isStrict && file?.isStrict && ![...file.gone, ...file.come].some(({ kind }) => kind === 'organization')) return this.#exchange(uri, file, changed);
-        this.#unread.add(uri);
+        this.#unread.set(uri, undefined);
         if (this.#isAsked || before) this.#read([uri], changed);
     }
 
     /** The files that name an element in any version. */
     filesNaming(element: string): readonly string[] {
         const word = wordOf(element);
-        if (this.#unread.size > 0) this.#read([...this.#unread].filter(uri => this.#files.get(uri)?.text.includes(word)));
+        for (const [uri, words] of this.#unread) if (words ? hasWord(words, word) : this.#files.get(uri)?.text.includes(word)) this.#read([uri]);
         return this.#elements.get(element) ?? [];
+    }
+
+    /** Looks at the words of one more file, so that questions need not look at its text. Whether there is another one. */
+    prepare(): boolean {
+        const [uri] = this.#strange;
+        if (uri === undefined) return false;
+        this.#strange.delete(uri);
+        const file = this.#files.get(uri);
+        if (file && this.#unread.has(uri)) this.#unread.set(uri, wordsOf(file.text));
+        return this.#strange.size > 0;
     }
 
     /** The names that stand for an element in any version, by file. */
@@ -84,6 +101,7 @@ export class ReferenceIndex {
     #read(uris: readonly string[], changed: (element: string) => void = () => undefined): void {
         for (const uri of uris) {
             if (!this.#unread.delete(uri)) continue;
+            this.#strange.delete(uri);
             const before = this.#named.get(uri) ?? nothing, after = this.#files.get(uri)?.references.elements() ?? new Map<string, Uses>();
             for (const element of before.keys()) if (!after.has(element)) this.#remove(element, uri);
             for (const element of after.keys()) if (!before.has(element)) this.#add(element, uri);
