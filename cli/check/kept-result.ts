@@ -6,7 +6,7 @@ export interface KeptFile {
     path: string;
     /** Left out where it is `file://` and the path. */
     uri?: string;
-    /** While it is the same the text is, too. Left out where that is not certain, and where there is no file. */
+    /** While it is the same the text is, too. Left out where that is not certain, and where no text could be read. */
     state?: FileState;
     /** Digest of the text; empty where there is none. */
     digest: string;

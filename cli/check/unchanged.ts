@@ -30,9 +30,11 @@ export async function ifUnchanged(kept: KeptResult, folder: string, files: SeenF
 export async function lookedAt({ path, uri }: Pick<KeptFile, 'path' | 'uri'>, files: SeenFiles): Promise<KeptFile> {
     const text = files.textOf(path);
     const state = files.read.get(path)?.state;
+    const named = { path, ...uri === undefined ? {} : { uri } };
+    // What one user cannot read another may: no state tells.
+    if (text === undefined) return { ...named, digest: '' };
     const isCertain = state && Math.max(state[1], state[2]) < files.begun - tick;
-    const digest = text === undefined ? '' : (await import('node:crypto')).hash('sha256', text, 'base64url');
-    return { path, ...uri === undefined ? {} : { uri }, ...isCertain ? { state } : {}, digest };
+    return { ...named, ...isCertain ? { state } : {}, digest: (await import('node:crypto')).hash('sha256', text, 'base64url') };
 }
 
 /** `apim.yaml` and the files of the project as they are there now. */
