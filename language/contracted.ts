@@ -1,5 +1,6 @@
 import { isCache } from './chain-findings.ts';
 import type { ApiDeclaration, DeclarationKind, PlanDeclaration } from './declarations.ts';
+import { ownCopy } from './own-copy.ts';
 import { partsOf } from './parts.ts';
 import { authenticates, expand } from './policy-chain.ts';
 import type { ProjectView } from './project-view.ts';
@@ -53,8 +54,8 @@ export function offeredApi(key: string, view: ProjectView): OfferedApi | undefin
     }
     const { header: { words, name, version }, policies } = parts;
     return {
-        key, organization: entry.key.slice(0, entry.key.indexOf('/')), name, version, state: words.includes('published') ? 'published' : words.includes('retired') ? 'retired' : 'draft',
-        access: words.includes('public') ? 'public' : 'private', offers: parts.offers.map(({ plan }) => ({ plan, approval: false, approvedFor: [] })), isBroken: false, inspectsPayload: false, policies
+        key, organization: ownCopy(entry.owner ?? ''), name: ownCopy(name), version: ownCopy(version), state: words.includes('published') ? 'published' : words.includes('retired') ? 'retired' : 'draft',
+        access: words.includes('public') ? 'public' : 'private', offers: parts.offers.map(({ plan }) => ({ plan, approval: false, approvedFor: [] })), isBroken: false, inspectsPayload: false, policies: ownCopy(policies)
     };
 }
 
@@ -81,7 +82,7 @@ export function contractedPlan(key: string, view: ProjectView): ContractedPlan |
     return view.shared(`contracted:plan:${key}`, () => {
         const [entry] = view.index.entries('plan', key);
         const header = entry && partsOf(entry)?.header;
-        return header ? { key, name: header.name, locked: header.words.includes('locked') } : entry && { key, name: entry.declaration.name, locked: entry.declaration.locked };
+        return header ? { key, name: ownCopy(header.name), locked: header.words.includes('locked') } : entry && { key, name: entry.declaration.name, locked: entry.declaration.locked };
     });
 }
 

@@ -68,7 +68,7 @@ export function partsOf({ file, place }: Entry): Parts | undefined {
                 break;
             case CONTRACT: {
                 const planEnd = members[member + PLAN_END]!;
-                parts.contracts.push({ api: keyFrom(name, file, owner), plan: text.slice(members[member + PLAN], planEnd), attributes: planEnd === end ? '' : text.slice(planEnd, end) });
+                parts.contracts.push({ api: keyFrom(name, file, owner), plan: ownCopy(text.slice(members[member + PLAN], planEnd)), attributes: planEnd === end ? '' : text.slice(planEnd, end) });
                 break;
             }
             case OFFER:
@@ -91,7 +91,7 @@ function headerOf({ text, rows: { declarations } }: SourceFile, row: number): He
 }
 
 function keyFrom(reference: string, file: SourceFile, owner: number): string {
-    return reference.includes('/') ? reference : `${file.nameOf(owner)}/${reference}`;
+    return ownCopy(reference.includes('/') ? reference : `${file.nameOf(owner)}/${reference}`);
 }
 
 /** What stands in front of names, as it is written: few texts in a project. */

@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import { lastBefore } from './excerpt.ts';
+import { ownCopy } from './own-copy.ts';
 import { ReferenceSites, type ReferenceSite, type Uses } from './references.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Dependencies } from './tracker.ts';
@@ -127,7 +128,7 @@ export class ReferenceIndex {
             const before = named.get(element);
             const after = { declared: (before?.declared ?? 0) + more.declared, used: (before?.used ?? 0) + more.used };
             const isNamed = after.declared + after.used > 0;
-            if (isNamed) named.set(element, after);
+            if (isNamed) named.set(before ? element : ownCopy(element), after);
             else named.delete(element);
             if (before && !isNamed) this.#remove(element, uri);
             if (!before && isNamed) this.#add(element, uri);
@@ -140,7 +141,7 @@ export class ReferenceIndex {
     #add(element: string, uri: string): void {
         const files = this.#elements.get(element);
         if (files) files.push(uri);
-        else this.#elements.set(element, [uri]);
+        else this.#elements.set(ownCopy(element), [uri]);
     }
 
     #remove(element: string, uri: string): void {

@@ -128,7 +128,7 @@ export class SourceFile {
         if (this.#declarations) return this.#declarations[place]!;
         const entry = this.declared[place]!;
         const known = recent.of(this).declarations ??= new Map<Entry, Declaration>();
-        const declaration = known.get(entry) ?? extractDeclaration(this.syntaxAt(place));
+        const declaration = known.get(entry) ?? ofItsOwn(extractDeclaration(this.syntaxAt(place)));
         known.set(entry, declaration);
         return declaration;
     }
@@ -195,7 +195,7 @@ export class SourceFile {
         const row = place * declarationSize;
         const kind = kinds[declarations[row + KIND]!]!;
         if (declarations[row + VERSION_END] === 0) return [kind, ownCopy(this.nameOf(place))];
-        return [kind, `${this.nameOf(declarations[row + OWNER]!)}/${this.nameOf(place)}@${this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])}`];
+        return [kind, ownCopy(`${this.nameOf(declarations[row + OWNER]!)}/${this.nameOf(place)}@${this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])}`)];
     }
 
     nameOf(place: number): string {
@@ -258,6 +258,11 @@ function ownText({ text, rows: { declarations, members } }: SourceFile, place: n
         last = at;
     }
     return parts.join('\n');
+}
+
+/** The next versions of the file take it over: pieces of this text in it would keep that. */
+function ofItsOwn(declaration: Declaration): Declaration {
+    return JSON.parse(JSON.stringify(declaration)) as Declaration;
 }
 
 function linesBetween(text: string, from: number, to: number): number {

@@ -1,3 +1,5 @@
+import { ownCopy } from './own-copy.ts';
+
 /** What those that hold the facts say and ask of a tracker. */
 export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query' | 'touch' | 'isRead'>;
 
@@ -32,8 +34,9 @@ export class Tracker<Subject extends object> {
         const readers = this.#inputs.get(input);
         const more = withReader(readers, running);
         if (more === undefined) return;
-        if (more !== readers) this.#inputs.set(input, more);
-        running.dependencies.push(input);
+        const name = readers ? input : ownCopy(input);
+        if (more !== readers) this.#inputs.set(name, more);
+        running.dependencies.push(name);
     }
 
     /** Whether anybody has read anything: otherwise no change concerns anybody. */
@@ -53,8 +56,8 @@ export class Tracker<Subject extends object> {
         this.#settle();
         let query = this.#queries.get(name);
         if (!query) {
-            query = new Query(name, compute);
-            this.#queries.set(name, query);
+            query = new Query(ownCopy(name), compute);
+            this.#queries.set(query.name, query);
             if (this.#remembers) this.#unread.add(query);
         }
         const running = this.#running;

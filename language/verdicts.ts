@@ -122,7 +122,7 @@ export class Verdicts {
         let known = this.#contracts.get(contract.api);
         if (!known) this.#contracts.set(contract.api, known = []);
         for (const each of known) if (each.plan === contract.plan && each.policies === policies && each.attributes === contract.attributes) return each.verdict;
-        const verdict = this.#judgeContract(contract, policies);
+        const verdict = this.#judgeContract(contract, ownCopy(policies));
         known.push({ plan: contract.plan, policies, attributes: contract.attributes, verdict });
         return verdict;
     }
@@ -156,7 +156,7 @@ export class Verdicts {
         if (number === undefined) {
             // What was half typed is not asked for again.
             if (this.#numbers.size >= mostNumbers) this.#numbers.clear();
-            this.#numbers.set(ownCopy(text), number = this.#next++);
+            this.#numbers.set(text, number = this.#next++);
         }
         return number;
     }
@@ -167,7 +167,10 @@ export class Verdicts {
         const { recorder } = view;
         const recorded = view.recorded('client', key);
         if (!recorder || recorded?.state !== 'registered' || view.live(key) === 'changed' || Object.keys(recorded.contracts).length !== contracts.length) return false;
-        const policiesIn = (text: string) => view.shared(`recorded policies ${text}`, () => recorder.policies(writtenPolicies(text), view));
+        const policiesIn = (text: string) => {
+            const written = ownCopy(text);
+            return view.shared(`recorded policies ${written}`, () => recorder.policies(writtenPolicies(written), view));
+        };
         return contracts.every(({ api, plan: written }) => {
             const [plan = '', planVersion] = written.split('@');
             const contracted = contractedApi(api, view);
@@ -192,17 +195,20 @@ export class Verdicts {
         if (!known) this.#parts[kind].set(part, known = new Map());
         let verdict = known.get(text);
         if (verdict === undefined) {
-            verdict = this.#view.shared(`verdict:${kind} ${part} ${text}`, () => {
-                let isFine = true;
-                const { body, judge } = parts[part];
-                const check = this.#sample(kind, body(text), () => { isFine = false; });
-                checkTexts(check.node, this.#view, check.accept);
-                judge(check, kind);
-                return isFine;
-            });
-            known.set(text, verdict);
+            known.set(text, verdict = this.#judge(kind, part, ownCopy(text)));
         }
         return verdict;
+    }
+
+    #judge(kind: SampleKind, part: keyof typeof parts, text: string): boolean {
+        return this.#view.shared(`verdict:${kind} ${part} ${text}`, () => {
+            let isFine = true;
+            const { body, judge } = parts[part];
+            const check = this.#sample(kind, body(text), () => { isFine = false; });
+            checkTexts(check.node, this.#view, check.accept);
+            judge(check, kind);
+            return isFine;
+        });
     }
 
     #sample(kind: SampleKind, body: string, accept: Accept): SampleCheck {

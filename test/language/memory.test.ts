@@ -27,4 +27,40 @@ describe('an edited project', () => {
         const alive = versions.filter(version => version.deref() !== undefined).length;
         assert.ok(alive <= 2, `${alive} versions are there`);
     });
+
+    it('keeps nothing of what is declared that keeps the text in which it was declared', async () => {
+        const project = new Project(language);
+        const clients = Array.from({ length: 300 }, (_, index) => ({ name: `ClientWithALongName${index}`, says: '', api: `ApiWithALongName${index}` }));
+        const write = () => {
+            const text = `/** Said. */ organization OrganizationWithALongName {\nlocked plan Gold@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }\n${clients.map(({ name, says, api }) => `
+                /** Said. */ published private api ${api}@1.0 { endpoint: "https://h.example" offers Gold@1.0 policy Jwt { signingKeyString: "https://l.example/jwks" } }
+                /** ${'Said. '.repeat(100)} */ client ${name}@1.0 { contract OrganizationWithALongName/${api}@1.0 via Gold\n${says} }`).join('')}\n}\n`;
+            // As from a disk or an editor, and not put together of pieces that it shares with others.
+            project.setFile('file:///a.apim', Buffer.from(text).toString());
+            for (const uri of project.changes()) project.diagnostics(uri);
+            return text.length;
+        };
+        const memory = async () => {
+            await turn();
+            collect();
+            return process.memoryUsage().heapUsed;
+        };
+        write();
+        const before = await memory();
+        const changes: ((client: (typeof clients)[number], edit: number) => void)[] = [
+            (client, edit) => { client.name = `RenamedWithALongName${edit}`; },
+            (client, edit) => { client.api = `RenamedApiWithALongName${edit}`; },
+            (client, edit) => { client.says = `policy RateLimiting { limit: ${100 + edit}, granularity: Client, period: Month }`; },
+            (client, edit) => { client.says = `description: "What is said of it, \\n and ${edit}"`; },
+            (client, edit) => { client.says = `contract OrganizationWithALongName/ApiWithALongName${edit}@1.0 via Gold { description: "Said of ${edit}" }`; }
+        ];
+        let size = 0;
+        for (let edit = 0; edit < 100; edit++) {
+            changes[edit % changes.length]!(clients[edit * 2]!, edit);
+            size = write();
+            await turn();
+        }
+        const more = await memory() - before;
+        assert.ok(more < 20 * size, `${more / size} texts of ${size} characters`);
+    }).timeout(60_000);
 });
