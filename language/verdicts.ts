@@ -61,14 +61,14 @@ export class Verdicts {
         const { kind, key } = entry;
         if (kind !== 'organization' && kind !== 'api' && kind !== 'client') return false;
         const parts = this.#view.index.isAlone(entry) ? partsOf(entry) : undefined;
-        return parts !== undefined && this.#isNamed(kind, parts.header) && this.#isFineDeclaration(kind, parts, key)
+        return parts !== undefined && this.#isNamed(kind, parts.header) && this.#isFineDeclaration(kind, parts, entry)
             && (!this.#view.compares || (kind === 'client' && this.#isRegisteredSo(key, parts)) || this.#isAsRegistered(entry));
     }
 
-    #isFineDeclaration(kind: SampleKind, parts: Parts, key: string): boolean {
+    #isFineDeclaration(kind: SampleKind, parts: Parts, entry: Entry): boolean {
         switch (kind) {
             case 'organization': return this.#areFineProperties(kind, parts) && parts.members.every(member => this.#isFine(kind, 'member', member));
-            case 'api': return this.#isFineApi(parts, key);
+            case 'api': return this.#isFineApi(parts, entry);
             case 'client': return this.#isFineClient(parts);
         }
     }
@@ -93,13 +93,12 @@ export class Verdicts {
     }
 
     /** A published private API that offers one plan to everybody, and of which nothing else is said than what it does and where it is. */
-    #isFineApi(parts: Parts, key: string): boolean {
+    #isFineApi(parts: Parts, { key, owner }: Entry): boolean {
         const { header: { words }, offers: [offer, another], policies, properties } = parts;
         if (!words.includes('published') || words.includes('public') || !offer?.isPlain || another) return false;
         if (!properties.some(property => property.key === 'endpoint') || properties.some(property => !['endpoint', 'description'].includes(property.key))) return false;
-        const organization = key.slice(0, key.indexOf('/'));
         return this.#areFineProperties('api', parts) && this.#areFinePolicies('api', policies)
-            && organization === offer.plan.slice(0, offer.plan.indexOf('/')) && contractedPlan(offer.plan, this.#view)?.locked === true
+            && owner === offer.plan.slice(0, offer.plan.indexOf('/')) && contractedPlan(offer.plan, this.#view)?.locked === true
             && this.#view.index.waysTo(key).size > 0 && this.#view.authenticationOf(key) !== 'none';
     }
 

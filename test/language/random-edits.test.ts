@@ -75,6 +75,8 @@ const fragments = [
     'contract Acme/orders@1.0 via gold\n', 'description: "x"\n', '/** x */ ', 'offers Gold@1.0 with approval for Shop/Web@1.0\n', '// apim-ignore unused-plan, no-rule: why\n', '`a b`', ' "Title" ',
     'published private api Orders@1.1 { endpoint: "http://localhost:1" offers Gold@1.0 }\n', 'locked plan Silver@1.0 { use Limits }\n', 'policy type Old : other { implementation: "plugin:g:a:1:war/X" }\n', 'policy type New : other { implementation: "plugin:g:a:2:war/X" }\n',
     'policy Jwt { signingKeyString: "https://m.example/jwks" }\n', 'use Limits\n',
+    '\r\n', '"""', 'description: """\n x\n"""\n', 'endpoint: "https://h.example:8080/b"\n', ':99999', '/b', ' { description: "y" }', ' { descripton: "y" }', 'via Gold@1.0', 'member "a@b" as editor\n', 'organization `A/B` {\n', 'organization Shop { }\n', '/**/', '*/',
+    '// apim-ignore missing-description, api-key-as-authentication: why\n', 'client Desk@1.0 { description: "x" contract Acme/Parts@1.0 via Gold }\n', 'inspectPayload: true\n', 'apiKey: "x"\n', '"\\x"',
     'parameter host: url\n', 'policy type Mine : other { implementation: "class:z" }\n', 'endpoint: "${host}"\n', ' ', '\n\n', '// apim-ignore client-without-contract: why\n'
 ];
 
@@ -106,7 +108,16 @@ const changes: [file: string, from: string, to: string, ...rules: RuleId[]][] = 
     ['shared.apim', 'policies Limits', 'organization Acme "Acme" { description: "y" }\npolicies Limits', 'duplicate-title'],
     ['shared.apim', '"class:x.Y"', '"plugin:g:a:1:war/x.Y"', 'plugin-versions-differ'],
     ['shared.apim', 'parameter host', 'policy type Old : other { implementation: "plugin:g:a:${apimanVersion}:war/X" }\nparameter host', 'plugin-versions-differ'],
-    ['shared.apim', '"class:x.Y"', '"x.Y"', 'invalid-plugin']
+    ['shared.apim', '"class:x.Y"', '"x.Y"', 'invalid-plugin'],
+    ['shared.apim', 'client Own@1.0', 'client Own@1.0 { contract Parts@1.0 via Gold }\n}\norganization Shop { client Desk@1.0', 'duplicate-version'],
+    ['acme.apim', 'organization Acme {\n', 'organization Ace {\n', 'unresolved-reference', 'api-without-consumer'],
+    ['shop.apim', 'organization Shop {\n', 'organization Acme {\n', 'unresolved-reference'],
+    ['acme.apim', '"https://s.example/parts"', '"http://localhost:9001/parts"', 'local-endpoint-remote-gateway'],
+    ['acme.apim', '"https://s.example/parts"', '"https://s.example:99999/parts"', 'invalid-endpoint'],
+    ['shop.apim', '{ description: "All." }', '{ descripton: "All." }', 'unknown-attribute'],
+    ['shop.apim', '/** For tills. */', '/* For tills. */', 'missing-description'],
+    ['shop.apim', '/** For tills. */\n', '// apim-ignore missing-description, api-key-as-authentication: why\n', 'unknown-suppression'],
+    ['shop.apim', 'contract Acme/Parts@1.0 via Gold@1.0\n', 'contract Acme/Parts@1.0 via Gold@1.0 contract Acme/Parts@1.0 via Gold\n', 'duplicate-contract']
 ];
 /** A file beside ours that comes and goes. */
 const definition = 'file:///orders.yaml';
@@ -115,7 +126,8 @@ type Edit =
     | { kind: 'change'; of: (typeof changes)[number]; back: boolean }
     | { kind: 'definition'; exists: boolean }
     | { kind: 'replace'; file: number; from: number; length: number; text: string }
-    | { kind: 'toggle'; file: number; line: number }
+    | { kind: 'toggle' | 'join'; file: number; line: number }
+    | { kind: 'line ends'; file: number; end: '\n' | '\r\n' }
     | { kind: 'remove' | 'restore'; file: number }
     | { kind: 'copy' | 'rename'; from: number; to: number }
     | { kind: 'paste'; from: number; part: [number, number]; to: number; at: number }
@@ -134,6 +146,8 @@ const position = fc.double({ min: 0, max: 1, noNaN: true });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
     { weight: 8, arbitrary: fc.record({ kind: fc.constant('replace' as const), file: fc.nat(3), from: position, length: fc.nat(12), text: fc.constantFrom('', ...fragments) }) },
     { weight: 10, arbitrary: fc.record({ kind: fc.constant('toggle' as const), file: fc.nat(2), line: fc.nat(13) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('line ends' as const), file: fc.nat(2), end: fc.constantFrom('\n' as const, '\r\n' as const) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('join' as const), file: fc.nat(2), line: fc.nat(20) }) },
     { weight: 12, arbitrary: fc.record({ kind: fc.constant('change' as const), of: fc.constantFrom(...changes), back: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('definition' as const), exists: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), file: fc.nat(3) }) },
@@ -241,6 +255,19 @@ function apply(step: Edit, texts: Map<string, string>, project: Project, told: T
             const lines = (texts.get(name) ?? '').split('\n');
             const line = lines[step.line] ?? '';
             lines[step.line] = line.startsWith('//') ? line.slice(2) : `//${line}`;
+            set(name, lines.join('\n'));
+            return told;
+        }
+        case 'line ends': {
+            const name = names[step.file] ?? '';
+            set(name, (texts.get(name) ?? '').split(/\r?\n/).join(step.end));
+            return told;
+        }
+        case 'join': {
+            // What stood in a line of its own is written as it was, and yet stands elsewhere.
+            const name = names[step.file] ?? '';
+            const lines = (texts.get(name) ?? '').split('\n');
+            lines.splice(step.line, 2, lines.slice(step.line, step.line + 2).join(' '));
             set(name, lines.join('\n'));
             return told;
         }

@@ -73,6 +73,13 @@ describe('parts that are written alike', () => {
         assert.ok(clean > runs * 2, `${clean} declarations were fine`);
     }).timeout(600_000);
 
+    it('are not found to be fine where an organization is called like an element of another one', () => {
+        const called = (organization: string) => `/** Said. */ organization ${organization} { ${gold} ${one} /** Said. */ client C@1.0 { contract One@1.0 via Gold ${jwt} } }`;
+        const [once, whole] = [true, false].map(judgesParts => found([called('A'), called('`A/B`')], '', undefined, judgesParts));
+        assert.deepEqual(once!.findings, whole!.findings);
+        assert.match(JSON.stringify(whole!.findings), /plan-other-org/);
+    });
+
     it('say the same in models at random', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => {
             const [once, whole] = [true, false].map(judgesParts => found([print(model, layout)], '', undefined, judgesParts));
