@@ -30,7 +30,7 @@ export function changedRows(before: FileRows, text: string, change: TextChange):
     if (text.slice(Math.max(change.from - 2, 0), change.from + change.length + 2).includes('"""')) return undefined;
     const window = windowOf(before, change, text.length);
     const outline = readPieceOutline(text, window.from, window.to + window.moved, window);
-    if (!outline) return undefined;
+    if (!outline || hasOpenText(text, outline)) return undefined;
     const read = rowsOfOutline(outline);
     return endsAsBefore(outline, window) ? merged(before, read, window) : undefined;
 }
@@ -108,6 +108,14 @@ function firstOf(from: number, to: number, holds: (number: number) => boolean): 
         else low = middle + 1;
     }
     return low;
+}
+
+/** Whether there are three quotes that nothing closes in what was read: they may begin a text that ends behind it. */
+function hasOpenText(text: string, { kinds, begins, ends }: Outline): boolean {
+    for (let token = 0; kinds[token] !== 0; token++) {
+        if (kinds[token] === Token.STRING && ends[token] === begins[token]! + 2 && text[ends[token]!] === '"') return true;
+    }
+    return false;
 }
 
 /** Whether what was read ends where it has to: with the neighbour behind, as it was, or with the brace of the organization, which has to be the only one. */

@@ -49,6 +49,20 @@ describe('the rows of a text after a change', () => {
         assert.ok(alone > all * 0.8, `${alone} of ${all} without reading all`);
     }).timeout(600_000);
 
+    it('are not told where three quotes that are left over open a text that ends far behind', () => {
+        const list = (quoted: string) => `client C@1 { policy P { a: [${quoted}] } }\n`;
+        for (const quoted of ['"""x"""', '""" x\n""" """y"""']) {
+            const text = `organization A {\n${[quoted, '1', '1', quoted, '1'].map(list).join('')}}\n`;
+            for (let from = 0; from < text.length; from++) {
+                for (const [length, word] of [[1, ''], [2, ''], [3, ''], [0, '//'], [0, "'"], [0, '"'], [0, '`']] as const) {
+                    const to = Math.min(from + length, text.length), changed = text.slice(0, from) + word + text.slice(to);
+                    const read = changedRows(rowsOf(text)!, changed, changeBetween(text, changed));
+                    if (read) agrees(read.rows, rowsOf(changed), changed);
+                }
+            }
+        }
+    });
+
     it('are found without reading all of a long text', () => {
         const clients = Array.from({ length: 1000 }, (_, index) => `    client C${index}@1 {\n        contract A/Open@1.0 via Gold\n    }\n`).join('');
         const text = `organization A {\n    description: "x"\n${clients}}\n`;
