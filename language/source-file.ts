@@ -16,7 +16,7 @@ import {
 import { readOutline } from './outline.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
-import { inOnePiece, ownCopy } from './own-copy.ts';
+import { ownCopy } from './own-copy.ts';
 import { offsetsOf, type Offsets } from './places.ts';
 import { RecentTrees } from './recent-trees.ts';
 import { ReferenceSites } from './references.ts';
