@@ -111,7 +111,10 @@ export class KeptOverview {
         if (hasRecord && kind !== 'client' && kind !== 'organization') this.#forget();
         if (kind === 'organization' || kind === 'client') this.#clientsOf.delete(organization);
         if (kind === 'organization' || kind === 'api') this.#apisOf.delete(organization);
+        // What is declared twice is compared with the record by the first of both.
+        if (kind === 'client') for (const entry of index.entries('client', key)) this.#versions.delete(entry);
         if (kind !== 'api') return;
+        for (const entry of index.entries('api', key)) this.#apiVersions.delete(entry);
         for (const client of index.consumers(key)) {
             for (const entry of index.entries('client', client)) this.#versions.delete(entry);
             this.#clientsOf.delete(entityId(client).organization);
