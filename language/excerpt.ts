@@ -34,6 +34,13 @@ export function excerptOf(reader: Reader, file: SourceFile, { from, to = from, n
     return excerpt;
 }
 
+/** To be called when another version, or none, has taken the place of a file: it would be kept here, and with it each version that something it declares was gone from. */
+export function forgetExcerpts(file: SourceFile): void {
+    if (recentFile !== file) return;
+    recentFile = undefined;
+    recent = [];
+}
+
 // One request looks at a few places of a file, each of them several times.
 let recent: readonly Excerpt[] = [];
 let recentFile: SourceFile | undefined;

@@ -5,7 +5,7 @@ import type { ApimServices } from './apim-module.ts';
 import { changedRows, type ChangedRows } from './changed-rows.ts';
 import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
 import { Entry, type Home } from './entry.ts';
-import { excerptOf, type Around, type Excerpt } from './excerpt.ts';
+import { excerptOf, forgetExcerpts, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
 import { parsePiece, parseStrictly, type Piece } from './generated/strict-parser.ts';
@@ -16,7 +16,7 @@ import {
 import { readOutline } from './outline.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
-import { ownCopy } from './own-copy.ts';
+import { ownCopy, ownData } from './own-copy.ts';
 import { offsetsOf, type Offsets } from './places.ts';
 import { RecentTrees } from './recent-trees.ts';
 import { ReferenceSites } from './references.ts';
@@ -128,7 +128,8 @@ export class SourceFile {
         if (this.#declarations) return this.#declarations[place]!;
         const entry = this.declared[place]!;
         const known = recent.of(this).declarations ??= new Map<Entry, Declaration>();
-        const declaration = known.get(entry) ?? ofItsOwn(extractDeclaration(this.syntaxAt(place)));
+        // The next versions of the file take it over.
+        const declaration = known.get(entry) ?? ownData(extractDeclaration(this.syntaxAt(place)));
         known.set(entry, declaration);
         return declaration;
     }
@@ -173,6 +174,7 @@ export class SourceFile {
     /** To be called when another version, or none, has taken its place. */
     release(): void {
         recent.forget(this);
+        forgetExcerpts(this);
         this.#rows = undefined;
     }
 
@@ -258,11 +260,6 @@ function ownText({ text, rows: { declarations, members } }: SourceFile, place: n
         last = at;
     }
     return parts.join('\n');
-}
-
-/** The next versions of the file take it over: pieces of this text in it would keep that. */
-function ofItsOwn(declaration: Declaration): Declaration {
-    return JSON.parse(JSON.stringify(declaration)) as Declaration;
 }
 
 function linesBetween(text: string, from: number, to: number): number {

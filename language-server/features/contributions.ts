@@ -2,6 +2,7 @@ import type { Range } from '../../language/declarations.ts';
 import type { Entry } from '../../language/entry.ts';
 import { declarationSize, FIRST, LAST, MEMBER_BEGIN, memberSize } from '../../language/file-rows.ts';
 import type { DeclarationNode } from '../../language/extraction.ts';
+import { ownData } from '../../language/own-copy.ts';
 import type { SourceFile } from '../../language/source-file.ts';
 
 /**
@@ -19,7 +20,7 @@ export class Contributions<T> {
     of(entry: Entry): T {
         const known = this.#known.get(entry);
         if (known !== undefined) return known;
-        const made = this.#make(entry);
+        const made = ownData(this.#make(entry));
         this.#known.set(entry, made);
         return made;
     }

@@ -8,7 +8,8 @@ import { semanticTokens } from '../../language-server/features/semantic-tokens.t
 import { documentSymbols } from '../../language-server/features/symbols.ts';
 import { atOnce } from '../../language-server/in-turns.ts';
 import type { Project } from '../../language/project.ts';
-import { openProject } from '../support/project.ts';
+import { nextTurn, usedMemory } from '../support/memory.ts';
+import { openProject, takeChanged } from '../support/project.ts';
 
 const samples = join(import.meta.dirname, '../../samples');
 
@@ -82,5 +83,31 @@ describe('what declarations contribute to answers about a file', () => {
                 }
             }
         }), { numRuns: 40 });
+    }).timeout(60_000);
+
+    it('keeps nothing of a text that was edited since', async () => {
+        const paths = Array.from({ length: 200 }, () => '');
+        const write = () => Buffer.from(`/** Said. */ organization OrganizationWithALongName {\n${paths.map((path, index) => `
+            /** ${'Said. '.repeat(100)} */
+            published private api ApiWithALongName${index}@1.0 "With a long title" { endpoint: "https://h.example/with/a/path${path}" offers Gold@1.0 }`).join('')}\n}\n`).toString();
+        const { project, uri } = openProject(write());
+        const at = uri('example.apim');
+        const edit = async (count: number, isAsked: boolean) => {
+            for (let times = 0; times < count; times++) {
+                paths[edits * 2] = `/${edits++}`;
+                project.setFile(at, write());
+                takeChanged(project);
+                if (isAsked) answers(project, at);
+                await nextTurn();
+            }
+            return usedMemory();
+        };
+        let edits = 0;
+        answers(project, at);
+        // Trees are of a version that somebody asked about, and go with it.
+        const before = await edit(1, false);
+        await edit(90, true);
+        const texts = (await edit(1, false) - before) / write().length;
+        assert.ok(texts < 20, `${texts} texts`);
     }).timeout(60_000);
 });

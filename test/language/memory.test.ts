@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Project } from '../../language/project.ts';
 import type { SourceFile } from '../../language/source-file.ts';
 import { language } from '../support/language.ts';
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-const turn = () => new Promise(resolve => { setImmediate(resolve); });
+import { nextTurn, usedMemory } from '../support/memory.ts';
 
 describe('an edited project', () => {
     it('keeps no version of a text but the last, whatever mistakes were in it', async () => {
@@ -19,11 +14,9 @@ describe('an edited project', () => {
             for (const uri of project.changes()) project.diagnostics(uri);
             project.references.ofElement(`plan:A/P`);
             versions.push(new WeakRef(project.files.get('file:///a.apim')!));
-            await turn();
+            await nextTurn();
         }
-        collect();
-        await turn();
-        collect();
+        await usedMemory();
         const alive = versions.filter(version => version.deref() !== undefined).length;
         assert.ok(alive <= 2, `${alive} versions are there`);
     });
@@ -40,13 +33,8 @@ describe('an edited project', () => {
             for (const uri of project.changes()) project.diagnostics(uri);
             return text.length;
         };
-        const memory = async () => {
-            await turn();
-            collect();
-            return process.memoryUsage().heapUsed;
-        };
         write();
-        const before = await memory();
+        const before = await usedMemory();
         const changes: ((client: (typeof clients)[number], edit: number) => void)[] = [
             (client, edit) => { client.name = `RenamedWithALongName${edit}`; },
             (client, edit) => { client.api = `RenamedApiWithALongName${edit}`; },
@@ -58,9 +46,9 @@ describe('an edited project', () => {
         for (let edit = 0; edit < 100; edit++) {
             changes[edit % changes.length]!(clients[edit * 2]!, edit);
             size = write();
-            await turn();
+            await nextTurn();
         }
-        const more = await memory() - before;
+        const more = await usedMemory() - before;
         assert.ok(more < 20 * size, `${more / size} texts of ${size} characters`);
     }).timeout(60_000);
 });
