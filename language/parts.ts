@@ -3,6 +3,7 @@ import {
     BEGIN, CONTRACT, declarationSize, FIRST, FROM, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, OWNER, PLAN,
     PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, USE, VERSION, VERSION_END
 } from './file-rows.ts';
+import { KnownTexts } from './known-texts.ts';
 import { ownCopy } from './own-copy.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -82,24 +83,17 @@ export function partsOf({ file, place }: Entry): Parts | undefined {
 
 function headerOf({ text, rows: { declarations } }: SourceFile, row: number): Header | undefined {
     const nameEnd = declarations[row + NAME_END]!, version = declarations[row + VERSION]!, titleEnd = declarations[row + TITLE_END]!;
-    const words = plainWords.get(text.slice(declarations[row + BEGIN], declarations[row + NAME]));
-    return words && {
+    const words = plainWords.of(text.slice(declarations[row + BEGIN], declarations[row + NAME]));
+    return words ? {
         words, name: text.slice(declarations[row + NAME], nameEnd), version: text.slice(version + 1, declarations[row + VERSION_END]), isJoined: nameEnd === version,
         title: titleEnd === 0 ? undefined : text.slice(declarations[row + TITLE], titleEnd),
         isDocumented: declarations[row + FROM]! < declarations[row + BEGIN]! && text.startsWith('/**', declarations[row + FROM])
-    };
+    } : undefined;
 }
 
 function keyFrom(reference: string, file: SourceFile, owner: number): string {
     return ownCopy(reference.includes('/') ? reference : `${file.nameOf(owner)}/${reference}`);
 }
 
-/** What stands in front of names, as it is written: few texts in a project. */
-const plainWords = {
-    get(text: string): readonly string[] | undefined {
-        let words = known.get(text);
-        if (words === undefined) known.set(ownCopy(text), words = /^(?:[a-z]+\s+)+$/.test(text) ? text.trim().split(/\s+/) : null);
-        return words ?? undefined;
-    }
-};
-const known = new Map<string, readonly string[] | null>();
+/** What stands in front of names, as it is written; null where a comment stands there, too. */
+const plainWords = new KnownTexts((text): readonly string[] | null => /^(?:[a-z]+\s+)+$/.test(text) ? text.trim().split(/\s+/) : null);

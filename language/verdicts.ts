@@ -13,6 +13,7 @@ import { keyOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDe
 import { contractedApi, contractedPlan } from './contracted.ts';
 import type { Entry } from './entry.ts';
 import type * as ast from './generated/ast.ts';
+import { KnownTexts } from './known-texts.ts';
 import { ownCopy } from './own-copy.ts';
 import { partsOf, type ContractPart, type Header, type Parts } from './parts.ts';
 import { policyFacts } from './policy-facts.ts';
@@ -40,7 +41,8 @@ export class Verdicts {
     // What was asked already of declarations that are looked at together, all of which depend on it then.
     readonly #parts: Record<SampleKind, Map<string, Map<string, boolean>>> = { organization: new Map(), api: new Map(), client: new Map() };
     readonly #contracts = new Map<string, { plan: string; policies: string; attributes: string; verdict: Verdict }[]>();
-    readonly #numbers = new Map<string, number>();
+    /** A number for each text, which is shorter. It is never given to others, so that what was judged with it stays right. */
+    readonly #numbers = new KnownTexts(() => this.#next++);
     #next = 0;
 
     constructor(view: ProjectView, attributes: Attributes, reader: Reader) {
@@ -132,7 +134,7 @@ export class Verdicts {
         const contracted = contractedApi(api, view);
         if (contracted?.likeness === undefined) return 'wrong';
         const { likeness } = contracted;
-        return view.shared(`verdict:contract ${written} ${this.#numberOf(policies)} ${this.#numberOf(likeness)}`, () => {
+        return view.shared(`verdict:contract ${written} ${this.#numbers.of(policies)} ${this.#numbers.of(likeness)}`, () => {
             const [plan = '', planVersion] = written.split('@');
             const contract = { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
             const { declaration, node } = this.#anyContract;
@@ -147,17 +149,6 @@ export class Verdicts {
             const served = servedContract(client, contract, { api: () => contracted, plan: key => contractedPlan(key, view) });
             return !isFine ? 'wrong' : served.kind !== 'invalid' && isCached(own, served, view) ? 'caching' : 'fine';
         });
-    }
-
-    /** A number for a text, which is shorter. It is never given to others, so that what was judged with it stays right. */
-    #numberOf(text: string): number {
-        let number = this.#numbers.get(text);
-        if (number === undefined) {
-            // What was half typed is not asked for again.
-            if (this.#numbers.size >= mostNumbers) this.#numbers.clear();
-            this.#numbers.set(text, number = this.#next++);
-        }
-        return number;
     }
 
     /** Whether the record, and what gateways told, have just these contracts of a client, all of which can be served. */
@@ -249,8 +240,6 @@ const parts: Record<'title' | 'member' | 'property' | 'policies' | 'attributes',
         judge: check => checkAttributes('contract', contractIn(check.node as ast.Client).attributes, check)
     }
 };
-
-const mostNumbers = 10_000;
 
 function contractIn({ members }: ast.Client): ast.Contract {
     return members.find(member => member.$type === 'Contract')!;
