@@ -9,6 +9,7 @@ import { expand, planName } from '../policy-chain.ts';
 import { isLoopback } from '../../project/loopback.ts';
 import { report, type BlankValues } from '../report.ts';
 import type { Check } from './check.ts';
+import { shownAddress } from './shown-address.ts';
 
 type ApiCheck = Check<ApiDeclaration, ast.Api>;
 
@@ -40,9 +41,9 @@ function checkEndpoint(check: ApiCheck): void {
     const { node, accept } = check;
     const endpoint = valueAt(check, 'endpoint');
     const url = typeof endpoint?.json === 'string' && URL.canParse(endpoint.json) ? new URL(endpoint.json) : undefined;
-    if (url && endpoint && !/^https?:$/.test(url.protocol)) report(accept, 'invalid-endpoint', { url: url.href }, { node: endpoint.property.value });
+    if (url && endpoint && !/^https?:$/.test(url.protocol)) report(accept, 'invalid-endpoint', { url: shownAddress(url.href) }, { node: endpoint.property.value });
     else if (url && endpoint && isLoopback(url.hostname) && check.view.remoteGateways.some(gateway => !isLoopback(new URL(gateway.url).hostname))) {
-        report(accept, 'local-endpoint-remote-gateway', { url: url.href }, { node: endpoint.property.value });
+        report(accept, 'local-endpoint-remote-gateway', { url: shownAddress(url.href) }, { node: endpoint.property.value });
     }
     if (url && endpoint) {
         const dropped = [url.username && `${url.username}@`, url.search, url.hash, /%[0-9a-f]{2}/i.exec(url.pathname)?.[0]].find(part => part);

@@ -9,6 +9,7 @@ import { report, type Accept } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
 import { checkGatewayPlaceholders } from './gateway-placeholders.ts';
+import { shownAddress } from './shown-address.ts';
 
 /** Attributes of a declaration: known, set once, of the right type, and none that would define an API key. */
 export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[], { attributes, view, accept }: Pick<Check<never, never>, 'attributes' | 'view' | 'accept'>): void {
@@ -27,7 +28,7 @@ export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[
             seen.add(property.key);
             const { problems } = convertValue(property.key, valueOf(property.value), type.type, view.parameter);
             const text = property.key === 'endpoint' && problems.some(({ rule }) => rule === 'option-type') ? literalText(valueOf(property.value)) : undefined;
-            if (text !== undefined) report(accept, 'invalid-endpoint', { url: text }, { node: property.value as AstNode });
+            if (text !== undefined) report(accept, 'invalid-endpoint', { url: shownAddress(text) }, { node: property.value as AstNode });
             else for (const problem of problems) reportValueProblem(accept, problem, property.value, property);
             if (!prose.includes(property.key)) checkGatewayPlaceholders([property], known, accept);
         }

@@ -4,6 +4,18 @@ const gold = 'locked plan Gold@1.0 { policy RateLimiting { limit: 10, granularit
 const limited = 'policy RateLimiting { limit: 1, granularity: Ip, period: Day }';
 
 describe('what an API says of itself', () => {
+    it('is told without the password that an address holds', () => checkDiagnostics(`
+/** A. */ organization A {
+  /** B. */ private api B@1.0 {
+    endpoint: "ftp://user:hidden@a.example"
+//            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-endpoint]: 'ftp://…@a.example/' is not a valid endpoint URL.
+//            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[endpoint-parts-dropped]: The gateway drops 'user information' of an endpoint.
+  }
+  /** C. */ private api C@1.0 {
+    endpoint: "https://user:hid@den@a.example:99999"
+//            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-endpoint]: 'https://…@a.example:99999' is not a valid endpoint URL.
+  }
+}`));
     it('is judged at the place that is wrong', () => checkDiagnostics(`
 organization A {
   ${gold}
