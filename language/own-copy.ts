@@ -1,6 +1,7 @@
-/** A text that is kept longer than the one it was cut from: a slice would keep all of that. */
-export function ownCopy(slice: string): string {
-    return slice.split('').join('');
+/** A text that is kept longer than those it was made of: a slice of a text, or one that was put together of slices, would keep all of that. V8 makes neither of what is short. */
+export function ownCopy(text: string): string {
+    // What is sliced is in one piece by then. It is asked for each contract of a project: going through the characters takes several times as long.
+    return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
 /** The same of plain data with texts in it. */
