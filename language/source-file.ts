@@ -33,7 +33,7 @@ export interface Suppression { id: string; line: number; range: Range }
 export interface Reader { readonly services: ApimServices }
 
 /**
- * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text and its outline; trees, and what they
+ * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text and its rows; trees, and what they
  * declare, are there for a while after somebody wanted them.
  */
 export class SourceFile {
