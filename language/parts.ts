@@ -44,7 +44,7 @@ export interface Parts {
 
 /** Read from the outline; undefined where the file has mistakes, or a name in the declaration is not written plainly (in backticks, or with gaps). */
 export function partsOf({ file, place }: Entry): Parts | undefined {
-    if (!file.isStrict) return undefined;
+    if (!file.isSound(place)) return undefined;
     const { text, rows: { declarations, members } } = file;
     const row = place * declarationSize;
     const owner = declarations[row + OWNER]!;

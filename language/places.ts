@@ -40,9 +40,10 @@ export function commentOf(node: AstNode): string | undefined {
     return text.slice(node.$comment, text.indexOf('*/', node.$comment + 2) + 2);
 }
 
-/** Where that begins; undefined where there is none, or the text has mistakes. */
+/** Where that begins; undefined where there is none. */
 export function commentBegin(node: AstNode): number | undefined {
-    return isStrict(node) && node.$comment >= 0 ? node.$comment : undefined;
+    if (!isStrict(node)) return commentBefore(node.$cstNode)?.offset;
+    return node.$comment >= 0 ? node.$comment : undefined;
 }
 
 /** The nodes that a node consists of. */

@@ -55,6 +55,8 @@ export class SourceFile {
     readonly #open: WeakRef<TextDocument> | undefined;
     /** What it declares, where that cannot be read anew: where a mistake is in it. */
     readonly #declarations: readonly Declaration[] | undefined;
+    /** What `isSound` found out. */
+    readonly #sound: boolean[] = [];
 
     /** `before` is the version whose place it takes: what is written as it was keeps its entry. `open` is the editor's document of the text. */
     constructor(reader: Reader, uri: string, text: string, before?: SourceFile, open?: TextDocument) {
@@ -67,8 +69,9 @@ export class SourceFile {
         this.isStrict = changed !== undefined || outline !== undefined;
         this.#rows = changed?.rows ?? (outline && rowsOfOutline(outline));
         this.#declarations = this.isStrict ? undefined : this.nodes.map(extractDeclaration);
+        this.syntax = this.isStrict ? [] : this.#syntaxErrors();
         const { count } = this.rows;
-        const follows = before !== undefined && before.isStrict && this.isStrict;
+        const follows = before !== undefined;
         const { front, back } = follows ? unchanged(before, this, changed) : { front: 0, back: 0 };
         const old = before?.declared ?? [];
         this.#home = follows ? before.#home : { file: this };
@@ -81,7 +84,6 @@ export class SourceFile {
         if (follows) this.#takeDeclarations(before);
         const isQuiet = changed && before!.suppressions.length === 0 && !text.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
         this.suppressions = isQuiet ? [] : suppressions(text);
-        this.syntax = this.isStrict ? [] : this.#syntaxErrors();
         const undecodable = text.indexOf('\uFFFD');
         // What else is said about text that was read wrongly would only confuse.
         if (undecodable >= 0) this.syntax = [{ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', this.#range(undecodable, 1)), rule: 'encoding' }];
@@ -139,11 +141,13 @@ export class SourceFile {
         const trees = recent.of(this);
         if (!this.isStrict || trees.strict) return this.nodes[place]!;
         const pieces = trees.pieces ??= [];
-        const { declarations } = this.rows;
-        const row = place * declarationSize, owner = declarations[row + OWNER]!;
-        return pieces[place] ??= parsePiece(
-            this.textDocument, pieceOf[kinds[declarations[row + KIND]!]!], declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
-        )!;
+        return pieces[place] ??= this.#piece(place)!;
+    }
+
+    /** Whether one of `declared` is written without a mistake, so that its rows tell all of it, whatever is wrong around it. */
+    isSound(place: number): boolean {
+        if (this.isStrict) return true;
+        return this.#sound[place] ??= this.#declarations![place]!.broken !== true && this.#piece(place) !== undefined;
     }
 
     /** From its documentation to its end. */
@@ -176,6 +180,15 @@ export class SourceFile {
         recent.forget(this);
         forgetExcerpts(this);
         this.#rows = undefined;
+    }
+
+    /** One of `declared` as the strict parser reads it, where it can. */
+    #piece(place: number): DeclarationNode | undefined {
+        const { declarations } = this.rows;
+        const row = place * declarationSize, owner = declarations[row + OWNER]!;
+        return parsePiece(
+            this.textDocument, pieceOf[kinds[declarations[row + KIND]!]!], declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
+        );
     }
 
     /** What is written as it was says what it said. */
@@ -223,7 +236,7 @@ function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows |
     const [old, now] = [before.rows, after.rows];
     const isSame = (oldPlace: number, place: number): boolean => {
         const [oldRow, row] = [oldPlace * declarationSize, place * declarationSize];
-        if (old.declarations[oldRow + KIND] !== now.declarations[row + KIND]) return false;
+        if (old.declarations[oldRow + KIND] !== now.declarations[row + KIND] || !before.isSound(oldPlace) || !after.isSound(place)) return false;
         if (now.declarations[row + KIND] === organization) return ownText(before, oldPlace) === ownText(after, place);
         const [oldBegin, begin] = [old.declarations[oldRow + FROM]!, now.declarations[row + FROM]!];
         const length = now.declarations[row + TO]! - begin;

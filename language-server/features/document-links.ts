@@ -11,19 +11,18 @@ import { syntaxAt } from './syntax-at.ts';
 
 /** The definition files that APIs name, and addresses as they are in the active environment. */
 export function documentLinks(project: Project, uri: string): DocumentLink[] {
-    const file = project.files.get(uri);
     return project.index.inFile(uri).flatMap(entry => contributions.of(entry).flatMap(({ key, value, range }) => {
         const target = targetOf(project, uri, key, value);
-        return target === undefined ? [] : [{ range: movedBy(range, file?.isStrict ? entry.line : 0), target }];
+        return target === undefined ? [] : [{ range: movedBy(range, entry.line), target }];
     }));
 }
 
-/** Only APIs name a definition or an address. In a file with mistakes, whatever is written is read with each version. */
+/** Only APIs name a definition or an address. Ranges count from the line in which the API begins. */
 const contributions = new Contributions(entry => {
-    const { kind, syntax, file, line } = entry;
+    const { kind, syntax, line } = entry;
     if (kind !== 'api') return [];
     return (syntax as ast.Api).members.flatMap(member => member.$type === 'Property' && linking(member.key) && member.value
-        ? [{ key: member.key, value: valueOf(member.value), range: movedBy(inside(rangeOf(member, 'value')), file.isStrict ? -line : 0) }] : []);
+        ? [{ key: member.key, value: valueOf(member.value), range: movedBy(inside(rangeOf(member, 'value')), -line) }] : []);
 });
 
 function linking(key: string): boolean {
