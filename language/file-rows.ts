@@ -1,4 +1,5 @@
 import type { DeclarationKind } from './declarations.ts';
+import type { DeclarationNode } from './extraction.ts';
 
 /**
  * What a text declares, as numbers: for each declaration, and for each thing that stands in one, what it is and where it stands. It is all that is kept of a
@@ -45,3 +46,6 @@ export const PROPERTY = 0, POLICY = 1, USE = 2, CONTRACT = 3, OFFER = 4, MEMBER 
 export const ODD = 8;
 
 export const kinds: readonly DeclarationKind[] = ['organization', 'plan', 'api', 'client', 'parameter', 'policies', 'policy-type'];
+/** The types of their nodes, in the same order. */
+export const nodeTypes = ['Organization', 'Plan', 'Api', 'Client', 'Parameter', 'PolicySet', 'PolicyType'] as const satisfies readonly DeclarationNode['$type'][];
+export const ORGANIZATION = 0;

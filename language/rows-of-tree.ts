@@ -1,10 +1,10 @@
 import type { AstNode } from 'langium';
 import type { DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { CONTRACT, kinds, MEMBER, ODD, OFFER, FileRows, POLICY, PROPERTY, USE } from './file-rows.ts';
+import { CONTRACT, FileRows, MEMBER, nodeTypes, ODD, OFFER, POLICY, PROPERTY, USE } from './file-rows.ts';
 import { commentBegin, offsetsOf, writtenText } from './places.ts';
 
-/** The outline of declarations, of which the tree is there. */
+/** The rows of declarations whose tree is there. */
 export function rowsOfTree(nodes: readonly DeclarationNode[]): FileRows {
     const declarations: number[] = [], members: number[] = [];
     let count = 0;
@@ -20,16 +20,12 @@ export function rowsOfTree(nodes: readonly DeclarationNode[]): FileRows {
         const place = (property: string) => property in node && (node as unknown as Record<string, unknown>)[property] !== undefined ? offsetsOf(node, property) : [0, 0] as const;
         const owner = node.$container?.$type === 'Organization' ? nodes.indexOf(node.$container as ast.Organization) : -1;
         declarations.push(
-            kinds.indexOf(kindOf[node.$type]), commentBegin(node) ?? begin, begin, end, ...place('name'), ...place('version'), ...place('title'),
+            nodeTypes.indexOf(node.$type), commentBegin(node) ?? begin, begin, end, ...place('name'), ...place('version'), ...place('title'),
             first, count, owner
         );
     }
     return new FileRows(Int32Array.from(declarations), Int32Array.from(members));
 }
-
-const kindOf = {
-    Organization: 'organization', Plan: 'plan', Api: 'api', Client: 'client', Parameter: 'parameter', PolicySet: 'policies', PolicyType: 'policy-type'
-} as const;
 
 function rowOf(member: AstNode): number[] | undefined {
     const row = (kind: number, name: string, plan?: string) => {

@@ -8,10 +8,10 @@ import { Entry, type Home } from './entry.ts';
 import { excerptOf, forgetExcerpts, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { parsePiece, parseStrictly, type Piece } from './generated/strict-parser.ts';
+import { parsePiece, parseStrictly } from './generated/strict-parser.ts';
 import { withoutDeepNesting } from './nesting.ts';
 import {
-    BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows
+    BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, nodeTypes, ORGANIZATION, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows
 } from './file-rows.ts';
 import { readOutline } from './outline.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
@@ -187,7 +187,7 @@ export class SourceFile {
         const { declarations } = this.rows;
         const row = place * declarationSize, owner = declarations[row + OWNER]!;
         return parsePiece(
-            this.textDocument, pieceOf[kinds[declarations[row + KIND]!]!], declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
+            this.textDocument, nodeTypes[declarations[row + KIND]!]!, declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
         );
     }
 
@@ -237,7 +237,7 @@ function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows |
     const isSame = (oldPlace: number, place: number): boolean => {
         const [oldRow, row] = [oldPlace * declarationSize, place * declarationSize];
         if (old.declarations[oldRow + KIND] !== now.declarations[row + KIND] || !before.isSound(oldPlace) || !after.isSound(place)) return false;
-        if (now.declarations[row + KIND] === organization) return ownText(before, oldPlace) === ownText(after, place);
+        if (now.declarations[row + KIND] === ORGANIZATION) return ownText(before, oldPlace) === ownText(after, place);
         const [oldBegin, begin] = [old.declarations[oldRow + FROM]!, now.declarations[row + FROM]!];
         const length = now.declarations[row + TO]! - begin;
         const [oldOwner, owner] = [old.declarations[oldRow + OWNER]!, now.declarations[row + OWNER]!];
@@ -284,12 +284,6 @@ function linesBetween(text: string, from: number, to: number): number {
 function column(text: string, offset: number): number {
     return offset - text.lastIndexOf('\n', offset - 1) - 1;
 }
-
-const pieceOf = {
-    organization: 'Organization', plan: 'Plan', api: 'Api', client: 'Client', parameter: 'Parameter', policies: 'PolicySet', 'policy-type': 'PolicyType'
-} as const satisfies Record<DeclarationKind, Piece>;
-
-const organization = kinds.indexOf('organization');
 
 const recent = new RecentTrees<SourceFile>();
 
