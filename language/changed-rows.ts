@@ -1,7 +1,8 @@
 import {
-    BEGIN, declarationSize, FileRows, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END,
-    OWNER, PLAN, PLAN_END, TITLE, TITLE_END, TO, VERSION, VERSION_END
+    BEGIN, declarationSize, FileRows, FIRST, FROM, KIND, LAST, MEMBER_BEGIN, MEMBER_END, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END,
+    ORGANIZATION, OWNER, PLAN, PLAN_END, TITLE, TITLE_END, TO, VERSION, VERSION_END
 } from './file-rows.ts';
+import { firstOf } from './first-of.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import { readPieceOutline, type Outline } from './outline.ts';
@@ -75,7 +76,7 @@ function windowOf(before: FileRows, change: TextChange, length: number): Window 
     const front = firstOf(owner + 1, end, place => at(sibling(place), TO) > change.from) - 1;
     const behind = firstOf(owner + 1, end, place => at(sibling(place), FROM) > change.to);
     if (front > owner) neighbourInFront(at(sibling(front), endsWithBrace(before, sibling(front)) ? TO : FROM));
-    if (behind < end && at(behind, KIND) === organizationKind) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), true);
+    if (behind < end && at(behind, KIND) === ORGANIZATION) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), true);
     else if (behind < end) neighbourBehind(at(behind, BEGIN), at(behind, TO));
     const { first, last } = membersOf(before, owner);
     const memberFront = firstOf(first, last, member => memberAt(member, MEMBER_END) > change.from) - 1;
@@ -89,25 +90,14 @@ function windowOf(before: FileRows, change: TextChange, length: number): Window 
 function ownerOf({ declarations, count }: FileRows, { from, to }: TextChange): number {
     const place = firstOf(0, count, place => declarations[place * declarationSize + FROM]! > from) - 1;
     if (place < 0) return -1;
-    const owner = declarations[place * declarationSize + KIND] === organizationKind ? place : declarations[place * declarationSize + OWNER]!;
+    const owner = declarations[place * declarationSize + KIND] === ORGANIZATION ? place : declarations[place * declarationSize + OWNER]!;
     return owner >= 0 && declarations[owner * declarationSize + BEGIN]! < from && to < declarations[owner * declarationSize + TO]! ? owner : -1;
 }
 
 /** Whether it is an organization that has ended, whatever follows: it need not be read. */
 function endsWithBrace({ declarations }: FileRows, place: number): boolean {
     const row = place * declarationSize;
-    return declarations[row + KIND] === organizationKind && declarations[row + TO] !== declarations[row + TITLE_END] && declarations[row + TO] !== declarations[row + NAME_END];
-}
-
-/** The first of some numbers in order that a condition holds for; it holds for all behind it. */
-function firstOf(from: number, to: number, holds: (number: number) => boolean): number {
-    let low = from, high = to;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (holds(middle)) high = middle;
-        else low = middle + 1;
-    }
-    return low;
+    return declarations[row + KIND] === ORGANIZATION && declarations[row + TO] !== declarations[row + TITLE_END] && declarations[row + TO] !== declarations[row + NAME_END];
 }
 
 /** Whether there are three quotes that nothing closes in what was read: they may begin a text that ends behind it. */
@@ -230,5 +220,3 @@ function joined(...parts: readonly Int32Array[]): Int32Array {
     }
     return whole;
 }
-
-const organizationKind = kinds.indexOf('organization');

@@ -1,4 +1,5 @@
 import type { Stretch } from './excerpt-lexer.ts';
+import { firstOf } from './first-of.ts';
 import type * as ast from './generated/ast.ts';
 import { declarationSize, OWNER } from './file-rows.ts';
 import type { Reader, SourceFile } from './source-file.ts';
@@ -61,13 +62,7 @@ function stretchesOf(file: SourceFile, from: number, to: number, neighbours: num
 
 /** Which of the declarations is the last one that begins at an offset or in front of it; -1 where none does. */
 export function lastBefore(declared: readonly { from: number }[], offset: number): number {
-    let low = 0, high = declared.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (declared[middle]!.from <= offset) low = middle + 1;
-        else high = middle;
-    }
-    return low - 1;
+    return firstOf(0, declared.length, place => declared[place]!.from > offset) - 1;
 }
 
 function joined(parts: readonly [from: number, to: number][]): [from: number, to: number][] {

@@ -1,3 +1,4 @@
+import { firstOf } from './first-of.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { readOutline } from './outline.ts';
 
@@ -20,13 +21,7 @@ export function wordsOf(text: string): Words | undefined {
 
 export function hasWord(words: Words, word: string): boolean {
     const wanted = numberOf(word);
-    let low = 0, high = words.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (words[middle]! < wanted) low = middle + 1;
-        else high = middle;
-    }
-    return words[low] === wanted;
+    return words[firstOf(0, words.length, place => words[place]! >= wanted)] === wanted;
 }
 
 function numberOf(text: string, from = 0, to = text.length): number {
