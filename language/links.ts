@@ -11,16 +11,15 @@ export type LinkKind = 'consumers' | 'ways' | 'offers' | 'versions' | 'policies'
 export type WrittenKey = [policyType: string, signingKey: PolicyUse['options']['entries'][number]['value']];
 
 /** How an API is reached by a contract: the policies of the client as they are written, and the plan; or the client, where those are not written plainly. */
-export type Way = { policies: string; plan: string; version: string | undefined } | { client: string };
+export type Way = { policies: string; plan: string } | { client: string };
 
 export function wayFrom(user: string): Way {
     if (user.startsWith('=')) return { client: user.slice(1) };
     const end = user.lastIndexOf('\n');
-    const [plan = '', version] = user.slice(end + 1).split('@');
-    return { policies: user.slice(0, end), plan, version };
+    return { policies: user.slice(0, end), plan: user.slice(end + 1) };
 }
 
-/** What a declaration names, and by what it is known there. Of an outline, where names are written plainly; of what is declared everywhere else. */
+/** What a declaration names, and by what it is known there. Of its parts, where names are written plainly; of what it declares everywhere else. */
 export function linksOf(entry: Entry, visit: (kind: LinkKind, link: string, user: string) => void): void {
     const { kind, key } = entry;
     if (kind === 'organization' || kind === 'parameter' || kind === 'policy-type') return;

@@ -1,3 +1,4 @@
+import type { ContractDeclaration } from './declarations.ts';
 import type { Entry } from './entry.ts';
 import {
     BEGIN, CONTRACT, declarationSize, FIRST, FROM, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, OWNER, PLAN,
@@ -9,6 +10,12 @@ import type { SourceFile } from './source-file.ts';
 
 /** A contract as it is written: the key of its API, its plan (`Gold`, `Gold@1.0`), and the attributes behind it, braces included. */
 export interface ContractPart { api: string; plan: string; attributes: string }
+
+/** What a contract without attributes declares, whose plan is written `Gold` or `Gold@1.0`. */
+export function plainContract(api: string, written: string): ContractDeclaration {
+    const [plan = '', planVersion] = written.split('@');
+    return { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
+}
 
 /** What stands in front of the members. */
 export interface Header {
@@ -42,7 +49,7 @@ export interface Parts {
     members: string[];
 }
 
-/** Read from the outline; undefined where the file has mistakes, or a name in the declaration is not written plainly (in backticks, or with gaps). */
+/** Read from the rows of its file; undefined where there is a mistake in it, or a name in the declaration is not written plainly (in backticks, or with gaps). */
 export function partsOf({ file, place }: Entry): Parts | undefined {
     if (!file.isSound(place)) return undefined;
     const { text, rows: { declarations, members } } = file;

@@ -4,7 +4,7 @@ import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts
 import { authenticates, chosenOffer, expand } from './policy-chain.ts';
 import { contractedPlan, offeredApi } from './contracted.ts';
 import { wayFrom } from './links.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, plainContract } from './parts.ts';
 import { policyFacts, type PolicyFact } from './policy-facts.ts';
 import { writtenPolicies } from './written-policies.ts';
 import { chainFindings, type ChainFinding } from './chain-findings.ts';
@@ -262,7 +262,7 @@ export class ProjectView implements RecorderLookup {
                 const way = wayFrom(written);
                 const client = 'client' in way ? this.index.find('client', way.client) : undefined;
                 const policies = client?.policies ?? ('policies' in way ? writtenPolicies(way.policies) : []);
-                const contracts = 'plan' in way ? [{ api: apiKey, plan: way.plan, ...way.version === undefined ? {} : { planVersion: way.version }, attributes: [] }] : client?.contracts.filter(contract => contract.api === apiKey) ?? [];
+                const contracts = 'plan' in way ? [plainContract(apiKey, way.plan)] : client?.contracts.filter(contract => contract.api === apiKey) ?? [];
                 return contracts.flatMap(contract => {
                     const offer = chosenOffer(contract, api);
                     return offer && contractedPlan(offer.plan, this) ? [this.authenticates(policies, offer.plan)] : [];

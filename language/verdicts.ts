@@ -15,7 +15,7 @@ import type { Entry } from './entry.ts';
 import type * as ast from './generated/ast.ts';
 import { KnownTexts } from './known-texts.ts';
 import { ownCopy } from './own-copy.ts';
-import { partsOf, type ContractPart, type Header, type Parts } from './parts.ts';
+import { partsOf, plainContract, type ContractPart, type Header, type Parts } from './parts.ts';
 import { policyFacts } from './policy-facts.ts';
 import { chosenOffer } from './policy-chain.ts';
 import type { ProjectView } from './project-view.ts';
@@ -135,8 +135,7 @@ export class Verdicts {
         if (contracted?.likeness === undefined) return 'wrong';
         const { likeness } = contracted;
         return view.shared(`verdict:contract ${written} ${this.#numbers.of(policies)} ${this.#numbers.of(likeness)}`, () => {
-            const [plan = '', planVersion] = written.split('@');
-            const contract = { api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] };
+            const contract = plainContract(api, written);
             const { declaration, node } = this.#anyContract;
             const client: ClientDeclaration = { ...declaration, contracts: [contract], policies: [...writtenPolicies(policies)] };
             const factsOf = (level: 'client' | 'api', text: string) => view.shared(`facts:${level} ${text}`, () => policyFacts(level, keyOf(declaration), writtenPolicies(text), view));
@@ -162,11 +161,11 @@ export class Verdicts {
             return view.shared(`recorded policies ${written}`, () => recorder.policies(writtenPolicies(written), view));
         };
         return contracts.every(({ api, plan: written }) => {
-            const [plan = '', planVersion] = written.split('@');
+            const contract = plainContract(api, written);
             const contracted = contractedApi(api, view);
-            const offer = contracted && chosenOffer({ api, plan, ...planVersion === undefined ? {} : { planVersion }, attributes: [] }, contracted);
+            const offer = contracted && chosenOffer(contract, contracted);
             if (!offer || contracted.policies === undefined) return false;
-            const now = { plan, policies: [...policiesIn(policies), ...view.recordedPolicies('plan', offer.plan) ?? [], ...policiesIn(contracted.policies)] };
+            const now = { plan: contract.plan, policies: [...policiesIn(policies), ...view.recordedPolicies('plan', offer.plan) ?? [], ...policiesIn(contracted.policies)] };
             return sameAsRecorded(recorded.contracts[api], now, view.recordIsRebuilt);
         });
     }
