@@ -46,7 +46,7 @@ export class ReferenceIndex {
         const changed = (element: string) => this.#tracker.changed(`used:${element}`);
         if (before?.isStrict && file?.isStrict && ![...file.gone, ...file.come].some(({ kind }) => kind === 'organization')) return this.#exchange(uri, file, changed);
         this.#unread.set(uri, undefined);
-        if (this.#isAsked || before) this.#read([uri], changed);
+        this.#read([uri], changed);
     }
 
     /** The files that name an element in any version. */
