@@ -1,13 +1,14 @@
 import type { Entry } from './entry.ts';
 import type { SourceFile } from './source-file.ts';
+import type { Doubt } from './verdicts.ts';
 
 /** Some declarations that stand together in a file. What is fine is known of all of them at once: one by one, that would take more memory than they do. */
 export class Group {
     readonly uri: string;
     /** In no particular order. */
     readonly entries = new Set<Entry>();
-    /** Those that were checked as a whole. */
-    whole: readonly Entry[] = [];
+    /** What of them was checked. */
+    doubts: readonly Doubt[] = [];
 
     constructor(uri: string) {
         this.uri = uri;

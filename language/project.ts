@@ -1,8 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ApimServices } from './apim-module.ts';
 import type { Attributes } from './attributes.ts';
+import type { Check } from './checks/check.ts';
+import { checkContractsAt } from './checks/client.ts';
 import { checkDeclaration } from './checks/index.ts';
-import type { Range } from './declarations.ts';
+import type { ClientDeclaration, Range } from './declarations.ts';
+import type * as ast from './generated/ast.ts';
 import { attributes } from './generated/attributes.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
 import type { Entry } from './entry.ts';
@@ -18,7 +21,7 @@ import { ruleOf, rules } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
 import { SourceFile } from './source-file.ts';
 import { Tracker } from './tracker.ts';
-import { Verdicts } from './verdicts.ts';
+import { Verdicts, type Doubt } from './verdicts.ts';
 
 /** A finding as it is shown: severity of the project applied, related places where they are now. */
 export interface Diagnostic {
@@ -198,18 +201,22 @@ export class Project {
 
     /** Most declarations are fine; the others are checked one by one. */
     #checkGroup(group: Group): Finding[] {
-        const whole = this.#tracker.check(group, () => this.#verdicts ? this.#verdicts.doubtful(group.entries) : [...group.entries]);
-        for (const entry of group.whole) if (!whole.includes(entry)) this.#tracker.forget(entry);
-        group.whole = whole;
-        return whole.length === 0 ? none : whole.flatMap(entry => this.#checkEntry(entry));
+        const doubts = this.#tracker.check(group, () => this.#verdicts ? this.#verdicts.doubts(group.entries) : [...group.entries].map((entry): Doubt => ({ entry })));
+        for (const { entry, contracts } of group.doubts) {
+            if (!doubts.some(doubt => doubt.entry === entry && doubt.contracts?.join() === contracts?.join())) this.#tracker.forget(entry);
+        }
+        group.doubts = doubts;
+        return doubts.length === 0 ? none : doubts.flatMap(doubt => this.#checkDoubt(doubt));
     }
 
     /** Findings are kept by lines behind the first one of their declaration, since that may move without being changed. */
-    #checkEntry(entry: Entry): Finding[] {
+    #checkDoubt({ entry, contracts }: Doubt): Finding[] {
         const found = this.#tracker.check(entry, () => {
             const findings: Finding[] = [];
             const { declaration, syntax: node } = entry;
-            checkDeclaration({ declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: finding => findings.push(finding) });
+            const check = { declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: (finding: Finding) => findings.push(finding) };
+            if (contracts) checkContractsAt(contracts, check as Check<ClientDeclaration, ast.Client>);
+            else checkDeclaration(check);
             if (findings.length === 0) return none;
             const { line } = entry;
             return findings.map(finding => movedBy(-line, finding));

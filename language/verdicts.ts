@@ -25,6 +25,9 @@ import { SourceFile, type Reader } from './source-file.ts';
 import { servedContract } from './served-contract.ts';
 import { writtenPolicies } from './written-policies.ts';
 
+/** What is to be checked: a declaration, or of a client the contracts at these places and nothing else. */
+export interface Doubt { entry: Entry; contracts?: readonly number[] | undefined }
+
 /**
  * Tells of declarations that nothing is wrong with them, without their trees. A declaration consists of parts, and in most of a project they are written alike:
  * each way of writing one is judged once, by the checks themselves, in a sample declaration that has this part and no other. The verdict is an answer that
@@ -40,7 +43,7 @@ export class Verdicts {
 
     // What was asked already of declarations that are looked at together, all of which depend on it then.
     readonly #parts: Record<SampleKind, Map<string, Map<string, boolean>>> = { organization: new Map(), api: new Map(), client: new Map() };
-    readonly #contracts = new Map<string, { plan: string; policies: string; attributes: string; verdict: Verdict }[]>();
+    readonly #contracts = new Map<string, { plan: string; policies: string; attributes: string; verdict: Verdict | undefined }[]>();
     /** A number for each text, which is shorter. It is never given to others, so that what was judged with it stays right. */
     readonly #numbers = new KnownTexts(() => this.#next++);
     #next = 0;
@@ -52,46 +55,47 @@ export class Verdicts {
         this.#anyContract = this.#sample('client', ' {\ncontract A@1 via B\n}', () => undefined) as Check<ClientDeclaration, ast.Client>;
     }
 
-    /** Those of some declarations of which it is not certain that no check finds anything. */
-    doubtful(entries: Iterable<Entry>): Entry[] {
+    /** What of some declarations is to be checked, since it is not certain that no check finds anything in it. */
+    doubts(entries: Iterable<Entry>): Doubt[] {
         for (const known of Object.values(this.#parts)) known.clear();
         this.#contracts.clear();
-        return [...entries].filter(entry => !this.#areFine(entry));
+        return [...entries].flatMap(entry => this.#doubtOf(entry) ?? []);
     }
 
-    #areFine(entry: Entry): boolean {
+    #doubtOf(entry: Entry): Doubt | undefined {
         const { kind, key } = entry;
-        if (kind !== 'organization' && kind !== 'api' && kind !== 'client') return false;
+        if (kind !== 'organization' && kind !== 'api' && kind !== 'client') return { entry };
         const parts = this.#view.index.isAlone(entry) ? partsOf(entry) : undefined;
-        return parts !== undefined && this.#isNamed(kind, parts.header) && this.#isFineDeclaration(kind, parts, entry)
-            && (!this.#view.compares || (kind === 'client' && this.#isRegisteredSo(key, parts)) || this.#isAsRegistered(entry));
+        if (!parts || !this.#isNamed(kind, parts.header)) return { entry };
+        const contracts = kind === 'client' ? this.#wrongContracts(parts) : this.#isFineDeclaration(kind, parts, entry) ? [] : undefined;
+        if (contracts?.length !== 0) return { entry, contracts };
+        return !this.#view.compares || (kind === 'client' && this.#isRegisteredSo(key, parts)) || this.#isAsRegistered(entry) ? undefined : { entry };
     }
 
-    #isFineDeclaration(kind: SampleKind, parts: Parts, entry: Entry): boolean {
-        switch (kind) {
-            case 'organization': return this.#areFineProperties(kind, parts) && parts.members.every(member => this.#isFine(kind, 'member', member));
-            case 'api': return this.#isFineApi(parts, entry);
-            case 'client': return this.#isFineClient(parts);
-        }
+    #isFineDeclaration(kind: 'organization' | 'api', parts: Parts, entry: Entry): boolean {
+        return kind === 'api' ? this.#isFineApi(parts, entry) : this.#areFineProperties(kind, parts) && parts.members.every(member => this.#isFine(kind, 'member', member));
     }
 
     #isNamed(kind: SampleKind, { name, version, isJoined, title, isDocumented }: Header): boolean {
         return (kind === 'organization' || (isJoined && isUrlSegment(version))) && isUrlSegment(name) && isDocumented && (title === undefined || this.#isFine(kind, 'title', title));
     }
 
-    #isFineClient(parts: Parts): boolean {
+    /** The places of the contracts of a client that are not fine; undefined where something else may not be. */
+    #wrongContracts(parts: Parts): readonly number[] | undefined {
         const { contracts, policies, header } = parts;
         // What retired ones, and those without contracts, are told depends on more.
-        if (header.words.length > 1 || contracts.length === 0 || !this.#areFineProperties('client', parts) || !this.#areFinePolicies('client', policies)) return false;
+        if (header.words.length > 1 || contracts.length === 0 || !this.#areFineProperties('client', parts) || !this.#areFinePolicies('client', policies)) return undefined;
+        const wrong = [];
         let caching = 0;
         for (let index = 0; index < contracts.length; index++) {
             const contract = contracts[index]!;
-            for (let before = 0; before < index; before++) if (contracts[before]!.api === contract.api) return false;
+            for (let before = 0; before < index; before++) if (contracts[before]!.api === contract.api) return undefined;
             const verdict = this.#contract(contract, policies);
-            if (verdict === 'wrong') return false;
-            if (verdict === 'caching') caching++;
+            if (!verdict) return undefined;
+            if (!verdict.isFine) wrong.push(index);
+            if (verdict.isCached) caching++;
         }
-        return caching < 2;
+        return caching < 2 ? wrong : undefined;
     }
 
     /** A published private API that offers one plan to everybody, and of which nothing else is said than what it does and where it is. */
@@ -118,8 +122,8 @@ export class Verdicts {
         return policies === '' || this.#isFine(kind, 'policies', policies);
     }
 
-    /** A contract beside the policies of its client. Of several that run a cache, more is said. */
-    #contract(contract: ContractPart, policies: string): Verdict {
+    /** A contract beside the policies of its client; undefined where that has to be looked at as a whole. */
+    #contract(contract: ContractPart, policies: string): Verdict | undefined {
         let known = this.#contracts.get(contract.api);
         if (!known) this.#contracts.set(contract.api, known = []);
         for (const each of known) if (each.plan === contract.plan && each.policies === policies && each.attributes === contract.attributes) return each.verdict;
@@ -128,12 +132,13 @@ export class Verdicts {
         return verdict;
     }
 
-    #judgeContract({ api, plan: written, attributes }: ContractPart, policies: string): Verdict {
-        if (attributes !== '' && !this.#isFine('client', 'attributes', attributes)) return 'wrong';
+    #judgeContract({ api, plan: written, attributes }: ContractPart, policies: string): Verdict | undefined {
+        if (attributes !== '' && !this.#isFine('client', 'attributes', attributes)) return undefined;
         const view = this.#view;
         const contracted = contractedApi(api, view);
-        if (contracted?.likeness === undefined) return 'wrong';
+        if (!contracted) return { isFine: false, isCached: false };
         const { likeness } = contracted;
+        if (likeness === undefined) return undefined;
         return view.shared(`verdict:contract ${written} ${this.#numbers.of(policies)} ${this.#numbers.of(likeness)}`, () => {
             const contract = plainContract(api, written);
             const { declaration, node } = this.#anyContract;
@@ -146,7 +151,7 @@ export class Verdicts {
                 chainOf: (_, offered) => chainFindings([...own, ...view.policyFacts('plan', offered), ...factsOf('api', contracted.policies!)], 'contract')
             });
             const served = servedContract(client, contract, { api: () => contracted, plan: key => contractedPlan(key, view) });
-            return !isFine ? 'wrong' : served.kind !== 'invalid' && isCached(own, served, view) ? 'caching' : 'fine';
+            return { isFine, isCached: served.kind !== 'invalid' && isCached(own, served, view) };
         });
     }
 
@@ -209,7 +214,8 @@ export class Verdicts {
     }
 }
 
-type Verdict = 'fine' | 'caching' | 'wrong';
+/** Of a contract. Where several are answered from a cache, more is said. */
+interface Verdict { isFine: boolean; isCached: boolean }
 
 const samples = { client: 'client', api: 'published private api' };
 type SampleKind = 'organization' | keyof typeof samples;

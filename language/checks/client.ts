@@ -10,7 +10,7 @@ import { referenceSuggestion, reportReferenceCase, writtenReference } from './ap
 import { reportCase } from './case.ts';
 import { checkCaches, checkContractChain, checkOwnChain } from './chain.ts';
 import type { Check, ContractCheck } from './check.ts';
-import { lostItsContracts, wasAddedAfterRetirement } from './lifecycle.ts';
+import { checkLifecycle, lostItsContracts, wasAddedAfterRetirement } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
 
@@ -20,7 +20,7 @@ export function checkClient(check: ClientCheck): void {
     const { declaration, node, view, accept } = check;
     checkAttributes('client', node.members, check);
     checkPolicies(node.members, check);
-    const contracts = node.members.filter(member => member.$type === 'Contract');
+    const contracts = contractsIn(node);
     const own = policyFacts('client', keyOf(declaration), declaration.policies, view);
     const seen = new Map<string, number>();
     contracts.forEach((contract, index) => {
@@ -30,9 +30,7 @@ export function checkClient(check: ClientCheck): void {
         if (api === '') return;
         if (first === undefined) {
             seen.set(api, index);
-            checkContract(contract, index, api, {
-                declaration, view, accept, own, api: contractedApi(api, view), chainOf: (own, plan, { key }) => view.contractFindings(own, plan, key)
-            });
+            checkContract(contract, index, api, contractCheck(check, api, own));
         } else {
             report(accept, 'duplicate-contract', { c: declaration.name, a: contract.api.name, v: contract.api.version }, { node: contract, property: 'api' }, {
                 related: [{ message: 'The first contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: check.entry.uri, ordinal: check.entry.ordinal, site: `contract:${first}` } }]
@@ -49,6 +47,27 @@ export function checkClient(check: ClientCheck): void {
         else report(accept, 'client-policies-not-for-public', {}, { node: first, property: 'set' });
     }
     if (contracts.length === 0 && !lostItsContracts(declaration, view)) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
+}
+
+/** Of a client of which all else is fine, the contracts at these places. */
+export function checkContractsAt(places: readonly number[], check: ClientCheck): void {
+    const { declaration, node, view } = check;
+    const contracts = contractsIn(node);
+    const own = policyFacts('client', keyOf(declaration), declaration.policies, view);
+    for (const place of places) {
+        const contract = contracts[place]!;
+        const api = referenceKey(contract.api, declaration.organization);
+        checkContract(contract, place, api, contractCheck(check, api, own));
+    }
+    checkLifecycle(check, true);
+}
+
+function contractsIn({ members }: ast.Client): ast.Contract[] {
+    return members.filter(member => member.$type === 'Contract');
+}
+
+function contractCheck({ declaration, view, accept }: ClientCheck, api: string, own: ContractCheck['own']): ContractCheck {
+    return { declaration, view, accept, own, api: contractedApi(api, view), chainOf: (own, plan, { key }) => view.contractFindings(own, plan, key) };
 }
 
 /** The first rule that applies is reported, no other. A retired client keeps its contracts as they were: only what they name must exist. */
