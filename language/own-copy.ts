@@ -1,7 +1,7 @@
 /** A text that is kept longer than those it was made of: a slice of a text, or one that was put together of slices, would keep all of that. V8 makes neither of what is short. */
 export function ownCopy(text: string): string {
-    // What is sliced is in one piece by then. It is asked for each contract of a project: going through the characters takes several times as long.
-    return text.length < 13 ? text : ` ${text}`.slice(1);
+    // Joining writes the characters anew, and nothing else does that as fast: it is asked for each contract of a project.
+    return text.length < 13 ? text : [text.slice(0, 1), text.slice(1)].join('');
 }
 
 /** The same of plain data with texts in it. */

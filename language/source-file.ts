@@ -210,7 +210,7 @@ export class SourceFile {
         const row = place * declarationSize;
         const kind = kinds[declarations[row + KIND]!]!;
         if (declarations[row + VERSION_END] === 0) return [kind, ownCopy(this.nameOf(place))];
-        return [kind, ownCopy(`${this.nameOf(declarations[row + OWNER]!)}/${this.nameOf(place)}@${this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])}`)];
+        return [kind, [this.nameOf(declarations[row + OWNER]!), '/', this.nameOf(place), '@', this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])].join('')];
     }
 
     nameOf(place: number): string {
