@@ -1,5 +1,6 @@
 import { isCache } from './chain-findings.ts';
-import type { ApiDeclaration, DeclarationKind, PlanDeclaration } from './declarations.ts';
+import type { ApiDeclaration, DeclarationKind, Identity, PlanDeclaration } from './declarations.ts';
+import { KnownTexts } from './known-texts.ts';
 import { ownCopy } from './own-copy.ts';
 import { partsOf } from './parts.ts';
 import { authenticates, expand } from './policy-chain.ts';
@@ -15,14 +16,18 @@ export interface OfferedApi extends Pick<ApiDeclaration, 'organization' | 'name'
 }
 
 /** What contracts look at of the API that they name: little, so that a change of the rest of it concerns none of them. */
-export interface ContractedApi extends OfferedApi {
+export interface ContractedApi extends OfferedApi, Alike {
     /** The key of the newest published version above it. */
     newer: string | undefined;
+}
+
+/** What contracts look at of an API but its name. */
+interface Alike extends Omit<OfferedApi, 'key' | 'organization' | 'name' | 'version'> {
     /** Which of its contracts authenticate; and whether its own policies do. */
     authentication: 'all' | 'some' | 'none';
     authenticates: boolean;
     caches: boolean;
-    /** All of this but its name, as text: contracts with APIs that are alike are. Undefined where it is not written plainly. */
+    /** All of this as text: contracts with APIs that are alike are. Undefined where it is not written plainly. */
     likeness: string | undefined;
 }
 
@@ -30,17 +35,29 @@ export interface ContractedApi extends OfferedApi {
 export interface ContractedPlan extends Pick<PlanDeclaration, 'name' | 'locked'> { key: string }
 
 export function contractedApi(key: string, view: ProjectView): ContractedApi | undefined {
-    return view.shared(`contracted:api:${key}`, () => {
+    const contracted = view.shared(`contracted:api:${key}`, () => {
         const api = offeredApi(key, view);
         if (!api) return undefined;
-        const { state, access, offers, isBroken, inspectsPayload, policies } = api;
-        const says = {
-            newer: newerVersion(api, view), authentication: view.authenticationOf(key), authenticates: authenticates(expand(view.policiesOf('api', key), view), view),
+        const { organization, name, version, state, access, offers, isBroken, inspectsPayload, policies } = api;
+        const newer = newerVersion(api, view);
+        const alike = {
+            state, access, offers, isBroken, inspectsPayload, policies, authentication: view.authenticationOf(key), authenticates: authenticates(expand(view.policiesOf('api', key), view), view),
             caches: policies !== '' && view.policyFacts('api', key).some(isCache)
         };
-        const likeness = policies === undefined ? undefined : JSON.stringify([state, access, offers, isBroken, inspectsPayload, policies, { ...says, newer: says.newer !== undefined }]);
-        return { ...api, ...says, likeness };
+        const like = policies === undefined ? { ...alike, likeness: undefined } : likeApis.of(JSON.stringify([alike, newer !== undefined]));
+        return { like, newer, identity: identityIn(key) ? undefined : { organization, name, version } };
     });
+    return contracted && { key, ...contracted.identity ?? identityIn(key)!, ...contracted.like, newer: contracted.newer };
+}
+
+/** Most of a project are like some others: what they say is kept once. */
+const likeApis = new KnownTexts((likeness): Alike => ({ ...(JSON.parse(likeness) as [Omit<Alike, 'likeness'>])[0], likeness }));
+
+/** What a key names, where no name in it can be taken for two. */
+function identityIn(key: string): Identity | undefined {
+    const slash = key.indexOf('/'), at = key.lastIndexOf('@');
+    if (slash !== key.lastIndexOf('/') || at !== key.indexOf('@')) return undefined;
+    return { organization: key.slice(0, slash), name: key.slice(slash + 1, at), version: key.slice(at + 1) };
 }
 
 /** Whoever asks depends on all that the API says. */
