@@ -6,7 +6,7 @@ import type { Doubt } from './verdicts.ts';
 export class Group {
     readonly uri: string;
     /** In no particular order. */
-    readonly entries = new Set<Entry>();
+    readonly entries: Entry[] = [];
     /** What of them was checked. */
     doubts: readonly Doubt[] = [];
 
@@ -30,18 +30,19 @@ export class Groups {
         this.#files.set(uri, groups);
         const changed = new Set<Group>();
         for (const entry of gone) {
-            entry.group!.entries.delete(entry);
+            const { entries } = entry.group!;
+            entries.splice(entries.indexOf(entry), 1);
             changed.add(entry.group!);
         }
         const first = come[0]?.place ?? 0;
         let group = come.length > atOnce ? undefined : declared[first - 1]?.group ?? declared[first + come.length]?.group;
         for (const entry of come) {
-            if (!group || group.entries.size >= most) groups.add(group = new Group(uri));
+            if (!group || group.entries.length >= most) groups.add(group = new Group(uri));
             entry.group = group;
-            group.entries.add(entry);
+            group.entries.push(entry);
             changed.add(group);
         }
-        const ended = [...changed].filter(({ entries }) => entries.size === 0);
+        const ended = [...changed].filter(({ entries }) => entries.length === 0);
         for (const group of ended) groups.delete(group);
         if (groups.size === 0) this.#files.delete(uri);
         return { changed, ended };

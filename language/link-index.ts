@@ -12,8 +12,8 @@ export class LinkIndex {
     readonly #tracker: Dependencies;
     /** All declarations there are. */
     readonly #declared: () => Iterable<Entry>;
-    /** By kind and by what is named, how often each user names it. */
-    readonly #links = new Map<LinkKind, Map<string, Map<string, number>>>();
+    /** By kind and by what is named, how often each user names it; the user itself where that is all. */
+    readonly #links = new Map<LinkKind, Map<string, string | Map<string, number>>>();
 
     constructor(tracker: Dependencies, declared: () => Iterable<Entry>) {
         this.#tracker = tracker;
@@ -25,7 +25,8 @@ export class LinkIndex {
     usersOf(kind: LinkKind, link: string): Names {
         this.#tracker.read(`${kind}:${link}`);
         if (!this.#links.has(kind)) this.#begin(kind);
-        return new Names(this.#links.get(kind)!.get(link) ?? nobody);
+        const users = this.#links.get(kind)!.get(link) ?? nobody;
+        return new Names(typeof users === 'string' ? new Map([[users, 1]]) : users);
     }
 
     /** Takes declarations in the place of others. */
@@ -58,12 +59,14 @@ export class LinkIndex {
     #count(kind: LinkKind, link: string, user: string, by: number, isNews = true): void {
         const links = this.#links.get(kind);
         if (!links) return;
-        let users = links.get(link);
-        if (!users) links.set(ownCopy(link), users = new Map());
+        const known = links.get(link);
+        const users = known instanceof Map ? known : new Map(known === undefined ? [] : [[known, 1]]);
         const before = users.get(user) ?? 0, after = before + by;
         if (after > 0) users.set(user, after);
         else users.delete(user);
         if (users.size === 0) links.delete(link);
+        else if (known === undefined && after === 1) links.set(ownCopy(link), user);
+        else if (users !== known) links.set(link, users);
         if (isNews && (before > 0) !== (after > 0) && this.#tracker.isRead) this.#tracker.changed(`${kind}:${link}`);
     }
 }

@@ -58,7 +58,7 @@ export class Tracker<Subject extends object> {
         if (!query) {
             query = new Query(ownCopy(name), compute);
             this.#queries.set(query.name, query);
-            if (this.#remembers) this.#unread.add(query);
+            if (this.#remembers && !this.#running) this.#unread.add(query);
         }
         const running = this.#running;
         if (running && this.#remembers) {
@@ -145,11 +145,13 @@ export class Tracker<Subject extends object> {
         } finally {
             this.#running = outer;
         }
+        // What it was pushed to has room for more.
+        reader.dependencies = reader.dependencies.slice();
         reader.isStale = false;
     }
 
     #invalidate(readers: Readers, except?: Query | Check): void {
-        for (const reader of readers instanceof Set ? readers : readers ? [readers] : []) {
+        for (const reader of readers === undefined ? [] : readers instanceof Reader ? [readers] : readers) {
             if (reader === except) continue;
             reader.isStale = true;
             if (reader instanceof Query) this.#staleQueries.add(reader);
@@ -201,19 +203,26 @@ class Query extends Reader {
     }
 }
 
-/** Most inputs have one reader, and a project has very many of them. */
-type Readers = Query | Check | Set<Query | Check> | undefined;
+/** Most inputs have one reader or a few, and a project has very many of them: several times smaller than a set of few is a list of just them. */
+type Readers = Query | Check | readonly (Query | Check)[] | Set<Query | Check> | undefined;
 
 /** The readers and one more; undefined where it is one of them already. */
 function withReader(readers: Readers, reader: Query | Check): Readers {
     if (readers === undefined) return reader;
-    if (readers === reader) return undefined;
-    if (!(readers instanceof Set)) return new Set([readers, reader]);
-    return readers.has(reader) ? undefined : readers.add(reader);
+    if (readers instanceof Reader) return readers === reader ? undefined : [readers, reader];
+    if (readers instanceof Set) return readers.has(reader) ? undefined : readers.add(reader);
+    if (readers.includes(reader)) return undefined;
+    return readers.length < few ? [...readers, reader] : new Set([...readers, reader]);
 }
 
 function withoutReader(readers: Readers, reader: Query | Check): Readers {
-    if (!(readers instanceof Set)) return readers === reader ? undefined : readers;
+    if (readers instanceof Reader) return readers === reader ? undefined : readers;
+    if (!(readers instanceof Set)) {
+        const others = readers?.filter(each => each !== reader);
+        return others?.length === 0 ? undefined : others;
+    }
     readers.delete(reader);
     return readers.size === 0 ? undefined : readers;
 }
+
+const few = 16;

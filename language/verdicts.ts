@@ -56,10 +56,10 @@ export class Verdicts {
     }
 
     /** What of some declarations is to be checked, since it is not certain that no check finds anything in it. */
-    doubts(entries: Iterable<Entry>): Doubt[] {
+    doubts(entries: readonly Entry[]): Doubt[] {
         for (const known of Object.values(this.#parts)) known.clear();
         this.#contracts.clear();
-        return [...entries].flatMap(entry => this.#doubtOf(entry) ?? []);
+        return entries.flatMap(entry => this.#doubtOf(entry) ?? []);
     }
 
     #doubtOf(entry: Entry): Doubt | undefined {
