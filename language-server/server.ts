@@ -174,7 +174,7 @@ export function serve(connection: Connection, machine: Machine): void {
         changed();
         gatewaysChanged();
     }));
-    connection.onRequest(protocol.StatusRequest, boundary.answer('Status', params => projectStatus(window, params)));
+    connection.onRequest(protocol.StatusRequest, boundary.answer('Status', (params, signal) => projectStatus(window, params, signal)));
     connection.onRequest(protocol.StartLocalGatewayRequest, boundary.answer('Start local gateway', params => startGateway(window, params).finally(gatewaysChanged)));
     connection.onRequest(protocol.StopLocalGatewayRequest, boundary.answer('Stop local gateway', params => stopGateway(window, params).finally(gatewaysChanged)));
     connection.onRequest(protocol.ValidateWorkspaceRequest, token => boundary.answer('Validate workspace', () => lively(validateWorkspace(window)))(undefined, token));

@@ -37,6 +37,11 @@ export function shownState(client: ClientDeclaration, lookup: StateLookup, live:
     return state === 'declared' || state === 'registered' ? live ?? state : state;
 }
 
+/** The same of a client in which no check finds anything: its contracts are served, and what it was registered with is what is declared. */
+export function shownStateOfFine(key: string, lookup: StateLookup, live: LiveState | undefined): ClientState {
+    return live ?? (lookup.recorder && lookup.recorded('client', key)?.state === 'registered' ? 'registered' : 'declared');
+}
+
 export function contractState(client: ClientDeclaration, contract: ContractDeclaration, lookup: StateLookup): ContractState {
     const served = servedContract(client, contract, lookup);
     if (served.kind === 'invalid') return 'broken';

@@ -3,6 +3,7 @@ import { Entry } from './entry.ts';
 import { LinkIndex } from './link-index.ts';
 import type { WrittenKey } from './links.ts';
 import { Names } from './names.ts';
+import { NearNames, splitKey } from './near-names.ts';
 import { kinds } from './file-rows.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Dependencies } from './tracker.ts';
@@ -22,6 +23,8 @@ export class ProjectIndex {
     readonly #entries = new Map(kinds.map(kind => [kind, new Map<string, Entry | readonly Entry[]>()]));
     readonly #files = new Map<string, readonly Entry[]>();
     readonly #links: LinkIndex;
+    /** From the first misspelt name of a kind on. */
+    readonly #near = new Map<DeclarationKind, NearNames>();
 
     constructor(tracker: Dependencies) {
         this.#tracker = tracker;
@@ -71,8 +74,20 @@ export class ProjectIndex {
 
     /** Whether a plan, an API or a client is declared. Whoever asks depends on the names in its organization, and not on what is declared. */
     declares(kind: 'plan' | 'api' | 'client', key: string): boolean {
-        this.#tracker.read(`names:${kind}:${organizationOf(key)}`);
+        this.#tracker.read(`names:${kind}:${splitKey(key).organization}`);
         return this.#entries.get(kind)!.has(key);
+    }
+
+    /** Keys that are called so (`Orders@1.0`) in any organization, whatever their case. */
+    called(kind: 'plan' | 'api' | 'client', element: string): ReadonlySet<string> {
+        this.#tracker.read(calledSo(kind, element));
+        return this.#nearOf(kind).called(element);
+    }
+
+    /** Keys in an organization. */
+    within(kind: 'plan' | 'api' | 'client', organization: string): ReadonlySet<string> {
+        this.#tracker.read(`names:${kind}:${organization}`);
+        return this.#nearOf(kind).within(organization);
     }
 
     /** Keys of the clients, retired ones too, that have a contract with an API. */
@@ -121,6 +136,12 @@ export class ProjectIndex {
         return entry?.sites[reference.site] ?? entry?.sites['name'];
     }
 
+    #nearOf(kind: DeclarationKind): NearNames {
+        let near = this.#near.get(kind);
+        if (!near) this.#near.set(kind, near = new NearNames(this.#entries.get(kind)!.keys()));
+        return near;
+    }
+
     *#all(): Generator<Entry> {
         for (const entries of this.#files.values()) yield* entries;
     }
@@ -134,6 +155,7 @@ export class ProjectIndex {
         const entries = this.#entries.get(entry.kind)!;
         if (entries.has(entry.key)) return this.#exchange([], [entry]);
         entries.set(entry.key, entry);
+        this.#near.get(entry.kind)?.add(entry.key);
         if (this.#tracker.isRead) this.#changed(entry, true);
     }
 
@@ -146,6 +168,8 @@ export class ProjectIndex {
         const wasSaid = JSON.stringify(own(before).map(({ declaration }) => declaration));
         own(after).forEach((entry, ordinal) => { entry.ordinal = ordinal; });
         const [first] = after;
+        if (before.length === 0) this.#near.get(kind)?.add(key);
+        if (!first) this.#near.get(kind)?.delete(key);
         if (!first) this.#entries.get(kind)!.delete(key);
         else this.#entries.get(kind)!.set(key, after.length === 1 ? first : after);
         if (after.length > 1 || before.length > 1) {
@@ -162,10 +186,13 @@ export class ProjectIndex {
         this.#tracker.changed(`${kind}:${key}`);
         if (!cameOrWent) return;
         this.#tracker.changed(`names:${kind}`);
-        if (key.includes('/')) this.#tracker.changed(`names:${kind}:${organizationOf(key)}`);
+        if (!key.includes('/')) return;
+        const { organization, element } = splitKey(key);
+        this.#tracker.changed(`names:${kind}:${organization}`);
+        this.#tracker.changed(calledSo(kind, element));
     }
 }
 
-function organizationOf(key: string): string {
-    return key.slice(0, key.indexOf('/'));
+function calledSo(kind: DeclarationKind, element: string): string {
+    return `called:${kind}:${element.toLowerCase()}`;
 }

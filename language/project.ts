@@ -4,12 +4,14 @@ import type { Attributes } from './attributes.ts';
 import type { Check } from './checks/check.ts';
 import { checkContractsAt } from './checks/client.ts';
 import { checkDeclaration } from './checks/index.ts';
+import { shownState, shownStateOfFine } from './client-state.ts';
 import type { ClientDeclaration, Range } from './declarations.ts';
 import type * as ast from './generated/ast.ts';
 import { attributes } from './generated/attributes.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
 import type { Entry } from './entry.ts';
 import { Groups, type Group } from './groups.ts';
+import { splitKey } from './near-names.ts';
 import { ProjectIndex } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
 import { ProjectView } from './project-view.ts';
@@ -140,6 +142,26 @@ export class Project {
             return severity === 'off' ? [] : [this.#diagnostic(suppression, severity)];
         });
         return [...shown, ...unused].sort(byPosition);
+    }
+
+    /** How many clients of some organizations are not registered as they are declared. Most have nothing to be said about, and are not read for it. Pauses behind each file. */
+    *waitingClients(organizations: ReadonlySet<string>, isMeant: (uri: string) => boolean): Generator<void, number> {
+        this.#takeStale();
+        let waiting = 0;
+        for (const uri of this.files.keys()) {
+            yield;
+            if (!isMeant(uri)) continue;
+            if (this.#unchecked.has(uri)) this.#check(uri);
+            for (const { entries, whole } of this.#groups.inFile(uri)) {
+                for (const entry of entries) {
+                    if (entry.kind !== 'client' || !organizations.has(splitKey(entry.key).organization)) continue;
+                    const live = this.view.live(entry.key);
+                    const state = whole.includes(entry) ? shownState(entry.declaration as ClientDeclaration, this.view, live) : shownStateOfFine(entry.key, this.view, live);
+                    if (state === 'declared' || state === 'changed') waiting++;
+                }
+            }
+        }
+        return waiting;
     }
 
     #replace(uri: string, file: SourceFile | undefined): void {

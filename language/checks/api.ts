@@ -1,18 +1,15 @@
-import type { AstNode } from 'langium';
 import { keyOf, type ApiDeclaration, type ContractDeclaration } from '../declarations.ts';
 import { referenceKey } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
 import { chosenOffer } from '../policy-chain.ts';
-import type { Names } from '../names.ts';
-import { report, type Accept, type Finding, type Place } from '../report.ts';
-import { suggestion } from '../suggestion.ts';
+import { report, type Finding } from '../report.ts';
 import type { Check } from './check.ts';
 import { checkApiSettings } from './api-settings.ts';
-import { reportCase } from './case.ts';
 import { checkOwnChain } from './chain.ts';
 import { isUnlocked } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
+import { reportUnresolved, writtenReference } from './unresolved.ts';
 
 type ApiCheck = Check<ApiDeclaration, ast.Api>;
 
@@ -47,7 +44,7 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
         if (organization !== declaration.organization) {
             report(accept, 'plan-other-org', { p: offer.plan.name, org: organization }, { node: offer, property: 'plan' });
         } else if (!plan) {
-            if (!reportReferenceCase(accept, key, declaration.organization, offer.plan, view.index.keys('plan'), { node: offer, property: 'plan' })) report(accept, 'unresolved-reference', { ref: writtenReference(offer.plan), hint: referenceSuggestion(key, declaration.organization, view.index.keys('plan')) }, { node: offer, property: 'plan' });
+            reportUnresolved(accept, { kind: 'plan', key, organization: declaration.organization, reference: offer.plan }, view, { node: offer, property: 'plan' });
         } else if (!plan.broken && !plan.locked && declaration.state !== 'retired' && !isUnlocked(plan, view)) {
             const [entry] = view.index.entries('plan', key);
             report(accept, 'plan-not-locked', { p: plan.name, v: plan.version }, { node: offer, property: 'plan' }, {
@@ -63,8 +60,8 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
         if (found && !found.broken && declaration.state === 'published' && !found.contracts.some(means)) {
             report(accept, 'approval-unknown-client', { c: writtenReference(client) }, { node: offer, property: 'approvedFor', index });
         }
-        if (clientKey !== '' && !found && !reportReferenceCase(accept, clientKey, declaration.organization, client, view.index.keys('client'), { node: offer, property: 'approvedFor', index })) {
-            report(accept, 'unresolved-reference', { ref: writtenReference(client), hint: referenceSuggestion(clientKey, declaration.organization, view.index.keys('client')) }, { node: offer, property: 'approvedFor', index });
+        if (clientKey !== '' && !found) {
+            reportUnresolved(accept, { kind: 'client', key: clientKey, organization: declaration.organization, reference: client }, view, { node: offer, property: 'approvedFor', index });
         }
     });
 }
@@ -82,21 +79,3 @@ function checkAuthentication({ declaration, node, view, accept }: ApiCheck): voi
 
 /** More would help nobody, and would have to be kept up to date. */
 const maximumRelated = 10;
-
-/** A reference of which only the case is wrong; written as it was, with or without its organization. */
-export function reportReferenceCase<N extends AstNode>(accept: Accept, key: string, organization: string, reference: ast.QualifiedReference, keys: Names, place: Place<N>): boolean {
-    return reportCase(accept, key, keys, place, meant => reference.organization === undefined && meant.startsWith(`${organization}/`) ? meant.slice(organization.length + 1) : meant);
-}
-
-export function writtenReference(reference: ast.QualifiedReference): string {
-    return `${reference.organization ? `${reference.organization}/` : ''}${reference.name}@${reference.version}`;
-}
-
-/** A forgotten organization is the likeliest mistake; otherwise the nearest name, without its organization where the reference may leave it out. */
-export function referenceSuggestion(key: string, organization: string, keys: Names): string {
-    const element = key.slice(key.indexOf('/'));
-    const slashed = element.slice(1).replace('.', '/');
-    if (keys.has(slashed)) return ` Did you mean '${slashed}'?`;
-    const [elsewhere] = [...keys].filter(candidate => candidate !== key && candidate.endsWith(element)).sort();
-    return elsewhere ? ` Did you mean '${elsewhere}'?` : suggestion(key, keys).replace(`'${organization}/`, "'");
-}

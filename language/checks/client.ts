@@ -6,13 +6,13 @@ import { policyFacts } from '../policy-facts.ts';
 import { chosenOffer, planName } from '../policy-chain.ts';
 import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
-import { referenceSuggestion, reportReferenceCase, writtenReference } from './api.ts';
 import { reportCase } from './case.ts';
 import { checkCaches, checkContractChain, checkOwnChain } from './chain.ts';
 import type { Check, ContractCheck } from './check.ts';
 import { checkLifecycle, lostItsContracts, wasAddedAfterRetirement } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
 import { checkAttributes } from './properties.ts';
+import { reportUnresolved } from './unresolved.ts';
 
 type ClientCheck = Check<ClientDeclaration, ast.Client>;
 
@@ -74,8 +74,7 @@ function contractCheck({ declaration, view, accept }: ClientCheck, api: string, 
 export function checkContract(node: ast.Contract, index: number, apiKey: string, check: ContractCheck): void {
     const { declaration, view, accept, api } = check;
     if (!api) {
-        if (!reportReferenceCase(accept, apiKey, declaration.organization, node.api, view.index.keys('api'), { node, property: 'api' })) report(accept, 'unresolved-reference', { ref: writtenReference(node.api), hint: referenceSuggestion(apiKey, declaration.organization, view.index.keys('api')) }, { node, property: 'api' });
-        return;
+        return reportUnresolved(accept, { kind: 'api', key: apiKey, organization: declaration.organization, reference: node.api }, view, { node, property: 'api' });
     }
     if (api.isBroken) return;
     if (declaration.retired) {

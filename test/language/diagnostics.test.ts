@@ -39,6 +39,21 @@ organization Shop {
 }
 `));
 
+    it('suggest the same name of another organization, else a near one of the same', () => checkDiagnostics(`${acme}
+organization Acme { client Own@1.0 { contract Order@1.0 via Gold } }
+//                                            ^^^^^^^^^ error[unresolved-reference]: 'Order@1.0' cannot be resolved. Did you mean 'Orders@1.0'?
+organization Shop {
+  client C@1.0 { contract Acne/Orders@1.0 via Gold }
+//                        ^^^^^^^^^^^^^^^ error[unresolved-reference]: 'Acne/Orders@1.0' cannot be resolved. Did you mean 'Acme/Orders@1.0'?
+  client D@1.0 { contract Acme.Orders@1.0 via Gold }
+//                        ^^^^^^^^^^^^^^^ error[unresolved-reference]: 'Acme.Orders@1.0' cannot be resolved. Did you mean 'Acme/Orders@1.0'?
+  client E@1.0 { contract acme/orders@1.0 via Gold }
+//                        ^^^^^^^^^^^^^^^ error[case-mismatch]: …
+  client F@1.0 { contract Acne/Order@1.0 via Gold }
+//                        ^^^^^^^^^^^^^^ error[unresolved-reference]: 'Acne/Order@1.0' cannot be resolved.
+}
+`));
+
     it('of a retired client are left as they were', () => checkDiagnostics(`
 organization A {
   retired api Old@1.0

@@ -217,6 +217,7 @@ function play(edits: Edit[], found = new Set<string>()): void {
         show(fresh, expected);
         for (const { code } of [...expected.values()].flat()) found.add(code);
         for (const name of [...names, projectFile]) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
+        assert.equal(waiting(edited), waiting(fresh), `waiting after ${JSON.stringify(step)}`);
         for (const name of names) for (const { element } of fresh.references.inFile(name)) named.add(element);
         for (const element of named) assert.deepEqual(naming(edited, element), naming(fresh, element), `${element} after ${JSON.stringify(step)}`);
     }
@@ -225,6 +226,15 @@ function play(edits: Edit[], found = new Set<string>()): void {
 /** Where something is named. */
 function naming({ references }: Project, element: string): unknown[] {
     return [references.isDeclared(element), references.isUsed(element.slice(element.indexOf(':') + 1)), ...[...references.ofElement(element)].sort(([a], [b]) => a < b ? -1 : 1)];
+}
+
+/** How many clients wait to be registered. */
+function waiting(project: Project): number {
+    const work = project.waitingClients(new Set(['Ace', 'Acme', 'Gone', 'Shop']), () => true);
+    for (;;) {
+        const { done, value } = work.next();
+        if (done) return value;
+    }
 }
 
 /** What an editor would show: only what is said to have changed is asked for. */

@@ -1,0 +1,31 @@
+import type { AstNode } from 'langium';
+import type * as ast from '../generated/ast.ts';
+import { splitKey } from '../near-names.ts';
+import type { ProjectView } from '../project-view.ts';
+import { report, type Accept, type Place } from '../report.ts';
+import { suggestion } from '../suggestion.ts';
+import { reportCase } from './case.ts';
+
+/** A reference that names nothing, written in an organization; `key` is what it stands for there. */
+export interface Unresolved { kind: 'plan' | 'api' | 'client'; key: string; organization: string; reference: ast.QualifiedReference }
+
+/** Where only the case is wrong, that is said and nothing else. What is meant stands where it may be left out without its organization. */
+export function reportUnresolved<N extends AstNode>(accept: Accept, { kind, key, organization, reference }: Unresolved, view: ProjectView, place: Place<N>): void {
+    const { element } = splitKey(key);
+    const alike = [...view.index.called(kind, element)].filter(candidate => candidate !== key);
+    const written = (meant: string) => reference.organization === undefined && meant.startsWith(`${organization}/`) ? meant.slice(organization.length + 1) : meant;
+    if (reportCase(accept, key, alike, place, written)) return;
+    report(accept, 'unresolved-reference', { ref: writtenReference(reference), hint: hintFor(key, kind, alike, view).replace(`'${organization}/`, "'") }, place);
+}
+
+/** A dot for the slash, or a forgotten organization are the likeliest mistakes; otherwise the nearest name in the organization. */
+function hintFor(key: string, kind: Unresolved['kind'], alike: readonly string[], view: ProjectView): string {
+    const { organization, element } = splitKey(key);
+    const slashed = element.replace('.', '/');
+    const meant = element.includes('.') && view.index.declares(kind, slashed) ? slashed : alike.filter(candidate => splitKey(candidate).element === element).sort()[0];
+    return meant === undefined ? suggestion(key, view.index.within(kind, organization)) : ` Did you mean '${meant}'?`;
+}
+
+export function writtenReference(reference: ast.QualifiedReference): string {
+    return `${reference.organization ? `${reference.organization}/` : ''}${reference.name}@${reference.version}`;
+}
