@@ -152,11 +152,12 @@ export class Project {
             yield;
             if (!isMeant(uri)) continue;
             if (this.#unchecked.has(uri)) this.#check(uri);
-            for (const { entries, whole } of this.#groups.inFile(uri)) {
+            for (const { entries, doubts } of this.#groups.inFile(uri)) {
+                const doubtful = new Set(doubts.map(({ entry }) => entry));
                 for (const entry of entries) {
                     if (entry.kind !== 'client' || !organizations.has(splitKey(entry.key).organization)) continue;
                     const live = this.view.live(entry.key);
-                    const state = whole.includes(entry) ? shownState(entry.declaration as ClientDeclaration, this.view, live) : shownStateOfFine(entry.key, this.view, live);
+                    const state = doubtful.has(entry) ? shownState(entry.declaration as ClientDeclaration, this.view, live) : shownStateOfFine(entry.key, this.view, live);
                     if (state === 'declared' || state === 'changed') waiting++;
                 }
             }

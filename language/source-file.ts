@@ -131,7 +131,7 @@ export class SourceFile {
         const entry = this.declared[place]!;
         const known = recent.of(this).declarations ??= new Map<Entry, Declaration>();
         // The next versions of the file take it over.
-        const declaration = known.get(entry) ?? ownData(extractDeclaration(this.syntaxAt(place)));
+        const declaration = known.get(entry) ?? ownData(extractDeclaration(entry.kind === 'organization' ? this.#ownSyntax(place) : this.syntaxAt(place)));
         known.set(entry, declaration);
         return declaration;
     }
@@ -189,6 +189,19 @@ export class SourceFile {
         return parsePiece(
             this.textDocument, nodeTypes[declarations[row + KIND]!]!, declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
         );
+    }
+
+    /** An organization without what is declared in it, which is no part of what it says. Its places are not those of the file. */
+    #ownSyntax(place: number): DeclarationNode {
+        const trees = recent.known(this);
+        if (trees?.strict ?? trees?.pieces?.[place]) return this.syntaxAt(place);
+        const { declarations, members } = this.rows;
+        const row = place * declarationSize;
+        const own = [`${this.text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])} {`];
+        for (let member = declarations[row + FIRST]! * memberSize; member < declarations[row + LAST]! * memberSize; member += memberSize) {
+            own.push(this.text.slice(members[member + MEMBER_BEGIN], members[member + MEMBER_END]));
+        }
+        return parseStrictly(new TextSnapshot(this.uri, [...own, '}'].join('\n')))!.declarations[0]!;
     }
 
     /** What is written as it was says what it said. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { recorder } from '../../compiler/recorder.ts';
+import { extractDeclaration } from '../../language/extraction.ts';
 import { Project, type Diagnostic } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
@@ -217,6 +218,10 @@ function play(edits: Edit[], found = new Set<string>()): void {
         show(fresh, expected);
         for (const { code } of [...expected.values()].flat()) found.add(code);
         for (const name of [...names, projectFile]) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
+        for (const { declared, uri, isStrict } of edited.files.values()) {
+            const { nodes } = fresh.files.get(uri)!;
+            if (isStrict) assert.deepEqual(declared.map(({ declaration }) => declaration), nodes.map(extractDeclaration), `declarations after ${JSON.stringify(step)}`);
+        }
         assert.equal(waiting(edited), waiting(fresh), `waiting after ${JSON.stringify(step)}`);
         for (const name of names) for (const { element } of fresh.references.inFile(name)) named.add(element);
         for (const element of named) assert.deepEqual(naming(edited, element), naming(fresh, element), `${element} after ${JSON.stringify(step)}`);
