@@ -147,7 +147,7 @@ export class Verdicts {
             const own = factsOf('client', policies);
             let isFine = true;
             checkContract(contractIn(node), 0, api, {
-                declaration: client, own, api: contracted, view, accept: () => { isFine = false; },
+                declaration: client, own: () => own, api: contracted, view, accept: () => { isFine = false; },
                 chainOf: (_, offered) => chainFindings([...own, ...view.policyFacts('plan', offered), ...factsOf('api', contracted.policies!)], 'contract')
             });
             const served = servedContract(client, contract, { api: () => contracted, plan: key => contractedPlan(key, view) });

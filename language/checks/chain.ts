@@ -38,8 +38,9 @@ export function checkOwnChain(
 
 /** What only client, plan and API together show: reported at the contract, with both policies. */
 export function checkContractChain(node: ast.Contract, api: ContractedApi, plan: string, { own, chainOf, view, accept }: Pick<ContractCheck, 'own' | 'chainOf' | 'view' | 'accept'>): void {
-    const bodies = api.inspectsPayload ? [] : [...own.flatMap(cachedBodies), ...view.shared(`bodies:${plan}`, () => view.policyFacts('plan', plan).flatMap(cachedBodies))];
-    for (const finding of [...chainOf(own, plan, api), ...bodies]) {
+    const policies = own();
+    const bodies = api.inspectsPayload ? [] : [...policies.flatMap(cachedBodies), ...view.shared(`bodies:${plan}`, () => view.policyFacts('plan', plan).flatMap(cachedBodies))];
+    for (const finding of [...chainOf(policies, plan, api), ...bodies]) {
         reportAt(accept, finding, { node, property: 'api' } as { node: AstNode }, relatedTo(finding.related ? [finding.related, finding.at] : [finding.at], view));
     }
 }

@@ -23,7 +23,7 @@ export interface ContractCheck extends Pick<Check<ClientDeclaration, never>, 'de
     /** Undefined where there is none. */
     api: ContractedApi | undefined;
     /** The policies of the client. */
-    own: readonly PolicyFact[];
+    own(): readonly PolicyFact[];
     /** What is wrong with its policies, and those of plan and API, together. */
     chainOf(own: readonly PolicyFact[], plan: string, api: ContractedApi): ChainFinding[];
 }

@@ -2,7 +2,7 @@ import { keyOf, type ApiDeclaration, type ClientDeclaration } from '../declarati
 import { referenceKey } from '../extraction.ts';
 import { contractedApi, contractedPlan, firstPlace, type ContractedApi } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
-import { policyFacts } from '../policy-facts.ts';
+import { policyFacts, type PolicyFact } from '../policy-facts.ts';
 import { chosenOffer, planName } from '../policy-chain.ts';
 import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
@@ -30,7 +30,7 @@ export function checkClient(check: ClientCheck): void {
         if (api === '') return;
         if (first === undefined) {
             seen.set(api, index);
-            checkContract(contract, index, api, contractCheck(check, api, own));
+            checkContract(contract, index, api, contractCheck(check, api, () => own));
         } else {
             report(accept, 'duplicate-contract', { c: declaration.name, a: contract.api.name, v: contract.api.version }, { node: contract, property: 'api' }, {
                 related: [{ message: 'The first contract is here.', site: { kind: 'client', key: keyOf(declaration), uri: check.entry.uri, ordinal: check.entry.ordinal, site: `contract:${first}` } }]
@@ -53,7 +53,9 @@ export function checkClient(check: ClientCheck): void {
 export function checkContractsAt(places: readonly number[], check: ClientCheck): void {
     const { declaration, node, view } = check;
     const contracts = contractsIn(node);
-    const own = policyFacts('client', keyOf(declaration), declaration.policies, view);
+    let known: readonly PolicyFact[] | undefined;
+    // Most of what is wrong with a contract is so whatever the policies are.
+    const own = () => known ??= policyFacts('client', keyOf(declaration), declaration.policies, view);
     for (const place of places) {
         const contract = contracts[place]!;
         const api = referenceKey(contract.api, declaration.organization);
