@@ -1,10 +1,12 @@
 import { isCache } from './chain-findings.ts';
-import type { ApiDeclaration, DeclarationKind, Identity, PlanDeclaration } from './declarations.ts';
+import type { ApiDeclaration, DeclarationKind, Identity, PlanDeclaration, PolicyUse } from './declarations.ts';
 import { KnownTexts } from './known-texts.ts';
+import { wayFrom } from './links.ts';
 import { ownCopy } from './own-copy.ts';
-import { partsOf } from './parts.ts';
-import { authenticates, expand } from './policy-chain.ts';
+import { partsOf, plainContract } from './parts.ts';
+import { authenticates, chosenOffer, expand } from './policy-chain.ts';
 import type { ProjectView } from './project-view.ts';
+import { writtenPolicies } from './written-policies.ts';
 
 /** What an API says of itself that concerns contracts. */
 export interface OfferedApi extends Pick<ApiDeclaration, 'organization' | 'name' | 'version' | 'state' | 'access' | 'offers'> {
@@ -40,8 +42,9 @@ export function contractedApi(key: string, view: ProjectView): ContractedApi | u
         if (!api) return undefined;
         const { organization, name, version, state, access, offers, isBroken, inspectsPayload, policies } = api;
         const newer = newerVersion(api, view);
+        const own = policies === '' ? [] : expand(view.policiesOf('api', key), view);
         const alike = {
-            state, access, offers, isBroken, inspectsPayload, policies, authentication: view.authenticationOf(key), authenticates: authenticates(expand(view.policiesOf('api', key), view), view),
+            state, access, offers, isBroken, inspectsPayload, policies, authentication: authenticationOf(api, own, view), authenticates: authenticates(own, view),
             caches: policies !== '' && view.policyFacts('api', key).some(isCache)
         };
         const like = policies === undefined ? { ...alike, likeness: undefined } : likeApis.of(JSON.stringify([alike, newer !== undefined]));
@@ -58,6 +61,25 @@ function identityIn(key: string): Identity | undefined {
     const slash = key.indexOf('/'), at = key.lastIndexOf('@');
     if (slash !== key.lastIndexOf('/') || at !== key.indexOf('@')) return undefined;
     return { organization: key.slice(0, slash), name: key.slice(slash + 1, at), version: key.slice(at + 1) };
+}
+
+/** Which contracts reach a private API, whose own policies these are, through a chain that authenticates: all, some or none of at least one. */
+function authenticationOf(api: OfferedApi, own: readonly PolicyUse[], view: ProjectView): ContractedApi['authentication'] {
+    if (api.state !== 'published' || api.access === 'public' || authenticates(own, view)) return 'all';
+    let some = false, others = false;
+    for (const written of view.index.waysTo(api.key)) {
+        const way = wayFrom(written);
+        const client = 'client' in way ? view.index.find('client', way.client) : undefined;
+        const policies = client?.policies ?? ('policies' in way ? writtenPolicies(way.policies) : []);
+        const contracts = 'plan' in way ? [plainContract(api.key, way.plan)] : client?.contracts.filter(contract => contract.api === api.key) ?? [];
+        for (const contract of contracts) {
+            const offer = chosenOffer(contract, api);
+            if (!offer || !contractedPlan(offer.plan, view)) continue;
+            if (view.authenticates(policies, offer.plan)) some = true;
+            else others = true;
+        }
+    }
+    return !others ? 'all' : some ? 'some' : 'none';
 }
 
 /** Whoever asks depends on all that the API says. */

@@ -1,23 +1,31 @@
 import { ownCopy } from './own-copy.ts';
 
-/** What is made of texts, each once: of those that are written alike all over a project. */
-export class KnownTexts<T> {
-    readonly #make: (text: string) => T;
+/** What is known of texts that are written alike all over a project, until there are too many of them: what was half typed is not asked for again. */
+export class RecentTexts<T> {
     readonly #known = new Map<string, T>();
 
+    get(text: string): T | undefined {
+        return this.#known.get(text);
+    }
+
+    keep(text: string, value: T): T {
+        if (this.#known.size >= most) this.#known.clear();
+        this.#known.set(ownCopy(text), value);
+        return value;
+    }
+}
+
+/** What is made of such texts, each once. */
+export class KnownTexts<T> extends RecentTexts<T> {
+    readonly #make: (text: string) => T;
+
     constructor(make: (text: string) => T) {
+        super();
         this.#make = make;
     }
 
     of(text: string): T {
-        const known = this.#known.get(text);
-        if (known !== undefined) return known;
-        // What was half typed is not asked for again.
-        if (this.#known.size >= most) this.#known.clear();
-        const own = ownCopy(text);
-        const made = this.#make(own);
-        this.#known.set(own, made);
-        return made;
+        return this.get(text) ?? this.keep(text, this.#make(ownCopy(text)));
     }
 }
 

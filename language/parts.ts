@@ -4,12 +4,12 @@ import {
     BEGIN, CONTRACT, declarationSize, FIRST, FROM, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, OWNER, PLAN,
     PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, USE, VERSION, VERSION_END
 } from './file-rows.ts';
-import { KnownTexts } from './known-texts.ts';
+import { KnownTexts, RecentTexts } from './known-texts.ts';
 import { ownCopy } from './own-copy.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** A contract as it is written: the key of its API, its plan (`Gold`, `Gold@1.0`), and the attributes behind it, braces included. */
-export interface ContractPart { api: string; plan: string; attributes: string }
+/** A contract as it is written: the key of its API, its plan (`Gold`, `Gold@1.0`), and the attributes behind it, braces included. Mostly the same object for all that are written alike. */
+export interface ContractPart { readonly api: string; readonly plan: string; readonly attributes: string }
 
 /** What a contract without attributes declares, whose plan is written `Gold` or `Gold@1.0`. */
 export function plainContract(api: string, written: string): ContractDeclaration {
@@ -40,7 +40,7 @@ export interface Parts {
     properties: { key: string; text: string }[];
     /** Types of policies, in written order. */
     policyTypes: string[];
-    /** Policies and sets that are used, one a line; empty where there are none. */
+    /** Policies and sets that are used, one a line; empty where there are none. An own copy, mostly the same for all that are written alike. */
     policies: string;
     contracts: ContractPart[];
     /** Keys of the plans that are offered, and whether something is written behind them. */
@@ -75,8 +75,9 @@ export function partsOf({ file, place }: Entry): Parts | undefined {
                 parts.policies = parts.policies === '' ? text.slice(begin, end) : `${parts.policies}\n${text.slice(begin, end)}`;
                 break;
             case CONTRACT: {
-                const planEnd = members[member + PLAN_END]!;
-                parts.contracts.push({ api: keyFrom(name, file, owner), plan: ownCopy(text.slice(members[member + PLAN], planEnd)), attributes: planEnd === end ? '' : text.slice(planEnd, end) });
+                const written = text.slice(members[member + MEMBER_NAME], end);
+                const unique = name.includes('/') ? written : `${file.nameOf(owner)}/${written}`;
+                parts.contracts.push(contracts.get(unique) ?? contracts.keep(unique, contractAt(file, member, owner)));
                 break;
             }
             case OFFER:
@@ -85,7 +86,22 @@ export function partsOf({ file, place }: Entry): Parts | undefined {
             case MEMBER: parts.members.push(text.slice(begin, end));
         }
     }
+    if (parts.policies !== '') parts.policies = policies.of(parts.policies);
     return parts;
+}
+
+const policies = new KnownTexts(text => text);
+
+/** Contracts by what is written of them, beginning with the organization of the API. */
+const contracts = new RecentTexts<ContractPart>();
+
+function contractAt(file: SourceFile, member: number, owner: number): ContractPart {
+    const { text, rows: { members } } = file;
+    const planEnd = members[member + PLAN_END]!;
+    return {
+        api: keyFrom(text.slice(members[member + MEMBER_NAME], members[member + MEMBER_NAME_END]), file, owner), plan: ownCopy(text.slice(members[member + PLAN], planEnd)),
+        attributes: ownCopy(text.slice(planEnd, members[member + MEMBER_END]))
+    };
 }
 
 function headerOf({ text, rows: { declarations } }: SourceFile, row: number): Header | undefined {

@@ -21,6 +21,8 @@ export class ProjectIndex {
     readonly #tracker: Dependencies;
     /** By kind and key; nearly all keys are declared once. */
     readonly #entries = new Map(kinds.map(kind => [kind, new Map<string, Entry | readonly Entry[]>()]));
+    /** Slots (`api:Acme/Orders@1.0`) of which there are several. */
+    readonly #several = new Set<string>();
     readonly #files = new Map<string, readonly Entry[]>();
     readonly #links: LinkIndex;
     /** From the first misspelt name of a kind on. */
@@ -63,7 +65,7 @@ export class ProjectIndex {
 
     /** Whether nothing else is declared by its key. Nobody depends on the answer: where another one comes or goes, both are checked anew. */
     isAlone({ kind, key }: Entry): boolean {
-        return this.#entries.get(kind)!.get(key) instanceof Entry;
+        return this.#several.size === 0 || !this.#several.has(`${kind}:${key}`);
     }
 
     /** The keys of all declarations of a kind. Whoever reads them depends on every name: for look-ups that failed, and for whole-project work. */
@@ -172,6 +174,8 @@ export class ProjectIndex {
         if (!first) this.#near.get(kind)?.delete(key);
         if (!first) this.#entries.get(kind)!.delete(key);
         else this.#entries.get(kind)!.set(key, after.length === 1 ? first : after);
+        if (after.length > 1) this.#several.add(`${kind}:${key}`);
+        else this.#several.delete(`${kind}:${key}`);
         if (after.length > 1 || before.length > 1) {
             for (const entry of [...before, ...after]) {
                 this.#tracker.touch(entry);

@@ -2,9 +2,7 @@ import { managedUrl } from './managed-url.ts';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
 import { authenticates, chosenOffer, expand } from './policy-chain.ts';
-import { contractedPlan, offeredApi } from './contracted.ts';
-import { wayFrom } from './links.ts';
-import { partsOf, plainContract } from './parts.ts';
+import { partsOf } from './parts.ts';
 import { policyFacts, type PolicyFact } from './policy-facts.ts';
 import { writtenPolicies } from './written-policies.ts';
 import { chainFindings, type ChainFinding } from './chain-findings.ts';
@@ -84,6 +82,11 @@ export class ProjectView implements RecorderLookup {
     /** An answer that several checks share: computed again when something that it reads changed. */
     shared<T>(name: string, compute: () => T): T {
         return this.#tracker.query(`shared:${name}`, compute);
+    }
+
+    /** What is asked for once more on the same occasion is answered as it was: see `Tracker`. */
+    get occasion(): number {
+        return this.#tracker.occasion;
     }
 
     /** What the gateway is known to hold of a client; undefined where it was not asked or holds nothing. */
@@ -251,26 +254,6 @@ export class ProjectView implements RecorderLookup {
     /** Whether policies, or those of a plan, refuse callers that they do not know. */
     authenticates(policies: readonly PolicyEntry[], plan: string): boolean {
         return authenticates(expand(policies, this), this) || this.#tracker.query(`authenticates:plan:${plan}`, () => authenticates(expand(this.policiesOf('plan', plan), this), this));
-    }
-
-    /** Which contracts reach a private API through a chain that authenticates: all, some or none of at least one. */
-    authenticationOf(apiKey: string): 'all' | 'some' | 'none' {
-        return this.#tracker.query(`authentication:${apiKey}`, () => {
-            const api = offeredApi(apiKey, this);
-            if (!api || api.state !== 'published' || api.access === 'public' || authenticates(expand(this.policiesOf('api', apiKey), this), this)) return 'all';
-            const verdicts = [...this.index.waysTo(apiKey)].flatMap(written => {
-                const way = wayFrom(written);
-                const client = 'client' in way ? this.index.find('client', way.client) : undefined;
-                const policies = client?.policies ?? ('policies' in way ? writtenPolicies(way.policies) : []);
-                const contracts = 'plan' in way ? [plainContract(apiKey, way.plan)] : client?.contracts.filter(contract => contract.api === apiKey) ?? [];
-                return contracts.flatMap(contract => {
-                    const offer = chosenOffer(contract, api);
-                    return offer && contractedPlan(offer.plan, this) ? [this.authenticates(policies, offer.plan)] : [];
-                });
-            });
-            if (verdicts.every(verdict => verdict)) return 'all';
-            return verdicts.some(verdict => verdict) ? 'some' : 'none';
-        });
     }
 }
 

@@ -1,7 +1,7 @@
 import { ownCopy } from './own-copy.ts';
 
 /** What those that hold the facts say and ask of a tracker. */
-export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query' | 'touch' | 'isRead'>;
+export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query' | 'touch' | 'isRead' | 'occasion'>;
 
 /**
  * Remembers who read what, so that a change re-computes what read it and nothing else.
@@ -21,6 +21,7 @@ export class Tracker<Subject extends object> {
     /** Queries that may have lost their last reader: a name that was half typed is asked for once and never again. */
     readonly #unread = new Set<Query>();
     #running: Query | Check | undefined;
+    #occasion = 0;
 
     /** `remembers`: who read what. Otherwise all is computed again after any change: for those who ask once. */
     constructor(remembers = true) {
@@ -44,9 +45,15 @@ export class Tracker<Subject extends object> {
         return this.#remembers ? this.#inputs.size > 0 : this.#checks.size > 0 || this.#queries.size > 0;
     }
 
+    /** Another number whenever a check has to ask again for what was asked for before: it depends on that from then on, or something may have changed. */
+    get occasion(): number {
+        return this.#occasion;
+    }
+
     /** Says that an input is not what it was. */
     changed(input: string): void {
         if (this.#remembers) return this.#invalidate(this.#inputs.get(input));
+        this.#occasion++;
         this.#queries.clear();
         for (const check of this.#checks.values()) this.touch(check.subject as Subject);
     }
@@ -80,7 +87,10 @@ export class Tracker<Subject extends object> {
             check = new Check(subject);
             this.#checks.set(subject, check);
         }
-        if (check.isStale) this.#run(check, compute);
+        if (check.isStale) {
+            if (this.#remembers) this.#occasion++;
+            this.#run(check, compute);
+        }
         return check.value as T;
     }
 

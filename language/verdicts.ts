@@ -41,9 +41,10 @@ export class Verdicts {
     /** Where a contract is that no finding is shown at. */
     readonly #anyContract: Check<ClientDeclaration, ast.Client>;
 
-    // What was asked already of declarations that are looked at together, all of which depend on it then.
+    // What was asked already on this occasion.
     readonly #parts: Record<SampleKind, Map<string, Map<string, boolean>>> = { organization: new Map(), api: new Map(), client: new Map() };
-    readonly #contracts = new Map<string, { plan: string; policies: string; attributes: string; verdict: Verdict | undefined }[]>();
+    readonly #contracts = new Map<ContractPart, { policies: string; verdict: Verdict | undefined }[]>();
+    #occasion = -1;
     /** A number for each text, which is shorter. It is never given to others, so that what was judged with it stays right. */
     readonly #numbers = new KnownTexts(() => this.#next++);
     #next = 0;
@@ -57,8 +58,11 @@ export class Verdicts {
 
     /** What of some declarations is to be checked, since it is not certain that no check finds anything in it. */
     doubts(entries: readonly Entry[]): Doubt[] {
-        for (const known of Object.values(this.#parts)) known.clear();
-        this.#contracts.clear();
+        if (this.#view.occasion !== this.#occasion) {
+            this.#occasion = this.#view.occasion;
+            for (const known of Object.values(this.#parts)) known.clear();
+            this.#contracts.clear();
+        }
         return entries.flatMap(entry => this.#doubtOf(entry) ?? []);
     }
 
@@ -105,7 +109,7 @@ export class Verdicts {
         if (!properties.some(property => property.key === 'endpoint') || properties.some(property => !['endpoint', 'description'].includes(property.key))) return false;
         return this.#areFineProperties('api', parts) && this.#areFinePolicies('api', policies)
             && owner === offer.plan.slice(0, offer.plan.indexOf('/')) && contractedPlan(offer.plan, this.#view)?.locked === true
-            && this.#view.index.waysTo(key).size > 0 && this.#view.authenticationOf(key) !== 'none';
+            && this.#view.index.waysTo(key).size > 0 && contractedApi(key, this.#view)?.authentication !== 'none';
     }
 
     #areFineProperties(kind: SampleKind, { properties }: Parts): boolean {
@@ -124,11 +128,11 @@ export class Verdicts {
 
     /** A contract beside the policies of its client; undefined where that has to be looked at as a whole. */
     #contract(contract: ContractPart, policies: string): Verdict | undefined {
-        let known = this.#contracts.get(contract.api);
-        if (!known) this.#contracts.set(contract.api, known = []);
-        for (const each of known) if (each.plan === contract.plan && each.policies === policies && each.attributes === contract.attributes) return each.verdict;
-        const verdict = this.#judgeContract(contract, ownCopy(policies));
-        known.push({ plan: contract.plan, policies, attributes: contract.attributes, verdict });
+        let known = this.#contracts.get(contract);
+        if (!known) this.#contracts.set(contract, known = []);
+        for (const each of known) if (each.policies === policies) return each.verdict;
+        const verdict = this.#judgeContract(contract, policies);
+        known.push({ policies, verdict });
         return verdict;
     }
 

@@ -1,3 +1,4 @@
+import { contractedApi } from '../contracted.ts';
 import { keyOf, type ApiDeclaration, type ContractDeclaration } from '../declarations.ts';
 import { referenceKey } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
@@ -69,7 +70,7 @@ function checkOffer(offer: ast.Offer, { declaration, view, accept }: ApiCheck): 
 /** At the API if none of its chains authenticates; where only some do not, the contracts say so. */
 function checkAuthentication({ declaration, node, view, accept }: ApiCheck): void {
     const key = keyOf(declaration);
-    if (declaration.access !== 'private' || view.authenticationOf(key) !== 'none') return;
+    if (declaration.access !== 'private' || contractedApi(key, view)?.authentication !== 'none') return;
     const related = view.contractsWith(declaration).slice(0, maximumRelated).flatMap(({ client, index }): Finding['related'] => {
         const [entry] = view.index.entries('client', keyOf(client));
         return entry ? [{ message: `${client.name} ${client.version} reaches it by this contract.`, site: { kind: 'client', key: keyOf(client), uri: entry.uri, ordinal: entry.ordinal, site: `contract:${index}` } }] : [];
