@@ -1,3 +1,4 @@
+import type { Packing } from '../language/packing.ts';
 import type { World } from '../registration/world.ts';
 import type { GatewayAccess } from './session/gateway-access.ts';
 import type { Surroundings } from './session/project-session.ts';
@@ -5,6 +6,8 @@ import type { Surroundings } from './session/project-session.ts';
 /** Everything that the server touches outside of itself: another one on Node (`main.ts`) than in a browser (`main-browser.ts`); tests bring their own. */
 export interface Machine {
     files: Surroundings;
+    /** Absent where nothing packs a text without being waited for. */
+    packing?: Packing;
     world: World;
     environment: Readonly<Record<string, string | undefined>>;
     /** Git's `user.email` in a folder, where there is git. */

@@ -61,7 +61,7 @@ export function serve(connection: Connection, machine: Machine): void {
     const unchecked = new ErrorBoundary(connection.console, takeIn);
     const onFailure = (error: unknown) => boundary.report('In the background', error);
     const workspace: Workspace = new Workspace({
-        files: machine.files, language: createLanguage(createApimServices()), prelude, onFailure,
+        files: machine.files, language: createLanguage(createApimServices(), machine.packing), prelude, onFailure,
         onChange: () => changed(), onEdit: () => sourceChanged(), onRecord: () => gatewaysChanged()
     });
     const window = new Window(connection, workspace, machine, () => { changed(); clientsChanged(); });

@@ -118,7 +118,7 @@ export class Workspace {
 
     /** Does some of what makes questions quick to answer, while there is nothing else to do. Whether there is more of it. */
     prepare(): boolean {
-        return this.#projects.values().some(({ session }) => session.project.references.prepare());
+        return this.#projects.values().some(({ session }) => session.project.prepare());
     }
 
     diagnosticsOf(uri: string): Diagnostic[] {
@@ -263,7 +263,10 @@ export class Workspace {
         const text = path === undefined ? undefined : await this.#files.readFile(path);
         if (owner.kind === 'single-file' || owner.kind === 'unchecked' || (owner.kind === 'visited' && !this.#isVisited(owner))) this.#drop(owner);
         else if (isProjectFile(uri)) this.#takeSettings(owner, text);
-        else this.#takeFile(owner, uri, text);
+        else {
+            this.#takeFile(owner, uri, text);
+            owner.session.project.closeFile(uri);
+        }
     }
 
     #isVisited({ session }: WorkspaceProject): boolean {

@@ -21,7 +21,8 @@ import type { LiveState, Severity } from './rule.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
 import { ruleOf, rules } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
-import { SourceFile } from './source-file.ts';
+import type { Packing } from './packing.ts';
+import { SourceFile, type Reader } from './source-file.ts';
 import { Tracker } from './tracker.ts';
 import { Verdicts, type Doubt } from './verdicts.ts';
 
@@ -55,6 +56,8 @@ export class Project {
     readonly #unchecked = new Set<string>();
     /** Files whose diagnostics may be others than those that somebody was told. */
     readonly #untold = new Set<string>();
+    /** Files that nobody edits, of which more is to be known and less to be kept. */
+    readonly #unprepared = new Set<string>();
     /** Files with findings that relate to a place in the file of the key. */
     readonly #related = new Map<string, Set<string>>();
     readonly #findings = new Map<string, Finding[]>();
@@ -76,6 +79,12 @@ export class Project {
     /** Takes the text of a file, new or changed; `open` is the document that an editor has of it. */
     setFile(uri: string, text: string, open?: TextDocument): void {
         this.#replace(uri, new SourceFile(this.language, uri, text, this.files.get(uri), open));
+        if (!open) this.#unprepared.add(uri);
+    }
+
+    /** Says that nobody edits a file any more. */
+    closeFile(uri: string): void {
+        if (this.files.has(uri)) this.#unprepared.add(uri);
     }
 
     removeFile(uri: string): void {
@@ -165,8 +174,19 @@ export class Project {
         return waiting;
     }
 
+    /** To be called while there is nothing else to do: makes questions about one more file quick to answer, and the file small. Whether there is another one. */
+    prepare(): boolean {
+        const [uri] = this.#unprepared;
+        if (uri === undefined) return false;
+        this.#unprepared.delete(uri);
+        this.references.prepare(uri);
+        this.files.get(uri)?.pack();
+        return this.#unprepared.size > 0;
+    }
+
     #replace(uri: string, file: SourceFile | undefined): void {
         const before = this.files.get(uri);
+        this.#unprepared.delete(uri);
         if (file) this.files.set(uri, file);
         else this.files.delete(uri);
         const gone = this.index.replace(uri, file);
@@ -272,11 +292,12 @@ export function syntaxDiagnostics({ syntax }: SourceFile): Diagnostic[] {
 }
 
 /** What all projects of a process share. */
-export interface Language { readonly services: ApimServices; prelude: Prelude; attributes: Attributes }
+export interface Language extends Reader { prelude: Prelude; attributes: Attributes }
 
 /** Without `services`, only texts without mistakes can be read, and only to be checked: whatever needs more throws `NeedsLangium`. */
-export function createLanguage(services?: ApimServices): Language {
+export function createLanguage(services?: ApimServices, packing?: Packing): Language {
     const reader = {
+        packing,
         get services(): ApimServices {
             if (!services) throw new NeedsLangium();
             return services;

@@ -19,8 +19,6 @@ export class ReferenceIndex {
     readonly #named = new Map<string, Map<string, Uses>>();
     /** Files whose names nobody asked about, with their words where those are known. */
     readonly #unread = new Map<string, Words | undefined>();
-    /** Those of them whose words are not known. */
-    readonly #strange = new Set<string>();
     #isAsked = false;
     readonly #tracker: Dependencies;
 
@@ -37,9 +35,6 @@ export class ReferenceIndex {
         else this.#files.delete(uri);
         if (isUnread) {
             this.#unread.set(uri, undefined);
-            // Who types in a file is not kept waiting for the words of all of it.
-            if (before) this.#strange.delete(uri);
-            else this.#strange.add(uri);
             return;
         }
         // Whoever asked before depends on what is named where.
@@ -56,14 +51,10 @@ export class ReferenceIndex {
         return this.#elements.get(element) ?? [];
     }
 
-    /** Looks at the words of one more file, so that questions need not look at its text. Whether there is another one. */
-    prepare(): boolean {
-        const [uri] = this.#strange;
-        if (uri === undefined) return false;
-        this.#strange.delete(uri);
+    /** Looks at the words of a file, so that questions need not look at its text. */
+    prepare(uri: string): void {
         const file = this.#files.get(uri);
         if (file && this.#unread.has(uri)) this.#unread.set(uri, wordsOf(file.text));
-        return this.#strange.size > 0;
     }
 
     /** The names that stand for an element in any version, by file. */
@@ -102,7 +93,6 @@ export class ReferenceIndex {
     #read(uris: readonly string[], changed: (element: string) => void = () => undefined): void {
         for (const uri of uris) {
             if (!this.#unread.delete(uri)) continue;
-            this.#strange.delete(uri);
             const before = this.#named.get(uri) ?? nothing, after = this.#files.get(uri)?.references.elements() ?? new Map<string, Uses>();
             for (const element of before.keys()) if (!after.has(element)) this.#remove(element, uri);
             for (const element of after.keys()) if (!before.has(element)) this.#add(element, uri);

@@ -17,8 +17,9 @@ import { readOutline } from './outline.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
 import { ownCopy, ownData } from './own-copy.ts';
+import type { Packing } from './packing.ts';
 import { offsetsOf, type Offsets } from './places.ts';
-import { RecentTrees } from './recent-trees.ts';
+import { Recent, type Trees, type Unpacked } from './recent.ts';
 import { ReferenceSites } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import { syntaxErrors } from './syntax-errors.ts';
@@ -30,15 +31,20 @@ import { changeBetween } from './text-change.ts';
 export interface Suppression { id: string; line: number; range: Range }
 
 /** What reads texts with mistakes; asked for with the first of them, since loading it takes its time. */
-export interface Reader { readonly services: ApimServices }
+export interface Reader {
+    readonly services: ApimServices;
+    /** Where there is none, files stay as they are. */
+    readonly packing?: Packing | undefined;
+}
 
 /**
- * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text and its rows; trees, and what they
- * declare, are there for a while after somebody wanted them.
+ * A file that was read. What it declares is there also where the rest of it could not be parsed. It keeps its text and its rows, or its text packed and no rows;
+ * trees, and what they declare, are there for a while after somebody wanted them.
  */
 export class SourceFile {
     readonly uri: string;
-    readonly text: string;
+    /** How many characters its text has. */
+    readonly length: number;
     readonly declared: readonly Entry[];
     /** Of them those that the version before did not have, and what it had beside the others. */
     come: readonly Entry[];
@@ -48,6 +54,9 @@ export class SourceFile {
     /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
     readonly isStrict: boolean;
     readonly #reader: Reader;
+    #text: string | undefined;
+    /** In the place of text and rows. */
+    #packed: Uint8Array | undefined;
     /** Read again where it is wanted after the file was released. */
     #rows: FileRows | undefined;
     /** Where its entries find it, and the version that takes its place. */
@@ -63,7 +72,8 @@ export class SourceFile {
         this.#open = open && new WeakRef(open);
         this.#reader = reader;
         this.uri = uri;
-        this.text = text;
+        this.#text = text;
+        this.length = text.length;
         const changed = before?.isStrict ? changedRows(before.rows, text, changeBetween(before.text, text)) : undefined;
         const outline = changed ? undefined : readOutline(text);
         this.isStrict = changed !== undefined || outline !== undefined;
@@ -87,6 +97,10 @@ export class SourceFile {
         const undecodable = text.indexOf('\uFFFD');
         // What else is said about text that was read wrongly would only confuse.
         if (undecodable >= 0) this.syntax = [{ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', this.#range(undecodable, 1)), rule: 'encoding' }];
+    }
+
+    get text(): string {
+        return this.#text ?? (unpacked.of(this).text ??= this.#reader.packing!.unpack(this.#packed!));
     }
 
     /** The text with its positions. */
@@ -168,6 +182,7 @@ export class SourceFile {
 
     /** What it declares and what stands in that, as numbers. */
     get rows(): FileRows {
+        if (this.#packed) return unpacked.of(this).rows ??= rowsOfOutline(readOutline(this.text)!);
         if (!this.#rows) {
             const outline = this.isStrict ? readOutline(this.text) : undefined;
             this.#rows = outline ? rowsOfOutline(outline) : rowsOfTree(this.nodes);
@@ -175,9 +190,17 @@ export class SourceFile {
         return this.#rows;
     }
 
+    /** To be called when nobody edits it, and nobody is likely to ask for it soon: makes it small, and what is asked of it a little slower. */
+    pack(): void {
+        if (this.#text === undefined || !this.isStrict) return;
+        this.#packed = this.#reader.packing?.pack(this.#text);
+        if (this.#packed) this.#text = this.#rows = undefined;
+    }
+
     /** To be called when another version, or none, has taken its place. */
     release(): void {
         recent.forget(this);
+        unpacked.forget(this);
         forgetExcerpts(this);
         this.#rows = undefined;
     }
@@ -298,7 +321,8 @@ function column(text: string, offset: number): number {
     return offset - text.lastIndexOf('\n', offset - 1) - 1;
 }
 
-const recent = new RecentTrees<SourceFile>();
+const recent = new Recent<SourceFile, Trees>(500_000);
+const unpacked = new Recent<SourceFile, Unpacked>(1_000_000);
 
 /** Marks the declaration that the parser could not read to its end: what it seems to say may not be what is written there. */
 function markBroken(declared: readonly Declaration[], nodes: readonly DeclarationNode[], offset: number, text: string): void {

@@ -12,7 +12,7 @@ const worthKeeping = 500_000;
 
 /** What there is to keep of a check that came to its end without anything to say but findings; undefined where it is not worth it. */
 export async function resultToKeep(session: ProjectSession, found: readonly FileDiagnostic[], files: SeenFiles): Promise<KeptResult | undefined> {
-    const characters = session.project.files.values().reduce((sum, { text }) => sum + text.length, 0);
+    const characters = session.project.files.values().reduce((sum, { length }) => sum + length, 0);
     if (characters < worthKeeping) return undefined;
     const projectFile = childPath(session.folder, projectFileName);
     const sources: KeptFile[] = [];

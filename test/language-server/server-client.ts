@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Machine } from '../../language-server/machine.ts';
 import { nodeMachine } from '../../language-server/node-machine.ts';
+import { packing } from '../support/packing.ts';
 import { serve } from '../../language-server/server.ts';
 import { realWorld } from '../../registration/world.ts';
 
@@ -42,7 +43,7 @@ export class ServerClient {
         const [up, down] = [new PassThrough(), new PassThrough()];
         const world = realWorld();
         const server = createServerConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-        serve(server, { ...nodeMachine(languageServer, world, { PATH: process.env['PATH'] }), ...options.machine });
+        serve(server, { ...nodeMachine(languageServer, world, { PATH: process.env['PATH'] }), packing, ...options.machine });
         const client = new ServerClient(folder, createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)), async () => {
             server.dispose();
             await world.close();

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { Project } from '../../language/project.ts';
+import { createApimServices } from '../../language/apim-module.ts';
+import { createLanguage, Project } from '../../language/project.ts';
 import type { SourceFile } from '../../language/source-file.ts';
+import { nodePacking } from '../../language-server/node-packing.ts';
 import { language } from '../support/language.ts';
 import { nextTurn, usedMemory } from '../support/memory.ts';
 
@@ -50,5 +52,26 @@ describe('an edited project', () => {
         }
         const more = await usedMemory() - before;
         assert.ok(more < 20 * size, `${more / size} texts of ${size} characters`);
+    }).timeout(60_000);
+});
+
+describe('a project that nobody edits', () => {
+    it('keeps neither texts nor what stands where in them', async () => {
+        const [files, clients] = [40, 100];
+        const project = new Project(createLanguage(createApimServices(), nodePacking));
+        const before = await usedMemory();
+        let written = 0;
+        for (let file = 0; file < files; file++) {
+            const text = `/** Said. */ organization Branch${file} {\n  /** Said. */ locked plan Gold@1.0 { policy RateLimiting { limit: 10, granularity: Client, period: Day } }\n${Array.from({ length: clients }, (_, index) => `
+  client Client${file}With${index}@1.0 {\n    description: "What is said of the client ${index} of the branch ${file}."\n    contract Branch${file * 7 % files}/Orders@1.0 via Gold\n  }\n`).join('')}
+  /** Said. */ published private api Orders@1.0 { endpoint: "https://h.example" offers Gold@1.0 policy Jwt { signingKeyString: "https://l.example/jwks" } }\n}\n`;
+            project.setFile(`file:///${file}.apim`, Buffer.from(text).toString());
+            written += text.length;
+        }
+        assert.ok(written / files / clients > 120);
+        for (const uri of project.changes()) assert.ok(project.diagnostics(uri).length < 2);
+        while (project.prepare());
+        const each = (await usedMemory() - before) / files / clients;
+        assert.ok(each < 400, `${each} bytes a client`);
     }).timeout(60_000);
 });

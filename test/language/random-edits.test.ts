@@ -126,6 +126,7 @@ const definition = 'file:///orders.yaml';
 type Edit =
     | { kind: 'change'; of: (typeof changes)[number]; back: boolean }
     | { kind: 'definition'; exists: boolean }
+    | { kind: 'rest' }
     | { kind: 'replace'; file: number; from: number; length: number; text: string }
     | { kind: 'toggle' | 'join'; file: number; line: number }
     | { kind: 'line ends'; file: number; end: '\n' | '\r\n' }
@@ -150,6 +151,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('line ends' as const), file: fc.nat(2), end: fc.constantFrom('\n' as const, '\r\n' as const) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('join' as const), file: fc.nat(2), line: fc.nat(20) }) },
     { weight: 12, arbitrary: fc.record({ kind: fc.constant('change' as const), of: fc.constantFrom(...changes), back: fc.boolean() }) },
+    { weight: 4, arbitrary: fc.constant({ kind: 'rest' as const }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('definition' as const), exists: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), file: fc.nat(3) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('copy' as const, 'rename' as const), from: fc.nat(3), to: fc.nat(3) }) },
@@ -293,6 +295,10 @@ function apply(step: Edit, texts: Map<string, string>, project: Project, told: T
             return told;
         }
         case 'definition': return { ...told, definition: step.exists };
+        case 'rest':
+            // Nobody types for a while: what is closed is packed.
+            while (project.prepare());
+            return told;
         case 'remove': set(names[step.file] ?? '', undefined); return told;
         case 'restore': set(names[step.file] ?? '', start[names[step.file] ?? ''] ?? ''); return told;
         case 'copy': set(names[step.to] ?? '', texts.get(names[step.from] ?? '') ?? ''); return told;

@@ -12,8 +12,13 @@ describe('the words of a text', () => {
         for (const word of ['Silver', 'Order', 'a', '']) assert.ok(!hasWord(words, word), word);
     });
 
-    it('are not known where a text may name a parameter, or there is a mistake', () => {
-        assert.equal(wordsOf('parameter a = "${b}"'), undefined);
+    it('are the parameters inside of texts, too', () => {
+        const words = wordsOf('parameter a = "https://${b c}.example/${ d }/$${e}"')!;
+        for (const word of ['a', 'b c', 'd']) assert.ok(hasWord(words, word), word);
+        for (const word of ['b', 'e', 'example']) assert.ok(!hasWord(words, word), word);
+    });
+
+    it('are not known where there is a mistake', () => {
         assert.equal(wordsOf('parameter'), undefined);
     });
 
@@ -22,7 +27,7 @@ describe('the words of a text', () => {
             const [prepared, asked] = [true, false].map(prepares => {
                 const project = new Project(language);
                 for (const [index, model] of [one, other].entries()) project.setFile(`${index}.apim`, print(model, layout));
-                if (prepares) while (project.references.prepare());
+                if (prepares) while (project.prepare());
                 return project;
             });
             const elements = new Set(asked!.files.keys().flatMap(uri => asked!.references.inFile(uri).map(({ element }) => element)));

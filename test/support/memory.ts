@@ -15,5 +15,6 @@ export async function usedMemory(): Promise<number> {
     collect();
     await nextTurn();
     collect();
-    return process.memoryUsage().heapUsed;
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
 }
