@@ -220,7 +220,7 @@ export class SourceFile {
         if (trees?.strict ?? trees?.pieces?.[place]) return this.syntaxAt(place);
         const { declarations, members } = this.rows;
         const row = place * declarationSize;
-        const own = [`${this.text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])} {`];
+        const own = [`${this.text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])}\n{`];
         for (let member = declarations[row + FIRST]! * memberSize; member < declarations[row + LAST]! * memberSize; member += memberSize) {
             own.push(this.text.slice(members[member + MEMBER_BEGIN], members[member + MEMBER_END]));
         }
