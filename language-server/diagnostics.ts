@@ -64,7 +64,8 @@ export class DiagnosticsPublisher {
         }
         let isUnprepared = false;
         if (!isLate && this.#pending.size === 0) do isUnprepared = this.#options.workspace.prepare(); while (isUnprepared && !isOver(1));
-        if (isLate || isUnprepared || this.#pending.size > 0) this.schedule();
+        // What was typed meanwhile is taken in by the turn after this one, and goes first.
+        if (isLate || isUnprepared || this.#pending.size > 0) void nextTurn().then(() => this.schedule());
     }
 
     *#inOrder(): Iterable<string> {

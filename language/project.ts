@@ -256,10 +256,9 @@ export class Project {
     #checkDoubt({ entry, contracts }: Doubt): Finding[] {
         const found = this.#tracker.check(entry, () => {
             const findings: Finding[] = [];
-            const { declaration, syntax: node } = entry;
-            const check = { declaration, node, entry, view: this.view, attributes: this.language.attributes, accept: (finding: Finding) => findings.push(finding) };
-            if (contracts) checkContractsAt(contracts, check as Check<ClientDeclaration, ast.Client>);
-            else checkDeclaration(check);
+            const check = { node: entry.syntax, entry, view: this.view, attributes: this.language.attributes, accept: (finding: Finding) => findings.push(finding) };
+            if (contracts) checkContractsAt(contracts, check as Omit<Check<ClientDeclaration, ast.Client>, 'declaration'>);
+            else checkDeclaration({ ...check, declaration: entry.declaration });
             if (findings.length === 0) return none;
             const { line } = entry;
             return findings.map(finding => movedBy(-line, finding));

@@ -3,9 +3,11 @@ import { referenceKey } from '../extraction.ts';
 import { contractedApi, contractedPlan, firstPlace, type ContractedApi } from '../contracted.ts';
 import type * as ast from '../generated/ast.ts';
 import { policyFacts, type PolicyFact } from '../policy-facts.ts';
+import { partsOf, plainContract } from '../parts.ts';
 import { chosenOffer, planName } from '../policy-chain.ts';
 import { report, type Finding } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
+import { writtenPolicies } from '../written-policies.ts';
 import { reportCase } from './case.ts';
 import { checkCaches, checkContractChain, checkOwnChain } from './chain.ts';
 import type { Check, ContractCheck } from './check.ts';
@@ -49,19 +51,23 @@ export function checkClient(check: ClientCheck): void {
     if (contracts.length === 0 && !lostItsContracts(declaration, view)) report(accept, 'client-without-contract', { c: declaration.name }, { node, property: 'name' });
 }
 
-/** Of a client of which all else is fine, the contracts at these places. */
-export function checkContractsAt(places: readonly number[], check: ClientCheck): void {
-    const { declaration, node, view } = check;
-    const contracts = contractsIn(node);
+/** Of a client of which all else is fine, the contracts at these places: no more is read than what they need. */
+export function checkContractsAt(places: readonly number[], check: Omit<ClientCheck, 'declaration'>): void {
+    const { node, entry, view } = check;
+    const { header: { name, version }, contracts, policies } = partsOf(entry)!;
+    const declaration: ClientDeclaration = {
+        kind: 'client', organization: entry.owner!, name, version, retired: false, attributes: [],
+        contracts: contracts.map(({ api, plan }) => plainContract(api, plan)), policies: [...writtenPolicies(policies)]
+    };
     let known: readonly PolicyFact[] | undefined;
     // Most of what is wrong with a contract is so whatever the policies are.
-    const own = () => known ??= policyFacts('client', keyOf(declaration), declaration.policies, view);
+    const own = () => known ??= policyFacts('client', entry.key, declaration.policies, view);
+    const nodes = contractsIn(node);
     for (const place of places) {
-        const contract = contracts[place]!;
-        const api = referenceKey(contract.api, declaration.organization);
-        checkContract(contract, place, api, contractCheck(check, api, own));
+        const { api } = declaration.contracts[place]!;
+        checkContract(nodes[place]!, place, api, contractCheck({ ...check, declaration }, api, own));
     }
-    checkLifecycle(check, true);
+    if (view.recorded('client', entry.key) ?? view.live(entry.key)) checkLifecycle({ ...check, declaration: entry.declaration }, true);
 }
 
 function contractsIn({ members }: ast.Client): ast.Contract[] {
