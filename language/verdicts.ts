@@ -155,7 +155,8 @@ export class Verdicts {
                 chainOf: (_, offered) => chainFindings([...own, ...view.policyFacts('plan', offered), ...factsOf('api', contracted.policies!)], 'contract')
             });
             const served = servedContract(client, contract, { api: () => contracted, plan: key => contractedPlan(key, view) });
-            return { isFine, isCached: served.kind !== 'invalid' && isCached(own, served, view) };
+            // What cannot be served has been reported elsewhere; but of a client that is fine, all can.
+            return served.kind === 'invalid' ? { isFine: false, isCached: false } : { isFine, isCached: isCached(own, served, view) };
         });
     }
 
