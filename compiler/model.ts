@@ -1,12 +1,14 @@
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type Declaration, type DeclarationKind, type Origin, type ParameterDeclaration, type PlanDeclaration, type PolicySetDeclaration, type PolicyTypeDeclaration } from '../language/declarations.ts';
+import type { ApiDeclaration, ClientDeclaration, Declaration, DeclarationKind, Origin, ParameterDeclaration, PlanDeclaration, PolicySetDeclaration, PolicyTypeDeclaration } from '../language/declarations.ts';
 import type { Lookup } from '../language/policy-chain.ts';
 
 /** A declaration with the places in its file that the compiler may point at. */
-export interface ModelEntry { declaration: Declaration; uri: string; sites: Readonly<Record<string, Origin['range']>> }
+export interface ModelEntry { kind: DeclarationKind; key: string; declaration: Declaration; uri: string; nameRange: Origin['range']; sites: Readonly<Record<string, Origin['range']>> }
 
 /** The declarations of one environment by kind and key. Of two with one key the first counts, as everywhere. */
 export class Model implements Lookup {
     readonly #entries = new Map<string, ModelEntry>();
+    /** What was read once: an API is asked for by each of its contracts. */
+    readonly #declarations = new Map<ModelEntry, Declaration>();
     readonly #shippedTypes: ReadonlyMap<string, PolicyTypeDeclaration>;
     readonly apis: ApiDeclaration[] = [];
     readonly clients: ClientDeclaration[] = [];
@@ -14,12 +16,11 @@ export class Model implements Lookup {
     constructor(entries: Iterable<ModelEntry>, shippedTypes: ReadonlyMap<string, PolicyTypeDeclaration>) {
         this.#shippedTypes = shippedTypes;
         for (const entry of entries) {
-            const { declaration } = entry;
-            const slot = `${declaration.kind}:${keyOf(declaration)}`;
+            const slot = `${entry.kind}:${entry.key}`;
             if (this.#entries.has(slot)) continue;
             this.#entries.set(slot, entry);
-            if (declaration.kind === 'api') this.apis.push(declaration);
-            else if (declaration.kind === 'client') this.clients.push(declaration);
+            if (entry.kind === 'api') this.apis.push(this.#read(entry) as ApiDeclaration);
+            else if (entry.kind === 'client') this.clients.push(this.#read(entry) as ClientDeclaration);
         }
     }
 
@@ -45,7 +46,7 @@ export class Model implements Lookup {
 
     /** The types of the project, then the shipped ones. */
     policyTypes(): PolicyTypeDeclaration[] {
-        const own = [...this.#entries.values()].map(({ declaration }) => declaration).filter(declaration => declaration.kind === 'policy-type');
+        const own = [...this.#entries.values()].filter(({ kind }) => kind === 'policy-type').map(entry => this.#read(entry) as PolicyTypeDeclaration);
         return [...own, ...this.#shippedTypes.values()];
     }
 
@@ -53,10 +54,17 @@ export class Model implements Lookup {
     origin(kind: DeclarationKind, key: string, site = 'name'): Origin {
         const entry = this.#entries.get(`${kind}:${key}`);
         const start = { line: 0, character: 0 };
-        return { uri: entry?.uri ?? '', range: entry?.sites[site] ?? entry?.sites['name'] ?? { start, end: start } };
+        return { uri: entry?.uri ?? '', range: (site === 'name' ? undefined : entry?.sites[site]) ?? entry?.nameRange ?? { start, end: start } };
     }
 
     #find<K extends DeclarationKind>(kind: K, key: string): Extract<Declaration, { kind: K }> | undefined {
-        return this.#entries.get(`${kind}:${key}`)?.declaration as Extract<Declaration, { kind: K }> | undefined;
+        const entry = this.#entries.get(`${kind}:${key}`);
+        return entry && this.#read(entry) as Extract<Declaration, { kind: K }>;
+    }
+
+    #read(entry: ModelEntry): Declaration {
+        let declaration = this.#declarations.get(entry);
+        if (!declaration) this.#declarations.set(entry, declaration = entry.declaration);
+        return declaration;
     }
 }

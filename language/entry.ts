@@ -1,4 +1,4 @@
-import type { Declaration, DeclarationKind } from './declarations.ts';
+import type { Declaration, DeclarationKind, Range } from './declarations.ts';
 import { declarationNodes, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
 import { declarationSize, OWNER } from './file-rows.ts';
 import { offsetsOf } from './places.ts';
@@ -69,6 +69,10 @@ export class Entry<D extends Declaration = Declaration> {
 
     get declaration(): D {
         return this.file.declarationAt(this.place) as D;
+    }
+
+    get nameRange(): Range {
+        return this.file.nameRangeOf(this.place) ?? this.sites['name']!;
     }
 
     /** The places that findings elsewhere may relate to. */

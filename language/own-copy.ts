@@ -4,7 +4,10 @@ export function ownCopy(text: string): string {
     return text.length < 13 ? text : [text.slice(0, 1), text.slice(1)].join('');
 }
 
-/** The same of plain data with texts in it. */
+/** Plain data that was just made, all texts in it being its own. */
 export function ownData<T>(data: T): T {
-    return JSON.parse(JSON.stringify(data)) as T;
+    if (typeof data === 'string') return ownCopy(data) as T;
+    if (typeof data !== 'object' || data === null) return data;
+    for (const key in data) data[key] = ownData(data[key]);
+    return data;
 }

@@ -17,10 +17,11 @@ export interface Trees {
     concreteNodes: DeclarationNode[];
     /** Trees of single declarations, by place. */
     pieces: DeclarationNode[];
-    /** What is declared; the next version takes over what is written the same. */
-    declarations: Map<Entry, Declaration>;
     references: ReferenceSites;
 }
+
+/** What is declared; the next version takes over what is written the same. */
+export interface Said { declarations: Map<Entry, Declaration> }
 
 /** What a packed file is made of. */
 export interface Unpacked { text: string; rows: FileRows }

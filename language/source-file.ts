@@ -19,7 +19,7 @@ import { rowsOfTree } from './rows-of-tree.ts';
 import { ownCopy, ownData } from './own-copy.ts';
 import type { Packing } from './packing.ts';
 import { offsetsOf, type Offsets } from './places.ts';
-import { Recent, type Trees, type Unpacked } from './recent.ts';
+import { Recent, type Said, type Trees, type Unpacked } from './recent.ts';
 import { ReferenceSites } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import { syntaxErrors } from './syntax-errors.ts';
@@ -143,7 +143,7 @@ export class SourceFile {
     declarationAt(place: number): Declaration {
         if (this.#declarations) return this.#declarations[place]!;
         const entry = this.declared[place]!;
-        const known = recent.of(this).declarations ??= new Map<Entry, Declaration>();
+        const known = said.of(this).declarations ??= new Map<Entry, Declaration>();
         // The next versions of the file take it over.
         const declaration = known.get(entry) ?? ownData(extractDeclaration(entry.kind === 'organization' ? this.#ownSyntax(place) : this.syntaxAt(place)));
         known.set(entry, declaration);
@@ -200,6 +200,7 @@ export class SourceFile {
     /** To be called when another version, or none, has taken its place. */
     release(): void {
         recent.forget(this);
+        said.forget(this);
         unpacked.forget(this);
         forgetExcerpts(this);
         this.#rows = undefined;
@@ -229,15 +230,15 @@ export class SourceFile {
 
     /** What is written as it was says what it said. */
     #takeDeclarations(before: SourceFile): void {
-        const declarations = recent.known(before)?.declarations;
+        const declarations = said.known(before)?.declarations;
         if (!declarations) return;
-        recent.of(before).declarations = new Map();
+        said.of(before).declarations = new Map();
         for (const entry of this.gone) {
             const declaration = declarations.get(entry);
-            if (declaration) recent.of(before).declarations!.set(entry, declaration);
+            if (declaration) said.of(before).declarations!.set(entry, declaration);
             declarations.delete(entry);
         }
-        recent.of(this).declarations = declarations;
+        said.of(this).declarations = declarations;
     }
 
     #kindAndKey(place: number): [DeclarationKind, string] {
@@ -247,6 +248,13 @@ export class SourceFile {
         const kind = kinds[declarations[row + KIND]!]!;
         if (declarations[row + VERSION_END] === 0) return [kind, ownCopy(this.nameOf(place))];
         return [kind, [this.nameOf(declarations[row + OWNER]!), '/', this.nameOf(place), '@', this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])].join('')];
+    }
+
+    /** Where the name of one of `declared` is written; undefined where only the tree knows it. */
+    nameRangeOf(place: number): Range | undefined {
+        const row = place * declarationSize;
+        const [begin, end] = [this.rows.declarations[row + NAME]!, this.rows.declarations[row + NAME_END]!];
+        return this.isStrict ? this.#range(begin, end - begin) : undefined;
     }
 
     nameOf(place: number): string {
@@ -322,6 +330,8 @@ function column(text: string, offset: number): number {
 }
 
 const recent = new Recent<SourceFile, Trees>(500_000);
+/** More than of trees: where a project is compared with a gateway, all of it is compiled after each edit. */
+const said = new Recent<SourceFile, Said>(4_000_000);
 const unpacked = new Recent<SourceFile, Unpacked>(1_000_000);
 
 /** Marks the declaration that the parser could not read to its end: what it seems to say may not be what is written there. */

@@ -9,7 +9,7 @@ export interface Placeholder { name: string; offset: number; length: number }
 export interface ParsedString { value: TemplateValue; placeholders: Placeholder[]; problems: StringProblem[] }
 
 const escapes: Record<string, string> = { '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t' };
-const token = /\\u([0-9A-Fa-f]{4})|\\([\s\S])|\$\$(?=\{)|\$\{([^}"]*)\}|\$\{|[\s\S]/g;
+const token = /\\u([0-9A-Fa-f]{4})|\\([\s\S])|\$\$(?=\{)|\$\{([^}"]*)\}|\$\{|[^\\$]+|[\s\S]/g;
 
 /** Reads a string as it is written, quotes included: escapes, `${parameter}`, and `$${NAME}` which is passed on as `${NAME}`. */
 export function parseString(written: string): ParsedString {

@@ -1,4 +1,4 @@
-import { keyOf, type PolicyEntry } from '../../language/declarations.ts';
+import type { PolicyEntry } from '../../language/declarations.ts';
 import type { Json, ParameterLookup } from '../../language/option-values.ts';
 import { parameterValue, placeholder } from '../../language/parameters.ts';
 import { expand } from '../../language/policy-chain.ts';
@@ -30,12 +30,12 @@ export class DeclaredProject {
     }
 
     get isEmpty(): boolean {
-        return this.#entries.every(({ declaration: { kind } }) => kind !== 'api' && kind !== 'plan' && kind !== 'client' && kind !== 'policies' && kind !== 'parameter');
+        return this.#entries.every(({ kind }) => kind !== 'api' && kind !== 'plan' && kind !== 'client' && kind !== 'policies' && kind !== 'parameter');
     }
 
     /** Keys of the clients, or names of something that has no version. */
     keys(kind: 'client' | 'parameter' | 'policies' | 'policy-type' | 'organization'): Set<string> {
-        return new Set(this.#entries.flatMap(({ declaration }) => declaration.kind === kind ? [keyOf(declaration)] : []));
+        return new Set(this.#entries.flatMap(entry => entry.kind === kind ? [entry.key] : []));
     }
 
     /** Versions of the plan of that name, locked ones with their policies. */

@@ -153,8 +153,7 @@ export class ProjectSession {
     /** Where the name of a plan, an API or a client is declared. */
     locate(kind: 'plan' | 'api' | 'client', key: string): Origin | undefined {
         const [entry] = this.project.index.entries(kind, key);
-        const range = entry?.sites['name'];
-        return entry && range && { uri: entry.uri, range };
+        return entry && { uri: entry.uri, range: entry.nameRange };
     }
 
     /** Where a client, or its contract with an API, is declared. */
@@ -162,8 +161,7 @@ export class ProjectSession {
         const [entry] = this.project.index.entries('client', client);
         if (!entry) return undefined;
         const index = api === undefined ? -1 : entry.declaration.contracts.findIndex(contract => contract.api === api);
-        const range = entry.sites[`contract:${index}`] ?? entry.sites['name'];
-        return range && { uri: entry.uri, range };
+        return { uri: entry.uri, range: (index < 0 ? undefined : entry.sites[`contract:${index}`]) ?? entry.nameRange };
     }
 }
 
