@@ -1,5 +1,5 @@
 import type { ApiDeclaration, ClientDeclaration, ParameterDeclaration, PlanDeclaration, PolicySetDeclaration, PolicyTypeDeclaration } from '../language/declarations.ts';
-import type { RecordedApi, RecordedClient, RecordedPlan } from '../language/record.ts';
+import type { RecordedApi, RecordedClient, RecordedPlan, RecorderLookup } from '../language/record.ts';
 import { parameterValue } from '../language/parameters.ts';
 import type { CompilerInput } from './compile.ts';
 import { recorder } from './recorder.ts';
@@ -22,21 +22,37 @@ export interface DeclaredLookup {
     parameter(name: string): ParameterDeclaration | undefined;
 }
 
-/** What the record would say of the declarations of an environment with these values of its parameters. */
+/** What the record would say of the declarations of an environment with these values of its parameters, as they are while it is asked. */
 export function declaredRecord(declared: DeclaredLookup, parameters: CompilerInput['parameters']): DeclaredRecord {
-    const lookup = { ...declared, parameter: (name: string) => parameterValue(name, declared.parameter(name), parameters) };
+    const [api, plan] = [remembered(declared.api), remembered(declared.plan)];
+    const parameter = (name: string) => parameterValue(name, declared.parameter(name), parameters);
+    // Plans and APIs stand in the chains of many contracts.
+    const policiesOf = { plan: remembered(key => policies(plan(key))), api: remembered(key => policies(api(key))) };
+    const lookup: RecorderLookup = { ...declared, api, plan, parameter, recordedPolicies: (level, key) => policiesOf[level](key) };
+    const policies = (level: PlanDeclaration | ApiDeclaration | undefined) => level && recorder.policies(level.policies, lookup);
     return {
-        plan(key) {
-            const plan = declared.plan(key);
-            return plan?.locked ? recorder.plan(plan, lookup) : undefined;
-        },
-        api(key) {
-            const api = declared.api(key);
-            return api && recorder.api(api, lookup);
-        },
-        client(key) {
-            const client = declared.client(key);
-            return client && recorder.client(client, lookup);
-        }
+        plan: remembered(key => {
+            const found = plan(key);
+            return found?.locked ? recorder.plan(found, lookup) : undefined;
+        }),
+        api: remembered(key => {
+            const found = api(key);
+            return found && recorder.api(found, lookup);
+        }),
+        client: remembered(key => {
+            const found = declared.client(key);
+            return found && recorder.client(found, lookup);
+        })
+    };
+}
+
+function remembered<T>(find: (key: string) => T): (key: string) => T {
+    const known = new Map<string, T>();
+    return key => {
+        const found = known.get(key);
+        if (found !== undefined || known.has(key)) return found as T;
+        const made = find(key);
+        known.set(key, made);
+        return made;
     };
 }

@@ -106,14 +106,17 @@ export interface ClientJoinInput extends Pick<MyClientsInput, 'live' | 'record' 
 export class ClientJoin {
     readonly #input: ClientJoinInput;
     readonly #snapshots: readonly GatewaySnapshot[];
-    readonly #plan: RegistrationPlan | undefined;
+    readonly #hasPlan: boolean;
+    /** What a registration would do, by client. */
+    readonly #operations: ReadonlyMap<string, RegistrationPlan['operations']>;
     readonly #publicUrl: string | undefined;
 
     constructor(input: ClientJoinInput) {
         const live = typeof input.live === 'string' ? undefined : input.live;
         this.#input = input;
         this.#snapshots = live?.snapshots ?? [];
-        this.#plan = live?.plan;
+        this.#hasPlan = live?.plan !== undefined;
+        this.#operations = Map.groupBy(live?.plan.operations ?? [], ({ entity }) => entity);
         this.#publicUrl = this.#snapshots.find(({ publicUrl }) => publicUrl !== undefined)?.publicUrl ?? input.publicUrl?.replace(/\/+$/, '');
     }
 
@@ -143,15 +146,19 @@ export class ClientJoin {
     }
 
     #standingOf(key: string, retired: boolean): ClientState {
-        if (!this.#plan) {
+        if (!this.#hasPlan) {
             return this.#recordedStanding(key, retired);
         }
         const present = this.#snapshots.filter(({ clients }) => clients.has(key)).length;
         if (retired) {
             return present > 0 ? 'changed' : 'retired';
         }
-        const differs = this.#plan?.operations.some(({ kind, entity }) => kind === 'register' && entity === key) ?? false;
+        const differs = this.#operationsOf(key).some(({ kind }) => kind === 'register');
         return present === 0 ? 'declared' : differs || present < this.#snapshots.length ? 'changed' : 'registered';
+    }
+
+    #operationsOf(client: string): RegistrationPlan['operations'] {
+        return this.#operations.get(client) ?? [];
     }
 
     /** What the record says, where no gateway was asked. */
@@ -166,10 +173,10 @@ export class ClientJoin {
     }
 
     #changedBy(key: string): MyClientVersion['changedBy'] {
-        if (!this.#plan) {
+        if (!this.#hasPlan) {
             return 'source';
         }
-        const operations = this.#plan.operations.filter(({ kind, entity }) => kind === 'register' && entity === key);
+        const operations = this.#operationsOf(key).filter(({ kind }) => kind === 'register');
         const who = new Set(operations.flatMap(({ reason, changes }) => changes.length === 0 && reason === 'gateway-changed' ? ['gateway' as const] : changes.flatMap(({ by }) => by ?? [])));
         return who.size > 1 ? 'both' : [...who][0];
     }
@@ -200,12 +207,11 @@ export class ClientJoin {
         if (standing !== 'changed') {
             return standing;
         }
-        if (!this.#plan) {
+        if (!this.#hasPlan) {
             const [was, is] = [this.#input.record?.last, this.#input.record?.declared].map(side => (side && 'clients' in side ? side.clients.get(client) : side?.client(client))?.contracts[api]);
             return !was ? 'declared' : sameAsRecorded(was, is, this.#input.record?.last.rebuilt) ? 'registered' : 'changed';
         }
-        const operations = this.#plan?.operations.filter(({ entity }) => entity === client) ?? [];
-        const changes = operations.flatMap(operation => operation.changes).filter(({ path }) => path.startsWith(`contracts[${api}]`));
+        const changes = this.#operationsOf(client).flatMap(operation => operation.changes).filter(({ path }) => path.startsWith(`contracts[${api}]`));
         const missing = this.#snapshots.some(({ clients }) => !clients.has(client));
         return changes.some(({ before }) => before === undefined) ? 'declared' : changes.length > 0 || missing ? 'changed' : 'registered';
     }

@@ -21,10 +21,10 @@ export function recordPath(project: string, environment: string): string {
 }
 
 /** `undefined` where there is none: then a comparison is two-way. */
-export async function readRecord(project: string, environment: string): Promise<Result<RegistrationRecord | undefined>> {
+export async function readRecord(project: string, environment: string, parse = parseRecord): Promise<Result<RegistrationRecord | undefined>> {
     const path = recordPath(project, environment);
     try {
-        return parseRecord(await readFile(path, 'utf8'), environment, path);
+        return parse(await readFile(path, 'utf8'), environment, path);
     } catch (error) {
         const code = codeOf(error);
         return code === 'ENOENT' ? succeed(undefined) : fail({ kind: 'record-unusable', path, line: 1, why: t('it cannot be read ({0})', code) });

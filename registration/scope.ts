@@ -49,6 +49,7 @@ export function scopeOf(project: CompiledProject, entities?: readonly string[], 
 
 /** The secret parameters whose values a registration of it sends. `shown` is the project with its placeholders. */
 export function secretsIn({ apis, clients }: Scope, shown: CompiledProject): CompiledProject['secretsUsed'] {
+    if (shown.secretsUsed.length === 0) return [];
     const inScope = new Set([...apis, ...clients].map(({ key }) => key));
     const texts = [...shown.apis, ...shown.clients].filter(({ key }) => inScope.has(key)).map(({ bean }) => JSON.stringify(bean));
     return shown.secretsUsed.filter(({ name }) => texts.some(text => text.includes(`\${${name}}`)));

@@ -22,16 +22,23 @@ export async function knownRecord(session: ProjectSession, environment: string):
     const path = childPath(folder, recordFileName(environment));
     const text = await files.readFile(path);
     if (text === undefined) return succeed(undefined);
-    const known = read.get(session)?.get(environment);
-    if (known?.text === text) return known.record;
-    const record = parseRecord(text, environment, path);
-    read.set(session, (read.get(session) ?? new Map<string, ReadRecord>()).set(environment, { text, record }));
-    return record;
+    return parsedOnce(session)(text, environment, path);
+}
+
+/** `parseRecord` for a session: the same text is the same record, which nobody has to compare with itself. */
+export function parsedOnce(session: ProjectSession): typeof parseRecord {
+    return (text, environment, path) => {
+        const known = read.get(session)?.get(environment);
+        if (known?.text === text) return known.record;
+        const record = parseRecord(text, environment, path);
+        read.set(session, (read.get(session) ?? new Map<string, ReadRecord>()).set(environment, { text, record }));
+        return record;
+    };
 }
 
 /** What was read last, by environment: it is asked for with each look at the project, and written with a registration only. */
 const read = new WeakMap<ProjectSession, Map<string, ReadRecord>>();
-interface ReadRecord { text: string; record: Result<RegistrationRecord | undefined> }
+interface ReadRecord { text: string; record: Result<RegistrationRecord> }
 
 /** Reads the record of an environment and makes it known to the project's rules. */
 export async function recallRecord(session: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {

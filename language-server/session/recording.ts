@@ -9,12 +9,12 @@ import { intentsOf, recordAfter } from '../../registration/recording.ts';
 import type { World } from '../../registration/world.ts';
 import type { Environment } from '../../project/environment.ts';
 import type { Element } from '../lifecycle/change.ts';
-import { takeRecord } from './known-record.ts';
+import { parsedOnce, takeRecord } from './known-record.ts';
 import type { ProjectSession } from './project-session.ts';
 
 /** Reads the record of an environment from disk, and says so where it cannot be read; makes it known to the project's rules. */
 export async function loadRecord(session: ProjectSession, environment: string): Promise<Result<RegistrationRecord | undefined>> {
-    const record = await readRecord(session.folder, environment);
+    const record = await readRecord(session.folder, environment, parsedOnce(session));
     takeRecord(session, environment, record);
     return record;
 }

@@ -50,7 +50,7 @@ export async function preview(context: RegistrationContext, wish: RegistrationWi
     // Nobody is asked for what is not sent.
     const scope = scopeOf(shown, wish.entities, record.value);
     const secrets = await secretsOf(context, scope.ok ? secretsIn(scope.value, shown) : []);
-    const real = session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
+    const real = secrets.size === 0 ? shown : session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
     const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, declarations: session.declarations('organization', environment), ...wish, world, signal });
     if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan), target.value.gateways.flatMap(({ publicUrl }) => publicUrl ?? []));
     return result;
