@@ -1,10 +1,10 @@
 import { isCache } from './chain-findings.ts';
 import type { ApiDeclaration, DeclarationKind, Identity, PlanDeclaration, PolicyUse } from './declarations.ts';
-import { KnownTexts } from './known-texts.ts';
 import { wayFrom } from './links.ts';
 import { ownCopy } from './own-copy.ts';
 import { partsOf, plainContract } from './parts.ts';
 import { authenticates, chosenOffer, expand } from './policy-chain.ts';
+import { policyFacts } from './policy-facts.ts';
 import type { ProjectView } from './project-view.ts';
 import { writtenPolicies } from './written-policies.ts';
 
@@ -18,13 +18,15 @@ export interface OfferedApi extends Pick<ApiDeclaration, 'organization' | 'name'
 }
 
 /** What contracts look at of the API that they name: little, so that a change of the rest of it concerns none of them. */
-export interface ContractedApi extends OfferedApi, Alike {
+export interface ContractedApi extends OfferedApi, AlikeApi {
     /** The key of the newest published version above it. */
     newer: string | undefined;
 }
 
-/** What contracts look at of an API but its name. */
-interface Alike extends Omit<OfferedApi, 'key' | 'organization' | 'name' | 'version'> {
+/** The same but its name. */
+export interface AlikeApi extends Omit<OfferedApi, 'key' | 'organization' | 'name' | 'version'> {
+    /** Whether there is a newer published version. */
+    hasNewer: boolean;
     /** Which of its contracts authenticate; and whether its own policies do. */
     authentication: 'all' | 'some' | 'none';
     authenticates: boolean;
@@ -37,24 +39,43 @@ interface Alike extends Omit<OfferedApi, 'key' | 'organization' | 'name' | 'vers
 export interface ContractedPlan extends Pick<PlanDeclaration, 'name' | 'locked'> { key: string }
 
 export function contractedApi(key: string, view: ProjectView): ContractedApi | undefined {
-    const contracted = view.shared(`contracted:api:${key}`, () => {
-        const api = offeredApi(key, view);
-        if (!api) return undefined;
-        const { organization, name, version, state, access, offers, isBroken, inspectsPayload, policies } = api;
-        const newer = newerVersion(api, view);
-        const own = policies === '' ? [] : expand(view.policiesOf('api', key), view);
-        const alike = {
-            state, access, offers, isBroken, inspectsPayload, policies, authentication: authenticationOf(api, own, view), authenticates: authenticates(own, view),
-            caches: policies !== '' && view.policyFacts('api', key).some(isCache)
-        };
-        const like = policies === undefined ? { ...alike, likeness: undefined } : likeApis.of(JSON.stringify([alike, newer !== undefined]));
-        return { like, newer, identity: identityIn(key) ? undefined : { organization, name, version } };
-    });
-    return contracted && { key, ...contracted.identity ?? identityIn(key)!, ...contracted.like, newer: contracted.newer };
+    const named = namedApi(key, view);
+    return named && { key, ...named.identity ?? identityIn(key)!, ...named.like, newer: named.newer };
 }
 
-/** Most of a project are like some others: what they say is kept once. */
-const likeApis = new KnownTexts((likeness): Alike => ({ ...(JSON.parse(likeness) as [Omit<Alike, 'likeness'>])[0], likeness }));
+/** What contracts look at of an API but its name: the same object for nearly all that are alike. */
+export function apiAlike(key: string, view: ProjectView): AlikeApi | undefined {
+    return namedApi(key, view)?.like;
+}
+
+function namedApi(key: string, view: ProjectView): { like: AlikeApi; newer: string | undefined; identity: Identity | undefined } | undefined {
+    return view.shared(`contracted:api:${key}`, () => {
+        const api = offeredApi(key, view);
+        if (!api) return undefined;
+        const { organization, name, version, state, access, offers, policies } = api;
+        const newer = newerVersion(api, view), ways = [...view.index.waysTo(key)];
+        const isPlain = policies !== undefined && ways.length < many && ways.every(way => 'plan' in wayFrom(way));
+        const judge = () => alike(api, newer !== undefined, ways, view);
+        return {
+            like: isPlain ? view.shared(`like:${JSON.stringify([state, access, offers, policies, newer !== undefined, ways])}`, judge) : judge(), newer,
+            identity: identityIn(key) ? undefined : { organization, name, version }
+        };
+    });
+}
+
+/** So many ways are written in few APIs, and not in the same way. */
+const many = 16;
+
+function alike(api: OfferedApi, hasNewer: boolean, ways: readonly string[], view: ProjectView): AlikeApi {
+    const { key, state, access, offers, isBroken, inspectsPayload, policies } = api;
+    const written = policies === undefined ? view.policiesOf('api', key) : writtenPolicies(policies);
+    const own = expand(written, view);
+    const says = {
+        state, access, offers, isBroken, inspectsPayload, policies, hasNewer, authentication: authenticationOf(api, own, ways, view), authenticates: authenticates(own, view),
+        caches: policyFacts('api', key, written, view).some(isCache)
+    };
+    return { ...says, likeness: policies === undefined ? undefined : JSON.stringify(says) };
+}
 
 /** What a key names, where no name in it can be taken for two. */
 function identityIn(key: string): Identity | undefined {
@@ -64,10 +85,10 @@ function identityIn(key: string): Identity | undefined {
 }
 
 /** Which contracts reach a private API, whose own policies these are, through a chain that authenticates: all, some or none of at least one. */
-function authenticationOf(api: OfferedApi, own: readonly PolicyUse[], view: ProjectView): ContractedApi['authentication'] {
+function authenticationOf(api: OfferedApi, own: readonly PolicyUse[], ways: readonly string[], view: ProjectView): AlikeApi['authentication'] {
     if (api.state !== 'published' || api.access === 'public' || authenticates(own, view)) return 'all';
     let some = false, others = false;
-    for (const written of view.index.waysTo(api.key)) {
+    for (const written of ways) {
         const way = wayFrom(written);
         const client = 'client' in way ? view.index.find('client', way.client) : undefined;
         const policies = client?.policies ?? ('policies' in way ? writtenPolicies(way.policies) : []);
@@ -94,7 +115,7 @@ export function offeredApi(key: string, view: ProjectView): OfferedApi | undefin
     const { header: { words, name, version }, policies } = parts;
     return {
         key, organization: ownCopy(entry.owner ?? ''), name: ownCopy(name), version: ownCopy(version), state: words.includes('published') ? 'published' : words.includes('retired') ? 'retired' : 'draft',
-        access: words.includes('public') ? 'public' : 'private', offers: parts.offers.map(({ plan }) => ({ plan, approval: false, approvedFor: [] })), isBroken: false, inspectsPayload: false, policies: ownCopy(policies)
+        access: words.includes('public') ? 'public' : 'private', offers: parts.offers.map(({ plan }) => ({ plan, approval: false, approvedFor: [] })), isBroken: false, inspectsPayload: false, policies
     };
 }
 

@@ -10,7 +10,7 @@ import { checkPolicies } from './checks/policies.ts';
 import { checkAttributes } from './checks/properties.ts';
 import { checkTexts } from './checks/texts.ts';
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from './declarations.ts';
-import { contractedApi, contractedPlan } from './contracted.ts';
+import { apiAlike, contractedApi, contractedPlan, type ContractedApi } from './contracted.ts';
 import type { Entry } from './entry.ts';
 import type * as ast from './generated/ast.ts';
 import { KnownTexts } from './known-texts.ts';
@@ -109,7 +109,7 @@ export class Verdicts {
         if (!properties.some(property => property.key === 'endpoint') || properties.some(property => !['endpoint', 'description'].includes(property.key))) return false;
         return this.#areFineProperties('api', parts) && this.#areFinePolicies('api', policies)
             && owner === offer.plan.slice(0, offer.plan.indexOf('/')) && contractedPlan(offer.plan, this.#view)?.locked === true
-            && this.#view.index.waysTo(key).size > 0 && contractedApi(key, this.#view)?.authentication !== 'none';
+            && this.#view.index.waysTo(key).size > 0 && apiAlike(key, this.#view)?.authentication !== 'none';
     }
 
     #areFineProperties(kind: SampleKind, { properties }: Parts): boolean {
@@ -139,11 +139,12 @@ export class Verdicts {
     #judgeContract({ api, plan: written, attributes }: ContractPart, policies: string): Verdict | undefined {
         if (attributes !== '' && !this.#isFine('client', 'attributes', attributes)) return undefined;
         const view = this.#view;
-        const contracted = contractedApi(api, view);
-        if (!contracted) return { isFine: false, isCached: false };
-        const { likeness } = contracted;
-        if (likeness === undefined) return undefined;
-        return view.shared(`verdict:contract ${written} ${this.#numbers.of(policies)} ${this.#numbers.of(likeness)}`, () => {
+        const like = apiAlike(api, view);
+        if (!like) return { isFine: false, isCached: false };
+        if (like.likeness === undefined) return undefined;
+        return view.shared(`verdict:contract ${written} ${this.#numbers.of(policies)} ${this.#numbers.of(like.likeness)}`, () => {
+            // Nobody sees what it is called.
+            const contracted: ContractedApi = { key: api, organization: '', name: '', version: '', ...like, newer: like.hasNewer ? api : undefined };
             const contract = plainContract(api, written);
             const { declaration, node } = this.#anyContract;
             const client: ClientDeclaration = { ...declaration, contracts: [contract], policies: [...writtenPolicies(policies)] };
@@ -152,7 +153,7 @@ export class Verdicts {
             let isFine = true;
             checkContract(contractIn(node), 0, api, {
                 declaration: client, own: () => own, api: contracted, view, accept: () => { isFine = false; },
-                chainOf: (_, offered) => chainFindings([...own, ...view.policyFacts('plan', offered), ...factsOf('api', contracted.policies!)], 'contract')
+                chainOf: (_, offered) => chainFindings([...own, ...view.policyFacts('plan', offered), ...factsOf('api', like.policies!)], 'contract')
             });
             const served = servedContract(client, contract, { api: () => contracted, plan: key => contractedPlan(key, view) });
             // What cannot be served has been reported elsewhere; but of a client that is fine, all can.
