@@ -29,8 +29,8 @@ type Apis = MyApis['organizations'][number];
 
 /**
  * The overview of one project by difference: what a declaration contributes is kept until it is written otherwise, or something that it depends on is: of a
- * client, the APIs that it has contracts with. Where there is a record, everything that is compiled into it may matter, so that any edit of something else than a client
- * makes all of it anew.
+ * client, the APIs that it has contracts with and the plans that those offer. What anything may use, as a set of policies, is compared with the record everywhere, so
+ * that an edit of it makes all of it anew where there is a record.
  */
 export class KeptOverview {
     /** Where any of it is another one, nothing of what was known counts. */
@@ -108,16 +108,18 @@ export class KeptOverview {
     /** A declaration came or went. */
     #differs({ project: { index } }: ProjectSession, { kind, key }: Entry, hasRecord: boolean): void {
         const organization = kind === 'organization' ? key : entityId(key).organization;
-        if (hasRecord && kind !== 'client' && kind !== 'organization') this.#forget();
+        if (hasRecord && (kind === 'policies' || kind === 'policy-type' || kind === 'parameter')) this.#forget();
         if (kind === 'organization' || kind === 'client') this.#clientsOf.delete(organization);
         if (kind === 'organization' || kind === 'api') this.#apisOf.delete(organization);
         // What is declared twice is compared with the record by the first of both.
         if (kind === 'client') for (const entry of index.entries('client', key)) this.#versions.delete(entry);
-        if (kind !== 'api') return;
-        for (const entry of index.entries('api', key)) this.#apiVersions.delete(entry);
-        for (const client of index.consumers(key)) {
-            for (const entry of index.entries('client', client)) this.#versions.delete(entry);
-            this.#clientsOf.delete(entityId(client).organization);
+        if (kind === 'api') for (const entry of index.entries('api', key)) this.#apiVersions.delete(entry);
+        const apis = kind === 'api' ? [key] : kind === 'plan' && hasRecord ? index.offering(key) : [];
+        for (const api of apis) {
+            for (const client of index.consumers(api)) {
+                for (const entry of index.entries('client', client)) this.#versions.delete(entry);
+                this.#clientsOf.delete(entityId(client).organization);
+            }
         }
     }
 
