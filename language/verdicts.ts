@@ -73,7 +73,9 @@ export class Verdicts {
         if (!parts || !this.#isNamed(kind, parts.header)) return { entry };
         const contracts = kind === 'client' ? this.#wrongContracts(parts) : this.#isFineDeclaration(kind, parts, entry) ? [] : undefined;
         if (contracts?.length !== 0) return { entry, contracts };
-        return !this.#view.compares || (kind === 'client' && this.#isRegisteredSo(key, parts)) || this.#isAsRegistered(entry) ? undefined : { entry };
+        if (!this.#view.compares) return undefined;
+        if (kind === 'client') return this.#isRegisteredSo(key, parts) ? undefined : { entry, contracts };
+        return this.#isAsRegistered(entry) ? undefined : { entry };
     }
 
     #isFineDeclaration(kind: 'organization' | 'api', parts: Parts, entry: Entry): boolean {
@@ -161,11 +163,12 @@ export class Verdicts {
         });
     }
 
-    /** Whether the record, and what gateways told, have just these contracts of a client, all of which can be served. */
+    /** Whether the record, and what gateways told, have just these contracts of a client, all of which can be served; or nothing of it. */
     #isRegisteredSo(key: string, { contracts, policies }: Parts): boolean {
         const view = this.#view;
         const { recorder } = view;
         const recorded = view.recorded('client', key);
+        if (!recorded && !view.live(key)) return true;
         if (!recorder || recorded?.state !== 'registered' || view.live(key) === 'changed' || Object.keys(recorded.contracts).length !== contracts.length) return false;
         const policiesIn = (text: string) => {
             const written = ownCopy(text);
