@@ -50,11 +50,13 @@ export class Model implements Lookup {
         return [...own, ...this.#shippedTypes.values()];
     }
 
-    /** Where a declaration, or a site in it, stands. */
+    /** Where a declaration, or a site in it, stands: found out when somebody looks, since hardly anybody does. */
     origin(kind: DeclarationKind, key: string, site = 'name'): Origin {
         const entry = this.#entries.get(`${kind}:${key}`);
-        const start = { line: 0, character: 0 };
-        return { uri: entry?.uri ?? '', range: (site === 'name' ? undefined : entry?.sites[site]) ?? entry?.nameRange ?? { start, end: start } };
+        return {
+            uri: entry?.uri ?? '',
+            get range() { return (site === 'name' ? undefined : entry?.sites[site]) ?? entry?.nameRange ?? nowhere; }
+        };
     }
 
     #find<K extends DeclarationKind>(kind: K, key: string): Extract<Declaration, { kind: K }> | undefined {
@@ -68,3 +70,5 @@ export class Model implements Lookup {
         return declaration;
     }
 }
+
+const nowhere: Origin['range'] = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -4,7 +4,7 @@ import type { DeclaredRecord } from '../compiler/declared-record.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { ClientAtGateway } from './gateway-client.ts';
-import { normalClient } from './normal-form.ts';
+import { contractsIn } from './normal-form.ts';
 import { entityId, type RegistrationPlan } from './operation.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import { visibleOrganizations, type Person, type Visibility } from './roles.ts';
@@ -220,11 +220,11 @@ export class ClientJoin {
     #contractsLeft(key: string, { contracts }: ClientDeclaration): MyContract[] {
         const declared = new Set(contracts.map(({ api }) => api));
         const client = this.#snapshots.find(({ clients }) => clients.has(key))?.clients.get(key);
-        return client ? this.#contractsAtGateway(client).filter(({ api }) => !declared.has(api)) : [];
+        return client ? this.#contractsAtGateway(client, api => !declared.has(api)) : [];
     }
 
-    #contractsAtGateway({ bean }: ClientAtGateway): MyContract[] {
-        return Object.entries(normalClient(bean).contracts).map(([api, { plan }]) => {
+    #contractsAtGateway({ bean }: ClientAtGateway, isMeant: (api: string) => boolean = () => true): MyContract[] {
+        return Object.entries(contractsIn(bean)).filter(([api]) => isMeant(api)).map(([api, { plan }]) => {
             const url = this.#urlOf(api);
             return { api, plan: typeof plan === 'string' ? plan : '', ...(url === undefined ? {} : { url }), state: 'gateway-only' };
         });

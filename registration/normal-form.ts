@@ -34,7 +34,13 @@ export function normalApi(api: GatewayJson): NormalApi {
 }
 
 export function normalClient(client: GatewayJson): NormalClient {
-    const contracts: NormalClient['contracts'] = {};
+    const contracts = Object.entries(contractsIn(client)).map(([api, contract]) => [api, { plan: contract['plan'] ?? null, policies: policies(contract['policies']) }] as const);
+    return { contracts: Object.fromEntries(contracts) };
+}
+
+/** As they are, by the names that a `NormalClient` has for them. */
+export function contractsIn(client: GatewayJson): { [api: string]: { [member: string]: Json } } {
+    const contracts: { [api: string]: { [member: string]: Json } } = {};
     for (const entry of list(client['contracts'])) {
         const contract = record(entry) ?? {};
         const api = `${text(contract['apiOrgId'])}/${text(contract['apiId'])}@${text(contract['apiVersion'])}`;
@@ -42,9 +48,9 @@ export function normalClient(client: GatewayJson): NormalClient {
         for (let number = 2; key in contracts; number++) {
             key = `${api}#${number}`;
         }
-        contracts[key] = { plan: contract['plan'] ?? null, policies: policies(contract['policies']) };
+        contracts[key] = contract;
     }
-    return { contracts };
+    return contracts;
 }
 
 /** The same text for the same content, whatever the order of members. */

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { CompiledApi, CompiledClient } from '../compiler/compiled-project.ts';
 import type { Origin } from '../language/declarations.ts';
+import { sameAsRecorded } from '../language/record-comparison.ts';
 import { attributeApi, attributeClient } from './attribution.ts';
 import { apiDifferences, clientDifferences, type Disclosure } from './differences.ts';
 import { apiFingerprint, clientFingerprint } from './fingerprint.ts';
@@ -49,8 +50,8 @@ export class Planner {
         const { key: entity, bean, origin } = client;
         const now = clients.get(entity);
         const key = this.#keyOf(entity);
-        if (now?.key && key?.equals(now.key) && JSON.stringify(now.bean['contracts']) === JSON.stringify(bean.contracts)) {
-            // Most of a big project is as it was, to the letter: no need to look closer.
+        if (now?.key && key?.equals(now.key) && sameAsRecorded(now.bean['contracts'], bean.contracts)) {
+            // Most of a big project is as it was: no need to look closer.
             return [];
         }
         const shown = normalClient(asJson(this.#shownClients.get(entity)?.bean ?? bean));
