@@ -13,3 +13,4 @@ process.on('message', () => {
 });
 // Waiting for a question keeps no server alive.
 process.channel.unref();
+process.on('disconnect', () => process.exit());

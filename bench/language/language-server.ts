@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -36,7 +37,10 @@ export class LanguageServer {
 
     private constructor(command: readonly string[], language: string) {
         this.#language = language;
-        this.#process = spawn(process.execPath, ['--import', pathToFileURL(join(import.meta.dirname, 'heap-probe.mjs')).href, ...command], { stdio: ['pipe', 'pipe', 'ignore', 'ipc'] });
+        this.#process = spawn(process.execPath, ['--import', pathToFileURL(join(import.meta.dirname, 'heap-probe.mjs')).href, ...command], {
+            // As the extension starts it.
+            env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'apim-bench-compiled') }, stdio: ['pipe', 'pipe', 'ignore', 'ipc']
+        });
         this.connection = createProtocolConnection(new StreamMessageReader(this.#process.stdout!), new StreamMessageWriter(this.#process.stdin!));
         this.#process.once('exit', code => {
             this.#ended = new Error(`the language server ended with ${code}`);
@@ -129,7 +133,8 @@ export class LanguageServer {
     async stop(): Promise<void> {
         const ended = new Promise<void>(resolve => { if (this.#ended) resolve(); else this.#process.once('exit', () => resolve()); });
         this.connection.dispose();
-        this.#process.kill();
+        // It ends by itself, so that what was compiled is kept.
+        if (this.#process.connected) this.#process.disconnect();
         await ended;
     }
 }
