@@ -1,5 +1,5 @@
 import {
-    BEGIN, declarationSize, FileRows, FIRST, FROM, KIND, LAST, MEMBER_BEGIN, MEMBER_END, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END,
+    BEGIN, declarationSize, FileRows, FIRST, FROM, joined, KIND, LAST, MEMBER_BEGIN, MEMBER_END, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END,
     ORGANIZATION, OWNER, PLAN, PLAN_END, TITLE, TITLE_END, TO, VERSION, VERSION_END
 } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
@@ -145,7 +145,9 @@ function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isIn
         declarations[row + LAST] = last + moreOwn;
     }
     const end = front + inner.length / declarationSize;
-    for (let place = owner + 1; place < declarations.length / declarationSize; place++) {
+    // Mostly there is as much as before: what stands in front and behind is where it was then.
+    const isAsMuch = more === 0 && moreOwn === 0 && moreInner === 0;
+    for (let place = isAsMuch ? front : owner + 1; place < (isAsMuch ? end : declarations.length / declarationSize); place++) {
         const row = place * declarationSize;
         const members = place < front ? moreOwn : place < end ? innerFront + moreOwn - own : moreOwn + moreInner;
         declarations[row + FIRST]! += members;
@@ -209,14 +211,4 @@ function moveMembers(rows: Int32Array, moved: number): void {
             rows[row + PLAN_END]! += moved;
         }
     }
-}
-
-function joined(...parts: readonly Int32Array[]): Int32Array {
-    const whole = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of parts) {
-        whole.set(part, at);
-        at += part.length;
-    }
-    return whole;
 }

@@ -19,6 +19,31 @@ export class FileRows {
     get count(): number {
         return this.declarations.length / declarationSize;
     }
+
+    /** To be called when nobody reads them any more. */
+    release(): void {
+        const large = [this.declarations, this.members].filter(({ length }) => length > few);
+        if (large.length > 0) spare = large.map(({ buffer }) => new Int32Array(buffer));
+    }
+}
+
+/** What the version of a large file had that was replaced last: to write into that takes a fraction of the time that new memory takes. */
+let spare: Int32Array[] = [];
+const few = 1 << 16;
+
+/** Numbers one behind the other. */
+export function joined(...parts: readonly Int32Array[]): Int32Array {
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const place = spare.findIndex(other => other.length >= length && other.length < 2 * length);
+    const [known] = place < 0 ? [] : spare.splice(place, 1);
+    // Some more, for what will be typed.
+    const whole = (known ?? new Int32Array(length > few ? Math.ceil(length * 1.05) : length)).subarray(0, length);
+    let at = 0;
+    for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
+    }
+    return whole;
 }
 
 // What the numbers of a declaration are. An end that is 0 says that nothing is there.

@@ -203,6 +203,7 @@ export class SourceFile {
         said.forget(this);
         unpacked.forget(this);
         forgetExcerpts(this);
+        this.#rows?.release();
         this.#rows = undefined;
     }
 
