@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { activateGatewayTools } from './features/gateway-tools/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
+import { serverFlags } from '../language-server/protocol.ts';
 import { activateOn } from './main.ts';
 
 export { deactivate } from './main.ts';
@@ -19,8 +20,11 @@ export function activate(context: vscode.ExtensionContext): ReturnType<typeof ac
             const module = context.asAbsolutePath('out/server.mjs');
             return new LanguageClient('apim', 'API Management', {
                 // What Node has compiled of the server is kept from one window to the next: it starts a fifth sooner.
-                run: { module, transport: TransportKind.ipc, options: { env: { NODE_COMPILE_CACHE: vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath } } },
-                debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6017'] } },
+                run: {
+                    module, transport: TransportKind.ipc,
+                    options: { execArgv: serverFlags, env: { NODE_COMPILE_CACHE: vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath } }
+                },
+                debug: { module, transport: TransportKind.ipc, options: { execArgv: [...serverFlags, '--nolazy', '--inspect=6017'] } },
             }, options);
         },
     }, context);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverFlags } from '../../language-server/protocol.ts';
 import type { Contestant } from './fresh-process.ts';
 import type { FormatName } from './formats.ts';
 import type { Workspace } from './workspace.ts';
@@ -32,7 +33,7 @@ export interface ServerContestant {
 }
 
 export const servers: { apim: ServerContestant; yaml?: ServerContestant; prisma?: ServerContestant } = {
-    apim: { command: [join(root, 'out/server.mjs'), '--stdio'], format: 'apim', language: 'apim', opens: 'none' },
+    apim: { command: [...serverFlags, join(root, 'out/server.mjs'), '--stdio'], format: 'apim', language: 'apim', opens: 'none' },
     ...hasPeers ? {
         yaml: { command: [join(peers, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'], format: 'yaml', language: 'yaml', opens: 'all' },
         prisma: { command: [join(peers, 'node_modules/@prisma/language-server/dist/bin.js'), '--stdio'], format: 'prisma', language: 'prisma', opens: 'one' }

@@ -9,7 +9,7 @@ process.on('message', () => {
     const { rss } = process.memoryUsage();
     collect();
     const { heapUsed, external } = process.memoryUsage();
-    process.send({ rss, heap: heapUsed + external });
+    process.send({ rss, peak: process.resourceUsage().maxRSS * 1024, heap: heapUsed + external });
 });
 // Waiting for a question keeps no server alive.
 process.channel.unref();

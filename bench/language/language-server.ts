@@ -13,6 +13,8 @@ import {
 export interface Memory {
     /** Bytes of the process as they are, nothing collected. */
     rss: number;
+    /** The most that it had at any time. */
+    peak: number;
     /** Bytes that are in use once what is not is collected, buffers outside of the heap included. */
     heap: number;
 }

