@@ -1,39 +1,53 @@
-import {
-    BEGIN, declarationSize, FileRows, FIRST, FROM, joined, KIND, LAST, MEMBER_BEGIN, MEMBER_END, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END,
-    ORGANIZATION, OWNER, PLAN, PLAN_END, TITLE, TITLE_END, TO, VERSION, VERSION_END
-} from './file-rows.ts';
+import { BEGIN, declarationSize, FROM, KIND, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
+import { gapAt, movedGap, ownerOf, readAgain, withGaps, type FileParts, type Source } from './gaps.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import { readPieceOutline, type Outline } from './outline.ts';
+import type { Gap } from './recovery.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
+import type { Reader } from './source-file.ts';
+import { membersOf, splicedRows, type ChangedRows } from './spliced-rows.ts';
 import type { TextChange } from './text-change.ts';
 
-/** The rows of a text after a change, and what of them is as it was. */
-export interface ChangedRows {
-    rows: FileRows;
-    /** So many declarations in front of what was read anew, and behind it, were only moved; `owner`, the place of the organization around it (else -1), is another case. */
-    front: number;
-    back: number;
-    owner: number;
-    /** What was read anew, as offsets in the text before; what stands behind it moved by so much. */
-    from: number;
-    to: number;
-    moved: number;
+/**
+ * What a text consists of after a change of one that consisted of `before`, without all of it being read: what the change touches is, with its neighbours, in the
+ * organization or at the top. Undefined where that does not tell: then all has to be read.
+ */
+export function changedParts(reader: Reader, before: FileParts, source: Source, change: TextChange): (FileParts & { changed: ChangedRows }) | undefined {
+    const { text } = source;
+    // Three quotes may begin a text anywhere in front, once there are others behind, and a comment may end that nothing ended.
+    const touched = text.slice(Math.max(change.from - 2, 0), change.from + change.length + 2);
+    if (touched.includes('"""') || (before.gaps.length > 0 && touched.includes('*/'))) return undefined;
+    return readWindow(reader, before, source, windowOf(before, change, text, false), change) ?? readWindow(reader, before, source, windowOf(before, change, text, true), change);
 }
 
-/**
- * The rows of a text after a change of one that was read strictly, `before`, without all of it being read: what the change touches is, with its neighbours,
- * in the organization or at the top. Undefined where that does not tell, as where a mistake was made: then all has to be read.
- */
-export function changedRows(before: FileRows, text: string, change: TextChange): ChangedRows | undefined {
-    // Three quotes may begin a text anywhere in front, once there are others behind.
-    if (text.slice(Math.max(change.from - 2, 0), change.from + change.length + 2).includes('"""')) return undefined;
-    const window = windowOf(before, change, text.length);
-    const outline = readPieceOutline(text, window.from, window.to + window.moved, window);
-    if (!outline || hasOpenText(text, outline)) return undefined;
-    const read = rowsOfOutline(outline);
-    return endsAsBefore(outline, window) ? merged(before, read, window) : undefined;
+function readWindow(reader: Reader, before: FileParts, source: Source, window: Window, change: TextChange): (FileParts & { changed: ChangedRows }) | undefined {
+    const { text } = source;
+    const { from, to, moved, owner, isInside, isOpen } = window;
+    const withOwner = owner >= 0 && !isInside;
+    const inFront = before.gaps.filter(gap => gap.to <= from), behind = before.gaps.filter(gap => window.last ? gap.from >= to : gap.from > to);
+    if (inFront.length > 0 && inFront.at(-1)!.shown >= change.from) return undefined;
+    const isSurplus = (gaps: readonly Gap[]) => gaps.some(gap => gap.isSurplus);
+    const ownInFront = inFront.filter(gap => isInside && ownerOf(before.rows, gap) === owner);
+    const outline = readPieceOutline(text, { from, to: to + moved, isInside, isOpen, isSurplus: isSurplus(ownInFront) });
+    if (!outline || hasOpenText(text, outline) || !endsAsBefore(outline, window)) return undefined;
+    const { gaps: read } = outline;
+    const replaced = before.gaps.slice(inFront.length, before.gaps.length - behind.length);
+    const isMended = read.length === 0 && replaced.length === 0;
+    // The end of a text, or of an organization, is not seen in a piece of it that has mistakes, nor what a surplus brace means for what follows.
+    if (!isMended && owner >= 0 && !window.last) return undefined;
+    if (!isMended && owner >= 0 && !isSurplus(ownInFront) && isSurplus(read) !== isSurplus(replaced)) {
+        // Nor does a brace that is left over matter, where the organization ends with its own.
+        const end = before.rows.declarations[owner * declarationSize + TO]!;
+        if (isSurplus(replaced) || behind.some(gap => gap.from <= end)) return undefined;
+    }
+    const changed = splicedRows(before.rows, rowsOfOutline(outline), window);
+    const { rows, gaps } = withGaps(reader, source, changed.rows, read);
+    const rest = behind.map(gap => movedGap(gap, moved));
+    // What stands in an organization is named by it.
+    if (withOwner) for (const [index, gap] of rest.entries()) if (gap.from < rows.declarations[owner * declarationSize + TO]!) rest[index] = readAgain(reader, source, rows, gap);
+    return { rows, gaps: [...inFront, ...gaps, ...rest], changed };
 }
 
 /** What is read anew: from the neighbour in front to the one behind, as offsets in the text before. */
@@ -51,13 +65,14 @@ interface Window {
     last: { begin: number; to: number; isName: boolean } | undefined;
 }
 
-function windowOf(before: FileRows, change: TextChange, length: number): Window {
+/** Neighbours are read strictly; where it is `wide`, the one behind is a declaration. */
+function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: string, isWide: boolean): Window {
     const { declarations, members, count } = before;
     const at = (place: number, column: number) => declarations[place * declarationSize + column]!;
     const memberAt = (member: number, column: number) => members[member * memberSize + column]!;
-    const owner = ownerOf(before, change);
+    const owner = ownerAround(before, change);
     const window: Window = {
-        from: owner < 0 ? 0 : at(owner, FROM), to: owner < 0 ? length - change.length + change.to - change.from : at(owner, TO),
+        from: owner < 0 ? 0 : at(owner, FROM), to: owner < 0 ? text.length - change.length + change.to - change.from : at(owner, TO),
         moved: change.length - (change.to - change.from), owner, isInside: false, isOpen: false, last: undefined
     };
     const neighbourInFront = (from: number) => {
@@ -73,36 +88,44 @@ function windowOf(before: FileRows, change: TextChange, length: number): Window 
     // All that the organization declares, or the text, stands one behind the other; what stands in an organization counts as this.
     const end = owner < 0 ? count : firstOf(owner + 1, count, place => at(place, FROM) >= at(owner, TO));
     const sibling = (place: number) => at(place, OWNER) === owner ? place : at(place, OWNER);
-    const front = firstOf(owner + 1, end, place => at(sibling(place), TO) > change.from) - 1;
-    const behind = firstOf(owner + 1, end, place => at(sibling(place), FROM) > change.to);
-    if (front > owner) neighbourInFront(at(sibling(front), endsWithBrace(before, sibling(front)) ? TO : FROM));
+    const isSound = (offset: number) => gapAt(gaps, offset) === undefined;
+    let front = firstOf(owner + 1, end, place => at(sibling(place), TO) > change.from) - 1;
+    while (front > owner && !isSound(at(sibling(front), FROM))) front--;
+    let behind = firstOf(owner + 1, end, place => at(sibling(place), FROM) > change.to);
+    while (behind < end && !isSound(at(behind, FROM))) behind++;
+    if (front > owner) neighbourInFront(at(sibling(front), endsWithBrace(before, gaps, sibling(front), text) ? TO : FROM));
     if (behind < end && at(behind, KIND) === ORGANIZATION) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), true);
     else if (behind < end) neighbourBehind(at(behind, BEGIN), at(behind, TO));
     const { first, last } = membersOf(before, owner);
-    const memberFront = firstOf(first, last, member => memberAt(member, MEMBER_END) > change.from) - 1;
-    const memberBehind = firstOf(first, last, member => memberAt(member, MEMBER_BEGIN) > change.to);
+    let memberFront = firstOf(first, last, member => memberAt(member, MEMBER_END) > change.from) - 1;
+    while (memberFront >= first && !isSound(memberAt(memberFront, MEMBER_BEGIN))) memberFront--;
+    let memberBehind = firstOf(first, last, member => memberAt(member, MEMBER_BEGIN) > change.to);
+    while (memberBehind < last && !isSound(memberAt(memberBehind, MEMBER_BEGIN))) memberBehind++;
     if (memberFront >= first) neighbourInFront(memberAt(memberFront, MEMBER_BEGIN));
-    if (memberBehind < last) neighbourBehind(memberAt(memberBehind, MEMBER_BEGIN), memberAt(memberBehind, MEMBER_END));
+    if (memberBehind < last && !isWide) neighbourBehind(memberAt(memberBehind, MEMBER_BEGIN), memberAt(memberBehind, MEMBER_END));
     return window;
 }
 
 /** The place of the organization that a change is in, its own words included; -1 where it is in none. */
-function ownerOf({ declarations, count }: FileRows, { from, to }: TextChange): number {
+function ownerAround({ declarations, count }: FileRows, { from, to }: TextChange): number {
     const place = firstOf(0, count, place => declarations[place * declarationSize + FROM]! > from) - 1;
     if (place < 0) return -1;
     const owner = declarations[place * declarationSize + KIND] === ORGANIZATION ? place : declarations[place * declarationSize + OWNER]!;
     return owner >= 0 && declarations[owner * declarationSize + BEGIN]! < from && to < declarations[owner * declarationSize + TO]! ? owner : -1;
 }
 
-/** Whether it is an organization that has ended, whatever follows: it need not be read. */
-function endsWithBrace({ declarations }: FileRows, place: number): boolean {
+/** Whether it is an organization that has ended with its own brace, whatever follows: it need not be read. */
+function endsWithBrace({ declarations }: FileRows, gaps: readonly Gap[], place: number, text: string): boolean {
     const row = place * declarationSize;
-    return declarations[row + KIND] === ORGANIZATION && declarations[row + TO] !== declarations[row + TITLE_END] && declarations[row + TO] !== declarations[row + NAME_END];
+    const begin = declarations[row + FROM]!, end = declarations[row + TO]!;
+    return declarations[row + KIND] === ORGANIZATION && end !== declarations[row + TITLE_END] && end !== declarations[row + NAME_END] && text[end - 1] === '}'
+        && !gaps.some(gap => gap.from >= begin && gap.to <= end && (gap.isSurplus || gap.to === end));
 }
 
-/** Whether there are three quotes that nothing closes in what was read: they may begin a text that ends behind it. */
+/** Whether there are three quotes, or the beginning of a comment, that nothing closes in what was read: it may be closed behind it. */
 function hasOpenText(text: string, { kinds, begins, ends }: Outline): boolean {
     for (let token = 0; kinds[token] !== 0; token++) {
+        if (kinds[token] === Token['/'] && text[ends[token]!] === '*') return true;
         if (kinds[token] === Token.STRING && ends[token] === begins[token]! + 2 && text[ends[token]!] === '"') return true;
     }
     return false;
@@ -115,100 +138,4 @@ function endsAsBefore({ count, rules, parents, kinds, begins, ends, firsts, behi
     if (!last) return owner < 0 || kinds[kinds.indexOf(0) - 1] === Token['}'];
     const row = parents.subarray(0, count).lastIndexOf(withOwner ? 0 : -1);
     return row >= 0 && begins[firsts[row]!] === last.begin + moved && ends[behinds[row]! - 1] === last.to + moved;
-}
-
-/** The rows before, with those that were read in the place of what stood in the window. */
-function merged(before: FileRows, read: FileRows, { from, to, moved, owner, isInside, last: neighbour }: Window): ChangedRows {
-    const { declarations: old, members: oldMembers, count } = before;
-    const withOwner = owner >= 0 && !isInside;
-    const { first, last } = membersOf(before, owner);
-    const firstMember = ({ declarations, members }: FileRows, place: number) => declarations[place * declarationSize + FIRST] ?? members.length / memberSize;
-
-    // What the window had of declarations and of members of the organization, and what it has now.
-    const placeBehind = (offset: number) => firstOf(owner + 1, count, place => old[place * declarationSize + FROM]! >= offset);
-    const front = placeBehind(from), back = placeBehind(to) - (neighbour?.isName ? 1 : 0);
-    const inner = read.declarations.subarray(withOwner ? declarationSize : 0, neighbour?.isName ? -declarationSize : undefined);
-    const own = firstMember(read, withOwner ? 1 : 0);
-    const memberBehind = (offset: number) => firstOf(first, last, member => oldMembers[member * memberSize + MEMBER_BEGIN]! >= offset);
-    const ownFront = memberBehind(from), ownBack = memberBehind(to);
-    const more = inner.length / declarationSize - (back - front);
-    const moreOwn = own - (ownBack - ownFront);
-    const innerFront = firstMember(before, front), innerBack = firstMember(before, back);
-    const moreInner = read.members.length / memberSize - own - (innerBack - innerFront);
-
-    const declarations = joined(old.subarray(0, front * declarationSize), inner, old.subarray(back * declarationSize));
-    if (owner >= 0) {
-        const row = owner * declarationSize;
-        if (withOwner) declarations.set(read.declarations.subarray(0, declarationSize), row);
-        declarations[row + TO] = old[row + TO]! + moved;
-        declarations[row + FIRST] = first;
-        declarations[row + LAST] = last + moreOwn;
-    }
-    const end = front + inner.length / declarationSize;
-    // Mostly there is as much as before: what stands in front and behind is where it was then.
-    const isAsMuch = more === 0 && moreOwn === 0 && moreInner === 0;
-    for (let place = isAsMuch ? front : owner + 1; place < (isAsMuch ? end : declarations.length / declarationSize); place++) {
-        const row = place * declarationSize;
-        const members = place < front ? moreOwn : place < end ? innerFront + moreOwn - own : moreOwn + moreInner;
-        declarations[row + FIRST]! += members;
-        declarations[row + LAST]! += members;
-        if (place < front) continue;
-        const at = declarations[row + OWNER]!;
-        if (place < end) declarations[row + OWNER] = at === (withOwner ? 0 : -1) ? owner : at + front - (withOwner ? 1 : 0);
-        else if (at >= back) declarations[row + OWNER]! += more;
-    }
-    moveDeclarations(declarations.subarray(end * declarationSize), moved);
-    // The organization behind may be documented otherwise.
-    const documented = neighbour?.isName ? read.declarations[inner.length + FROM]! : undefined;
-    const isMovedOnly = documented === undefined || documented === declarations[end * declarationSize + FROM];
-    if (documented !== undefined) declarations[end * declarationSize + FROM] = documented;
-
-    const ownBehind = oldMembers.subarray(ownBack * memberSize, last * memberSize);
-    const members = joined(
-        oldMembers.subarray(0, ownFront * memberSize), read.members.subarray(0, own * memberSize), ownBehind,
-        oldMembers.subarray(last * memberSize, innerFront * memberSize), read.members.subarray(own * memberSize), oldMembers.subarray(innerBack * memberSize)
-    );
-    const ownEnd = (ownFront + own) * memberSize;
-    moveMembers(members.subarray(ownEnd, ownEnd + ownBehind.length), moved);
-    moveMembers(members.subarray(members.length - (oldMembers.length - innerBack * memberSize)), moved);
-    return { rows: new FileRows(declarations, members), front: withOwner ? owner : front, back: count - back - (isMovedOnly ? 0 : 1), owner, from, to, moved };
-}
-
-/** The members of an organization; none of the top. */
-function membersOf({ declarations, members }: FileRows, owner: number): { members: Int32Array; first: number; last: number } {
-    const row = owner * declarationSize;
-    return owner < 0 ? { members, first: 0, last: 0 } : { members, first: declarations[row + FIRST]!, last: declarations[row + LAST]! };
-}
-
-function moveDeclarations(rows: Int32Array, moved: number): void {
-    if (moved === 0) return;
-    for (let row = 0; row < rows.length; row += declarationSize) {
-        rows[row + FROM]! += moved;
-        rows[row + BEGIN]! += moved;
-        rows[row + TO]! += moved;
-        rows[row + NAME]! += moved;
-        rows[row + NAME_END]! += moved;
-        if (rows[row + VERSION_END] !== 0) {
-            rows[row + VERSION]! += moved;
-            rows[row + VERSION_END]! += moved;
-        }
-        if (rows[row + TITLE_END] !== 0) {
-            rows[row + TITLE]! += moved;
-            rows[row + TITLE_END]! += moved;
-        }
-    }
-}
-
-function moveMembers(rows: Int32Array, moved: number): void {
-    if (moved === 0) return;
-    for (let row = 0; row < rows.length; row += memberSize) {
-        rows[row + MEMBER_BEGIN]! += moved;
-        rows[row + MEMBER_END]! += moved;
-        rows[row + MEMBER_NAME]! += moved;
-        rows[row + MEMBER_NAME_END]! += moved;
-        if (rows[row + PLAN_END] !== 0) {
-            rows[row + PLAN]! += moved;
-            rows[row + PLAN_END]! += moved;
-        }
-    }
 }

@@ -82,8 +82,9 @@ export class Entry<D extends Declaration = Declaration> {
 
     /** The syntax with all that is written, for features that change it. */
     get node(): DeclarationNode {
-        if (!this.file.isStrict || this.kind === 'organization') return this.file.concreteNodes[this.place]!;
-        const { to } = this;
+        const { to, file } = this;
+        if (!file.isSound(this.place) || (this.kind === 'organization' && !file.isStrict)) return file.syntaxAt(this.place);
+        if (this.kind === 'organization') return file.concreteNodes[this.place]!;
         return declarationNodes(this.file.excerpt({ from: this.from }).root).find(node => offsetsOf(node)[1] === to)!;
     }
 

@@ -1,8 +1,8 @@
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
 import { withoutDeepNesting } from './nesting.ts';
 
-/** A piece of a text, and the position of its beginning. */
-export interface Stretch { from: number; to: number; line: number; character: number }
+/** A piece of a text, and the position of its beginning; `instead` is read where it is not written so. */
+export interface Stretch { from: number; to: number; line: number; character: number; instead?: string }
 
 /** Reads a whole text, or some stretches of it as if nothing else were written there: what is found has its place in the whole text. */
 export class ExcerptLexer extends DefaultLexer {
@@ -22,7 +22,7 @@ export class ExcerptLexer extends DefaultLexer {
         if (!this.#stretches) return super.tokenize(text, options);
         const all: LexerResult = { tokens: [], errors: [], hidden: [] };
         for (const stretch of this.#stretches) {
-            const { tokens, errors, hidden } = super.tokenize(withoutDeepNesting(text.slice(stretch.from, stretch.to)).text, options);
+            const { tokens, errors, hidden } = super.tokenize(stretch.instead ?? withoutDeepNesting(text.slice(stretch.from, stretch.to)).text, options);
             for (const token of tokens) all.tokens.push(moved(token, stretch));
             for (const token of hidden) all.hidden.push(moved(token, stretch));
             for (const error of errors) all.errors.push({ ...error, offset: error.offset + stretch.from, line: undefined, column: undefined });

@@ -19,11 +19,9 @@ export interface Around { from: number; to?: number; neighbours?: number }
 
 /**
  * The concrete syntax from one offset to another: of the declarations that are written there, from the beginning of the first to where another one begins behind
- * the last, with their neighbours, and of the organization around them its head and its end. A file with mistakes was read as a whole
- * already, since they may concern all of it.
+ * the last, with their neighbours, and of the organization around them its head and its end.
  */
 export function excerptOf(reader: Reader, file: SourceFile, { from, to = from, neighbours = 0 }: Around): Excerpt {
-    if (!file.isStrict) return { root: file.document.parseResult.value, stretches: [{ from: 0, to: file.text.length, line: 0, character: 0 }] };
     const stretches = stretchesOf(file, from, to, neighbours);
     if (recentFile !== file) recent = [];
     recentFile = file;
@@ -52,11 +50,18 @@ function stretchesOf(file: SourceFile, from: number, to: number, neighbours: num
     const begin = (place: number) => place <= 0 ? 0 : declared[place]?.from ?? text.length;
     const first = Math.max(0, lastBefore(declared, from) - neighbours);
     const last = Math.max(0, lastBefore(declared, to)) + neighbours;
-    const parts: [from: number, to: number][] = [[begin(first), begin(last + 1)]];
+    const part: [from: number, to: number] = [begin(first), begin(last + 1)];
+    // What is written in a gap is read together, with what Langium is shown behind it.
+    for (const gap of file.gaps) {
+        if (gap.from > part[1] || gap.to < part[0]) continue;
+        part[0] = Math.min(part[0], gap.from);
+        part[1] = Math.max(part[1], gap.shown);
+    }
+    const parts = [part];
     const [head, around] = [organizationAround(file, first), organizationAround(file, last)];
     if (head >= 0) parts.unshift([begin(head), begin(head + 1)]);
     const end = declared[around]?.to;
-    if (end !== undefined && end > begin(last + 1)) parts.push([declared[lastBefore(declared, end - 1)]!.to, end]);
+    if (end !== undefined && end > part[1]) parts.push([declared[lastBefore(declared, end - 1)]!.to, end]);
     return joined(parts).map(([from, to]) => ({ from, to, ...textDocument.positionAt(from) }));
 }
 

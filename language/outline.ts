@@ -1,5 +1,6 @@
 import { calls, points, Rule, seconds, tokenKinds } from './generated/strict-outline.ts';
 import { unpackedTable } from './packed-table.ts';
+import { resume, type Gap } from './recovery.ts';
 import { goTo, readStrictly, refuse, tokensRead, type Tokens } from './strict-tokens.ts';
 
 /**
@@ -25,23 +26,28 @@ let count = 0;
 
 /** The outline of a text; undefined where `parseStrictly` yields no tree. */
 export function readOutline(text: string): Outline | undefined {
-    return outlineOf(text, 0, text.length, document, nowhere);
+    return outlineOf(text, { from: 0, to: text.length, isInside: false, isOpen: false });
 }
+
+/** Where a piece of a text begins and ends. It begins at the top or, where `isInside`, in the braces of an organization, and ends there where `isOpen`, else as the text or the organization ends. */
+export interface Bounds { from: number; to: number; isInside: boolean; isOpen: boolean; isSurplus?: boolean | undefined }
 
 /**
- * The outline of a piece of a text. It begins with a declaration at the top or, where `isInside`, with something in the braces of an organization, which has
- * no row then: what stands in it has the parent -1. Where `isOpen`, it ends in these braces, else as the text or the organization ends.
+ * The outline of a piece of a text without its gaps. The organization that it begins in has no row: what stands in it has the parent -1. Undefined where the piece
+ * does not tell how it is to be read.
  */
-export function readPieceOutline(text: string, from: number, to: number, { isInside, isOpen }: { isInside: boolean; isOpen: boolean }): Outline | undefined {
-    return outlineOf(text, from, to, isInside ? organization : document, isOpen ? organization : nowhere);
+export function readPieceOutline(text: string, bounds: Bounds): (Outline & { gaps: Gap[] }) | undefined {
+    const gaps: Gap[] = [];
+    const outline = outlineOf(text, bounds, gaps);
+    return outline && { ...outline, gaps };
 }
 
-function outlineOf(text: string, from: number, to: number, start: number, end: number): Outline | undefined {
+function outlineOf(text: string, { from, to, isInside, isOpen, isSurplus }: Bounds, gaps?: Gap[]): Outline | undefined {
     return readStrictly(text, from, to, () => {
         const tokens = tokensRead();
-        goTo(recognise(tokens.kinds, start, end));
+        goTo(recognise(tokens, isInside ? organization : document, isOpen ? organization : nowhere, gaps, { isWhole: from === 0, isSurplus }));
         return { ...tokens, count, rules, firsts, behinds, parents };
-    }, start === organization ? 1 : 0);
+    }, { depth: isInside ? 1 : 0, passes: gaps !== undefined });
 }
 
 const byNext = unpackedTable(points, tokenKinds);
@@ -56,11 +62,14 @@ const document = 2;
 const organization = calls.find(([, rule]) => rule === Rule.Client)![2];
 
 /** Goes through the tokens by the automaton that follows from the grammar, and makes the rows, until all ends or, at one point, the tokens do; the token that it comes to. */
-function recognise(kinds: Uint8Array, start: number, end: number): number {
+function recognise(tokens: Tokens, start: number, end: number, gaps?: Gap[], { isWhole = true, isSurplus = false } = {}): number {
+    const { kinds } = tokens;
     count = 0;
     // Where it goes on behind what was called, and the row that was opened with it, in turns; at the bottom is what ends it all.
-    const stack = [nowhere, -1];
-    let at = 0, point = start, parent = -1;
+    let stack = [nowhere, -1];
+    /** Organizations, by row, of which a gap may have closed the last brace. */
+    const lenient = new Set<number>(isSurplus ? [-1] : []);
+    let at = 0, point = start, parent = -1, isClosed = false;
     for (;;) {
         let action = byNext[point * tokenKinds + kinds[at]!]!;
         if (action >= firstSecond) action = bySecond[(action - firstSecond) * tokenKinds + kinds[at + 1]!]!;
@@ -76,18 +85,37 @@ function recognise(kinds: Uint8Array, start: number, end: number): number {
         } else if (action === returns) {
             const before = stack.pop()!;
             point = stack.pop()!;
-            if (point === nowhere) return at;
             if (before !== parent) behinds[parent] = at;
             parent = before;
+            if (point !== nowhere) continue;
+            if (!gaps || kinds[at] === 0) return at;
+            isClosed = start === organization;
+            point = refused;
         } else {
-            if (point !== end || kinds[at] !== 0) refuse();
-            if (parent >= 0) behinds[parent] = at;
-            return at;
+            if (point === end && kinds[at] === 0) {
+                if (parent >= 0) behinds[parent] = at;
+                return at;
+            }
+            if (!gaps) refuse();
+            const resumed = resume({ ...tokens, count, rules, firsts, behinds, parents }, {
+                at, parent, isBetween: point === organization, isInside: start === organization, isClosed, isBehindGap: gaps.at(-1)?.to === tokens.ends[at - 1], isWhole: isWhole || gaps.length > 0, isLenient: around => lenient.has(around)
+            }) ?? refuse();
+            const { gap, around } = resumed;
+            if (gap) gaps.push(gap);
+            if (gap?.isSurplus) lenient.add(around);
+            ({ at, count } = resumed);
+            isClosed = false;
+            if (around >= 0) behinds[around] = at;
+            parent = resumed.isInside ? around : -1;
+            stack = parent < 0 ? [nowhere, -1] : [nowhere, -1, document, -1];
+            point = resumed.isInside ? organization : document;
         }
     }
 }
 
 const returns = 1;
+/** A point that nothing leads on from. */
+const refused = 0;
 
 function open(rule: number, first: number, parent: number): number {
     if (count === rules.length) grow();

@@ -4,6 +4,7 @@ import type { Declaration } from './declarations.ts';
 import type { Entry } from './entry.ts';
 import type { DeclarationNode } from './extraction.ts';
 import type { FileRows } from './file-rows.ts';
+import type { GapSyntax, ReadGap } from './gaps.ts';
 import type { ReferenceSites } from './references.ts';
 import type * as ast from './generated/ast.ts';
 
@@ -17,6 +18,8 @@ export interface Trees {
     concreteNodes: DeclarationNode[];
     /** Trees of single declarations, by place. */
     pieces: DeclarationNode[];
+    /** What Langium reads in gaps. */
+    gaps: Map<ReadGap, GapSyntax>;
     references: ReferenceSites;
 }
 

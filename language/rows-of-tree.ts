@@ -1,13 +1,13 @@
 import type { AstNode } from 'langium';
 import type { DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { CONTRACT, FileRows, MEMBER, nodeTypes, ODD, OFFER, POLICY, PROPERTY, USE } from './file-rows.ts';
+import { CONTRACT, FileRows, MEMBER, memberSize, nodeTypes, ODD, OFFER, POLICY, PROPERTY, USE } from './file-rows.ts';
 import { commentBegin, offsetsOf, writtenText } from './places.ts';
 
-/** The rows of declarations whose tree is there. */
-export function rowsOfTree(nodes: readonly DeclarationNode[]): FileRows {
-    const declarations: number[] = [], members: number[] = [];
-    let count = 0;
+/** The rows of declarations whose tree is there; `loose` are members of what only stands around them. */
+export function rowsOfTree(nodes: readonly DeclarationNode[], loose: readonly AstNode[] = []): FileRows {
+    const declarations: number[] = [], members = loose.flatMap(member => rowOf(member) ?? []);
+    let count = members.length / memberSize;
     for (const node of nodes) {
         const [begin, end] = offsetsOf(node);
         const first = count;

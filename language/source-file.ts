@@ -2,26 +2,24 @@ import type { LangiumDocument } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
-import { changedRows, type ChangedRows } from './changed-rows.ts';
+import { changedParts } from './changed-rows.ts';
 import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
 import { Entry, type Home } from './entry.ts';
 import { excerptOf, forgetExcerpts, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
+import { BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, nodeTypes, ORGANIZATION, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows } from './file-rows.ts';
+import { firstOf } from './first-of.ts';
+import { gapAt, gapSyntax, mistakesOf, organizationSyntax, ownerOf, partsOf, treeOfParts, type GapSyntax, type ReadGap } from './gaps.ts';
 import type * as ast from './generated/ast.ts';
 import { parsePiece, parseStrictly } from './generated/strict-parser.ts';
 import { withoutDeepNesting } from './nesting.ts';
-import {
-    BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, nodeTypes, ORGANIZATION, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows
-} from './file-rows.ts';
-import { readOutline } from './outline.ts';
-import { rowsOfOutline } from './rows-of-outline.ts';
-import { rowsOfTree } from './rows-of-tree.ts';
 import { ownCopy, ownData } from './own-copy.ts';
 import type { Packing } from './packing.ts';
-import { offsetsOf, type Offsets } from './places.ts';
+import type { Offsets } from './places.ts';
 import { Recent, type Said, type Trees, type Unpacked } from './recent.ts';
 import { ReferenceSites } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
+import type { ChangedRows } from './spliced-rows.ts';
 import { syntaxErrors } from './syntax-errors.ts';
 import { TextSnapshot } from './text-snapshot.ts';
 import { terminalValue } from './terminal-value.ts';
@@ -51,8 +49,9 @@ export class SourceFile {
     gone: readonly Entry[];
     readonly syntax: readonly Finding[];
     readonly suppressions: readonly Suppression[];
-    /** Whether the strict parser could read it. Where not, Langium reads it and finds what is wrong. */
+    /** Whether the strict parser can read it. Where not, Langium reads the gaps and finds what is wrong in them. */
     readonly isStrict: boolean;
+    readonly gaps: readonly ReadGap[];
     readonly #reader: Reader;
     #text: string | undefined;
     /** In the place of text and rows. */
@@ -62,10 +61,6 @@ export class SourceFile {
     /** Where its entries find it, and the version that takes its place. */
     readonly #home: Home;
     readonly #open: WeakRef<TextDocument> | undefined;
-    /** What it declares, where that cannot be read anew: where a mistake is in it. */
-    readonly #declarations: readonly Declaration[] | undefined;
-    /** What `isSound` found out. */
-    readonly #sound: boolean[] = [];
 
     /** `before` is the version whose place it takes: what is written as it was keeps its entry. `open` is the editor's document of the text. */
     constructor(reader: Reader, uri: string, text: string, before?: SourceFile, open?: TextDocument) {
@@ -74,13 +69,14 @@ export class SourceFile {
         this.uri = uri;
         this.#text = text;
         this.length = text.length;
-        const changed = before?.isStrict ? changedRows(before.rows, text, changeBetween(before.text, text)) : undefined;
-        const outline = changed ? undefined : readOutline(text);
-        this.isStrict = changed !== undefined || outline !== undefined;
-        this.#rows = changed?.rows ?? (outline && rowsOfOutline(outline));
-        this.#declarations = this.isStrict ? undefined : this.nodes.map(extractDeclaration);
-        this.syntax = this.isStrict ? [] : this.#syntaxErrors();
-        const { count } = this.rows;
+        const read = before ? changedParts(reader, before, this, changeBetween(before.text, text)) : undefined;
+        const changed = read?.changed;
+        const { rows, gaps } = read ?? partsOf(reader, this);
+        this.#rows = rows;
+        this.gaps = gaps;
+        this.isStrict = gaps.length === 0;
+        this.syntax = syntaxErrors(text, mistakesOf(text, { rows, gaps }), (offset, length) => this.#range(offset, length));
+        const { count } = rows;
         const follows = before !== undefined;
         const { front, back } = follows ? unchanged(before, this, changed) : { front: 0, back: 0 };
         const old = before?.declared ?? [];
@@ -108,15 +104,9 @@ export class SourceFile {
         return recent.of(this).text ??= new TextSnapshot(this.uri, this.text, this.#open);
     }
 
-    /** The tree as checks read it: with places, without concrete syntax where there is no mistake. */
+    /** The tree as checks read it: with places, without concrete syntax where there is no mistake. Of a text with gaps it is put together of what is declared. */
     get tree(): ast.Document {
-        if (!this.isStrict) return this.document.parseResult.value;
-        return recent.of(this).strict ??= parseStrictly(this.textDocument)!;
-    }
-
-    /** The nodes of `declared` in `tree`. */
-    get nodes(): readonly DeclarationNode[] {
-        return recent.of(this).nodes ??= declarationNodes(this.tree);
+        return recent.of(this).strict ??= this.isStrict ? parseStrictly(this.textDocument)! : treeOfParts(this.textDocument, this.rows, place => this.syntaxAt(place));
     }
 
     /** The file as Langium reads it, with concrete syntax, as features look at it. */
@@ -129,7 +119,7 @@ export class SourceFile {
         return excerptOf(this.#reader, this, around);
     }
 
-    /** The nodes of `declared` in `document`. */
+    /** The nodes of `declared` in `document`, where there are no gaps. */
     get concreteNodes(): readonly DeclarationNode[] {
         return recent.of(this).concreteNodes ??= declarationNodes(this.document.parseResult.value);
     }
@@ -141,27 +131,30 @@ export class SourceFile {
 
     /** What one of `declared` says. */
     declarationAt(place: number): Declaration {
-        if (this.#declarations) return this.#declarations[place]!;
+        const gap = this.#gapOf(place);
+        if (gap) return gap.declarations[place - this.#firstIn(gap)]!;
         const entry = this.declared[place]!;
         const known = said.of(this).declarations ??= new Map<Entry, Declaration>();
         // The next versions of the file take it over.
-        const declaration = known.get(entry) ?? ownData(extractDeclaration(entry.kind === 'organization' ? this.#ownSyntax(place) : this.syntaxAt(place)));
+        const declaration = known.get(entry) ?? ownData(!this.isSound(place) ? { ...extractDeclaration(this.syntaxAt(place)), broken: true as const }
+            : extractDeclaration(entry.kind === 'organization' ? this.#ownSyntax(place) : this.syntaxAt(place)));
         known.set(entry, declaration);
         return declaration;
     }
 
     /** The syntax of one of `declared`, as checks read it. */
     syntaxAt(place: number): DeclarationNode {
+        const gap = this.#gapOf(place);
+        if (gap) return this.syntaxOf(gap).nodes[place - this.#firstIn(gap)]!;
         const trees = recent.of(this);
-        if (!this.isStrict || trees.strict) return this.nodes[place]!;
+        if (this.isStrict && trees.strict) return (trees.nodes ??= declarationNodes(trees.strict))[place]!;
         const pieces = trees.pieces ??= [];
-        return pieces[place] ??= this.#piece(place)!;
+        return pieces[place] ??= this.#piece(place);
     }
 
     /** Whether one of `declared` is written without a mistake, so that its rows tell all of it, whatever is wrong around it. */
     isSound(place: number): boolean {
-        if (this.isStrict) return true;
-        return this.#sound[place] ??= this.#declarations![place]!.broken !== true && this.#piece(place) !== undefined;
+        return this.isStrict || (this.#gapOf(place) === undefined && !this.gaps.some(gap => gap.isOwn && ownerOf(this.rows, gap) === place));
     }
 
     /** From its documentation to its end. */
@@ -182,12 +175,8 @@ export class SourceFile {
 
     /** What it declares and what stands in that, as numbers. */
     get rows(): FileRows {
-        if (this.#packed) return unpacked.of(this).rows ??= rowsOfOutline(readOutline(this.text)!);
-        if (!this.#rows) {
-            const outline = this.isStrict ? readOutline(this.text) : undefined;
-            this.#rows = outline ? rowsOfOutline(outline) : rowsOfTree(this.nodes);
-        }
-        return this.#rows;
+        if (this.#packed) return unpacked.of(this).rows ??= partsOf(this.#reader, this).rows;
+        return this.#rows ??= partsOf(this.#reader, this).rows;
     }
 
     /** To be called when nobody edits it, and nobody is likely to ask for it soon: makes it small, and what is asked of it a little slower. */
@@ -207,13 +196,31 @@ export class SourceFile {
         this.#rows = undefined;
     }
 
-    /** One of `declared` as the strict parser reads it, where it can. */
-    #piece(place: number): DeclarationNode | undefined {
+    /** One of `declared` that was read strictly. */
+    #piece(place: number): DeclarationNode {
         const { declarations } = this.rows;
         const row = place * declarationSize, owner = declarations[row + OWNER]!;
+        if (!this.isStrict && declarations[row + KIND] === ORGANIZATION) return organizationSyntax(this.#reader, this, this, place);
         return parsePiece(
             this.textDocument, nodeTypes[declarations[row + KIND]!]!, declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
-        );
+        )!;
+    }
+
+    /** The gap that one of `declared` is in. */
+    #gapOf(place: number): ReadGap | undefined {
+        return this.isStrict ? undefined : gapAt(this.gaps, this.rows.declarations[place * declarationSize + BEGIN]!);
+    }
+
+    #firstIn({ from }: ReadGap): number {
+        return firstOf(0, this.rows.count, place => this.rows.declarations[place * declarationSize + BEGIN]! >= from);
+    }
+
+    /** What Langium reads in a gap. */
+    syntaxOf(gap: ReadGap): GapSyntax {
+        const known = recent.of(this).gaps ??= new Map<ReadGap, GapSyntax>();
+        const syntax = known.get(gap) ?? gapSyntax(this.#reader, this, this.rows, gap);
+        known.set(gap, syntax);
+        return syntax;
     }
 
     /** An organization without what is declared in it, which is no part of what it says. Its places are not those of the file. */
@@ -243,7 +250,11 @@ export class SourceFile {
     }
 
     #kindAndKey(place: number): [DeclarationKind, string] {
-        if (this.#declarations) return [this.#declarations[place]!.kind, keyOf(this.#declarations[place]!)];
+        const gap = this.#gapOf(place);
+        if (gap) {
+            const declaration = gap.declarations[place - this.#firstIn(gap)]!;
+            return [declaration.kind, keyOf(declaration)];
+        }
         const { declarations } = this.rows;
         const row = place * declarationSize;
         const kind = kinds[declarations[row + KIND]!]!;
@@ -255,20 +266,12 @@ export class SourceFile {
     nameRangeOf(place: number): Range | undefined {
         const row = place * declarationSize;
         const [begin, end] = [this.rows.declarations[row + NAME]!, this.rows.declarations[row + NAME_END]!];
-        return this.isStrict ? this.#range(begin, end - begin) : undefined;
+        return this.isSound(place) ? this.#range(begin, end - begin) : undefined;
     }
 
     nameOf(place: number): string {
         const row = place * declarationSize;
         return terminalValue(this.text[this.rows.declarations[row + NAME]!] === '`' ? 'QUOTED_NAME' : 'NAME', this.text.slice(this.rows.declarations[row + NAME], this.rows.declarations[row + NAME_END]));
-    }
-
-    #syntaxErrors(): Finding[] {
-        const { findings, offsets } = syntaxErrors(this.text, this.document.parseResult, (offset, length) => this.#range(offset, length));
-        const { offset } = withoutDeepNesting(this.text);
-        if (offset !== undefined) findings.unshift(syntaxFinding('This is nested too deeply: nobody could read it.', this.#range(offset, 1)));
-        for (const place of offsets) markBroken(this.#declarations!, this.nodes, place, this.text);
-        return findings;
     }
 
     #range(offset: number, length: number): Range {
@@ -295,7 +298,7 @@ function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows |
     // What was only moved is the same but for the organization around the change, and for what stands in the same line behind it, or in an organization that is called otherwise now.
     if (changed && changed.owner >= 0 && changed.owner < front) {
         const { owner, from, to, moved } = changed;
-        if (ownText(before, owner, from, to) !== ownText(after, owner, from, to + moved)) front = owner;
+        if (!before.isSound(owner) || !after.isSound(owner) || ownText(before, owner, from, to) !== ownText(after, owner, from, to + moved)) front = owner;
     }
     while (back > 0 && !isSame(old.count - back, now.count - back)) back--;
     while (front < now.count - back && front < old.count - back && isSame(front, front)) front++;
@@ -334,17 +337,6 @@ const recent = new Recent<SourceFile, Trees>(500_000);
 /** More than of trees: where a project is compared with a gateway, all of it is compiled after each edit. */
 const said = new Recent<SourceFile, Said>(4_000_000);
 const unpacked = new Recent<SourceFile, Unpacked>(1_000_000);
-
-/** Marks the declaration that the parser could not read to its end: what it seems to say may not be what is written there. */
-function markBroken(declared: readonly Declaration[], nodes: readonly DeclarationNode[], offset: number, text: string): void {
-    const last = nodes.findLastIndex(node => offsetsOf(node)[0] <= offset);
-    const node = nodes[last];
-    if (!node) return;
-    const [, end] = offsetsOf(node);
-    const isInside = offset < end || (text[end - 1] !== '}' && text.slice(end, offset).trim() === '') || node.$container?.$type !== 'Organization';
-    const organization = nodes.findLastIndex(({ $type: type }, index) => type === 'Organization' && index <= last);
-    declared[isInside || organization < 0 ? last : organization]!.broken = true;
-}
 
 function suppressions(text: string): Suppression[] {
     if (!text.includes('apim-ignore')) return [];

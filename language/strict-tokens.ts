@@ -28,6 +28,7 @@ let begins = new Int32Array(1024);
 let ends = new Int32Array(1024);
 let comments = new Int32Array(1024);
 let at = 0;
+let isPassing = false;
 
 /** The tokens of the text that was read last, by their number: kind (0 behind the last one), begin, end, and where the comment directly in front begins. */
 export interface Tokens {
@@ -45,10 +46,14 @@ export function treeOf<T extends AstNode>(document: TextDocument, parse: () => S
     return root && Object.assign(root, { $text: document }) as unknown as T;
 }
 
-/** What `read` makes of the tokens of a text, or of a piece of it, so deep in the text; undefined where that cannot be read strictly, to its end. */
-export function readStrictly<T>(source: string, from: number, to: number, read: () => T, depth = 0): T | undefined {
+/**
+ * What `read` makes of the tokens of a text, or of a piece of it, so deep in the text; undefined where that cannot be read strictly, to its end. Where it `passes`
+ * characters that are no token, and brackets beyond the deepest level, they are tokens of the kind `unreadable`.
+ */
+export function readStrictly<T>(source: string, from: number, to: number, read: () => T, { depth = 0, passes = false } = {}): T | undefined {
     text = source;
     at = 0;
+    isPassing = passes;
     try {
         readTokens(source, from, to, depth);
         const result = read();
@@ -121,8 +126,17 @@ export function refuse(): never {
 export const give: () => never = refuse;
 
 const tokenNames = ['', ...Object.keys(Token)];
-/** By how much a token nests what follows deeper. */
-const nesting = Int8Array.from(tokenNames, token => token === '{' || token === '[' || token === '(' ? 1 : token === '}' || token === ']' || token === ')' ? -1 : 0);
+/** In the table of nesting, what follows stands at the top. */
+const beginsAt = 10;
+/** What is not read, and refused by every rule, as blanks would be. */
+const unreadable = blank;
+
+/** By how much a token nests what follows deeper; what begins a declaration stands in no brackets, or in those of an organization, also where some in front of it were not closed. */
+const nesting = Int8Array.from(tokenNames, token => {
+    if (token === '{' || token === '[' || token === '(') return 1;
+    if (token === '}' || token === ']' || token === ')') return -1;
+    return token === 'organization' || token === 'parameter' ? beginsAt : token === 'plan' || token === 'api' || token === 'client' || token === 'member' ? beginsAt + 1 : 0;
+});
 
 /** How far the number of a state is from that of the next one here: its row in the table of transitions. */
 const row = 2 ** Math.ceil(Math.log2(classCount));
@@ -159,8 +173,14 @@ function readEncodedTokens(from: number, length: number, depth: number): number 
             comment = kind === documentation ? from + begin : -1;
             continue;
         }
-        depth += nesting[kind]!;
-        if (depth > deepest) refuse();
+        if (kind === 0) kind = unreadable;
+        const nested = nesting[kind]!;
+        if (nested >= beginsAt) depth = nested - beginsAt;
+        else depth += nested;
+        if (depth > deepest) {
+            if (!isPassing) refuse();
+            kind = unreadable;
+        }
         if (count + 2 >= kinds.length) grow();
         kinds[count] = kind;
         begins[count] = from + begin;
@@ -190,7 +210,9 @@ function readShorterToken(begin: number, end: number): number {
         kind = kindRead[state]!;
         tokenEnd = offset + 1;
     }
-    return kind === 0 ? refuse() : kind;
+    if (kind === 0 && !isPassing) refuse();
+    if (kind === 0) tokenEnd = begin + 1;
+    return kind;
 }
 
 function encode(piece: string): void {

@@ -1,40 +1,45 @@
 import type { ParseResult } from 'langium';
 import type { Range } from './declarations.ts';
+import type { Stretch as ExcerptStretch } from './excerpt-lexer.ts';
 import { textsAndBrackets } from './nesting.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import { habitAt } from './syntax-habits.ts';
 
 type ParserError = ParseResult['parserErrors'][number];
+type Stretch = Pick<ExcerptStretch, 'from' | 'to'>;
 /** A mistake with what it is about (`from`, `to`) and where the parser noticed it. */
-interface Mistake {
+export interface Mistake {
     message: string; from: number; to: number; noticed: number;
     /** It is about an end, of which another mistake may have taken the beginning. */
-    isClosing?: boolean;
+    isClosing?: boolean | undefined;
     /** It lies outside of every declaration. */
-    isOutside?: boolean;
+    isOutside?: boolean | undefined;
     /** It takes all the rest along. */
-    isEndless?: boolean;
+    isEndless?: boolean | undefined;
+    /** It is about the brace in front of all that was read of the text in one piece. */
+    isInFront?: boolean | undefined;
 }
 
-/**
- * The mistakes of form in a text, each once: what the parser stumbles over behind a mistake follows from it, until a line begins something new.
- * `offsets` are where the parser noticed them, so that what it made of the text around is not taken at its word.
- */
-export function syntaxErrors(text: string, { lexerErrors, parserErrors }: ParseResult, at: (offset: number, length: number) => Range): { findings: Finding[]; offsets: number[] } {
+/** What is wrong in what was read of a text, in the last one of some stretches: all that the parser stumbled over. */
+export function mistakesIn(text: string, { lexerErrors, parserErrors }: Pick<ParseResult, 'lexerErrors' | 'parserErrors'>, stretches: readonly Stretch[]): Mistake[] {
     const isBroken = lexerErrors.length > 0 || parserErrors.length > 0;
-    const mistakes = [
-        ...isBroken ? unclosedTexts(text) : [],
+    return [
+        ...isBroken ? unclosedTexts(text, stretches.at(-1)!) : [],
         ...lexerErrors.map(({ offset, length }) => unexpectedCharacter(text, offset, length)),
-        ...parserErrors.map(error => unexpectedToken(text, error))
-    ].sort((a, b) => a.noticed - b.noticed);
+        ...parserErrors.map(error => unexpectedToken(text, error, stretches))
+    ];
+}
+
+/** The mistakes of a text, each once: what the parser stumbles over behind a mistake follows from it, until a line begins something new. */
+export function syntaxErrors(text: string, mistakes: readonly Mistake[], at: (offset: number, length: number) => Range): Finding[] {
     const kept: Mistake[] = [];
     let resumed = -1;
-    for (const mistake of mistakes) {
+    for (const mistake of mistakes.toSorted((a, b) => a.noticed - b.noticed)) {
         if (mistake.noticed < resumed || (kept.length > 0 && mistake.isClosing)) continue;
         kept.push(mistake);
         resumed = mistake.isEndless ? text.length + 1 : nextBeginning(text, Math.max(mistake.noticed, mistake.to), mistake.isOutside ? outside : inside);
     }
-    return { findings: kept.map(({ message, from, to }) => syntaxFinding(message, at(from, to - from))), offsets: mistakes.flatMap(({ noticed, from }) => [noticed, from]) };
+    return kept.map(({ message, from, to }) => syntaxFinding(message, at(from, to - from)));
 }
 
 /** Where the next line begins whose first word begins something. */
@@ -77,19 +82,23 @@ function unexpectedCharacter(text: string, offset: number, length: number): Mist
 }
 
 /** The token that does not fit; where something is missing at the end of a line, the word behind which it is missing. */
-function unexpectedToken(text: string, error: ParserError): Mistake {
+function unexpectedToken(text: string, error: ParserError, stretches: readonly Stretch[]): Mistake {
     const { token } = error;
-    const previous = (error as { previousToken?: ParserError['token'] }).previousToken;
     const isEnd = token.image === '' || !(token.startOffset >= 0);
+    const { from: begin } = stretches.at(-1)!;
+    const { previousToken } = error as { previousToken?: ParserError['token'] };
+    // What stands in front of a piece need not stand directly in front of it.
+    const previous = previousToken && (isEnd || previousToken.startOffset >= begin) ? previousToken : undefined;
+    const isInFront = previous !== undefined && previous.startOffset < begin;
     const noticed = isEnd ? text.trimEnd().length : token.startOffset;
     const { message, isOutside } = explained(text, error, noticed);
     const word = /^'([^']+)' begins/.exec(message)?.[1];
     const isLater = previous !== undefined && previous.startOffset >= 0 && text.slice(previous.startOffset + previous.image.length, noticed).includes('\n');
     const isClosing = isEnd || token.image === '}';
     if (previous && previous.startOffset >= 0 && (word === previous.image || (isLater && !/closes nothing|cannot stand|not of/.test(message)) || isEnd)) {
-        const brace = isEnd ? unclosedBrace(text) : undefined;
-        if (brace !== undefined && text.slice(previous.startOffset + previous.image.length).trim() === '') return { message: "This '{' is never closed.", from: brace, to: brace + 1, noticed, isClosing };
-        return { message: isLater ? message.replace(/, found '[^]*'\.$/, '.') : message, isOutside, from: previous.startOffset, to: previous.startOffset + previous.image.length, noticed, isClosing };
+        const brace = isEnd ? unclosedBrace(text, stretches) : undefined;
+        if (brace !== undefined && text.slice(previous.startOffset + previous.image.length).trim() === '') return { message: "This '{' is never closed.", from: brace, to: brace + 1, noticed, isClosing, ...brace < begin ? { isInFront: true } : {} };
+        return { message: isLater ? message.replace(/, found '[^]*'\.$/, '.') : message, isOutside, from: previous.startOffset, to: previous.startOffset + previous.image.length, noticed, isClosing, ...isInFront ? { isInFront } : {} };
     }
     return { message, isOutside, from: noticed, to: noticed + (isEnd ? 0 : token.image.length), noticed, isClosing };
 }
@@ -107,20 +116,22 @@ function explained(text: string, { token, message, ...rest }: ParserError, notic
 }
 
 /** Texts that their line ends, where more is broken than they are: what stands behind them follows from that. */
-function unclosedTexts(text: string): Mistake[] {
-    return [...text.matchAll(textsAndBrackets)].flatMap(({ 0: part, index }): Mistake[] => {
+function unclosedTexts(text: string, { from: begin, to: end }: Stretch): Mistake[] {
+    return [...text.slice(begin, end).matchAll(textsAndBrackets)].flatMap(({ 0: part, index }): Mistake[] => {
         const quote = part[0];
         if ((quote !== '"' && quote !== "'") || part.startsWith('""') || (part.length > 1 && part.endsWith(quote) && !part.endsWith(`\\${quote}`))) return [];
-        return [{ message: `This string is not closed: a \`${quote}\` is missing at its end.`, from: index, to: index + part.trimEnd().length, noticed: index }];
+        return [{ message: `This string is not closed: a \`${quote}\` is missing at its end.`, from: begin + index, to: begin + index + part.trimEnd().length, noticed: begin + index }];
     });
 }
 
 /** The last brace that nothing closes; texts and comments are passed over. */
-function unclosedBrace(text: string): number | undefined {
+function unclosedBrace(text: string, stretches: readonly Stretch[]): number | undefined {
     const open: number[] = [];
-    for (const { 0: part, index } of text.matchAll(textsAndBrackets)) {
-        if (part === '{') open.push(index);
-        else if (part === '}') open.pop();
+    for (const { from, to } of stretches) {
+        for (const { 0: part, index } of text.slice(from, to).matchAll(textsAndBrackets)) {
+            if (part === '{') open.push(from + index);
+            else if (part === '}') open.pop();
+        }
     }
     return open.at(-1);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { recorder } from '../../compiler/recorder.ts';
-import { extractDeclaration } from '../../language/extraction.ts';
+import { declarationNodes, extractDeclaration } from '../../language/extraction.ts';
 import { Project, type Diagnostic } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
@@ -221,8 +221,9 @@ function play(edits: Edit[], found = new Set<string>()): void {
         for (const { code } of [...expected.values()].flat()) found.add(code);
         for (const name of [...names, projectFile]) assert.deepEqual(shown.get(name) ?? [], expected.get(name) ?? [], `${name} after ${JSON.stringify(step)}`);
         for (const { declared, uri, isStrict } of edited.files.values()) {
-            const { nodes } = fresh.files.get(uri)!;
-            if (isStrict) assert.deepEqual(declared.map(({ declaration }) => declaration), nodes.map(extractDeclaration), `declarations after ${JSON.stringify(step)}`);
+            const whole = fresh.files.get(uri)!;
+            const expected = isStrict ? declarationNodes(whole.tree).map(extractDeclaration) : whole.declared.map(({ declaration }) => declaration);
+            assert.deepEqual(declared.map(({ declaration }) => declaration), expected, `declarations after ${JSON.stringify(step)}`);
         }
         assert.equal(waiting(edited), waiting(fresh), `waiting after ${JSON.stringify(step)}`);
         for (const name of names) for (const { element } of fresh.references.inFile(name)) named.add(element);

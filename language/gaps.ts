@@ -1,0 +1,198 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Declaration } from './declarations.ts';
+import type { Stretch } from './excerpt-lexer.ts';
+import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
+import { BEGIN, declarationSize, FROM, KIND, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
+import { firstOf } from './first-of.ts';
+import type * as ast from './generated/ast.ts';
+import { withoutDeepNesting } from './nesting.ts';
+import { readPieceOutline } from './outline.ts';
+import { ownData } from './own-copy.ts';
+import { offsetsOf, type Offsets } from './places.ts';
+import { Context, type Gap } from './recovery.ts';
+import { rowsOfOutline } from './rows-of-outline.ts';
+import { rowsOfTree } from './rows-of-tree.ts';
+import type { Reader } from './source-file.ts';
+import { splicedRows } from './spliced-rows.ts';
+import { mistakesIn, type Mistake } from './syntax-errors.ts';
+
+/** A gap with what Langium made of it. */
+export interface ReadGap extends Gap {
+    declarations: readonly Declaration[];
+    /** Places count from the beginning of the gap. */
+    mistakes: readonly Mistake[];
+    /** Whether it concerns what the organization around says of itself. */
+    isOwn: boolean;
+}
+
+/** What a text consists of: what was read strictly, with what is declared in the gaps, and these, in written order. */
+export interface FileParts { rows: FileRows; gaps: readonly ReadGap[] }
+
+/** What is written in a gap, as Langium reads it. */
+export interface GapSyntax {
+    root: ast.Document;
+    stretches: readonly Stretch[];
+    /** What is declared in it, and what it says of the organization around. */
+    nodes: readonly DeclarationNode[];
+    own: ast.Organization['members'];
+    mistakes: readonly Mistake[];
+}
+
+/** A text, and its positions for who needs them. */
+export interface Source { readonly text: string; readonly textDocument: TextDocument }
+
+export function partsOf(reader: Reader, source: Source): FileParts {
+    // A whole text tells how it is read.
+    const outline = readPieceOutline(source.text, { from: 0, to: source.text.length, isInside: false, isOpen: false })!;
+    return withGaps(reader, source, rowsOfOutline(outline), outline.gaps);
+}
+
+/** The rows of a text, those of what is declared in its gaps included. */
+export function withGaps(reader: Reader, source: Source, rows: FileRows, gaps: readonly Gap[]): FileParts {
+    let all = rows;
+    const read = gaps.map(gap => {
+        const syntax = gapSyntax(reader, source, all, gap);
+        const { nodes, own } = syntax;
+        const content = contentOf(gap, syntax, source.text);
+        if (nodes.length > 0 || own.length > 0) {
+            const before = all;
+            all = splicedRows(all, cutOff(rowsOfTree(nodes, own), gap), { from: gap.from, to: gap.from, moved: 0, owner: ownerOf(all, gap), isInside: true }).rows;
+            before.release();
+        }
+        return content;
+    });
+    return { rows: all, gaps: read };
+}
+
+/** The same where its organization is called otherwise. */
+export function readAgain(reader: Reader, source: Source, rows: FileRows, gap: Gap): ReadGap {
+    return contentOf(gap, gapSyntax(reader, source, rows, gap), source.text);
+}
+
+export function gapSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, rows: FileRows, gap: Gap): GapSyntax {
+    const { from, to, limit, context } = gap;
+    const pieces = contextOf(text, rows, gap);
+    const stretches = pieces.map(piece => ({ ...piece, ...textDocument.positionAt(piece.from) }));
+    const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(stretches, () => parser.LangiumParser.parse<ast.Document>(text));
+    const isIn = (offset: number) => offset >= from && offset < to && (limit < 0 || offset < limit);
+    // What the parser says of what follows is about the gap only as far as the word that begins it.
+    const isAbout = ({ startOffset }: { startOffset: number }) => limit < 0 || (startOffset >= 0 && startOffset <= limit);
+    const mistakes = mistakesIn(text, { lexerErrors: lexerErrors.filter(({ offset }) => isIn(offset)), parserErrors: parserErrors.filter(({ token }) => isAbout(token)) }, stretches);
+    const { offset } = withoutDeepNesting(text.slice(from, gap.shown));
+    if (offset !== undefined) mistakes.unshift({ message: 'This is nested too deeply: nobody could read it.', from: from + offset, to: from + offset + 1, noticed: from + offset });
+    return {
+        root, stretches, mistakes, nodes: declarationNodes(root).filter(node => isIn(offsetsOf(node)[0]) && isIn(offsetsOf(node, 'name')[0])),
+        own: context === Context.none || context === Context.behind ? [] : root.declarations.flatMap(node => node.$type === 'Organization' ? node.members.filter(member => isOwnMember(member) && isIn(offsetsOf(member)[0])) : [])
+    };
+}
+
+/** What an organization says of itself, without what is declared in it. */
+export function organizationSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, { rows: { declarations, count }, gaps }: FileParts, place: number): ast.Organization {
+    const at = (place: number, column: number) => declarations[place * declarationSize + column]!;
+    const end = at(place, TO);
+    const others: Offsets[] = gaps.filter(gap => !gap.isOwn).map(({ from, to }) => [from, to]);
+    for (let other = place + 1; other < count && at(other, BEGIN) < end; other++) if (!gapAt(gaps, at(other, BEGIN))) others.push([at(other, FROM), at(other, TO)]);
+    const stretches: Stretch[] = [];
+    let from = at(place, FROM);
+    for (const [next, behind] of [...others.sort(([a], [b]) => a - b), [end, end] as const]) {
+        if (next < from || next > end) continue;
+        if (text.slice(from, next).trim() !== '') stretches.push({ from, to: next, ...textDocument.positionAt(from) });
+        from = behind;
+    }
+    const [node] = parser.Lexer.within(stretches, () => parser.LangiumParser.parse<ast.Document>(text)).value.declarations as [ast.Organization];
+    return Object.assign(node, { members: node.members.filter(isOwnMember) });
+}
+
+/** A text with gaps as one tree, of what is declared in it. */
+export function treeOfParts(text: TextDocument, { declarations, count }: FileRows, syntaxAt: (place: number) => DeclarationNode): ast.Document {
+    const root: DeclarationNode[] = [];
+    const organizations = new Map<number, DeclarationNode[]>();
+    for (let place = 0; place < count; place++) {
+        const node = syntaxAt(place), around = organizations.get(declarations[place * declarationSize + OWNER]!) ?? root;
+        if (node.$type !== 'Organization') {
+            around.push(node);
+            continue;
+        }
+        organizations.set(place, [...node.members as DeclarationNode[]]);
+        around.push(Object.assign(Object.create(node) as DeclarationNode, { members: organizations.get(place) }));
+    }
+    for (const members of organizations.values()) members.sort((a, b) => offsetsOf(a)[0] - offsetsOf(b)[0]);
+    return Object.assign({ $type: 'Document' as const, declarations: root }, { $from: 0, $to: text.getText().length, $comment: -1, $places: [], $text: text }) as unknown as ast.Document;
+}
+
+/** The place of the organization that a gap is in; -1 where it is in none. */
+export function ownerOf(rows: FileRows, gap: Gap): number {
+    return gap.context === Context.inside || gap.context === Context.head ? organizationInFront(rows, gap.from) : -1;
+}
+
+/** The gap that a place in the text is in. */
+export function gapAt<G extends Gap>(gaps: readonly G[], offset: number): G | undefined {
+    const gap = gaps[firstOf(0, gaps.length, index => gaps[index]!.from > offset) - 1];
+    return gap && offset < gap.to ? gap : undefined;
+}
+
+export function movedGap(gap: ReadGap, moved: number): ReadGap {
+    return { ...gap, from: gap.from + moved, to: gap.to + moved, limit: gap.limit < 0 ? gap.limit : gap.limit + moved, shown: gap.shown + moved };
+}
+
+/** The mistakes in gaps, where they are in the text. */
+export function mistakesOf(text: string, { rows, gaps }: FileParts): Mistake[] {
+    return gaps.flatMap(gap => gap.mistakes.map(mistake => {
+        const moved = { ...mistake, from: mistake.from + gap.from, to: mistake.to + gap.from, noticed: mistake.noticed + gap.from };
+        const brace = mistake.isInFront ? contextOf(text, rows, gap).at(-2)! : undefined;
+        return brace ? { ...moved, from: brace.from, to: brace.to } : moved;
+    }));
+}
+
+function contextOf(text: string, rows: FileRows, { context, from, shown }: Gap): Omit<Stretch, 'line' | 'character'>[] {
+    if (context === Context.none) return [{ from, to: shown }];
+    const at = organizationInFront(rows, from) * declarationSize;
+    const { declarations } = rows;
+    const begin = declarations[at + BEGIN]!, end = declarations[at + TITLE_END]! || declarations[at + NAME_END]!;
+    if (context === Context.head) return [{ from: begin, to: shown }];
+    openingBrace.lastIndex = end;
+    const brace = openingBrace.test(text) ? { from: openingBrace.lastIndex - 1, to: openingBrace.lastIndex } : { from: end, to: end, instead: '{' };
+    const closing = declarations[at + TO]!;
+    return [{ from: begin, to: end }, brace, ...context === Context.behind ? [{ from: closing - 1, to: closing }] : [], { from, to: shown }];
+}
+
+const openingBrace = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*\{/y;
+
+function isOwnMember({ $type: type }: ast.Organization['members'][number]): boolean {
+    return type === 'Property' || type === 'Member';
+}
+
+function organizationInFront({ declarations, count }: FileRows, offset: number): number {
+    const place = firstOf(0, count, place => declarations[place * declarationSize + FROM]! >= offset) - 1;
+    return place < 0 || declarations[place * declarationSize + KIND] === ORGANIZATION ? place : declarations[place * declarationSize + OWNER]!;
+}
+
+function contentOf(gap: Gap, { root, nodes, own, mistakes }: GapSyntax, text: string): ReadGap {
+    const declarations = nodes.map(extractDeclaration);
+    const organization = root.declarations.find(node => node.$type === 'Organization');
+    const around = { broken: false };
+    const [all, marks] = organization ? [[organization, ...nodes], [around, ...declarations]] : [nodes, declarations];
+    for (const { noticed, from } of mistakes) for (const offset of [noticed, from]) markBroken(marks, all, offset, text);
+    return ownData({
+        ...gap, declarations, isOwn: around.broken || own.length > 0 || gap.context === Context.head,
+        mistakes: mistakes.map(mistake => ({ ...mistake, ...mistake.isInFront ? { from: 0, to: 0 } : { from: mistake.from - gap.from, to: mistake.to - gap.from }, noticed: mistake.noticed - gap.from }))
+    });
+}
+
+/** Marks the declaration that the parser could not read to its end: what it seems to say may not be what is written there. */
+function markBroken(declared: readonly { broken?: boolean }[], nodes: readonly DeclarationNode[], offset: number, text: string): void {
+    const last = nodes.findLastIndex(node => offsetsOf(node)[0] <= offset);
+    const node = nodes[last];
+    if (!node) return;
+    const [, end] = offsetsOf(node);
+    const isInside = offset < end || (text[end - 1] !== '}' && text.slice(end, offset).trim() === '') || node.$container?.$type !== 'Organization';
+    const organization = nodes.findLastIndex(({ $type: type }, index) => type === 'Organization' && index <= last);
+    declared[isInside || organization < 0 ? last : organization]!.broken = true;
+}
+
+/** Nothing that is declared in a gap ends behind it. */
+function cutOff(rows: FileRows, { to }: Gap): FileRows {
+    for (let row = TO; row < rows.declarations.length; row += declarationSize) rows.declarations[row] = Math.min(rows.declarations[row]!, to);
+    for (let row = MEMBER_END; row < rows.members.length; row += memberSize) rows.members[row] = Math.min(rows.members[row]!, to);
+    return rows;
+}
