@@ -1,9 +1,10 @@
+import path from 'node:path';
 import { childPath } from '../../project/file-system.ts';
 import { projectFileName } from '../../project/source-files.ts';
 import type { Ending } from '../ending.ts';
 import { projectFolderOf } from '../global-options.ts';
 import type { Shell } from '../shell.ts';
-import type { OpenAny } from './anew.ts';
+import type * as anew from './anew.ts';
 import { buildId } from './build-id.ts';
 import { ChangedMeanwhile, checkedOf } from './kept-result.ts';
 import { report, type CheckOptions } from './report.ts';
@@ -15,9 +16,9 @@ import { ifUnchanged } from './unchanged.ts';
  * Checks a project and prints what it finds, or what was found last where nothing is different since. Without `openAny` a project with mistakes of form is
  * left to somebody who has it: undefined.
  */
-export function check(shell: Shell, options: CheckOptions, openAny: OpenAny): Promise<Ending>;
+export function check(shell: Shell, options: CheckOptions, openAny: anew.OpenAny): Promise<Ending>;
 export function check(shell: Shell, options: CheckOptions): Promise<Ending | undefined>;
-export async function check(shell: Shell, options: CheckOptions, openAny?: OpenAny): Promise<Ending | undefined> {
+export async function check(shell: Shell, options: CheckOptions, openAny?: anew.OpenAny): Promise<Ending | undefined> {
     const files = new SeenFiles();
     const folder = await projectFolderOf(shell, options, files);
     if (typeof folder !== 'string') {
@@ -25,7 +26,15 @@ export async function check(shell: Shell, options: CheckOptions, openAny?: OpenA
     }
     const build = options.cache && !shell.environment['APIM_NO_CACHE'] ? buildId() : undefined;
     const cache = build === undefined ? undefined : new ResultCache(shell, { build, folder, environment: options.environment });
-    return await checkFromCache(shell, options, folder, files, cache) ?? (await import('./anew.ts')).checkAnew(shell, options, cache, openAny);
+    return await checkFromCache(shell, options, folder, files, cache) ?? (await loadAnew()).checkAnew(shell, options, cache, openAny);
+}
+
+/** Of the bundles, one of its own: see scripts/bundle.ts. */
+async function loadAnew(): Promise<typeof anew> {
+    const build = buildId();
+    if (build === undefined) return import('./anew.ts');
+    const { compiledBundle } = await import('./compiled-bundle.ts');
+    return compiledBundle(path.join(import.meta.dirname, 'apim-check-anew.cjs'), build) as typeof anew | undefined ?? import('./anew.ts');
 }
 
 /** Undefined where no result is kept, or something that it was made of is different. */
