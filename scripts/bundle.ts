@@ -77,7 +77,7 @@ const onFirstUse: Plugin = {
 
 /**
  * The command line is four bundles, so that each reads what it needs: a few lines, which switch Node's compile cache on for the rest; a check that shows what
- * the last one found; a check of everything, which is loaded with what was compiled of it before (`cli/check/compiled-bundle.ts`); and everything.
+ * the last one found; a check of everything, which is loaded with what was compiled of it before (`language-server/compiled-bundle.ts`); and everything.
  */
 const beside: Plugin = {
     name: 'beside',
@@ -87,10 +87,15 @@ const beside: Plugin = {
     },
 };
 
+/** CommonJS of what was written as an ES module. */
+const asScript: BuildOptions = {
+    format: 'cjs', supported: { 'dynamic-import': false }, define: { 'import.meta.url': '__url', 'import.meta.dirname': '__dirname' },
+    banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
+};
+
 /** In a process that ends in a moment, CommonJS is there sooner than ES modules are. Modules of Node are loaded with what needs them: `node:http` alone costs more than checking a small project. */
 const commandLine: BuildOptions = {
-    ...shared, keepNames: false, format: 'cjs', mainFields: ['module', 'main'], plugins: [beside, onFirstUse], supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': '__url', 'import.meta.dirname': '__dirname' }, banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
+    ...shared, ...asScript, keepNames: false, mainFields: ['module', 'main'], plugins: [beside, onFirstUse],
     // Its other form reads translations from files, and brings what that needs.
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js', yaml: './node_modules/yaml/browser/index.js' },
 };
@@ -98,9 +103,12 @@ const commandLine: BuildOptions = {
 export const checkAlone: BuildOptions = { ...commandLine, entryPoints: ['cli/check/alone.ts'], outfile: 'out/apim-check.cjs' };
 export const checkAnew: BuildOptions = { ...commandLine, entryPoints: ['cli/check/anew.ts'], outfile: 'out/apim-check-anew.cjs' };
 
-/** What tells this command line from any other that might have kept a result: a digest of all of it. */
-async function buildId(): Promise<string> {
-    const { outputFiles } = await build({ ...commandLine, plugins: [onFirstUse], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', write: false });
+/** Two files as well: a few lines, and what they load with what was compiled of it before. */
+const languageServer: BuildOptions = { ...hot, ...asScript, entryPoints: ['language-server/main.ts'], outfile: 'out/server-program.cjs' };
+
+/** What tells a program from any other that might have kept something: a digest of all of it. */
+async function buildId(program: BuildOptions): Promise<string> {
+    const { outputFiles } = await build({ ...program, write: false });
     return createHash('sha256').update(outputFiles[0]!.contents).digest('hex').slice(0, 16);
 }
 
@@ -115,7 +123,8 @@ export const browserPrograms: BuildOptions[] = [
 const programs: BuildOptions[] = [
     extensionInNode,
     { ...inNode, entryPoints: ['vscode-languageclient/node'], outfile: 'out/language-client.cjs' },
-    { ...hot, entryPoints: ['language-server/main.ts'], outfile: 'out/server.mjs' },
+    { ...hot, entryPoints: ['language-server/start.ts'], outfile: 'out/server.mjs' },
+    languageServer,
     ...browserPrograms,
     { ...commandLine, entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', banner: { js: '#!/usr/bin/env node' } },
     checkAlone,
@@ -129,11 +138,13 @@ const programs: BuildOptions[] = [
 ];
 
 if (import.meta.main) {
-    const ofBuild = { 'globalThis.apimBuild': JSON.stringify(await buildId()) };
+    const ofCommandLine = await buildId({ ...commandLine, plugins: [onFirstUse], entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs' });
+    const ofLanguageServer = await buildId(languageServer);
     for (const program of programs) {
-        const { metafile } = await build({ ...program, ...program.define && { define: { ...program.define, ...ofBuild } } });
+        const id = program.outfile === 'out/server.mjs' ? ofLanguageServer : ofCommandLine;
+        const { metafile } = await build({ ...program, define: { ...program.define, 'globalThis.apimBuild': JSON.stringify(id) } });
         console.error(`${program.outfile}  ${Math.round(metafile!.outputs[program.outfile!]!.bytes / 1024)} KB`);
-        if (program.outfile === 'out/server.mjs') {
+        if (program === languageServer) {
             refuseDatabase(metafile!);
         }
     }

@@ -33,7 +33,7 @@ export async function check(shell: Shell, options: CheckOptions, openAny?: anew.
 async function loadAnew(): Promise<typeof anew> {
     const build = buildId();
     if (build === undefined) return import('./anew.ts');
-    const { compiledBundle } = await import('./compiled-bundle.ts');
+    const { compiledBundle } = await import('../../language-server/compiled-bundle.ts');
     return compiledBundle(path.join(import.meta.dirname, 'apim-check-anew.cjs'), build) as typeof anew | undefined ?? import('./anew.ts');
 }
 

@@ -18,7 +18,7 @@ const needed: Record<string, string> = {
     'extension/walkthrough/*.{md,svg,png}': 'named by package.json',
     'out/extension{,.browser}.cjs': 'the extension, on a machine and in a browser',
     'out/language-client.cjs': 'loaded once the window has started',
-    'out/server.mjs': 'the language server',
+    'out/server{.mjs,-program.cjs}': 'the language server',
     'out/apim{,-check,-check-anew,-program}.cjs': 'tasks run it',
     'out/gateway.mjs': 'the local gateway',
     'out/*.{js,css}': 'what webviews and the browser show with',

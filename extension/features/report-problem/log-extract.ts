@@ -4,7 +4,7 @@ export interface Vocabulary { commands: readonly string[] }
 const errors = ['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ResponseError', 'AggregateError'];
 const codes = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EACCES', 'EPERM', 'EEXIST', 'EADDRINUSE', 'EMFILE', 'ENOSPC', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ERR_MODULE_NOT_FOUND', 'ERR_WORKER_OUT_OF_MEMORY'];
 /** The programs that ship with the extension; a line of a stack that is in one of them holds nothing of the user's. */
-const programs = ['extension.cjs', 'extension.js', 'server.mjs', 'server.js', 'gateway.mjs', 'apim.cjs', 'apim-check.cjs', 'apim-check-anew.cjs', 'apim-program.cjs'];
+const programs = ['extension.cjs', 'extension.js', 'server.mjs', 'server-program.cjs', 'server.js', 'gateway.mjs', 'apim.cjs', 'apim-check.cjs', 'apim-check-anew.cjs', 'apim-program.cjs'];
 
 /**
  * The end of the log with everything left out that was not written by us beforehand: of each line its time, its level and the words of the

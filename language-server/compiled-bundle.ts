@@ -1,16 +1,16 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import nodeModule, { createRequire, getCompileCacheDir } from 'node:module';
+import nodeModule from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
+import zlib from 'node:zlib';
 
 /**
  * Loads a bundle with what a run before has compiled of it; undefined where nothing may be kept, or there is no such bundle. Node's own cache keeps of a module
- * what is compiled when it is loaded. Most functions are compiled when they are first called, which took a third of the time of a small check: here they are
- * kept, too.
+ * what is compiled when it is loaded. Most functions are compiled when they are first called, which took a third of the time of a small check, and of the start
+ * of a language server: here they are kept, too.
  */
 export function compiledBundle(file: string, build: string): unknown {
-    const folder = getCompileCacheDir();
+    const folder = nodeModule.getCompileCacheDir();
     if (folder === undefined || !existsSync(file)) return undefined;
     const kept = path.join(folder, `${path.basename(file)}-${build}`);
     const cachedData = read(kept);
@@ -18,7 +18,7 @@ export function compiledBundle(file: string, build: string): unknown {
     // What it is asked for at the end is what was called by then.
     if (!cachedData || script.cachedDataRejected) process.once('exit', () => write(kept, script.createCachedData()));
     const module = { exports: {} };
-    (script.runInThisContext() as Wrapped)(module.exports, createRequire(file), module, file, path.dirname(file));
+    (script.runInThisContext() as Wrapped)(module.exports, nodeModule.createRequire(file), module, file, path.dirname(file));
     return module.exports;
 }
 
@@ -29,7 +29,7 @@ function read(kept: string): Buffer | undefined {
     try {
         const bytes = readFileSync(kept);
         const data = bytes.subarray(checksumLength);
-        return bytes.readUInt32LE() === crc32(data) ? data : undefined;
+        return bytes.readUInt32LE() === zlib.crc32(data) ? data : undefined;
     } catch {
         return undefined;
     }
@@ -39,7 +39,7 @@ function read(kept: string): Buffer | undefined {
 function write(kept: string, data: Buffer): void {
     const draft = `${kept}.${process.pid}`;
     const checksum = Buffer.alloc(checksumLength);
-    checksum.writeUInt32LE(crc32(data));
+    checksum.writeUInt32LE(zlib.crc32(data));
     try {
         writeFileSync(draft, Buffer.concat([checksum, data]), { flag: 'wx', mode: 0o600 });
         renameSync(draft, kept);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const loader = pathToFileURL(path.join(import.meta.dirname, '../../../cli/check/compiled-bundle.ts')).href;
+const loader = pathToFileURL(path.join(import.meta.dirname, '../../language-server/compiled-bundle.ts')).href;
 
 describe('a bundle that is loaded with what was compiled of it', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'apim-compiled-'));
