@@ -1,15 +1,15 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { OpenDocument } from '../language/text-snapshot.ts';
 import type { FileSystem } from '../project/file-system.ts';
 import { normalUri, uriOf } from './file-uri.ts';
 
 /** The files that the editor has open: their text wins over what is on disk. */
 export class OpenDocuments {
-    readonly #documents = new Map<string, TextDocument>();
+    readonly #documents = new Map<string, OpenDocument>();
     readonly #edited = new Set<string>();
     #latest: string | undefined;
 
     /** Notes that a document was opened or changed. */
-    put(document: TextDocument): string {
+    put(document: OpenDocument): string {
         const uri = normalUri(document.uri);
         this.#documents.set(uri, document);
         this.#edited.add(uri);
@@ -24,7 +24,7 @@ export class OpenDocuments {
         return uri;
     }
 
-    get(uri: string): TextDocument | undefined {
+    get(uri: string): OpenDocument | undefined {
         return this.#documents.get(uri);
     }
 

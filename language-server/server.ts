@@ -1,6 +1,5 @@
 import type { CallHierarchyItem, CodeActionParams, Connection, DocumentSymbol, SymbolInformation, TextDocumentPositionParams, TextEdit } from 'vscode-languageserver';
 import { TextDocuments, WillRenameFilesRequest } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createApimServices } from '../language/apim-module.ts';
 import type { Position } from '../language/declarations.ts';
 import { createLanguage, type Project } from '../language/project.ts';
@@ -30,6 +29,7 @@ import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbo
 import { normalUri } from './file-uri.ts';
 import { inTurns, type Work } from './in-turns.ts';
 import type { Machine } from './machine.ts';
+import { editedDocuments } from './edited-document.ts';
 import { Editor } from './editor.ts';
 import { clientPage, operations } from './messages/client-page.ts';
 import { drawnContracts, elementAt } from './messages/contract-graph.ts';
@@ -73,7 +73,7 @@ export function serve(connection: Connection, machine: Machine): void {
     });
 
     // What the editor says
-    const documents = new TextDocuments(TextDocument);
+    const documents = new TextDocuments(editedDocuments);
     connection.onInitialize(params => {
         window.begin(params.initializationOptions);
         speak(params.initializationOptions);

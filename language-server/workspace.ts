@@ -1,7 +1,7 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver-protocol';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { syntaxDiagnostics, type Diagnostic, type Language } from '../language/project.ts';
 import { SourceFile } from '../language/source-file.ts';
+import type { OpenDocument } from '../language/text-snapshot.ts';
 import { findProjects, projectOf, readProject, type Project as FoundProject } from '../project/discovery.ts';
 import { findProjectFolder, isPassedOver } from '../project/source-files.ts';
 import { relativePath } from '../project/file-system.ts';
@@ -72,7 +72,7 @@ export class Workspace {
         this.#discoverSoon();
     }
 
-    edited(document: TextDocument): void {
+    edited(document: OpenDocument): void {
         this.open.put(document);
         this.#options.onChange();
     }
@@ -131,12 +131,12 @@ export class Workspace {
     #takeText(uri: string): void {
         const document = this.open.get(uri);
         if (!document) return;
-        const text = document.getText();
+        const { written } = document;
         const owner = this.#ownerOf(uri);
-        this.#tellEarly(uri, owner || !isSourceFile(uri) ? [] : syntaxDiagnostics(new SourceFile(this.#options.language, uri, text)));
+        this.#tellEarly(uri, owner || !isSourceFile(uri) ? [] : syntaxDiagnostics(new SourceFile(this.#options.language, uri, written)));
         if (!owner) this.#enqueue(() => this.#visit(uri));
-        else if (isProjectFile(uri)) this.#takeSettings(owner, text);
-        else owner.session.project.setFile(uri, text, document);
+        else if (isProjectFile(uri)) this.#takeSettings(owner, written.whole);
+        else owner.session.project.setFile(uri, written, document);
     }
 
     #tellEarly(uri: string, diagnostics: readonly Diagnostic[]): void {

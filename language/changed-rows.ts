@@ -9,13 +9,14 @@ import { rowsOfOutline } from './rows-of-outline.ts';
 import type { Reader } from './source-file.ts';
 import { membersOf, splicedRows, type ChangedRows } from './spliced-rows.ts';
 import type { TextChange } from './text-change.ts';
+import type { Written } from './written-text.ts';
 
 /**
  * What a text consists of after a change of one that consisted of `before`, without all of it being read: what the change touches is, with its neighbours, in the
  * organization or at the top. Undefined where that does not tell: then all has to be read.
  */
 export function changedParts(reader: Reader, before: FileParts, source: Source, change: TextChange): (FileParts & { changed: ChangedRows }) | undefined {
-    const { text } = source;
+    const { written: text } = source;
     // Three quotes may begin a text anywhere in front, once there are others behind, and a comment may end that nothing ended.
     const touched = text.slice(Math.max(change.from - 2, 0), change.from + change.length + 2);
     if (touched.includes('"""') || (before.gaps.length > 0 && touched.includes('*/'))) return undefined;
@@ -23,7 +24,7 @@ export function changedParts(reader: Reader, before: FileParts, source: Source, 
 }
 
 function readWindow(reader: Reader, before: FileParts, source: Source, window: Window, change: TextChange): (FileParts & { changed: ChangedRows }) | undefined {
-    const { text } = source;
+    const { written: text } = source;
     const { from, to, moved, owner, isInside, isOpen } = window;
     const withOwner = owner >= 0 && !isInside;
     const inFront = before.gaps.filter(gap => gap.to <= from), behind = before.gaps.filter(gap => window.last ? gap.from >= to : gap.from > to);
@@ -66,7 +67,7 @@ interface Window {
 }
 
 /** Neighbours are read strictly; where it is `wide`, the one behind is a declaration. */
-function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: string, isWide: boolean): Window {
+function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: Written, isWide: boolean): Window {
     const { declarations, members, count } = before;
     const at = (place: number, column: number) => declarations[place * declarationSize + column]!;
     const memberAt = (member: number, column: number) => members[member * memberSize + column]!;
@@ -115,18 +116,18 @@ function ownerAround({ declarations, count }: FileRows, { from, to }: TextChange
 }
 
 /** Whether it is an organization that has ended with its own brace, whatever follows: it need not be read. */
-function endsWithBrace({ declarations }: FileRows, gaps: readonly Gap[], place: number, text: string): boolean {
+function endsWithBrace({ declarations }: FileRows, gaps: readonly Gap[], place: number, text: Written): boolean {
     const row = place * declarationSize;
     const begin = declarations[row + FROM]!, end = declarations[row + TO]!;
-    return declarations[row + KIND] === ORGANIZATION && end !== declarations[row + TITLE_END] && end !== declarations[row + NAME_END] && text[end - 1] === '}'
+    return declarations[row + KIND] === ORGANIZATION && end !== declarations[row + TITLE_END] && end !== declarations[row + NAME_END] && text.slice(end - 1, end) === '}'
         && !gaps.some(gap => gap.from >= begin && gap.to <= end && (gap.isSurplus || gap.to === end));
 }
 
 /** Whether there are three quotes, or the beginning of a comment, that nothing closes in what was read: it may be closed behind it. */
-function hasOpenText(text: string, { kinds, begins, ends }: Outline): boolean {
+function hasOpenText(text: Written, { kinds, begins, ends }: Outline): boolean {
     for (let token = 0; kinds[token] !== 0; token++) {
-        if (kinds[token] === Token['/'] && text[ends[token]!] === '*') return true;
-        if (kinds[token] === Token.STRING && ends[token] === begins[token]! + 2 && text[ends[token]!] === '"') return true;
+        if (kinds[token] === Token['/'] && text.slice(ends[token], ends[token]! + 1) === '*') return true;
+        if (kinds[token] === Token.STRING && ends[token] === begins[token]! + 2 && text.slice(ends[token], ends[token]! + 1) === '"') return true;
     }
     return false;
 }

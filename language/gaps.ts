@@ -10,6 +10,7 @@ import { readPieceOutline } from './outline.ts';
 import { ownData } from './own-copy.ts';
 import { offsetsOf, type Offsets } from './places.ts';
 import { Context, type Gap } from './recovery.ts';
+import type { Written } from './written-text.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
 import type { Reader } from './source-file.ts';
@@ -39,7 +40,7 @@ export interface GapSyntax {
 }
 
 /** A text, and its positions for who needs them. */
-export interface Source { readonly text: string; readonly textDocument: TextDocument }
+export interface Source { readonly text: string; readonly written: Written; readonly textDocument: TextDocument }
 
 export function partsOf(reader: Reader, source: Source): FileParts {
     // A whole text tells how it is read.

@@ -1,5 +1,6 @@
 import { calls, points, Rule, seconds, tokenKinds } from './generated/strict-outline.ts';
 import { unpackedTable } from './packed-table.ts';
+import type { Written } from './written-text.ts';
 import { resume, type Gap } from './recovery.ts';
 import { goTo, readStrictly, refuse, tokensRead, type Tokens } from './strict-tokens.ts';
 
@@ -25,7 +26,7 @@ let parents = new Int32Array(256);
 let count = 0;
 
 /** The outline of a text; undefined where `parseStrictly` yields no tree. */
-export function readOutline(text: string): Outline | undefined {
+export function readOutline(text: Written): Outline | undefined {
     return outlineOf(text, { from: 0, to: text.length, isInside: false, isOpen: false });
 }
 
@@ -36,13 +37,13 @@ export interface Bounds { from: number; to: number; isInside: boolean; isOpen: b
  * The outline of a piece of a text without its gaps. The organization that it begins in has no row: what stands in it has the parent -1. Undefined where the piece
  * does not tell how it is to be read.
  */
-export function readPieceOutline(text: string, bounds: Bounds): (Outline & { gaps: Gap[] }) | undefined {
+export function readPieceOutline(text: Written, bounds: Bounds): (Outline & { gaps: Gap[] }) | undefined {
     const gaps: Gap[] = [];
     const outline = outlineOf(text, bounds, gaps);
     return outline && { ...outline, gaps };
 }
 
-function outlineOf(text: string, { from, to, isInside, isOpen, isSurplus }: Bounds, gaps?: Gap[]): Outline | undefined {
+function outlineOf(text: Written, { from, to, isInside, isOpen, isSurplus }: Bounds, gaps?: Gap[]): Outline | undefined {
     return readStrictly(text, from, to, () => {
         const tokens = tokensRead();
         goTo(recognise(tokens, isInside ? organization : document, isOpen ? organization : nowhere, gaps, { isWhole: from === 0, isSurplus }));

@@ -52,7 +52,7 @@ export interface Parts {
 /** Read from the rows of its file; undefined where there is a mistake in it, or a name in the declaration is not written plainly (in backticks, or with gaps). */
 export function partsOf({ file, place }: Entry): Parts | undefined {
     if (!file.isSound(place)) return undefined;
-    const { text, rows: { declarations, members } } = file;
+    const { written: text, rows: { declarations, members } } = file;
     const row = place * declarationSize;
     const owner = declarations[row + OWNER]!;
     const header = headerOf(file, row);
@@ -96,7 +96,7 @@ const policies = new KnownTexts(text => text);
 const contracts = new RecentTexts<ContractPart>();
 
 function contractAt(file: SourceFile, member: number, owner: number): ContractPart {
-    const { text, rows: { members } } = file;
+    const { written: text, rows: { members } } = file;
     const planEnd = members[member + PLAN_END]!;
     return {
         api: keyFrom(text.slice(members[member + MEMBER_NAME], members[member + MEMBER_NAME_END]), file, owner), plan: ownCopy(text.slice(members[member + PLAN], planEnd)),
@@ -104,13 +104,13 @@ function contractAt(file: SourceFile, member: number, owner: number): ContractPa
     };
 }
 
-function headerOf({ text, rows: { declarations } }: SourceFile, row: number): Header | undefined {
+function headerOf({ written: text, rows: { declarations } }: SourceFile, row: number): Header | undefined {
     const nameEnd = declarations[row + NAME_END]!, version = declarations[row + VERSION]!, titleEnd = declarations[row + TITLE_END]!;
     const words = plainWords.of(text.slice(declarations[row + BEGIN], declarations[row + NAME]));
     return words ? {
         words, name: text.slice(declarations[row + NAME], nameEnd), version: text.slice(version + 1, declarations[row + VERSION_END]), isJoined: nameEnd === version,
         title: titleEnd === 0 ? undefined : text.slice(declarations[row + TITLE], titleEnd),
-        isDocumented: declarations[row + FROM]! < declarations[row + BEGIN]! && text.startsWith('/**', declarations[row + FROM])
+        isDocumented: declarations[row + FROM]! < declarations[row + BEGIN]! && text.slice(declarations[row + FROM], declarations[row + FROM]! + 3) === '/**'
     } : undefined;
 }
 

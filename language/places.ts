@@ -2,6 +2,7 @@ import type { AstNode, CompositeCstNode, CstNode, LeafCstNode } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from './declarations.ts';
 import type { StrictNode, StrictRoot } from './strict-tokens.ts';
+import { writtenIn } from './text-snapshot.ts';
 
 /**
  * Where a piece of syntax stands and how it is written, whichever parser read it. What Langium itself has for that is written here once more: who only checks
@@ -29,15 +30,15 @@ export function offsetsOf(node: AstNode, property?: string, index?: number): Off
 export function writtenText(node: AstNode, property?: string): string | undefined {
     if (!isStrict(node)) return (property === undefined ? node.$cstNode : partsOf(node, property)[0])?.text;
     const place = property === undefined ? [node.$from, node.$to] as const : placeOf(node, property);
-    return place && textOf(node).getText().slice(...place);
+    return place && writtenIn(textOf(node)).slice(...place);
 }
 
 /** The comment that stands directly in front of a node and can have several lines. */
 export function commentOf(node: AstNode): string | undefined {
     if (!isStrict(node)) return commentBefore(node.$cstNode)?.text;
     if (node.$comment < 0) return undefined;
-    const text = textOf(node).getText();
-    return text.slice(node.$comment, text.indexOf('*/', node.$comment + 2) + 2);
+    const inFront = writtenIn(textOf(node)).slice(node.$comment, node.$from);
+    return inFront.slice(0, inFront.indexOf('*/', 2) + 2);
 }
 
 /** Where that begins; undefined where there is none. */

@@ -1,4 +1,3 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ApimServices } from './apim-module.ts';
 import type { Attributes } from './attributes.ts';
 import type { Check } from './checks/check.ts';
@@ -23,8 +22,10 @@ import { ruleOf, rules } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
 import type { Packing } from './packing.ts';
 import { SourceFile, type Reader } from './source-file.ts';
+import type { OpenDocument } from './text-snapshot.ts';
 import { Tracker } from './tracker.ts';
 import { Verdicts, type Doubt } from './verdicts.ts';
+import type { WrittenText } from './written-text.ts';
 
 /** A finding as it is shown: severity of the project applied, related places where they are now. */
 export interface Diagnostic {
@@ -77,7 +78,7 @@ export class Project {
     }
 
     /** Takes the text of a file, new or changed; `open` is the document that an editor has of it. */
-    setFile(uri: string, text: string, open?: TextDocument): void {
+    setFile(uri: string, text: string | WrittenText, open?: OpenDocument): void {
         this.#replace(uri, new SourceFile(this.language, uri, text, this.files.get(uri), open));
         if (!open) this.#unprepared.add(uri);
     }

@@ -7,6 +7,7 @@ import type { FileRows } from './file-rows.ts';
 import type { GapSyntax, ReadGap } from './gaps.ts';
 import type { ReferenceSites } from './references.ts';
 import type * as ast from './generated/ast.ts';
+import type { WrittenText } from './written-text.ts';
 
 /** What is made of a text where somebody wants it. */
 export interface Trees {
@@ -27,7 +28,7 @@ export interface Trees {
 export interface Said { declarations: Map<Entry, Declaration> }
 
 /** What a packed file is made of. */
-export interface Unpacked { text: string; rows: FileRows }
+export interface Unpacked { text: WrittenText; rows: FileRows }
 
 /** What was made of the files that were looked at last, by file. Of other files it is made again when it is wanted: a tree is many times its text. */
 export class Recent<F extends { length: number }, Made extends object> {

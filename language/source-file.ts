@@ -21,9 +21,10 @@ import { ReferenceSites } from './references.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import type { ChangedRows } from './spliced-rows.ts';
 import { syntaxErrors } from './syntax-errors.ts';
-import { TextSnapshot } from './text-snapshot.ts';
+import { TextSnapshot, type OpenDocument } from './text-snapshot.ts';
 import { terminalValue } from './terminal-value.ts';
 import { changeBetween } from './text-change.ts';
+import { WrittenText, type Written } from './written-text.ts';
 
 /** One rule id of a comment `// apim-ignore id, id: why`: where it stands, and the line that it concerns. */
 export interface Suppression { id: string; line: number; range: Range }
@@ -53,29 +54,30 @@ export class SourceFile {
     readonly isStrict: boolean;
     readonly gaps: readonly ReadGap[];
     readonly #reader: Reader;
-    #text: string | undefined;
+    #text: WrittenText | undefined;
     /** In the place of text and rows. */
     #packed: Uint8Array | undefined;
     /** Read again where it is wanted after the file was released. */
     #rows: FileRows | undefined;
     /** Where its entries find it, and the version that takes its place. */
     readonly #home: Home;
-    readonly #open: WeakRef<TextDocument> | undefined;
+    readonly #open: WeakRef<OpenDocument> | undefined;
 
     /** `before` is the version whose place it takes: what is written as it was keeps its entry. `open` is the editor's document of the text. */
-    constructor(reader: Reader, uri: string, text: string, before?: SourceFile, open?: TextDocument) {
+    constructor(reader: Reader, uri: string, text: string | WrittenText, before?: SourceFile, open?: OpenDocument) {
         this.#open = open && new WeakRef(open);
         this.#reader = reader;
         this.uri = uri;
-        this.#text = text;
-        this.length = text.length;
-        const read = before ? changedParts(reader, before, this, changeBetween(before.text, text)) : undefined;
+        const written = typeof text === 'string' ? new WrittenText(text) : text;
+        this.#text = written;
+        this.length = written.length;
+        const read = before ? changedParts(reader, before, this, changeBetween(before.written, written)) : undefined;
         const changed = read?.changed;
         const { rows, gaps } = read ?? partsOf(reader, this);
         this.#rows = rows;
         this.gaps = gaps;
         this.isStrict = gaps.length === 0;
-        this.syntax = syntaxErrors(text, mistakesOf(text, { rows, gaps }), (offset, length) => this.#range(offset, length));
+        this.syntax = this.isStrict ? [] : syntaxErrors(this.text, mistakesOf(this.text, { rows, gaps }), (offset, length) => this.#range(offset, length));
         const { count } = rows;
         const follows = before !== undefined;
         const { front, back } = follows ? unchanged(before, this, changed) : { front: 0, back: 0 };
@@ -88,20 +90,25 @@ export class SourceFile {
         this.declared = old.slice(0, front).concat(this.come, old.slice(old.length - back));
         if (count !== old.length) for (let place = count - back; place < count; place++) this.declared[place]!.place = place;
         if (follows) this.#takeDeclarations(before);
-        const isQuiet = changed && before!.suppressions.length === 0 && !text.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
-        this.suppressions = isQuiet ? [] : suppressions(text);
-        const undecodable = text.indexOf('\uFFFD');
+        const isQuiet = changed && before!.suppressions.length === 0 && !written.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
+        this.suppressions = isQuiet ? [] : suppressions(written.whole);
+        const undecodable = written.indexOf('\uFFFD');
         // What else is said about text that was read wrongly would only confuse.
         if (undecodable >= 0) this.syntax = [{ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', this.#range(undecodable, 1)), rule: 'encoding' }];
     }
 
+    /** For who looks at parts of it; `text` is all of it. */
+    get written(): WrittenText {
+        return this.#text ?? (unpacked.of(this).text ??= new WrittenText(this.#reader.packing!.unpack(this.#packed!)));
+    }
+
     get text(): string {
-        return this.#text ?? (unpacked.of(this).text ??= this.#reader.packing!.unpack(this.#packed!));
+        return this.written.whole;
     }
 
     /** The text with its positions. */
     get textDocument(): TextDocument {
-        return recent.of(this).text ??= new TextSnapshot(this.uri, this.text, this.#open);
+        return recent.of(this).text ??= new TextSnapshot(this.uri, this.written, this.#open);
     }
 
     /** The tree as checks read it: with places, without concrete syntax where there is no mistake. Of a text with gaps it is put together of what is declared. */
@@ -182,7 +189,7 @@ export class SourceFile {
     /** To be called when nobody edits it, and nobody is likely to ask for it soon: makes it small, and what is asked of it a little slower. */
     pack(): void {
         if (this.#text === undefined || !this.isStrict) return;
-        this.#packed = this.#reader.packing?.pack(this.#text);
+        this.#packed = this.#reader.packing?.pack(this.#text.whole);
         if (this.#packed) this.#text = this.#rows = undefined;
     }
 
@@ -229,11 +236,11 @@ export class SourceFile {
         if (trees?.strict ?? trees?.pieces?.[place]) return this.syntaxAt(place);
         const { declarations, members } = this.rows;
         const row = place * declarationSize;
-        const own = [`${this.text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])}\n{`];
+        const own = [`${this.written.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])}\n{`];
         for (let member = declarations[row + FIRST]! * memberSize; member < declarations[row + LAST]! * memberSize; member += memberSize) {
-            own.push(this.text.slice(members[member + MEMBER_BEGIN], members[member + MEMBER_END]));
+            own.push(this.written.slice(members[member + MEMBER_BEGIN], members[member + MEMBER_END]));
         }
-        return parseStrictly(new TextSnapshot(this.uri, [...own, '}'].join('\n')))!.declarations[0]!;
+        return parseStrictly(new TextSnapshot(this.uri, new WrittenText([...own, '}'].join('\n'))))!.declarations[0]!;
     }
 
     /** What is written as it was says what it said. */
@@ -259,7 +266,7 @@ export class SourceFile {
         const row = place * declarationSize;
         const kind = kinds[declarations[row + KIND]!]!;
         if (declarations[row + VERSION_END] === 0) return [kind, ownCopy(this.nameOf(place))];
-        return [kind, [this.nameOf(declarations[row + OWNER]!), '/', this.nameOf(place), '@', this.text.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])].join('')];
+        return [kind, [this.nameOf(declarations[row + OWNER]!), '/', this.nameOf(place), '@', this.written.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])].join('')];
     }
 
     /** Where the name of one of `declared` is written; undefined where only the tree knows it. */
@@ -271,7 +278,8 @@ export class SourceFile {
 
     nameOf(place: number): string {
         const row = place * declarationSize;
-        return terminalValue(this.text[this.rows.declarations[row + NAME]!] === '`' ? 'QUOTED_NAME' : 'NAME', this.text.slice(this.rows.declarations[row + NAME], this.rows.declarations[row + NAME_END]));
+        const name = this.written.slice(this.rows.declarations[row + NAME], this.rows.declarations[row + NAME_END]);
+        return terminalValue(name.startsWith('`') ? 'QUOTED_NAME' : 'NAME', name);
     }
 
     #range(offset: number, length: number): Range {
@@ -290,9 +298,9 @@ function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows |
         const length = now.declarations[row + TO]! - begin;
         const [oldOwner, owner] = [old.declarations[oldRow + OWNER]!, now.declarations[row + OWNER]!];
         return length === old.declarations[oldRow + TO]! - oldBegin
-            && column(before.text, old.declarations[oldRow + BEGIN]!) === column(after.text, now.declarations[row + BEGIN]!)
+            && column(before.written, old.declarations[oldRow + BEGIN]!) === column(after.written, now.declarations[row + BEGIN]!)
             && (oldOwner < 0) === (owner < 0) && (owner < 0 || before.nameOf(oldOwner) === after.nameOf(owner))
-            && before.text.slice(oldBegin, oldBegin + length) === after.text.slice(begin, begin + length);
+            && before.written.slice(oldBegin, oldBegin + length) === after.written.slice(begin, begin + length);
     };
     let { front, back } = changed ?? { front: 0, back: 0 };
     // What was only moved is the same but for the organization around the change, and for what stands in the same line behind it, or in an organization that is called otherwise now.
@@ -307,7 +315,7 @@ function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows |
 }
 
 /** What is written of an organization beside the declarations in it, and where each part stands, counted from the one in front. Of it that between two offsets, where they are given. */
-function ownText({ text, rows: { declarations, members } }: SourceFile, place: number, from = 0, to = text.length): string {
+function ownText({ written: text, rows: { declarations, members } }: SourceFile, place: number, from = 0, to = text.length): string {
     const row = place * declarationSize;
     const begin = declarations[row + BEGIN]!;
     const parts: (string | number)[] = from > begin ? [] : [column(text, begin), text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])];
@@ -323,14 +331,20 @@ function ownText({ text, rows: { declarations, members } }: SourceFile, place: n
     return parts.join('\n');
 }
 
-function linesBetween(text: string, from: number, to: number): number {
+function linesBetween(text: Written, from: number, to: number): number {
+    const between = text.slice(from, to);
     let lines = 0;
-    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines++;
+    for (let at = between.indexOf('\n'); at >= 0; at = between.indexOf('\n', at + 1)) lines++;
     return lines;
 }
 
-function column(text: string, offset: number): number {
-    return offset - text.lastIndexOf('\n', offset - 1) - 1;
+function column(text: Written, offset: number): number {
+    for (let from = offset, step = 128; from > 0; step *= 8) {
+        from = Math.max(0, offset - step);
+        const end = text.slice(from, offset).lastIndexOf('\n');
+        if (end >= 0) return offset - from - end - 1;
+    }
+    return offset;
 }
 
 const recent = new Recent<SourceFile, Trees>(500_000);

@@ -4,6 +4,7 @@ import { Token, accepted, blank, classCount, classes, documentation, firstHidden
 import { deepest } from './nesting.ts';
 import { unpackedTable } from './packed-table.ts';
 import { terminalValue } from './terminal-value.ts';
+import type { Written } from './written-text.ts';
 
 /** A node of the strict parser: what Langium's has, with places as offsets in the text instead of a concrete syntax tree. */
 export interface StrictNode extends AstNode {
@@ -22,7 +23,7 @@ export interface StrictRoot extends StrictNode { $text: TextDocument }
 const refusal = new Error('Not read strictly.');
 
 // The text that is being read, token by token; parsing is synchronous, so one set is enough, and arrays that have grown are kept.
-let text = '';
+let text: Written = '';
 let kinds = new Uint8Array(1024);
 let begins = new Int32Array(1024);
 let ends = new Int32Array(1024);
@@ -50,7 +51,7 @@ export function treeOf<T extends AstNode>(document: TextDocument, parse: () => S
  * What `read` makes of the tokens of a text, or of a piece of it, so deep in the text; undefined where that cannot be read strictly, to its end. Where it `passes`
  * characters that are no token, and brackets beyond the deepest level, they are tokens of the kind `unreadable`.
  */
-export function readStrictly<T>(source: string, from: number, to: number, read: () => T, { depth = 0, passes = false } = {}): T | undefined {
+export function readStrictly<T>(source: Written, from: number, to: number, read: () => T, { depth = 0, passes = false } = {}): T | undefined {
     text = source;
     at = 0;
     isPassing = passes;
@@ -151,8 +152,8 @@ const classOf = Uint8Array.from({ length: 256 }, (_, code) => code < beyondAscii
 const isBlank = Uint8Array.from(classOf, each => kindRead[next[row + each]!] === blank ? 1 : 0);
 const encoder = new TextEncoder();
 
-function readTokens(source: string, from: number, to: number, depth: number): void {
-    encode(from === 0 && to === source.length ? source : source.slice(from, to));
+function readTokens(source: Written, from: number, to: number, depth: number): void {
+    encode(source.slice(from, to));
     const count = readEncodedTokens(from, to - from, depth);
     kinds[count] = kinds[count + 1] = 0;
     begins[count] = to;

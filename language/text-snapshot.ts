@@ -1,5 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from './declarations.ts';
+import { WrittenText, type Written } from './written-text.ts';
+
+/** What an editor has open. Its text is another one with each edit. */
+export interface OpenDocument extends TextDocument { readonly written: WrittenText }
 
 /**
  * A text with its positions, which never changes. The beginnings of its lines are those of the document that an editor has open, as long as that says the
@@ -9,14 +13,14 @@ export class TextSnapshot implements TextDocument {
     readonly uri: string;
     readonly languageId = 'apim';
     readonly version = 0;
-    readonly #text: string;
+    readonly written: WrittenText;
     /** It is the editor's to keep: once it is closed, nobody has it. */
-    readonly #open: WeakRef<TextDocument> | undefined;
+    readonly #open: WeakRef<OpenDocument> | undefined;
     #own: TextDocument | undefined;
 
-    constructor(uri: string, text: string, open?: WeakRef<TextDocument>) {
+    constructor(uri: string, text: WrittenText, open?: WeakRef<OpenDocument>) {
         this.uri = uri;
-        this.#text = text;
+        this.written = text;
         this.#open = open;
     }
 
@@ -25,7 +29,7 @@ export class TextSnapshot implements TextDocument {
     }
 
     getText(range?: Range): string {
-        return range ? this.#document.getText(range) : this.#text;
+        return range ? this.#document.getText(range) : this.written.whole;
     }
 
     positionAt(offset: number): Position {
@@ -46,6 +50,11 @@ export class TextSnapshot implements TextDocument {
 
     get #document(): TextDocument {
         const open = this.#own ? undefined : this.#open?.deref();
-        return open?.getText() === this.#text ? open : this.#own ??= TextDocument.create(this.uri, this.languageId, this.version, this.#text);
+        return open?.written === this.written ? open : this.#own ??= TextDocument.create(this.uri, this.languageId, this.version, this.written.whole);
     }
+}
+
+/** The text of a document, for who looks at parts of it. */
+export function writtenIn(document: TextDocument): Written {
+    return document instanceof TextSnapshot ? document.written : document.getText();
 }

@@ -9,6 +9,7 @@ import { BEGIN, declarationSize, FROM, NAME_END, TO, type FileRows } from '../..
 import { readOutline } from '../../language/outline.ts';
 import { rowsOfOutline } from '../../language/rows-of-outline.ts';
 import { changeBetween, type TextChange } from '../../language/text-change.ts';
+import { WrittenText } from '../../language/written-text.ts';
 import { layouts, models, print } from '../support/random-model.ts';
 import { textsIn } from '../support/texts.ts';
 
@@ -65,7 +66,7 @@ describe('the rows of a text after a change', () => {
             for (let from = 0; from < text.length; from++) {
                 for (const [length, word] of [[1, ''], [2, ''], [3, ''], [0, '//'], [0, "'"], [0, '"'], [0, '`']] as const) {
                     const to = Math.min(from + length, text.length), changed = text.slice(0, from) + word + text.slice(to);
-                    const read = changedIn(partsIn(text), changed, changeBetween(text, changed));
+                    const read = changedIn(partsIn(text), changed, changeBetween(new WrittenText(text), new WrittenText(changed)));
                     if (read) agrees(read, partsIn(changed), changed);
                 }
             }
@@ -89,13 +90,13 @@ describe('the rows of a text after a change', () => {
 
     it('follow from the one change between two texts', () => {
         fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b') }), fc.string({ unit: fc.constantFrom('a', 'b') }), (before, after) => {
-            const { from, to, length } = changeBetween(before, after);
+            const { from, to, length } = changeBetween(new WrittenText(before), new WrittenText(after));
             assert.equal(before.slice(0, from) + after.slice(from, from + length) + before.slice(to), after);
             assert.ok(from <= to && length >= 0);
             assert.ok(before[from] !== after[from] || from === Math.min(before.length, after.length));
         }), { numRuns: runs });
         const long = 'x'.repeat(200_000);
-        assert.deepEqual(changeBetween(`${long}a${long}`, `${long}bc${long}`), { from: 200_000, to: 200_001, length: 2 } satisfies TextChange);
+        assert.deepEqual(changeBetween(new WrittenText(`${long}a${long}`), new WrittenText(`${long}bc${long}`)), { from: 200_000, to: 200_001, length: 2 } satisfies TextChange);
     });
 });
 
@@ -105,7 +106,7 @@ function rowsOf(text: string): FileRows | undefined {
 }
 
 function sourceOf(text: string): Source {
-    return { text, textDocument: TextDocument.create('', 'apim', 0, text) };
+    return { text, written: new WrittenText(text), textDocument: TextDocument.create('', 'apim', 0, text) };
 }
 
 function partsIn(text: string): FileParts {

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { EditedDocument } from '../../language-server/edited-document.ts';
+
+const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 500);
+
+const texts = fc.array(fc.constantFrom('a', 'ü', '😀', '\n', '\r\n', '\r', '\u2028'), { maxLength: 12 }).map(parts => parts.join(''));
+const positions = fc.record({ line: fc.integer({ min: -1, max: 8 }), character: fc.integer({ min: -1, max: 8 }) });
+const changes = fc.oneof({ weight: 6, arbitrary: fc.record({ range: fc.record({ start: positions, end: positions }), text: texts }) }, { weight: 1, arbitrary: fc.record({ text: texts }) });
+
+describe('an edited document', () => {
+    it('has the text and the positions of that which the library for language servers makes of the same edits', () => {
+        fc.assert(fc.property(texts, fc.array(changes, { maxLength: 8 }), (text, edits) => {
+            const ours = new EditedDocument('file:///a.apim', 'apim', 1, text), theirs = TextDocument.create('file:///a.apim', 'apim', 1, text);
+            for (const [index, edit] of edits.entries()) {
+                // Nobody sends a range of which a line is not there.
+                const inside = 'range' in edit && [edit.range.start, edit.range.end].some(({ line }) => line < 0 || line >= theirs.lineCount) ? { text: edit.text } : edit;
+                ours.update([inside], index + 2);
+                TextDocument.update(theirs, [inside], index + 2);
+                assert.deepEqual([ours.getText(), ours.version, ours.lineCount], [theirs.getText(), theirs.version, theirs.lineCount]);
+                for (let offset = -1; offset <= theirs.getText().length + 1; offset++) assert.deepEqual(ours.positionAt(offset), theirs.positionAt(offset));
+                for (let line = -1; line <= theirs.lineCount; line++) {
+                    for (let character = -1; character < 9; character++) assert.equal(ours.offsetAt({ line, character }), theirs.offsetAt({ line, character }));
+                    assert.deepEqual([ours.getLineRange(line), ours.getEOLCharacters(line)], [theirs.getLineRange(line), theirs.getEOLCharacters(line)]);
+                }
+            }
+        }), { numRuns: runs });
+    });
+});
