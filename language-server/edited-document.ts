@@ -1,4 +1,4 @@
-import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from '../language/declarations.ts';
 import { firstOf } from '../language/first-of.ts';
 import type { OpenDocument } from '../language/text-snapshot.ts';

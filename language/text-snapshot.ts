@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from './declarations.ts';
-import { WrittenText, type Written } from './written-text.ts';
+import type { WrittenText, Written } from './written-text.ts';
 
 /** What an editor has open. Its text is another one with each edit. */
 export interface OpenDocument extends TextDocument { readonly written: WrittenText }
