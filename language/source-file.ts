@@ -56,7 +56,7 @@ export class SourceFile {
     readonly #reader: Reader;
     #text: WrittenText | undefined;
     /** In the place of text and rows. */
-    #packed: Uint8Array | undefined;
+    #packed: string | undefined;
     /** Read again where it is wanted after the file was released. */
     #rows: FileRows | undefined;
     /** Where its entries find it, and the version that takes its place. */
