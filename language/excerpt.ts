@@ -46,8 +46,8 @@ let recentFile: SourceFile | undefined;
 const mostExcerpts = 8;
 
 function stretchesOf(file: SourceFile, from: number, to: number, neighbours: number): Stretch[] {
-    const { declared, text, textDocument } = file;
-    const begin = (place: number) => place <= 0 ? 0 : declared[place]?.from ?? text.length;
+    const { declared, length, textDocument } = file;
+    const begin = (place: number) => place <= 0 ? 0 : declared[place]?.from ?? length;
     const first = Math.max(0, lastBefore(declared, from) - neighbours);
     const last = Math.max(0, lastBefore(declared, to)) + neighbours;
     const part: [from: number, to: number] = [begin(first), begin(last + 1)];

@@ -49,10 +49,10 @@ export class WrittenText implements Written {
         return pieces.length > most ? new WrittenText(pieces.join('')) : new WrittenText(...pieces);
     }
 
-    /** Where a character is; -1 where it is not. */
-    indexOf(character: string): number {
-        for (const [place, piece] of this.pieces.entries()) {
-            const at = piece.indexOf(character);
+    /** Where a character is, at an offset or behind it; -1 where it is not. */
+    indexOf(character: string, from = 0): number {
+        for (let place = this.#placeOf(from); place < this.pieces.length; place++) {
+            const at = this.pieces[place]!.indexOf(character, from - this.#beginOf(place));
             if (at >= 0) return at + this.#beginOf(place);
         }
         return -1;

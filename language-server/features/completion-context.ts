@@ -2,6 +2,7 @@ import type { Position } from '../../language/declarations.ts';
 import { lastBefore } from '../../language/excerpt.ts';
 import type { Project } from '../../language/project.ts';
 import type { SourceFile } from '../../language/source-file.ts';
+import type { WrittenText } from '../../language/written-text.ts';
 import { Blocks, type Block, type Token } from './completion-blocks.ts';
 
 /** What surrounds the cursor, decided from the tokens in front of it alone, so that it is known in a text that cannot be parsed. */
@@ -24,7 +25,7 @@ export interface CompletionContext {
 export function completionContext(project: Project, uri: string, position: Position): CompletionContext | undefined {
     const file = project.files.get(uri);
     if (!file) return undefined;
-    const text = file.text;
+    const text = file.written;
     const cursor = file.textDocument.offsetAt(position);
     const start = startOfScan(file, cursor);
     const slice = text.slice(start.offset, cursor);
@@ -81,7 +82,7 @@ function openText(tokens: readonly Token[]): Token | 'block' | undefined {
     return /^"([^"\\]|\\.)*"$/.test(last.image) ? undefined : last;
 }
 
-function keysBehind(project: Project, text: string, cursor: number): string[] {
+function keysBehind(project: Project, text: WrittenText, cursor: number): string[] {
     const { tokens } = project.language.services.parser.Lexer.tokenize(text.slice(cursor, cursor + 4000));
     const keys: string[] = [];
     let depth = 0;
@@ -94,7 +95,7 @@ function keysBehind(project: Project, text: string, cursor: number): string[] {
     return keys;
 }
 
-function endOfLine(text: string, offset: number): number {
+function endOfLine(text: WrittenText, offset: number): number {
     const end = text.indexOf('\n', offset);
     return end < 0 ? text.length : end;
 }

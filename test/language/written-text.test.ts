@@ -15,7 +15,7 @@ describe('a text in pieces', () => {
         fc.assert(fc.property(pieces, fc.nat(26), fc.nat(26), fc.boolean(), (parts, from, to, isJoined) => {
             const text = new WrittenText(...parts), whole = parts.join('');
             if (isJoined) assert.equal(text.whole, whole);
-            assert.deepEqual([text.length, text.slice(from, to), text.slice(from), text.slice(), text.indexOf('b')], [whole.length, whole.slice(from, to), whole.slice(from), whole, whole.indexOf('b')]);
+            assert.deepEqual([text.length, text.slice(from, to), text.slice(from), text.slice(), text.indexOf('b'), text.indexOf('\n', from)], [whole.length, whole.slice(from, to), whole.slice(from), whole, whole.indexOf('b'), whole.indexOf('\n', from)]);
         }), { numRuns: runs });
     });
 
