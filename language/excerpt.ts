@@ -53,7 +53,8 @@ function stretchesOf(file: SourceFile, from: number, to: number, neighbours: num
     const part: [from: number, to: number] = [begin(first), begin(last + 1)];
     // What is written in a gap is read together, with what Langium is shown behind it.
     for (const gap of file.gaps) {
-        if (gap.from > part[1] || gap.to < part[0]) continue;
+        const isAsked = gap.from <= to && gap.to >= from;
+        if (!isAsked && (gap.from >= part[1] || gap.to <= part[0])) continue;
         part[0] = Math.min(part[0], gap.from);
         part[1] = Math.max(part[1], gap.shown);
     }

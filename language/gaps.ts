@@ -2,19 +2,19 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Declaration } from './declarations.ts';
 import type { Stretch } from './excerpt-lexer.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
-import { BEGIN, declarationSize, FROM, KIND, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
+import { declarationSize, FROM, KIND, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
 import type * as ast from './generated/ast.ts';
 import { withoutDeepNesting } from './nesting.ts';
 import { readPieceOutline } from './outline.ts';
 import { ownData } from './own-copy.ts';
-import { offsetsOf, type Offsets } from './places.ts';
+import { offsetsOf } from './places.ts';
 import { Context, type Gap } from './recovery.ts';
 import type { Written } from './written-text.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
 import type { Reader } from './source-file.ts';
-import { splicedRows } from './spliced-rows.ts';
+import { membersOf, splicedRows } from './spliced-rows.ts';
 import { mistakesIn, type Mistake } from './syntax-errors.ts';
 
 /** A gap with what Langium made of it. */
@@ -40,7 +40,13 @@ export interface GapSyntax {
 }
 
 /** A text, and its positions for who needs them. */
-export interface Source { readonly text: string; readonly written: Written; readonly textDocument: TextDocument }
+export interface Source {
+    readonly text: string;
+    readonly written: Written;
+    readonly textDocument: TextDocument;
+    /** Takes what Langium made of its gaps. */
+    readonly gapSyntaxes?: Map<ReadGap, GapSyntax>;
+}
 
 export function partsOf(reader: Reader, source: Source): FileParts {
     // A whole text tells how it is read.
@@ -55,6 +61,7 @@ export function withGaps(reader: Reader, source: Source, rows: FileRows, gaps: r
         const syntax = gapSyntax(reader, source, all, gap);
         const { nodes, own } = syntax;
         const content = contentOf(gap, syntax, source.text);
+        source.gapSyntaxes?.set(content, syntax);
         if (nodes.length > 0 || own.length > 0) {
             const before = all;
             all = splicedRows(all, cutOff(rowsOfTree(nodes, own), gap), { from: gap.from, to: gap.from, moved: 0, owner: ownerOf(all, gap), isInside: true }).rows;
@@ -81,25 +88,27 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     const mistakes = mistakesIn(text, { lexerErrors: lexerErrors.filter(({ offset }) => isIn(offset)), parserErrors: parserErrors.filter(({ token }) => isAbout(token)) }, stretches);
     const { offset } = withoutDeepNesting(text.slice(from, gap.shown));
     if (offset !== undefined) mistakes.unshift({ message: 'This is nested too deeply: nobody could read it.', from: from + offset, to: from + offset + 1, noticed: from + offset });
+    const isInOrganization = context === Context.inside || context === Context.head;
     return {
-        root, stretches, mistakes, nodes: declarationNodes(root).filter(node => isIn(offsetsOf(node)[0]) && isIn(offsetsOf(node, 'name')[0])),
-        own: context === Context.none || context === Context.behind ? [] : root.declarations.flatMap(node => node.$type === 'Organization' ? node.members.filter(member => isOwnMember(member) && isIn(offsetsOf(member)[0])) : [])
+        root, stretches, mistakes,
+        // In an organization, what seems to stand at the top is what the parser made of a surplus brace.
+        nodes: declarationNodes(root).filter(node => isIn(offsetsOf(node)[0]) && isIn(offsetsOf(node, 'name')[0]) && (!isInOrganization || node.$container?.$type === 'Organization')),
+        own: isInOrganization ? root.declarations.flatMap(node => node.$type === 'Organization' ? node.members.filter(member => isOwnMember(member) && isIn(offsetsOf(member)[0])) : []) : []
     };
 }
 
 /** What an organization says of itself, without what is declared in it. */
-export function organizationSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, { rows: { declarations, count }, gaps }: FileParts, place: number): ast.Organization {
-    const at = (place: number, column: number) => declarations[place * declarationSize + column]!;
-    const end = at(place, TO);
-    const others: Offsets[] = gaps.filter(gap => !gap.isOwn).map(({ from, to }) => [from, to]);
-    for (let other = place + 1; other < count && at(other, BEGIN) < end; other++) if (!gapAt(gaps, at(other, BEGIN))) others.push([at(other, FROM), at(other, TO)]);
-    const stretches: Stretch[] = [];
-    let from = at(place, FROM);
-    for (const [next, behind] of [...others.sort(([a], [b]) => a - b), [end, end] as const]) {
-        if (next < from || next > end) continue;
-        if (text.slice(from, next).trim() !== '') stretches.push({ from, to: next, ...textDocument.positionAt(from) });
-        from = behind;
+export function organizationSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, { rows, gaps }: FileParts, place: number): ast.Organization {
+    const { members, first, last } = membersOf(rows, place);
+    const own: Piece[] = [];
+    for (let row = first * memberSize; row < last * memberSize; row += memberSize) {
+        if (!gapAt(gaps, members[row + MEMBER_BEGIN]!)) own.push({ from: members[row + MEMBER_BEGIN]!, to: members[row + MEMBER_END]! });
     }
+    own.push(...gaps.filter(gap => gap.isOwn && gap.to > gap.from && ownerOf(rows, gap) === place));
+    const [name, brace] = headOf(text, rows, place) as [Piece, Piece];
+    const to = rows.declarations[place * declarationSize + TO]!;
+    const body = own.length === 0 && brace.instead ? [] : [brace, ...own.sort((a, b) => a.from - b.from), { from: to - 1, to, instead: '}' }];
+    const stretches = [name, ...body].map(({ from, to, instead }) => ({ from, to, ...instead === undefined ? {} : { instead }, ...textDocument.positionAt(from) }));
     const [node] = parser.Lexer.within(stretches, () => parser.LangiumParser.parse<ast.Document>(text)).value.declarations as [ast.Organization];
     return Object.assign(node, { members: node.members.filter(isOwnMember) });
 }
@@ -145,17 +154,24 @@ export function mistakesOf(text: string, { rows, gaps }: FileParts): Mistake[] {
     }));
 }
 
-function contextOf(text: string, rows: FileRows, { context, from, shown }: Gap): Omit<Stretch, 'line' | 'character'>[] {
+function contextOf(text: string, rows: FileRows, { context, from, shown }: Gap): Piece[] {
     if (context === Context.none) return [{ from, to: shown }];
-    const at = organizationInFront(rows, from) * declarationSize;
-    const { declarations } = rows;
-    const begin = declarations[at + BEGIN]!, end = declarations[at + TITLE_END]! || declarations[at + NAME_END]!;
-    if (context === Context.head) return [{ from: begin, to: shown }];
-    openingBrace.lastIndex = end;
-    const brace = openingBrace.test(text) ? { from: openingBrace.lastIndex - 1, to: openingBrace.lastIndex } : { from: end, to: end, instead: '{' };
-    const closing = declarations[at + TO]!;
-    return [{ from: begin, to: end }, brace, ...context === Context.behind ? [{ from: closing - 1, to: closing }] : [], { from, to: shown }];
+    const place = organizationInFront(rows, from);
+    const head = headOf(text, rows, place);
+    if (context === Context.head) return [{ from: head[0]!.from, to: shown }];
+    const closing = rows.declarations[place * declarationSize + TO]!;
+    return [...head, ...context === Context.behind ? [{ from: closing - 1, to: closing }] : [], { from, to: shown }];
 }
+
+/** The beginning of an organization, with its documentation, to its brace, which may be missing. */
+function headOf(text: string, { declarations }: FileRows, place: number): Piece[] {
+    const at = place * declarationSize;
+    const from = declarations[at + FROM]!, to = declarations[at + TITLE_END]! || declarations[at + NAME_END]!;
+    openingBrace.lastIndex = to;
+    return [{ from, to }, openingBrace.test(text) ? { from: openingBrace.lastIndex - 1, to: openingBrace.lastIndex } : { from: to, to, instead: '{' }];
+}
+
+type Piece = Omit<Stretch, 'line' | 'character'>;
 
 const openingBrace = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*\{/y;
 

@@ -135,7 +135,7 @@ export class ProjectIndex {
     /** Where a site is now. */
     resolve(reference: SiteReference): Range | undefined {
         const entry = this.#under(reference.kind, reference.key).find(({ uri, ordinal }) => uri === reference.uri && ordinal === reference.ordinal);
-        return entry?.sites[reference.site] ?? entry?.sites['name'];
+        return reference.site === 'name' ? entry?.nameRange : entry?.sites[reference.site] ?? entry?.nameRange;
     }
 
     #nearOf(kind: DeclarationKind): NearNames {

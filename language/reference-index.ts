@@ -39,7 +39,7 @@ export class ReferenceIndex {
         }
         // Whoever asked before depends on what is named where.
         const changed = (element: string) => this.#tracker.changed(`used:${element}`);
-        if (before?.isStrict && file?.isStrict && ![...file.gone, ...file.come].some(({ kind }) => kind === 'organization')) return this.#exchange(uri, file, changed);
+        if (before && file) return this.#exchange(uri, file, changed);
         this.#unread.set(uri, undefined);
         this.#read([uri], changed);
     }
@@ -75,7 +75,7 @@ export class ReferenceIndex {
         const file = this.#files.get(uri);
         if (!file) return [];
         const { textDocument } = file;
-        if (element === undefined || !file.isStrict || /^(?:organization|parameter):/.test(element)) return file.references.in(textDocument, element);
+        if (element === undefined || /^(?:organization|parameter):/.test(element)) return file.references.in(textDocument, element);
         // Only in what is declared can it be named, and only where its name is written.
         return entriesWith(file, wordOf(element)).flatMap(entry => namesOf(entry).in(textDocument, element));
     }
@@ -159,7 +159,7 @@ function entriesWith({ text, declared }: SourceFile, word: string): Entry[] {
 }
 
 function namesOf(entry: Entry): ReferenceSites {
-    return new ReferenceSites(entry.syntax, entry.owner);
+    return new ReferenceSites(entry.kind === 'organization' ? entry.file.ownSyntaxAt(entry.place) : entry.syntax, entry.owner);
 }
 
 function isUsedOtherwise(element: string, before: Uses | undefined, after: Uses | undefined): boolean {

@@ -80,14 +80,17 @@ export class SourceFile {
         this.syntax = this.isStrict ? [] : syntaxErrors(this.text, mistakesOf(this.text, { rows, gaps }), (offset, length) => this.#range(offset, length));
         const { count } = rows;
         const follows = before !== undefined;
-        const { front, back } = follows ? unchanged(before, this, changed) : { front: 0, back: 0 };
+        const { front, back, organizations } = follows ? unchanged(before, this, changed) : { front: 0, back: 0, organizations: [] };
         const old = before?.declared ?? [];
         this.#home = follows ? before.#home : { file: this };
         this.#home.file = this;
-        this.come = Array.from({ length: count - front - back }, (_, place) => new Entry(this.#home, front + place, ...this.#kindAndKey(front + place)));
-        this.gone = old.slice(front, old.length - back);
+        const places = [...Array.from({ length: count - front - back }, (_, place) => front + place), ...organizations];
+        this.come = places.map(place => new Entry(this.#home, place, ...this.#kindAndKey(place)));
+        this.gone = [...old.slice(front, old.length - back), ...organizations.map(place => old[place]!)];
         for (const entry of this.gone) entry.stayIn(before!);
-        this.declared = old.slice(0, front).concat(this.come, old.slice(old.length - back));
+        const declared = old.slice(0, front).concat(this.come.slice(0, count - front - back), old.slice(old.length - back));
+        for (const entry of this.come.slice(count - front - back)) declared[entry.place] = entry;
+        this.declared = declared;
         if (count !== old.length) for (let place = count - back; place < count; place++) this.declared[place]!.place = place;
         if (follows) this.#takeDeclarations(before);
         const isQuiet = changed && before!.suppressions.length === 0 && !written.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
@@ -144,7 +147,7 @@ export class SourceFile {
         const known = said.of(this).declarations ??= new Map<Entry, Declaration>();
         // The next versions of the file take it over.
         const declaration = known.get(entry) ?? ownData(!this.isSound(place) ? { ...extractDeclaration(this.syntaxAt(place)), broken: true as const }
-            : extractDeclaration(entry.kind === 'organization' ? this.#ownSyntax(place) : this.syntaxAt(place)));
+            : extractDeclaration(entry.kind === 'organization' ? this.ownSyntaxAt(place) : this.syntaxAt(place)));
         known.set(entry, declaration);
         return declaration;
     }
@@ -224,16 +227,18 @@ export class SourceFile {
 
     /** What Langium reads in a gap. */
     syntaxOf(gap: ReadGap): GapSyntax {
-        const known = recent.of(this).gaps ??= new Map<ReadGap, GapSyntax>();
-        const syntax = known.get(gap) ?? gapSyntax(this.#reader, this, this.rows, gap);
-        known.set(gap, syntax);
-        return syntax;
+        const known = this.gapSyntaxes.get(gap) ?? gapSyntax(this.#reader, this, this.rows, gap);
+        this.gapSyntaxes.set(gap, known);
+        return known;
+    }
+
+    get gapSyntaxes(): Map<ReadGap, GapSyntax> {
+        return recent.of(this).gaps ??= new Map<ReadGap, GapSyntax>();
     }
 
     /** An organization without what is declared in it, which is no part of what it says. Its places are not those of the file. */
-    #ownSyntax(place: number): DeclarationNode {
-        const trees = recent.known(this);
-        if (trees?.strict ?? trees?.pieces?.[place]) return this.syntaxAt(place);
+    ownSyntaxAt(place: number): DeclarationNode {
+        if (!this.isSound(place)) return this.syntaxAt(place);
         const { declarations, members } = this.rows;
         const row = place * declarationSize;
         const own = [`${this.written.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])}\n{`];
@@ -287,8 +292,11 @@ export class SourceFile {
     }
 }
 
-/** How many declarations are written as they were in the version before: in front of the first difference, and behind the last one. */
-function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows | undefined): { front: number; back: number } {
+/**
+ * How many declarations are written as they were in the version before: in front of the first difference, and behind the last one. `organizations` among those in
+ * front say something else of themselves.
+ */
+function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows | undefined): { front: number; back: number; organizations: number[] } {
     const [old, now] = [before.rows, after.rows];
     const isSame = (oldPlace: number, place: number): boolean => {
         const [oldRow, row] = [oldPlace * declarationSize, place * declarationSize];
@@ -303,15 +311,23 @@ function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows |
             && before.written.slice(oldBegin, oldBegin + length) === after.written.slice(begin, begin + length);
     };
     let { front, back } = changed ?? { front: 0, back: 0 };
+    const organizations: number[] = [];
+    const isOrganization = (place: number) => [old, now].every(({ declarations }) => declarations[place * declarationSize + KIND] === ORGANIZATION) && before.nameOf(place) === after.nameOf(place);
     // What was only moved is the same but for the organization around the change, and for what stands in the same line behind it, or in an organization that is called otherwise now.
     if (changed && changed.owner >= 0 && changed.owner < front) {
         const { owner, from, to, moved } = changed;
-        if (!before.isSound(owner) || !after.isSound(owner) || ownText(before, owner, from, to) !== ownText(after, owner, from, to + moved)) front = owner;
+        const isAsItWas = before.isSound(owner) && after.isSound(owner) && ownText(before, owner, from, to) === ownText(after, owner, from, to + moved);
+        if (!isOrganization(owner)) front = owner;
+        else if (!isAsItWas) organizations.push(owner);
     }
     while (back > 0 && !isSame(old.count - back, now.count - back)) back--;
-    while (front < now.count - back && front < old.count - back && isSame(front, front)) front++;
+    for (; front < now.count - back && front < old.count - back; front++) {
+        if (isSame(front, front)) continue;
+        if (!isOrganization(front)) break;
+        organizations.push(front);
+    }
     while (back < now.count - front && back < old.count - front && isSame(old.count - 1 - back, now.count - 1 - back)) back++;
-    return { front, back };
+    return { front, back, organizations };
 }
 
 /** What is written of an organization beside the declarations in it, and where each part stands, counted from the one in front. Of it that between two offsets, where they are given. */

@@ -48,12 +48,14 @@ export function completionContext(project: Project, uri: string, position: Posit
     };
 }
 
-/** Large files are read from the last declaration in front of the cursor, as long as all in front of it could be parsed. */
+/** Large files are read from a declaration in front of the cursor that is written without a mistake. */
 function startOfScan(file: SourceFile, cursor: number): { offset: number; organization?: string } {
     if (cursor < 20_000) return { offset: 0 };
-    // The innermost one may be what is being typed: the one before it is sure.
-    const entry = file.declared[Math.max(0, lastBefore(file.declared, cursor - 1) - 1)];
-    if (!entry || file.syntax.some(({ range }) => range.start.line <= entry.line)) return { offset: 0 };
+    // The innermost one may be what is being typed: one before it is sure.
+    let place = Math.max(0, lastBefore(file.declared, cursor - 1) - 1);
+    while (place >= 0 && !file.isSound(place)) place--;
+    const entry = file.declared[place];
+    if (!entry) return { offset: 0 };
     const { from: offset, owner } = entry;
     return { offset, ...owner === undefined ? {} : { organization: owner } };
 }

@@ -27,20 +27,21 @@ export class Contributions<T> {
 }
 
 /**
- * Whether a file is the sum of its declarations: it has no mistakes, and what is written of an organization itself stands in front of what is declared in it, as it nearly always does.
- * Any other one is looked at as a whole.
+ * Whether a file is the sum of its declarations: what is written of an organization itself stands in front of what is declared in it, as it nearly always does, or
+ * there is a mistake in it, so that it is made anew with each change. Any other file is looked at as a whole.
  */
-export function isSum({ isStrict, declared, rows: { declarations, members } }: SourceFile): boolean {
-    return isStrict && declared.every(({ kind }, place) => {
+export function isSum(file: SourceFile): boolean {
+    const { declared, rows: { declarations, members } } = file;
+    return declared.every(({ kind }, place) => {
         const row = place * declarationSize;
         const first = declared[place + 1];
-        return kind !== 'organization' || !first || declarations[row + FIRST] === declarations[row + LAST] || members[(declarations[row + LAST]! - 1) * memberSize + MEMBER_BEGIN]! < first.from;
+        return kind !== 'organization' || !first || declarations[row + FIRST] === declarations[row + LAST] || members[(declarations[row + LAST]! - 1) * memberSize + MEMBER_BEGIN]! < first.from || !file.isSound(place);
     });
 }
 
 /** The syntax of a declaration; of an organization, what is written of itself. */
 export function ownSyntax(entry: Entry): DeclarationNode {
-    return entry.kind === 'organization' ? entry.file.excerpt({ from: entry.from }).root.declarations[0] as DeclarationNode : entry.syntax;
+    return entry.kind === 'organization' && entry.file.isStrict ? entry.file.excerpt({ from: entry.from }).root.declarations[0] as DeclarationNode : entry.syntax;
 }
 
 export function movedBy({ start, end }: Range, lines: number): Range {

@@ -11,8 +11,7 @@ export function* foldingRanges(project: Project, uri: string): Work<FoldingRange
     if (!file) return [];
     const folds = new Folds();
     const { Lexer: lexer } = project.language.services.parser;
-    if (file.isStrict) yield* readDeclarations(file, text => lexer.tokenize(text), folds);
-    else folds.take(lexer.tokenize(file.text), 0);
+    yield* readDeclarations(file, text => lexer.tokenize(text), folds);
     return [...folds.comments, ...folds.others];
 }
 

@@ -23,7 +23,7 @@ export function nameAt(project: Project, uri: string, position: Position): NameA
 /** The names of the declarations in a range. */
 export function namesAround(project: Project, uri: string, { start, end }: Range): readonly ReferenceSite[] {
     const file = project.files.get(uri);
-    if (!file?.isStrict) return project.references.inFile(uri);
+    if (!file) return [];
     const { textDocument } = file;
     return new ReferenceSites(file.excerpt({ from: textDocument.offsetAt(start), to: textDocument.offsetAt(end) }).root).in(textDocument);
 }

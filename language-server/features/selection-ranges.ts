@@ -18,11 +18,11 @@ export function selectionRanges(project: Project, uri: string, positions: readon
     });
 }
 
-/** From the first declaration of a file to the end of the last, where it has no mistakes. */
+/** From the first declaration of a file to the end of the last. */
 function wholeOf(project: Project, uri: string): Range | undefined {
     const file = project.files.get(uri);
     const [first] = file?.declared ?? [];
-    if (!file?.isStrict || !first) return undefined;
+    if (!file || !first) return undefined;
     const organization = file.declared.findLast(({ kind }) => kind === 'organization');
     const end = Math.max(organization?.to ?? 0, file.declared.at(-1)!.to);
     return { start: { line: first.line, character: first.character }, end: file.textDocument.positionAt(end) };

@@ -54,7 +54,7 @@ describe('the rows of a text after a change', () => {
                 // Nobody goes on typing in a ruin.
                 if (whole.gaps.length < 6) [parts, text] = [read ?? whole, changed];
             }
-        }), { numRuns: runs * 4 });
+        }), { numRuns: runs });
         assert.ok(alone - brokenAlone > (all - broken) * 0.8, `${alone - brokenAlone} of ${all - broken} without reading all`);
         assert.ok(brokenAlone > broken * 0.4, `${brokenAlone} of ${broken} with mistakes without reading all`);
     }).timeout(600_000);

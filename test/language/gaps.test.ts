@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { mistakesIn, syntaxErrors } from '../../language/syntax-errors.ts';
+import { SourceFile } from '../../language/source-file.ts';
+import { language } from '../support/language.ts';
+import { openProject } from '../support/project.ts';
+import { textsIn } from '../support/texts.ts';
+
+/** More of them than `npm test` has time for, where a number is given. */
+const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
+
+describe('what cannot be read strictly', () => {
+    const words = fc.constantFrom('', ' ', 'x', ',', '}', '{', ':', '[', ']', 'via', 'contract A/', 'offers ', 'client ', 'policy ', 'plan', '@', 'published ', 'description: ', '// ', '/*');
+    const samples = textsIn('samples', '.apim').map(([, text]) => text);
+    const edits = fc.record({ text: fc.constantFrom(...samples), at: fc.nat(), length: fc.oneof(fc.constantFrom(0, 1), fc.nat(8)), word: words });
+
+    it('has a mistake exactly where Langium finds one in the whole text, and nearly always the same one', () => {
+        let all = 0, same = 0;
+        fc.assert(fc.property(edits, ({ text, at, length, word }) => {
+            const from = at % (text.length + 1);
+            const broken = text.slice(0, from) + word + text.slice(from + length);
+            const { syntax, textDocument } = new SourceFile(language, 'file:///a.apim', broken);
+            const result = language.services.parser.LangiumParser.parse(broken);
+            const whole = syntaxErrors(broken, mistakesIn(broken, result, [{ from: 0, to: broken.length }]), (offset, count) => ({ start: textDocument.positionAt(offset), end: textDocument.positionAt(offset + count) }));
+            assert.equal(syntax.length > 0, whole.length > 0, broken);
+            if (whole.length === 0) return;
+            all++;
+            if (JSON.stringify(syntax[0]) === JSON.stringify(whole[0])) same++;
+        }), { numRuns: runs });
+        assert.ok(same > all * 0.95, `${same} of ${all}`);
+    }).timeout(600_000);
+
+    const declared = (text: string) => openProject(text).project.index.inFile(openProject(text).uri('example.apim')).map(({ kind, key, declaration }) => `${kind} ${key}${declaration.broken ? ' broken' : ''}`);
+
+    for (const [what, text, ...expected] of [
+        ['a half-typed contract', 'organization A {\n client C@1 {\n contract A/\n }\n client D@1 { }\n}\n', 'organization A', 'client A/C@1 broken', 'client A/D@1'],
+        ['a brace that is missing', 'organization A {\n client C@1 {\n client D@1 { }\n}\n', 'organization A', 'client A/C@1 broken', 'client A/D@1'],
+        ['a brace too many', 'organization A {\n client C@1 { }\n }\n client D@1 { }\n}\norganization B { client E@1 }\n', 'organization A broken', 'client A/C@1', 'client A/D@1', 'organization B', 'client B/E@1'],
+        ['a brace that does not open an organization', 'organization A\n client C@1 { }\n client D@1 { }\n}\nparameter p: string\n', 'organization A broken', 'client A/C@1', 'client A/D@1', 'parameter p'],
+        ['a brace that does not close an organization', 'organization A {\n client C@1 { }\norganization B {\n client D@1 { }\n}\n', 'organization A broken', 'client A/C@1', 'organization B', 'client B/D@1'],
+        ['a word between declarations', 'organization A {\n client C@1 { }\n cli\n client D@1 { }\n}\n', 'organization A broken', 'client A/C@1', 'client A/D@1'],
+        ['an organization without a name', 'organization {\n client C@1 { }\n}\norganization B { client D@1 }\n', 'organization B', 'client B/D@1']
+    ] as const) {
+        it(`leaves the rest as it is: ${what}`, () => assert.deepEqual(declared(text), expected));
+    }
+});
