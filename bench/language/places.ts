@@ -28,6 +28,11 @@ export function leafOf(workspace: Workspace): Toggle {
     return { file, begins: begins(organization, client), right, wrong, concerns: [file] };
 }
 
+/** A word of that client that is half typed. */
+export function halfTypedOf(workspace: Workspace): Toggle {
+    return { ...leafOf(workspace), right: ' via ', wrong: ' vi ' };
+}
+
 /** What else is edited and asked in a workspace of `.apim` files. */
 export interface Places {
     /** Contracts of others with this API become wrong with it, one of them in a file of its own. */

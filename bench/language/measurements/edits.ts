@@ -2,26 +2,27 @@ import { join } from 'node:path';
 import { servers } from '../contestants.ts';
 import { median, percentile } from '../median.ts';
 import { modelOf } from '../model.ts';
-import { leafOf, placesOf, type Toggle } from '../places.ts';
+import { halfTypedOf, leafOf, placesOf, type Toggle } from '../places.ts';
 import { running, type Running } from '../running.ts';
 import { inTurn, Toggling, type Arrivals } from '../toggling.ts';
 import type { Workspace } from '../workspace.ts';
 import { many, ratio, type Row } from './row.ts';
 
-/** What is changed, which of the files with new diagnostics is waited for, and whether it counts for the slowest of three. */
-const kinds: { name: string; toggle: (workspace: Workspace) => Toggle; awaited: 'own' | 'other'; counts: boolean }[] = [
+/** What is changed, which of the files with new diagnostics is waited for, whether it counts for the slowest of three, and whether it concerns more in a larger workspace. */
+const kinds: { name: string; toggle: (workspace: Workspace) => Toggle; awaited: 'own' | 'other'; counts: boolean; grows?: boolean }[] = [
     { name: 'a leaf', toggle: leafOf, awaited: 'own', counts: true },
     { name: 'an API that others use', toggle: workspace => placesOf(workspace).api, awaited: 'own', counts: true },
     { name: 'the same, arrival in an open file that depends on it', toggle: workspace => placesOf(workspace).api, awaited: 'other', counts: true },
-    { name: 'a plan that all clients use', toggle: workspace => placesOf(workspace).plan, awaited: 'own', counts: false }
+    { name: 'a plan that all clients use', toggle: workspace => placesOf(workspace).plan, awaited: 'own', counts: false, grows: true },
+    { name: 'a word of a leaf, half typed', toggle: halfTypedOf, awaited: 'own', counts: false }
 ];
 
-/** Milliseconds from keystrokes to their diagnostics, of several servers in turn, by what is changed; only what `counts` where it is said so. */
+/** Milliseconds from keystrokes to their diagnostics, of several servers in turn, by what is changed; what grows with the workspace is left out where it is said so. */
 export async function timeEdits(servers: readonly Running[], times: number, { all: isAll = true, milliseconds = 20_000 } = {}): Promise<{ name: string; counts: boolean; figures: number[][] }[]> {
     const known = new Map<string, Arrivals[][]>();
     const all = [];
-    for (const { name, toggle, awaited, counts } of kinds) {
-        if (!counts && !isAll) continue;
+    for (const { name, toggle, awaited, counts, grows = false } of kinds) {
+        if (grows && !isAll) continue;
         const toggles = servers.map(({ workspace }) => toggle(workspace));
         const key = JSON.stringify(toggles);
         const arrivals = known.get(key) ?? await inTurn(servers.map(({ server }, index) => new Toggling(server, toggles[index]!)), times, milliseconds);

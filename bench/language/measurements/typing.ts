@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { servers } from '../contestants.ts';
 import { median, percentile } from '../median.ts';
 import { modelOf } from '../model.ts';
-import { leafOf } from '../places.ts';
+import { halfTypedOf, leafOf, type Toggle } from '../places.ts';
 import { running, type Running } from '../running.ts';
 import { inTurn, Toggling } from '../toggling.ts';
 import { inScratchFolder } from '../workspace.ts';
@@ -25,15 +25,23 @@ export function oneFile({ largest }: Extent): Promise<Row[]> {
     return inScratchFolder(async folder => {
         const tenth = await inOneFile(join(folder, 'tenth'), largest / 10, async (only, size) => {
             const asked = await timeRequests([only], 10, name => name.startsWith('completion'));
-            return asked.map(({ name, figures }): Row => ({ what: `${name}, ${size}`, value: median(figures[0]!), unit: 'ms', goal: 10 }));
+            return [
+                ...asked.map(({ name, figures }): Row => ({ what: `${name}, ${size}`, value: median(figures[0]!), unit: 'ms', goal: 10 })),
+                await timeEdit(`edit → diagnostics, ${size}: a word, half typed`, only, halfTypedOf(only.workspace))
+            ];
         });
-        const whole = await inOneFile(join(folder, 'whole'), largest, async ({ server, workspace }, size) => {
-            const [arrivals = []] = await inTurn([new Toggling(server, leafOf(workspace))], 40, 60_000);
-            const figures = arrivals.flatMap(arrival => [...arrival.values()]);
-            return [{ what: `edit → diagnostics, ${size}`, value: median(figures), unit: 'ms', goal: 10, note: `p95 ${percentile(figures, 0.95).toFixed(1)} ms` }];
-        });
+        const whole = await inOneFile(join(folder, 'whole'), largest, async (only, size) => [
+            { ...await timeEdit(`edit → diagnostics, ${size}`, only, leafOf(only.workspace)), goal: 10 },
+            await timeEdit(`edit → diagnostics, ${size}: a word, half typed`, only, halfTypedOf(only.workspace))
+        ]);
         return [...tenth, ...whole];
     });
+}
+
+async function timeEdit(what: string, { server }: Running, toggle: Toggle): Promise<Row> {
+    const [arrivals = []] = await inTurn([new Toggling(server, toggle)], 40, 60_000);
+    const figures = arrivals.flatMap(arrival => [...arrival.values()]);
+    return { what, value: median(figures), unit: 'ms', note: `p95 ${percentile(figures, 0.95).toFixed(1)} ms` };
 }
 
 async function inOneFile(folder: string, clients: number, measure: (only: Running, size: string) => Promise<Row[]>): Promise<Row[]> {
