@@ -4,22 +4,24 @@ import path from 'node:path';
 import { Script } from 'node:vm';
 import zlib from 'node:zlib';
 
+/** A module, and what is to be called when so much of it has run that what was compiled is worth keeping: it is asked for at the end of the process, and kept once. */
+export interface CompiledBundle<T> { module: T; keep: () => void }
+
 /**
  * Loads a bundle with what a run before has compiled of it; undefined where nothing may be kept, or there is no such bundle. Node's own cache keeps of a module
  * what is compiled when it is loaded. Most functions are compiled when they are first called, which took a third of the time of a small check, and of the start
  * of a language server: here they are kept, too.
  */
-export function compiledBundle(file: string, build: string): unknown {
+export function compiledBundle<T>(file: string, build: string): CompiledBundle<T> | undefined {
     const folder = nodeModule.getCompileCacheDir();
     if (folder === undefined || !existsSync(file)) return undefined;
     const kept = path.join(folder, `${path.basename(file)}-${build}`);
     const cachedData = read(kept);
     const script = new Script(nodeModule.wrap(readFileSync(file, 'utf8')), { filename: file, ...cachedData ? { cachedData } : {} });
-    // What it is asked for at the end is what was called by then.
-    if (!cachedData || script.cachedDataRejected) process.once('exit', () => write(kept, script.createCachedData()));
+    const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
     const module = { exports: {} };
     (script.runInThisContext() as Wrapped)(module.exports, nodeModule.createRequire(file), module, file, path.dirname(file));
-    return module.exports;
+    return { module: module.exports as T, keep: () => { if (!isKept) process.once('exit', () => write(kept, script.createCachedData())); } };
 }
 
 type Wrapped = (exports: object, require: NodeJS.Require, module: { exports: object }, filename: string, dirname: string) => void;

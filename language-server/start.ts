@@ -5,4 +5,6 @@ import { compiledBundle } from './compiled-bundle.ts';
 
 nodeModule.enableCompileCache();
 const program = path.join(import.meta.dirname, 'server-program.cjs');
-if (compiledBundle(program, (globalThis as { apimBuild?: string }).apimBuild ?? '') === undefined) nodeModule.createRequire(program)(program);
+const compiled = compiledBundle(program, (globalThis as { apimBuild?: string }).apimBuild ?? '');
+if (compiled) compiled.keep();
+else nodeModule.createRequire(program)(program);

@@ -77,7 +77,7 @@ const onFirstUse: Plugin = {
 
 /**
  * The command line is four bundles, so that each reads what it needs: a few lines, which switch Node's compile cache on for the rest; a check that shows what
- * the last one found; a check of everything, which is loaded with what was compiled of it before (`language-server/compiled-bundle.ts`); and everything.
+ * the last one found; a check of everything; and everything. The latter two are loaded with what was compiled of them before (`cli/bundle-beside.ts`).
  */
 const beside: Plugin = {
     name: 'beside',

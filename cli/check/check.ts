@@ -1,10 +1,10 @@
-import path from 'node:path';
 import { childPath } from '../../project/file-system.ts';
 import { projectFileName } from '../../project/source-files.ts';
 import type { Ending } from '../ending.ts';
 import { projectFolderOf } from '../global-options.ts';
 import type { Shell } from '../shell.ts';
 import type * as anew from './anew.ts';
+import { bundleBeside } from '../bundle-beside.ts';
 import { buildId } from './build-id.ts';
 import { ChangedMeanwhile, checkedOf } from './kept-result.ts';
 import { report, type CheckOptions } from './report.ts';
@@ -26,15 +26,15 @@ export async function check(shell: Shell, options: CheckOptions, openAny?: anew.
     }
     const build = options.cache && !shell.environment['APIM_NO_CACHE'] ? buildId() : undefined;
     const cache = build === undefined ? undefined : new ResultCache(shell, { build, folder, environment: options.environment });
-    return await checkFromCache(shell, options, folder, files, cache) ?? (await loadAnew()).checkAnew(shell, options, cache, openAny);
+    return await checkFromCache(shell, options, folder, files, cache) ?? checkAnew(shell, options, cache, openAny);
 }
 
-/** Of the bundles, one of its own: see scripts/bundle.ts. */
-async function loadAnew(): Promise<typeof anew> {
-    const build = buildId();
-    if (build === undefined) return import('./anew.ts');
-    const { compiledBundle } = await import('../../language-server/compiled-bundle.ts');
-    return compiledBundle(path.join(import.meta.dirname, 'apim-check-anew.cjs'), build) as typeof anew | undefined ?? import('./anew.ts');
+/** Of the bundles, it is one of its own: see scripts/bundle.ts. */
+async function checkAnew(...given: Parameters<typeof anew.checkAnew>): Promise<Ending | undefined> {
+    const bundle = await bundleBeside<typeof anew>('apim-check-anew.cjs');
+    const ending = await (bundle?.module ?? await import('./anew.ts')).checkAnew(...given);
+    if (ending !== undefined) bundle?.keep();
+    return ending;
 }
 
 /** Undefined where no result is kept, or something that it was made of is different. */

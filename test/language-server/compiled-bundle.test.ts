@@ -18,7 +18,8 @@ describe('a bundle that is loaded with what was compiled of it', () => {
         import { compiledBundle } from ${JSON.stringify(loader)};
         if (process.env.KEPT) enableCompileCache(process.env.KEPT);
         const loaded = compiledBundle(process.env.FILE ?? ${JSON.stringify(bundle)}, process.argv[2]);
-        console.log(JSON.stringify(loaded && [process.env.IDLE ? 0 : loaded.answer(), loaded.where]));`);
+        console.log(JSON.stringify(loaded && [process.env.IDLE ? 0 : loaded.module.answer(), loaded.module.where]));
+        if (!process.env.FAILS) loaded?.keep();`);
     const kept = path.join(folder, 'kept');
 
     const answered = JSON.stringify([42, [bundle, folder]]);
@@ -52,6 +53,13 @@ describe('a bundle that is loaded with what was compiled of it', () => {
             assert.equal(run('damaged'), answered);
             assert.notDeepEqual(keptOf('damaged').bytes, damaged);
         }
+    });
+
+    it('is kept by a run that comes far enough', () => {
+        run('early', { KEPT: kept, FAILS: '1' });
+        assert.deepEqual(readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter(name => name.includes('bundle.cjs-early')), []);
+        run('early');
+        keptOf('early');
     });
 
     it('is compiled again for another build', () => {
