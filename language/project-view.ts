@@ -76,7 +76,11 @@ export class ProjectView implements RecorderLookup {
 
     /** Says that a file, or a folder with all that is in it, came or went. */
     touchFile(uri: string): void {
-        for (const file of this.#askedFiles) if (file === uri || file.startsWith(`${uri}/`)) this.#tracker.changed(`file:${file}`);
+        for (const file of this.#askedFiles) {
+            if (file === uri || file.startsWith(`${uri}/`)) this.#tracker.changed(`file:${file}`);
+            // A path that was half typed is not asked about again.
+            else if (!this.#tracker.reads(`file:${file}`)) this.#askedFiles.delete(file);
+        }
     }
 
     /** An answer that several checks share: computed again when something that it reads changed. */

@@ -1,7 +1,7 @@
 import { ownCopy } from './own-copy.ts';
 
 /** What those that hold the facts say and ask of a tracker. */
-export type Dependencies = Pick<Tracker<object>, 'read' | 'changed' | 'query' | 'touch' | 'isRead' | 'occasion'>;
+export type Dependencies = Pick<Tracker<object>, 'read' | 'reads' | 'changed' | 'query' | 'touch' | 'isRead' | 'occasion'>;
 
 /**
  * Remembers who read what, so that a change re-computes what read it and nothing else.
@@ -38,6 +38,11 @@ export class Tracker<Subject extends object> {
         const name = readers ? input : ownCopy(input);
         if (more !== readers) this.#inputs.set(name, more);
         running.dependencies.push(name);
+    }
+
+    /** Whether somebody may depend on an input. */
+    reads(input: string): boolean {
+        return !this.#remembers || this.#inputs.has(input);
     }
 
     /** Whether anybody has read anything: otherwise no change concerns anybody. */
