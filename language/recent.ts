@@ -63,7 +63,9 @@ export class Recent<F extends { length: number }, Made extends object> {
 
     forget(file: F): void {
         if (this.#recent.delete(file)) this.#size -= file.length;
-        if (this.#last === file) this.#last = undefined;
+        if (this.#last !== file) return;
+        this.#last = undefined;
+        this.#lastMade = {};
     }
 
     #add(file: F): void {
