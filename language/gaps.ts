@@ -85,7 +85,11 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     const isIn = (offset: number) => offset >= from && offset < to && (limit < 0 || offset < limit);
     // What the parser says of what follows is about the gap only as far as the word that begins it.
     const isAbout = ({ startOffset }: { startOffset: number }) => limit < 0 || (startOffset >= 0 && startOffset <= limit);
-    const mistakes = mistakesIn(text, { lexerErrors: lexerErrors.filter(({ offset }) => isIn(offset)), parserErrors: parserErrors.filter(({ token }) => isAbout(token)) }, stretches);
+    const about = parserErrors.filter(({ token }) => isAbout(token));
+    // A word that begins what follows may be read as a name first.
+    const unknown = lexerErrors.filter(({ offset }) => isIn(offset));
+    const mistakes = mistakesIn(text, { lexerErrors: unknown, parserErrors: about.length > 0 || unknown.length > 0 ? about : parserErrors.slice(0, 1) }, stretches)
+        .map(mistake => limit < 0 || mistake.noticed <= limit ? mistake : { ...mistake, noticed: limit, isClosing: false });
     const { offset } = withoutDeepNesting(text.slice(from, gap.shown));
     if (offset !== undefined) mistakes.unshift({ message: 'This is nested too deeply: nobody could read it.', from: from + offset, to: from + offset + 1, noticed: from + offset });
     const isInOrganization = context === Context.inside || context === Context.head;
