@@ -261,6 +261,7 @@ export class Workspace {
         this.#owners.delete(uri);
         const path = pathOf(uri);
         const text = path === undefined ? undefined : await this.#files.readFile(path);
+        if (this.open.get(uri)) return;
         if (owner.kind === 'single-file' || owner.kind === 'unchecked' || (owner.kind === 'visited' && !this.#isVisited(owner))) this.#drop(owner);
         else if (isProjectFile(uri)) this.#takeSettings(owner, text);
         else {
@@ -273,7 +274,9 @@ export class Workspace {
         return this.open.uris().some(uri => session.project.files.has(uri) || session.projectFileUri === uri);
     }
 
+    /** What is on disk; of a file that was opened while that was read, the editor's text counts. */
     #takeFile({ session: { project } }: WorkspaceProject, uri: string, text: string | undefined): void {
+        if (this.open.get(uri)) return;
         const known = project.files.get(uri)?.text;
         if (text === undefined && known !== undefined) project.removeFile(uri);
         else if (text !== undefined && text !== known) project.setFile(uri, text);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { FileChangeType } from 'vscode-languageserver-protocol';
+import { DocumentSymbolRequest, FileChangeType } from 'vscode-languageserver-protocol';
+import { disk } from '../../language-server/session/disk.ts';
 import { ServerClient } from './server-client.ts';
 
 const acme = `organization Acme {
@@ -45,6 +46,30 @@ describe('the diagnostics of the language server', () => {
         await client.open('drafts/new.apim', 'organization {');
         await client.until(() => client.published.filter(({ uri }) => uri === client.uri('drafts/new.apim')).length === 2);
         assert.deepEqual(client.published.filter(({ uri }) => uri === client.uri('drafts/new.apim')).map(({ diagnostics }) => diagnostics.map(({ code }) => code)), [['syntax'], []]);
+    });
+
+    it('are those of what is typed where a file is opened again while it is still read from a slow disk', async () => {
+        let opened = () => {};
+        const isOpened = new Promise<void>(done => { opened = done; });
+        let isClosed = false, isRead = false;
+        const readFile = async (path: string) => {
+            const text = await disk.readFile(path);
+            if (!isClosed || !path.endsWith('/shop.apim')) return text;
+            isRead = true;
+            await isOpened;
+            return text;
+        };
+        client = await ServerClient.start({ 'acme.apim': acme, 'shop.apim': shop }, { machine: { files: { ...disk, readFile } } });
+        await client.open('shop.apim', shop);
+        await client.until(() => client.last('shop.apim')?.version === 1);
+        isClosed = true;
+        await client.close('shop.apim');
+        await client.until(() => isRead);
+        await client.open('shop.apim', shop.replace('Gold', 'Silver'), 2);
+        await client.until(() => client.codes('shop.apim').includes('contract-plan-not-offered'));
+        opened();
+        await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: client.uri('shop.apim') } });
+        await client.until(() => client.last('shop.apim')?.version === 2 && client.codes('shop.apim').includes('contract-plan-not-offered'));
     });
 
     it('concern no file that has nothing to do with an edit', async () => {
