@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import nodeModule from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
@@ -21,7 +21,7 @@ export function compiledBundle<T>(file: string, build: string): CompiledBundle<T
     const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
     const module = { exports: {} };
     (script.runInThisContext() as Wrapped)(module.exports, nodeModule.createRequire(file), module, file, path.dirname(file));
-    return { module: module.exports as T, keep: () => { if (!isKept) process.once('exit', () => write(kept, script.createCachedData())); } };
+    return { module: module.exports as T, keep: () => { if (!isKept) process.once('exit', () => { write(kept, script.createCachedData()); sweep(path.dirname(folder), path.basename(file)); }); } };
 }
 
 type Wrapped = (exports: object, require: NodeJS.Require, module: { exports: object }, filename: string, dirname: string) => void;
@@ -50,4 +50,16 @@ function write(kept: string, data: Buffer): void {
     }
 }
 
+/** Takes away what other builds have left, also under another version of Node, and processes that were killed. One that is in use after all is compiled once more. */
+function sweep(folder: string, bundle: string): void {
+    try {
+        const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(found => path.basename(found).startsWith(`${bundle}-`)).map(found => path.join(folder, found));
+        for (const found of files) if (Date.now() - statSync(found).mtimeMs > longAgo) rmSync(found, { force: true });
+    } catch {
+        // Somebody else did, or it is not ours.
+    }
+}
+
 const checksumLength = 4;
+/** A month, in milliseconds. */
+const longAgo = 30 * 24 * 3_600_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -66,6 +66,21 @@ describe('a bundle that is loaded with what was compiled of it', () => {
         run('first');
         run('second');
         assert.notEqual(keptOf('first').file, keptOf('second').file);
+    });
+
+    it('takes with it what was left long ago, of this bundle only', () => {
+        const other = path.join(kept, 'v1-old');
+        mkdirSync(other);
+        const [before, yesterday] = [40, 1].map(days => new Date(Date.now() - days * 24 * 3_600_000));
+        const left = (name: string, when: Date) => {
+            writeFileSync(path.join(other, name), '');
+            utimesSync(path.join(other, name), when, when);
+        };
+        for (const name of ['bundle.cjs-gone', 'bundle.cjs-killed.1', 'another.cjs-gone', 'bundle.cjs']) left(name, before!);
+        left('bundle.cjs-young', yesterday!);
+        run('sweeping');
+        assert.deepEqual(readdirSync(other).sort(), ['another.cjs-gone', 'bundle.cjs', 'bundle.cjs-young']);
+        keptOf('sweeping');
     });
 
     it('is left to others where nothing may be kept, or there is none', () => {
