@@ -13,7 +13,7 @@
 import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import type { CompiledProject } from '../compiler/compiled-project.ts';
-import type { OrganizationDeclaration } from '../language/declarations.ts';
+import type { OrganizationDeclaration, Origin } from '../language/declarations.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
 import { succeed, type Result } from './failure.ts';
@@ -80,18 +80,23 @@ export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
     return succeed({
         environment: input.environment,
         comparison: known.record ? 'three-way' : 'two-way',
-        operations, prunable, options,
-        skipped: [...scope.skipped.map(left => leftOut(left, input.organizations ?? [])), ...planner.strangers],
+        operations: placed(operations), prunable: placed(prunable), options,
+        skipped: placed([...scope.skipped.map(left => leftOut(left, input.organizations ?? [])), ...planner.strangers]),
         unchanged: [...scope.apis.map(({ key }) => `api:${key}`), ...scope.clients.map(({ key }) => `client:${key}`)]
             .filter(subject => !touched.has(subject) && !strangers.has(subject.slice(subject.indexOf(':') + 1))).length,
-        lostKeys: options.newKeys ? [] : planner.lostKeys(),
+        lostKeys: options.newKeys ? [] : placed(planner.lostKeys()),
         ...(known.interrupted ? { interrupted: known.interrupted } : {}),
         impact: impactOf(operations, shown.clients),
         subjects: subjectsOf(scope, known.record, touched, new Set(prunable.map(subjectOf)), strangers),
-        warnings: warnings.value,
-        missingSecrets,
+        warnings: placed(warnings.value),
+        missingSecrets: placed(missingSecrets),
         digest: digestOf(operations, shown)
     });
+}
+
+/** With places as they are now: a plan is kept for long, and what finds them out later would keep every version of the files in memory. */
+function placed<T extends { origin: Origin }>(found: readonly T[]): T[] {
+    return found.map(each => ({ ...each, origin: { uri: each.origin.uri, range: each.origin.range } }));
 }
 
 /** What decides which values may be shown: the secrets that are known, and the keys that were read. */

@@ -1,4 +1,4 @@
-import type { CompiledProject } from '../compiler/compiled-project.ts';
+import type { CompiledApi, CompiledClient, CompiledProject } from '../compiler/compiled-project.ts';
 import type { OrganizationDeclaration } from '../language/declarations.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
@@ -51,9 +51,16 @@ export interface Preview {
     gateways: GatewayClient[];
     snapshots: GatewaySnapshot[];
     /** The project with secret parameters as placeholders. Sealed all the same: what somebody wrote in clear stands in it. */
-    shown: Sealed<CompiledProject>;
+    shown: Sealed<ShownBeans>;
     /** What decides whether a value of the gateway may be shown. */
     disclosure: Disclosure;
+}
+
+/** What is sent of each API and each client, with placeholders for secrets, and not where it is declared: see `placed` in `plan.ts`. */
+interface ShownBeans { apis: Pick<CompiledApi, 'key' | 'bean'>[]; clients: Pick<CompiledClient, 'key' | 'bean'>[] }
+
+function beansOf({ apis, clients }: CompiledProject): ShownBeans {
+    return { apis: apis.map(({ key, bean }) => ({ key, bean })), clients: clients.map(({ key, bean }) => ({ key, bean })) };
 }
 
 /** Reads the gateways and says what a registration would change; writes nothing. */
@@ -80,5 +87,5 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
         environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value, record, journal, options, keys, rotate,
         organizations: input.declarations
     });
-    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, shown: new Sealed(shown), disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
+    return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, shown: new Sealed(beansOf(shown)), disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
 }
