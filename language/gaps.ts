@@ -32,7 +32,6 @@ export interface FileParts { rows: FileRows; gaps: readonly ReadGap[] }
 /** What is written in a gap, as Langium reads it. */
 export interface GapSyntax {
     root: ast.Document;
-    stretches: readonly Stretch[];
     /** What is declared in it, and what it says of the organization around. */
     nodes: readonly DeclarationNode[];
     own: ast.Organization['members'];
@@ -81,7 +80,7 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     const { from, to, limit, context } = gap;
     const pieces = contextOf(text, rows, gap);
     const stretches = pieces.map(piece => ({ ...piece, ...textDocument.positionAt(piece.from) }));
-    const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(stretches, () => parser.LangiumParser.parse<ast.Document>(text));
+    const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(withoutBody(stretches, gap, textDocument), () => parser.LangiumParser.parse<ast.Document>(text));
     const isIn = (offset: number) => offset >= from && offset < to && (limit < 0 || offset < limit);
     // What the parser says of what follows is about the gap only as far as the word that begins it.
     const isAbout = ({ startOffset }: { startOffset: number }) => limit < 0 || (startOffset >= 0 && startOffset <= limit);
@@ -94,11 +93,15 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     if (offset !== undefined) mistakes.unshift({ message: 'This is nested too deeply: nobody could read it.', from: from + offset, to: from + offset + 1, noticed: from + offset });
     const isInOrganization = context === Context.inside || context === Context.head;
     return {
-        root, stretches, mistakes,
+        root, mistakes,
         // In an organization, what seems to stand at the top is what the parser made of a surplus brace.
         nodes: declarationNodes(root).filter(node => isIn(offsetsOf(node)[0]) && isIn(offsetsOf(node, 'name')[0]) && (!isInOrganization || node.$container?.$type === 'Organization')),
         own: isInOrganization ? root.declarations.flatMap(node => node.$type === 'Organization' ? node.members.filter(member => isOwnMember(member) && isIn(offsetsOf(member)[0])) : []) : []
     };
+}
+
+function withoutBody(stretches: readonly Stretch[], { body, shown }: Gap, textDocument: TextDocument): readonly Stretch[] {
+    return !body ? stretches : [...stretches.slice(0, -1), { ...stretches.at(-1)!, to: body.from }, { from: body.to, to: shown, ...textDocument.positionAt(body.to) }];
 }
 
 /** What an organization says of itself, without what is declared in it. */
@@ -146,7 +149,7 @@ export function gapAt<G extends Gap>(gaps: readonly G[], offset: number): G | un
 }
 
 export function movedGap(gap: ReadGap, moved: number): ReadGap {
-    return { ...gap, from: gap.from + moved, to: gap.to + moved, limit: gap.limit < 0 ? gap.limit : gap.limit + moved, shown: gap.shown + moved };
+    return { ...gap, from: gap.from + moved, to: gap.to + moved, limit: gap.limit < 0 ? gap.limit : gap.limit + moved, shown: gap.shown + moved, ...gap.body ? { body: { from: gap.body.from + moved, to: gap.body.to + moved } } : {} };
 }
 
 /** The mistakes in gaps, where they are in the text. */

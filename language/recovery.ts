@@ -11,6 +11,8 @@ export interface Gap {
     shown: number;
     /** What Langium is shown in front: nothing, the beginning of the organization around, all of it but its members, or its name. */
     context: (typeof Context)[keyof typeof Context];
+    /** The braces behind words that begin nothing: all that could be said of what stands there follows from these words, so Langium is not shown it. */
+    body?: { from: number; to: number };
     /** Whether more braces are closed in it than opened, so that the organization around may have none left. */
     isSurplus: boolean;
 }
@@ -79,7 +81,17 @@ export function resume({ kinds, begins, ends, comments, count, rules, firsts, be
         const isSurplus = isBehind || closesMore(kinds, first, next);
         const isOut = what === top || (what === either && (!isIn || isSurplus));
         if (isOut && isInside) return undefined;
-        if (isOut || isIn) return { at: next, count: left, around, isInside: !isOut, gap: gapOf(next, isSurplus) };
+        if (!isOut && !isIn) continue;
+        const braces = isNext || isBehind ? undefined : bracesBehind(kinds, stumbled, next);
+        // What is meant as one declaration ends with its brace.
+        const isAll = braces !== undefined && kinds.subarray(first, braces.open).every((_, at) => isHeadWord(kinds, first + at));
+        if (isAll) limit = next = braces.close + 1;
+        const gap = gapOf(next, isSurplus && !isAll);
+        if (braces && braces.close < limit && (isAll || beginsMember(kinds, stumbled))) {
+            // A name is missed in front of the brace.
+            gap.body = { from: beginning(kinds, braces.open - 1) === 0 ? begins[braces.open]! : ends[braces.open]!, to: ends[braces.close]! };
+        }
+        return { at: next, count: left, around, isInside: isIn && (isAll || !isOut), gap };
     }
 
     function gapOf(behind: number, isSurplus: boolean): Gap {
@@ -145,6 +157,29 @@ function headEnd(kinds: Uint8Array, begin: number): number {
         at++;
     }
     return at;
+}
+
+/** The braces behind words that do not fit, where they are closed in front of a token. */
+function bracesBehind(kinds: Uint8Array, stumbled: number, end: number): { open: number; close: number } | undefined {
+    let open = stumbled;
+    while (isHeadWord(kinds, open)) open++;
+    if (open === stumbled || kinds[open] !== Token['{']) return undefined;
+    let depth = 0;
+    for (let close = open; close < end; close++) {
+        if (kinds[close] === Token['{']) depth++;
+        else if (kinds[close] === Token['}'] && --depth === 0) return { open, close };
+    }
+    return undefined;
+}
+
+/** Whether a word that does not fit is meant to begin a member: a name follows, and nothing in front takes it as its own. */
+function beginsMember(kinds: Uint8Array, at: number): boolean {
+    return kinds[at] === Token.NAME && isName(kinds[at + 1]!) && kinds[at - 1] !== Token.VERSION;
+}
+
+/** Whether it is a word that a declaration may begin with: a name, what is written like one, or one that lacks its name. */
+function isHeadWord(kinds: Uint8Array, at: number): boolean {
+    return isName(kinds[at]!) || kinds[at] === Token.VERSION || kinds[at] === Token.STRING || (kinds[at + 1] === Token['{'] && beginning(kinds, at) !== 0);
 }
 
 function closesMore(kinds: Uint8Array, first: number, behind: number): boolean {

@@ -39,6 +39,8 @@ describe('what cannot be read strictly', () => {
         ['a brace that does not open an organization', 'organization A\n client C@1 { }\n client D@1 { }\n}\nparameter p: string\n', 'organization A broken', 'client A/C@1', 'client A/D@1', 'parameter p'],
         ['a brace that does not close an organization', 'organization A {\n client C@1 { }\norganization B {\n client D@1 { }\n}\n', 'organization A broken', 'client A/C@1', 'organization B', 'client B/D@1'],
         ['a word between declarations', 'organization A {\n client C@1 { }\n cli\n client D@1 { }\n}\n', 'organization A broken', 'client A/C@1', 'client A/D@1'],
+        ['a misspelt word in front of a body', 'organization A {\n clien C@1 {\n description: "x"\n policy P { a: { b: "}" } }\n }\n description: "y"\n client D@1 { }\n}\n', 'organization A broken', 'client A/D@1'],
+        ['a misspelt word in front of an organization', 'organisation A {\n client C@1 { }\n}\norganization B { client D@1 }\n', 'organization B', 'client B/D@1'],
         ['an organization without a name', 'organization {\n client C@1 { }\n}\norganization B { client D@1 }\n', 'organization B', 'client B/D@1']
     ] as const) {
         it(`leaves the rest as it is: ${what}`, () => assert.deepEqual(declared(text), expected));
