@@ -25,7 +25,7 @@ export function mistakesIn(text: string, { lexerErrors, parserErrors }: Pick<Par
     const isBroken = lexerErrors.length > 0 || parserErrors.length > 0;
     return [
         ...isBroken ? unclosedTexts(text, stretches.at(-1)!) : [],
-        ...lexerErrors.map(({ offset, length }) => unexpectedCharacter(text, offset, length)),
+        ...lexerErrors.map(({ offset, length }) => unexpectedCharacter(text, offset, length, stretches.at(-1)!)),
         ...parserErrors.map(error => unexpectedToken(text, error, stretches))
     ];
 }
@@ -71,14 +71,14 @@ const characters: [pattern: RegExp, message: string][] = [
     [/^\P{ASCII}/u, 'Names have letters without accents, digits and _ . - only; everything else stands in quotes.']
 ];
 
-function unexpectedCharacter(text: string, offset: number, length: number): Mistake {
+function unexpectedCharacter(text: string, offset: number, length: number, stretch: Stretch): Mistake {
     const start = text.startsWith('*', offset) && text[offset - 1] === '/' ? offset - 1 : offset;
     const rest = text.slice(start, start + 8);
     const [pattern, message] = characters.find(([candidate]) => candidate.test(rest)) ?? [];
     const shown = pattern?.exec(rest)?.[0].trimEnd().length ?? Math.min(length, 1);
     const isComment = rest.startsWith('/*');
     const isKnown = isComment || (message !== undefined && !/^[\\$*@]/.test(rest));
-    return { message: (isKnown ? message : habitAt(text, start) ?? message) ?? `Unexpected character ${shownCharacter(text.charAt(offset))}.`, from: start, to: start + Math.max(1, shown), noticed: isComment ? start : offset, isEndless: isComment };
+    return { message: (isKnown ? message : habitAt(text, start, stretch) ?? message) ?? `Unexpected character ${shownCharacter(text.charAt(offset))}.`, from: start, to: start + Math.max(1, shown), noticed: isComment ? start : offset, isEndless: isComment };
 }
 
 /** The token that does not fit; where something is missing at the end of a line, the word behind which it is missing. */
@@ -91,7 +91,7 @@ function unexpectedToken(text: string, error: ParserError, stretches: readonly S
     const previous = previousToken && (isEnd || previousToken.startOffset >= begin) ? previousToken : undefined;
     const isInFront = previous !== undefined && previous.startOffset < begin;
     const noticed = isEnd ? text.trimEnd().length : token.startOffset;
-    const { message, isOutside } = explained(text, error, noticed);
+    const { message, isOutside } = explained(text, error, noticed, stretches.at(-1)!);
     const word = /^'([^']+)' begins/.exec(message)?.[1];
     const isLater = previous !== undefined && previous.startOffset >= 0 && text.slice(previous.startOffset + previous.image.length, noticed).includes('\n');
     const isClosing = isEnd || token.image === '}';
@@ -104,12 +104,12 @@ function unexpectedToken(text: string, error: ParserError, stretches: readonly S
 }
 
 /** What the parser says, or the habit that explains it better; the habit may show at the word in front as well. */
-function explained(text: string, { token, message, ...rest }: ParserError, noticed: number): { message: string; isOutside: boolean } {
+function explained(text: string, { token, message, ...rest }: ParserError, noticed: number, stretch: Stretch): { message: string; isOutside: boolean } {
     const isOutside = /stands in the braces of [^:]*\.$|^Expected organization/.test(message);
     const previous = (rest as { previousToken?: ParserError['token'] }).previousToken;
     const isSameLine = previous !== undefined && previous.startOffset >= 0 && !text.slice(previous.startOffset, noticed).includes('\n');
     const habit = token.image === '' || /cannot stand|not of|closes nothing|Did you mean/.test(message) && !/'with'/.test(message) ? undefined
-        : habitAt(text, noticed) ?? (previous && previous.startOffset >= 0 && !isSameLine ? habitAt(text, previous.startOffset) : undefined);
+        : habitAt(text, noticed, stretch) ?? (previous && previous.startOffset >= stretch.from && !isSameLine ? habitAt(text, previous.startOffset, stretch) : undefined);
     if (habit !== undefined) return { message: habit, isOutside };
     const isSurplus = isOutside && message.includes('stands in the braces') && text.slice(0, noticed).trimEnd().endsWith('}');
     return { message: isSurplus ? message.replace(/\.$/, ": is there a '}' too many in front of it?") : message, isOutside };

@@ -36,10 +36,11 @@ const habits: [before: RegExp, from: RegExp, message: string][] = [
     [/^\s*$/, /^@/, 'A version stands directly behind a name: Orders@1.0.']
 ];
 
-/** What is meant at a place of a text, where a habit of other languages explains it. */
-export function habitAt(text: string, offset: number): string | undefined {
-    const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-    const lineEnd = text.indexOf('\n', offset);
-    const before = text.slice(lineStart, offset), from = text.slice(offset, lineEnd < 0 ? text.length : lineEnd);
+/** What is meant at a place of a text, where a habit of other languages explains it: by its line, as far as that was read with it. */
+export function habitAt(text: string, offset: number, { from: begin, to: end }: { from: number; to: number }): string | undefined {
+    const line = text.slice(begin, end), at = offset - begin;
+    const lineStart = line.lastIndexOf('\n', at - 1) + 1;
+    const lineEnd = line.indexOf('\n', at);
+    const before = line.slice(lineStart, at), from = line.slice(at, lineEnd < 0 ? line.length : lineEnd);
     return habits.find(([left, right]) => left.test(before) && right.test(from))?.[2];
 }

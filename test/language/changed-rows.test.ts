@@ -88,6 +88,14 @@ describe('the rows of a text after a change', () => {
         assert.equal(read?.gaps.length, 1);
     });
 
+    it('say of a mistake what a fresh start says, whatever was written elsewhere on its line', () => {
+        const text = 'policy type T { a: b }organization A"t""""policies S { }\norganization B { plan P@1 { } client C@1 { } }';
+        const changed = `"title"${text}`;
+        const read = changedIn(partsIn(text), changed, { from: 0, to: 0, length: 7 });
+        assert.ok(read);
+        agrees(read, partsIn(changed), changed);
+    });
+
     it('follow from the one change between two texts', () => {
         fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b') }), fc.string({ unit: fc.constantFrom('a', 'b') }), (before, after) => {
             const { from, to, length } = changeBetween(new WrittenText(before), new WrittenText(after));
