@@ -164,10 +164,11 @@ export function mistakesOf(text: string, { rows, gaps }: FileParts): Mistake[] {
 function contextOf(text: string, rows: FileRows, { context, from, shown }: Gap): Piece[] {
     if (context === Context.none) return [{ from, to: shown }];
     const place = organizationInFront(rows, from);
-    const head = headOf(text, rows, place);
-    if (context === Context.head) return [{ from: head[0]!.from, to: shown }];
-    const closing = rows.declarations[place * declarationSize + TO]!;
-    return [...head, ...context === Context.behind ? [{ from: closing - 1, to: closing }] : [], { from, to: shown }];
+    const [{ from: begin }, brace] = headOf(text, rows, place) as [Piece, Piece];
+    if (context === Context.head) return [{ from: begin, to: shown }];
+    const name = rows.declarations[place * declarationSize + NAME_END]!, closing = rows.declarations[place * declarationSize + TO]!;
+    // A mistake in front of the title is not this one.
+    return [{ from: begin, to: name }, brace, ...context === Context.behind ? [{ from: closing - 1, to: closing }] : [], { from, to: shown }];
 }
 
 /** The beginning of an organization, with its documentation, to its brace, which may be missing. */

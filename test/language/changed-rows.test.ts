@@ -88,13 +88,17 @@ describe('the rows of a text after a change', () => {
         assert.equal(read?.gaps.length, 1);
     });
 
-    it('say of a mistake what a fresh start says, whatever was written elsewhere on its line', () => {
-        const text = 'policy type T { a: b }organization A"t""""policies S { }\norganization B { plan P@1 { } client C@1 { } }';
-        const changed = `"title"${text}`;
-        const read = changedIn(partsIn(text), changed, { from: 0, to: 0, length: 7 });
-        assert.ok(read);
-        agrees(read, partsIn(changed), changed);
-    });
+    for (const [where, text, from, to, word] of [
+        ['elsewhere on its line', 'policy type T { a: b }organization A"t""""policies S { }\norganization B { plan P@1 { } client C@1 { } }', 0, 0, '"title"'],
+        ['in the head of the organization in front', 'organization Acme {\nplan a@00 ""\nprivate api A@00\n}\n\nrganization Bcme {\n\n}\n', 17, 25, '']
+    ] as const) {
+        it(`say of a mistake what a fresh start says, whatever is written ${where}`, () => {
+            const changed = text.slice(0, from) + word + text.slice(to);
+            const read = changedIn(partsIn(text), changed, { from, to, length: word.length });
+            assert.ok(read);
+            agrees(read, partsIn(changed), changed);
+        });
+    }
 
     it('follow from the one change between two texts', () => {
         fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b') }), fc.string({ unit: fc.constantFrom('a', 'b') }), (before, after) => {
