@@ -140,3 +140,13 @@ export interface Origin { uri: string; range: Range }
 export function keyOf(declaration: Declaration): string {
     return 'version' in declaration ? `${declaration.organization}/${declaration.name}@${declaration.version}` : declaration.name;
 }
+
+/** `Acme` of `Acme/Orders@1.0`. */
+export function organizationOf(key: string): string {
+    return key.slice(0, key.indexOf('/'));
+}
+
+/** `Orders@1.0` of `Acme/Orders@1.0`. */
+export function elementOf(key: string): string {
+    return key.slice(key.indexOf('/') + 1);
+}

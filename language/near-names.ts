@@ -1,3 +1,5 @@
+import { elementOf, organizationOf } from './declarations.ts';
+
 /** The keys of one kind (`Acme/Orders@1.0`) by what a misspelt one has in common with them, so that nobody has to look at all of them. */
 export class NearNames {
     /** By what stands behind the organization, whatever its case. */
@@ -30,14 +32,8 @@ export class NearNames {
     }
 
     #places(key: string): [Map<string, Set<string>>, string][] {
-        const { organization, element } = splitKey(key);
-        return [[this.#byElement, element.toLowerCase()], [this.#byOrganization, organization]];
+        return [[this.#byElement, elementOf(key).toLowerCase()], [this.#byOrganization, organizationOf(key)]];
     }
-}
-
-export function splitKey(key: string): { organization: string; element: string } {
-    const end = key.indexOf('/');
-    return { organization: key.slice(0, end), element: key.slice(end + 1) };
 }
 
 const none: ReadonlySet<string> = new Set();

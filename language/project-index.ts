@@ -1,9 +1,9 @@
-import type { Declaration, DeclarationKind, Range } from './declarations.ts';
+import { elementOf, organizationOf, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
 import { Entry } from './entry.ts';
 import { LinkIndex } from './link-index.ts';
 import type { WrittenKey } from './links.ts';
 import { Names } from './names.ts';
-import { NearNames, splitKey } from './near-names.ts';
+import { NearNames } from './near-names.ts';
 import { kinds } from './file-rows.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Dependencies } from './tracker.ts';
@@ -76,7 +76,7 @@ export class ProjectIndex {
 
     /** Whether a plan, an API or a client is declared. Whoever asks depends on the names in its organization, and not on what is declared. */
     declares(kind: 'plan' | 'api' | 'client', key: string): boolean {
-        this.#tracker.read(`names:${kind}:${splitKey(key).organization}`);
+        this.#tracker.read(`names:${kind}:${organizationOf(key)}`);
         return this.#entries.get(kind)!.has(key);
     }
 
@@ -191,9 +191,8 @@ export class ProjectIndex {
         if (!cameOrWent) return;
         this.#tracker.changed(`names:${kind}`);
         if (!key.includes('/')) return;
-        const { organization, element } = splitKey(key);
-        this.#tracker.changed(`names:${kind}:${organization}`);
-        this.#tracker.changed(calledSo(kind, element));
+        this.#tracker.changed(`names:${kind}:${organizationOf(key)}`);
+        this.#tracker.changed(calledSo(kind, elementOf(key)));
     }
 }
 

@@ -1,5 +1,5 @@
 import { managedUrl } from './managed-url.ts';
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
+import { keyOf, organizationOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
 import { authenticates, chosenOffer, expand } from './policy-chain.ts';
 import { partsOf } from './parts.ts';
@@ -269,6 +269,6 @@ function mapOf(record: RegistrationRecord, kind: keyof Recorded): ReadonlyMap<st
 }
 
 function byOrganization(record: RegistrationRecord): Map<string, string[]> {
-    const slots = recordedKinds.flatMap(kind => [...mapOf(record, kind).keys()].sort().map(key => ({ key, slot: `${kind}:${key.slice(0, key.indexOf('/'))}` })));
+    const slots = recordedKinds.flatMap(kind => [...mapOf(record, kind).keys()].sort().map(key => ({ key, slot: `${kind}:${organizationOf(key)}` })));
     return new Map([...Map.groupBy(slots, ({ slot }) => slot)].map(([slot, list]) => [slot, list.map(({ key }) => key)]));
 }

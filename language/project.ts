@@ -4,13 +4,12 @@ import type { Check } from './checks/check.ts';
 import { checkContractsAt } from './checks/client.ts';
 import { checkDeclaration } from './checks/index.ts';
 import { shownState, shownStateOfFine } from './client-state.ts';
-import type { ClientDeclaration, Range } from './declarations.ts';
+import { organizationOf, type ClientDeclaration, type Range } from './declarations.ts';
 import type * as ast from './generated/ast.ts';
 import { attributes } from './generated/attributes.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
 import type { Entry } from './entry.ts';
 import { Groups, type Group } from './groups.ts';
-import { splitKey } from './near-names.ts';
 import { ProjectIndex } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
 import { ProjectView } from './project-view.ts';
@@ -165,7 +164,7 @@ export class Project {
             for (const { entries, doubts } of this.#groups.inFile(uri)) {
                 const doubtful = new Set(doubts.map(({ entry }) => entry));
                 for (const entry of entries) {
-                    if (entry.kind !== 'client' || !organizations.has(splitKey(entry.key).organization)) continue;
+                    if (entry.kind !== 'client' || !organizations.has(organizationOf(entry.key))) continue;
                     const live = this.view.live(entry.key);
                     const state = doubtful.has(entry) ? shownState(entry.declaration as ClientDeclaration, this.view, live) : shownStateOfFine(entry.key, this.view, live);
                     if (state === 'declared' || state === 'changed') waiting++;

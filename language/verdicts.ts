@@ -9,7 +9,7 @@ import { checkLifecycle } from './checks/lifecycle.ts';
 import { checkPolicies } from './checks/policies.ts';
 import { checkAttributes } from './checks/properties.ts';
 import { checkTexts } from './checks/texts.ts';
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from './declarations.ts';
+import { keyOf, organizationOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from './declarations.ts';
 import { apiAlike, contractedApi, contractedPlan, type ContractedApi } from './contracted.ts';
 import type { Entry } from './entry.ts';
 import type * as ast from './generated/ast.ts';
@@ -110,7 +110,7 @@ export class Verdicts {
         if (!words.includes('published') || words.includes('public') || !offer?.isPlain || another) return false;
         if (!properties.some(property => property.key === 'endpoint') || properties.some(property => !['endpoint', 'description'].includes(property.key))) return false;
         return this.#areFineProperties('api', parts) && this.#areFinePolicies('api', policies)
-            && owner === offer.plan.slice(0, offer.plan.indexOf('/')) && contractedPlan(offer.plan, this.#view)?.locked === true
+            && owner === organizationOf(offer.plan) && contractedPlan(offer.plan, this.#view)?.locked === true
             && this.#view.index.waysTo(key).size > 0 && apiAlike(key, this.#view)?.authentication !== 'none';
     }
 

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
+import { elementOf, organizationOf } from '../declarations.ts';
 import type * as ast from '../generated/ast.ts';
-import { splitKey } from '../near-names.ts';
 import type { ProjectView } from '../project-view.ts';
 import { report, type Accept, type Place } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
@@ -11,8 +11,7 @@ export interface Unresolved { kind: 'plan' | 'api' | 'client'; key: string; orga
 
 /** Where only the case is wrong, that is said and nothing else. What is meant stands where it may be left out without its organization. */
 export function reportUnresolved<N extends AstNode>(accept: Accept, { kind, key, organization, reference }: Unresolved, view: ProjectView, place: Place<N>): void {
-    const { element } = splitKey(key);
-    const alike = [...view.index.called(kind, element)].filter(candidate => candidate !== key);
+    const alike = [...view.index.called(kind, elementOf(key))].filter(candidate => candidate !== key);
     const written = (meant: string) => reference.organization === undefined && meant.startsWith(`${organization}/`) ? meant.slice(organization.length + 1) : meant;
     if (reportCase(accept, key, alike, place, written)) return;
     report(accept, 'unresolved-reference', { ref: writtenReference(reference), hint: hintFor(key, kind, alike, view).replace(`'${organization}/`, "'") }, place);
@@ -20,10 +19,10 @@ export function reportUnresolved<N extends AstNode>(accept: Accept, { kind, key,
 
 /** A dot for the slash, or a forgotten organization are the likeliest mistakes; otherwise the nearest name in the organization. */
 function hintFor(key: string, kind: Unresolved['kind'], alike: readonly string[], view: ProjectView): string {
-    const { organization, element } = splitKey(key);
+    const element = elementOf(key);
     const slashed = element.replace('.', '/');
-    const meant = element.includes('.') && view.index.declares(kind, slashed) ? slashed : alike.filter(candidate => splitKey(candidate).element === element).sort()[0];
-    return meant === undefined ? suggestion(key, view.index.within(kind, organization)) : ` Did you mean '${meant}'?`;
+    const meant = element.includes('.') && view.index.declares(kind, slashed) ? slashed : alike.filter(candidate => elementOf(candidate) === element).sort()[0];
+    return meant === undefined ? suggestion(key, view.index.within(kind, organizationOf(key))) : ` Did you mean '${meant}'?`;
 }
 
 export function writtenReference(reference: ast.QualifiedReference): string {

@@ -8,6 +8,7 @@ import type { RegistrationRecord } from '../../language/record.ts';
 import { defaultSettings } from '../../language/project-settings.ts';
 import type { LiveState } from '../../language/rule.ts';
 import type { RuleId } from '../../language/rules.ts';
+import { atOnce } from '../../language-server/in-turns.ts';
 import { language } from '../support/language.ts';
 import { rebuilt, recordOf } from '../support/record.ts';
 import { takeChanged } from '../support/project.ts';
@@ -238,11 +239,7 @@ function naming({ references }: Project, element: string): unknown[] {
 
 /** How many clients wait to be registered. */
 function waiting(project: Project): number {
-    const work = project.waitingClients(new Set(['Ace', 'Acme', 'Gone', 'Shop']), () => true);
-    for (;;) {
-        const { done, value } = work.next();
-        if (done) return value;
-    }
+    return atOnce(project.waitingClients(new Set(['Ace', 'Acme', 'Gone', 'Shop']), () => true));
 }
 
 /** What an editor would show: only what is said to have changed is asked for. */
