@@ -1,6 +1,6 @@
 import { BEGIN, declarationSize, FROM, KIND, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
-import { gapAt, movedGap, ownerOf, readAgain, withGaps, type FileParts, type Source } from './gaps.ts';
+import { gapAt, movedGap, organizationInFront, ownerOf, readAgain, withGaps, type FileParts, type Source } from './gaps.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import { readPieceOutline, type Outline } from './outline.ts';
@@ -108,10 +108,9 @@ function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: W
 }
 
 /** The place of the organization that a change is in, its own words included; -1 where it is in none. */
-function ownerAround({ declarations, count }: FileRows, { from, to }: TextChange): number {
-    const place = firstOf(0, count, place => declarations[place * declarationSize + FROM]! > from) - 1;
-    if (place < 0) return -1;
-    const owner = declarations[place * declarationSize + KIND] === ORGANIZATION ? place : declarations[place * declarationSize + OWNER]!;
+function ownerAround(rows: FileRows, { from, to }: TextChange): number {
+    const { declarations } = rows;
+    const owner = organizationInFront(rows, from + 1);
     return owner >= 0 && declarations[owner * declarationSize + BEGIN]! < from && to < declarations[owner * declarationSize + TO]! ? owner : -1;
 }
 

@@ -187,7 +187,8 @@ function isOwnMember({ $type: type }: ast.Organization['members'][number]): bool
     return type === 'Property' || type === 'Member';
 }
 
-function organizationInFront({ declarations, count }: FileRows, offset: number): number {
+/** The place of the organization that is, or holds, the last declaration that begins in front of an offset; -1 where it is in none. */
+export function organizationInFront({ declarations, count }: FileRows, offset: number): number {
     const place = firstOf(0, count, place => declarations[place * declarationSize + FROM]! >= offset) - 1;
     return place < 0 || declarations[place * declarationSize + KIND] === ORGANIZATION ? place : declarations[place * declarationSize + OWNER]!;
 }
