@@ -1,4 +1,4 @@
-/** `npm test`: types, lint, unit and end-to-end tests, colours, and the tests in a real VS Code; ends with one line that counts them all. */
+/** `npm test`: types, lint, unit and end-to-end tests, colours, and the tests in a real VS Code; ends with what failed and one line that counts them all. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -16,6 +16,7 @@ const steps: { name: string; command: string[] }[] = [
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 for (const { name, command } of steps) {
     console.log(`\n── ${name}`);
     const { code, output } = await run(command);
@@ -25,7 +26,10 @@ for (const { name, command } of steps) {
     total.passed += passed || (code === 0 && !isSkipped ? 1 : 0);
     total.failed += failed || (code === 0 ? 0 : 1);
     total.skipped += counted(output, 'pending') + (isSkipped ? 1 : 0);
+    if (failed > 0 || code !== 0) failures.push(`\n── failed: ${name}\n${whatFailed(output)}`);
 }
+console.log('\n── result');
+for (const failure of failures) console.log(failure);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
@@ -40,6 +44,12 @@ function run([program = '', ...args]: string[]): Promise<{ code: number; output:
         child.on('error', error => resolve({ code: 1, output: error.message }));
         child.on('close', code => resolve({ code: code ?? 1, output }));
     });
+}
+
+/** What is told of failures, for those who see only the end of a long log: what mocha lists behind its counts, or the last lines. */
+function whatFailed(output: string): string {
+    const lists = [...output.matchAll(/^\s*\d+ failing\b/gm)].map(({ index }) => output.slice(index));
+    return lists.length > 0 ? lists.map(list => list.slice(0, 5000)).join('\n') : output.slice(-5000);
 }
 
 /** The sum of mocha's closing lines, of which a step may print several. */

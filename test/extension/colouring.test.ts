@@ -7,6 +7,7 @@ import { parseString } from '../../language/strings.ts';
 import { loadColouring, type Colouring } from '../support/colouring.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
+import { runs } from '../support/random.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -38,7 +39,7 @@ describe('the colouring', () => {
     it('agrees with it about files at random, line ends of every kind among them', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => {
             assert.deepEqual(disagreements(print(model, { ...layout, gap: layout.gap.includes('/*') ? ' ' : layout.gap }), colouring), []);
-        }), { numRuns: 200 });
+        }), { numRuns: runs(200) });
     });
 
     it('is tried on every keyword of the grammar', () => {

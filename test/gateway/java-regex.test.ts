@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addressTest } from '../../gateway/policies/ip-list.ts';
 import { BoundedRegexes } from '../../gateway/policies/bounded-regexes.ts';
 import { isHarmless, RegexProblem, translateJavaRegex, translateJavaReplacement } from '../../gateway/policies/java-regex.ts';
+import { runs } from '../support/random.ts';
 
 describe('Java regular expressions', () => {
     for (const [pattern, matching, others] of [
@@ -60,7 +61,7 @@ describe('Java regular expressions', () => {
             } catch (error) {
                 assert.ok(error instanceof RegexProblem);
             }
-        }), { numRuns: 2000 });
+        }), { numRuns: runs(2000) });
     });
 
     it('replacements name groups as Java does', () => {

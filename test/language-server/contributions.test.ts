@@ -10,6 +10,7 @@ import { atOnce } from '../../language-server/in-turns.ts';
 import type { Project } from '../../language/project.ts';
 import { nextTurn, usedMemory } from '../support/memory.ts';
 import { openProject, takeChanged } from '../support/project.ts';
+import { runs } from '../support/random.ts';
 
 const samples = join(import.meta.dirname, '../../samples');
 
@@ -82,7 +83,7 @@ describe('what declarations contribute to answers about a file', () => {
                     for (const each of names) assert.deepEqual(answers(project, uri(each)), answers(fresh, uri(each)));
                 }
             }
-        }), { numRuns: 40 });
+        }), { numRuns: runs(40) });
     }).timeout(60_000);
 
     it('keeps nothing of a text that was edited since', async () => {

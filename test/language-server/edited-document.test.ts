@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { EditedDocument } from '../../language-server/edited-document.ts';
-
-const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 500);
+import { runs } from '../support/random.ts';
 
 const texts = fc.array(fc.constantFrom('a', 'ü', '😀', '\n', '\r\n', '\r', '\u2028'), { maxLength: 12 }).map(parts => parts.join(''));
 const positions = fc.record({ line: fc.integer({ min: -1, max: 8 }), character: fc.integer({ min: -1, max: 8 }) });
@@ -25,6 +24,6 @@ describe('an edited document', () => {
                     assert.deepEqual([ours.getLineRange(line), ours.getEOLCharacters(line)], [theirs.getLineRange(line), theirs.getEOLCharacters(line)]);
                 }
             }
-        }), { numRuns: runs });
+        }), { numRuns: runs(500) });
     });
 });

@@ -7,6 +7,7 @@ import { realWorld } from '../../registration/world.ts';
 import { printRecord } from '../../registration/record-file.ts';
 import { language } from '../support/language.ts';
 import { openProject } from '../support/project.ts';
+import { runs } from '../support/random.ts';
 import { recordOf } from '../support/record.ts';
 
 const start: Record<string, string> = {
@@ -66,7 +67,7 @@ describe('an overview that is brought up to date', () => {
     it('is the one that would be made anew, after any edits, for everybody', async function () {
         this.timeout(60_000);
         await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }), play), {
-            numRuns: 120, examples: [[[{ kind: 'record', environment: 'live', but: undefined }, { kind: 'yaml', text: yamls[2]! }, { kind: 'change', of: ['shop.apim', 'client Mobile@2.0', 'client Mobile@1.0'], back: true }]]]
+            numRuns: runs(120), examples: [[[{ kind: 'record', environment: 'live', but: undefined }, { kind: 'yaml', text: yamls[2]! }, { kind: 'change', of: ['shop.apim', 'client Mobile@2.0', 'client Mobile@1.0'], back: true }]]]
         });
     });
 

@@ -4,12 +4,13 @@ import { formatText } from '../../language-server/features/formatting.ts';
 import { SourceFile } from '../../language/source-file.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, plain, print } from '../support/random-model.ts';
+import { runs } from '../support/random.ts';
 
 const declared = (text: string) => plain(new SourceFile(language, 'file:///a.apim', text).declared.map(({ declaration }) => declaration).filter(({ kind }) => kind !== 'organization'));
 
 describe('models at random', () => {
     it('are what their text declares, however it is laid out', () => {
-        fc.assert(fc.property(models, layouts, (model, layout) => assert.deepEqual(declared(print(model, layout)), plain(model))), { numRuns: 300 });
+        fc.assert(fc.property(models, layouts, (model, layout) => assert.deepEqual(declared(print(model, layout)), plain(model))), { numRuns: runs(300) });
     }).timeout(30_000);
 
     it('are formatted to one text, which formatting leaves alone and which declares the same', () => {
@@ -19,7 +20,7 @@ describe('models at random', () => {
             assert.ok(formatted !== undefined, text);
             assert.equal(formatText(language.services, formatted), formatted);
             assert.deepEqual(declared(formatted), declared(text));
-        }), { numRuns: 300 });
+        }), { numRuns: runs(300) });
     }).timeout(30_000);
 
     it('change by the lines of what is added: an option, a member, an item that has a line of its own', () => {

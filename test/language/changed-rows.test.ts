@@ -11,10 +11,8 @@ import { rowsOfOutline } from '../../language/rows-of-outline.ts';
 import { changeBetween, type TextChange } from '../../language/text-change.ts';
 import { WrittenText } from '../../language/written-text.ts';
 import { layouts, models, print } from '../support/random-model.ts';
+import { runs } from '../support/random.ts';
 import { textsIn } from '../support/texts.ts';
-
-/** More of them than `npm test` has time for, where a number is given. */
-const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
 
 describe('the rows of a text after a change', () => {
     const words = fc.constantFrom(
@@ -54,7 +52,7 @@ describe('the rows of a text after a change', () => {
                 // Nobody goes on typing in a ruin.
                 if (whole.gaps.length < 6) [parts, text] = [read ?? whole, changed];
             }
-        }), { numRuns: runs });
+        }), { numRuns: runs(300) });
         assert.ok(alone - brokenAlone > (all - broken) * 0.8, `${alone - brokenAlone} of ${all - broken} without reading all`);
         assert.ok(brokenAlone > broken * 0.4, `${brokenAlone} of ${broken} with mistakes without reading all`);
     }).timeout(600_000);
@@ -106,7 +104,7 @@ describe('the rows of a text after a change', () => {
             assert.equal(before.slice(0, from) + after.slice(from, from + length) + before.slice(to), after);
             assert.ok(from <= to && length >= 0);
             assert.ok(before[from] !== after[from] || from === Math.min(before.length, after.length));
-        }), { numRuns: runs });
+        }), { numRuns: runs(300) });
         const long = 'x'.repeat(200_000);
         assert.deepEqual(changeBetween(new WrittenText(`${long}a${long}`), new WrittenText(`${long}bc${long}`)), { from: 200_000, to: 200_001, length: 2 } satisfies TextChange);
     });

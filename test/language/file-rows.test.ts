@@ -8,9 +8,7 @@ import { readOutline } from '../../language/outline.ts';
 import { rowsOfOutline } from '../../language/rows-of-outline.ts';
 import { rowsOfTree } from '../../language/rows-of-tree.ts';
 import { layouts, models, print } from '../support/random-model.ts';
-
-/** More of them than `npm test` has time for, where a number is given. */
-const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
+import { runs } from '../support/random.ts';
 
 describe('the rows of a file', () => {
     const agrees = (text: string) => {
@@ -22,6 +20,6 @@ describe('the rows of a file', () => {
 
     it('are the same whether its outline is read or its tree', () => {
         for (const text of Object.values(preludeFiles)) agrees(text);
-        fc.assert(fc.property(models, layouts, (model, layout) => agrees(`${print(model, layout)}\norganization Last "Last" { member "a" as viewer /** x */ policies P { use \`Q\` } description: "x" member "b" as editor, viewer }`)), { numRuns: runs });
+        fc.assert(fc.property(models, layouts, (model, layout) => agrees(`${print(model, layout)}\norganization Last "Last" { member "a" as viewer /** x */ policies P { use \`Q\` } description: "x" member "b" as editor, viewer }`)), { numRuns: runs(300) });
     }).timeout(600_000);
 });

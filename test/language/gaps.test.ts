@@ -4,10 +4,8 @@ import { mistakesIn, syntaxErrors } from '../../language/syntax-errors.ts';
 import { SourceFile } from '../../language/source-file.ts';
 import { language } from '../support/language.ts';
 import { openProject } from '../support/project.ts';
+import { runs } from '../support/random.ts';
 import { textsIn } from '../support/texts.ts';
-
-/** More of them than `npm test` has time for, where a number is given. */
-const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
 
 describe('what cannot be read strictly', () => {
     const words = fc.constantFrom('', ' ', 'x', ',', '}', '{', ':', '[', ']', 'via', 'contract A/', 'offers ', 'client ', 'policy ', 'plan', '@', 'published ', 'description: ', '// ', '/*');
@@ -26,7 +24,7 @@ describe('what cannot be read strictly', () => {
             if (whole.length === 0) return;
             all++;
             if (JSON.stringify(syntax[0]) === JSON.stringify(whole[0])) same++;
-        }), { numRuns: runs });
+        }), { numRuns: runs(300) });
         assert.ok(same > all * 0.95, `${same} of ${all}`);
     }).timeout(600_000);
 

@@ -12,6 +12,7 @@ import { atOnce } from '../../language-server/in-turns.ts';
 import { language } from '../support/language.ts';
 import { rebuilt, recordOf } from '../support/record.ts';
 import { takeChanged } from '../support/project.ts';
+import { runs } from '../support/random.ts';
 
 /** Files that refer to each other in every way that the language knows. */
 const start: Record<string, string> = {
@@ -174,18 +175,18 @@ const projectFile = 'apim.yaml';
 /** What a project is told besides its files. */
 interface Told { yaml?: string; record?: RegistrationRecord; live: Map<string, LiveState>; definition: boolean }
 
-/** The longer a project is edited, the more can have been forgotten. `APIM_RANDOM_EDITS=5000` plays as many and more. */
+/** The longer a project is edited, the more can have been forgotten. */
 const most = 40;
-const runs = Math.ceil(Number(process.env['APIM_RANDOM_EDITS'] ?? 1200) / (most / 2));
 
 describe('edits', () => {
     it('lead to the diagnostics that a fresh start finds, in every file, without asking for more than what is said to have changed', () => {
+        const projects = runs(60);
         let played = 0;
         fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: most, size: 'max' }), edits => {
             play(edits);
             played += edits.length;
-        }), { numRuns: runs });
-        assert.ok(played > runs * most / 4, `${played} edits were played`);
+        }), { numRuns: projects });
+        assert.ok(played > projects * most / 4, `${played} edits were played`);
     }).timeout(3_600_000);
 
     it('give rise to every rule on names, uses, files and addresses', () => {

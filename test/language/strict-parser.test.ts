@@ -12,10 +12,8 @@ import { childrenOf, commentOf, rangeOf, writtenText } from '../../language/plac
 import { goTo, readStrictly, tokensRead, type StrictNode, type StrictRoot } from '../../language/strict-tokens.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
+import { runs } from '../support/random.ts';
 import { textsIn } from '../support/texts.ts';
-
-/** More of them than `npm test` has time for, where a number is given. */
-const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 300);
 
 describe('the strict parser', () => {
     const whole = new Map([...Object.entries(preludeFiles), ...textsIn('samples', '.apim')]);
@@ -35,7 +33,7 @@ describe('the strict parser', () => {
     });
 
     it('reads models at random as Langium does', () => {
-        fc.assert(fc.property(models, layouts, (model, layout) => assert.ok(agrees(print(model, layout)))), { numRuns: runs });
+        fc.assert(fc.property(models, layouts, (model, layout) => assert.ok(agrees(print(model, layout)))), { numRuns: runs(300) });
     }).timeout(600_000);
 
     it('reads a declaration by itself only where that is what stands there', () => {
@@ -55,8 +53,8 @@ describe('the strict parser', () => {
             read++;
             assert.deepEqual(errors, [], text);
             assert.deepEqual(strict, tokens.map(({ tokenType, startOffset, endOffset = 0 }) => [tokenType.name, startOffset, endOffset + 1]), text);
-        }), { numRuns: runs * 10 });
-        assert.ok(read > runs * 2, `${read} were read`);
+        }), { numRuns: runs(3000) });
+        assert.ok(read > runs(600), `${read} were read`);
     }).timeout(600_000);
 
     it('never takes a text for whole that is not, however it is cut and put together', () => {
@@ -66,8 +64,8 @@ describe('the strict parser', () => {
         const document = fc.tuple(fc.constantFrom(...pieces), fc.array(fc.tuple(fc.nat(), fc.nat(20), fc.oneof(piece, word)), { minLength: 1, maxLength: 3 }))
             .map(([text, edits]) => edits.reduce((edited, [at, length, inserted]) => `${edited.slice(0, at % (edited.length + 1))} ${inserted} ${edited.slice(at % (edited.length + 1) + length)}`, text.slice(0, 3000)));
         let strict = 0;
-        fc.assert(fc.property(fc.oneof(document, fc.array(word, { maxLength: 12 }).map(words => `policy type T { x: ${words.join(' ')} }`)), text => { strict += agrees(text) ? 1 : 0; }), { numRuns: runs * 3 });
-        assert.ok(strict > runs / 30, `${strict} were read strictly`);
+        fc.assert(fc.property(fc.oneof(document, fc.array(word, { maxLength: 12 }).map(words => `policy type T { x: ${words.join(' ')} }`)), text => { strict += agrees(text) ? 1 : 0; }), { numRuns: runs(900) });
+        assert.ok(strict > runs(10), `${strict} were read strictly`);
     }).timeout(600_000);
 });
 

@@ -7,9 +7,7 @@ import { recorder } from '../../compiler/recorder.ts';
 import { language } from '../support/language.ts';
 import { recordOf } from '../support/record.ts';
 import { layouts, models, print } from '../support/random-model.ts';
-
-/** More of them than `npm test` has time for, where a number is given. */
-const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 500);
+import { runs } from '../support/random.ts';
 
 /** Most of the time the first: what is wrong, or written otherwise, is to stand among much that is fine. */
 const mostly = (usual: string, ...others: string[]) => fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, { weight: 3, arbitrary: fc.constantFrom(...others) });
@@ -69,8 +67,8 @@ describe('parts that are written alike', () => {
             const [once, whole] = [true, false].map(judgesParts => found(files, settings, before ?? undefined, judgesParts));
             assert.deepEqual(once!.findings, whole!.findings, files.join('\n'));
             clean += once!.clean;
-        }), { numRuns: runs });
-        assert.ok(clean > runs * 2, `${clean} declarations were fine`);
+        }), { numRuns: runs(500) });
+        assert.ok(clean > runs(1000), `${clean} declarations were fine`);
     }).timeout(600_000);
 
     it('are not found to be fine where an organization is called like an element of another one', () => {
@@ -84,6 +82,6 @@ describe('parts that are written alike', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => {
             const [once, whole] = [true, false].map(judgesParts => found([print(model, layout)], '', undefined, judgesParts));
             assert.deepEqual(once!.findings, whole!.findings);
-        }), { numRuns: runs / 5 });
+        }), { numRuns: runs(100) });
     }).timeout(600_000);
 });

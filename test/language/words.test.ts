@@ -4,6 +4,7 @@ import { Project } from '../../language/project.ts';
 import { hasWord, wordsOf } from '../../language/words.ts';
 import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
+import { runs } from '../support/random.ts';
 
 describe('the words of a text', () => {
     it('are all that it names, in backticks and as keywords too', () => {
@@ -32,6 +33,6 @@ describe('the words of a text', () => {
             });
             const elements = new Set(asked!.files.keys().flatMap(uri => asked!.references.inFile(uri).map(({ element }) => element)));
             for (const element of elements) assert.deepEqual(new Set(prepared!.references.filesNaming(element)), new Set(asked!.references.filesNaming(element)), element);
-        }), { numRuns: 100 });
+        }), { numRuns: runs(100) });
     }).timeout(120_000);
 });

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { changeBetween } from '../../language/text-change.ts';
 import { WrittenText } from '../../language/written-text.ts';
-
-const runs = Number(process.env['APIM_RANDOM_RUNS'] ?? 500);
+import { runs } from '../support/random.ts';
 
 const pieces = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 4 }), { maxLength: 6 });
 /** Large enough to be in pieces, small enough to be played many times; the same characters everywhere, and not the same ones. */
@@ -16,7 +15,7 @@ describe('a text in pieces', () => {
             const text = new WrittenText(...parts), whole = parts.join('');
             if (isJoined) assert.equal(text.whole, whole);
             assert.deepEqual([text.length, text.slice(from, to), text.slice(from), text.slice(), text.indexOf('b'), text.indexOf('\n', from)], [whole.length, whole.slice(from, to), whole.slice(from), whole, whole.indexOf('b'), whole.indexOf('\n', from)]);
-        }), { numRuns: runs });
+        }), { numRuns: runs(500) });
     });
 
     it('tells the change that made it of another one, whatever pieces they share', () => {
@@ -25,7 +24,7 @@ describe('a text in pieces', () => {
             const { from, to, length } = changeBetween(before, after);
             assert.ok(from <= to && length >= 0);
             assert.equal(before.whole.slice(0, from) + after.whole.slice(from, from + length) + before.whole.slice(to), after.whole);
-        }), { numRuns: runs });
+        }), { numRuns: runs(500) });
     });
 
     it('is what was made of it, edit by edit', () => {
@@ -41,7 +40,7 @@ describe('a text in pieces', () => {
                 assert.ok(change.from >= 0 && change.to - change.from <= to - from && change.length <= replacement.length);
             }
             assert.ok(text.whole === whole);
-        }), { numRuns: Math.ceil(runs / 5) });
+        }), { numRuns: runs(100) });
     }).timeout(600_000);
 
     it('shares all but what stands around an edit, and consists of few pieces however often it is edited', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
 import { plainYaml } from '../../project/plain-yaml.ts';
+import { runs } from '../support/random.ts';
 
 /** What it reads is what the real parser reads without a word; whether it reads it at all. */
 function agrees(text: string): boolean {
@@ -55,13 +56,13 @@ environments:
         const piece = fc.constantFrom('a', 'b-c', 'key: ', 'url:', ': ', '- ', '-', '# x', ' #', ' ', '  ', '    ', '\n', '\n  ', '\n    ', '\n- ', '\n  - ', '{ ', ' }', '{', '}', '[', ']', ', ', ',', '"', '\'', '"x y"', '\'z\'', '8', '08', '1e3', '0x1', '20s', '.5',
             'true', 'off', 'null', '~', 'http://a.b:1/c', 'a@b', '&a', '*a', '!t', '|', '>', '\\', '\t', '?', '%', '@', '`', '---', '...', '\r\n', 'ä', 'a:b', ':', '<<: ');
         let read = 0;
-        fc.assert(fc.property(fc.array(piece, { maxLength: 14 }).map(pieces => pieces.join('')), text => { if (agrees(text)) read++; }), { numRuns: 20_000 });
+        fc.assert(fc.property(fc.array(piece, { maxLength: 14 }).map(pieces => pieces.join('')), text => { if (agrees(text)) read++; }), { numRuns: runs(20_000) });
         assert.ok(read > 500, `${read} were read`);
     });
 
     it('is read as by the real parser, whatever one edit makes of it', () => {
         const files = globSync('samples/**/apim.yaml', { cwd: join(import.meta.dirname, '../..') }).map(file => readFileSync(file, 'utf8'));
         const edit = fc.tuple(fc.constantFrom(...files), fc.nat(), fc.nat(3), fc.constantFrom('', ' ', '\n', ':', '-', '#', '"', '{', ']', ',', 'x', '  ', '\t', '\n  '));
-        fc.assert(fc.property(edit, ([text, at, length, inserted]) => { agrees(text.slice(0, at % text.length) + inserted + text.slice(at % text.length + length)); }), { numRuns: 5000 });
+        fc.assert(fc.property(edit, ([text, at, length, inserted]) => { agrees(text.slice(0, at % text.length) + inserted + text.slice(at % text.length + length)); }), { numRuns: runs(5000) });
     });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseProjectFile } from '../../project/project-file.ts';
+import { runs } from '../support/random.ts';
 
 /** A file in which a line below marks with `^^^` what the finding is at, followed by its rule and its message. */
 function checkProjectFile(marked: string, knownRules?: ReadonlySet<string>): void {
@@ -239,6 +240,6 @@ environments:
             for (const { range } of [...findings, { range: rangeOf(['environments', 'production']) }]) {
                 assert.ok(range.start.line >= 0 && range.start.character >= 0 && range.end.line >= range.start.line);
             }
-        }), { numRuns: 1000 });
+        }), { numRuns: runs(1000) });
     });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { sketch } from './random-sketch.ts';
 import { bench, previewed, register } from './registering.ts';
+import { runs } from '../support/random.ts';
 
 describe('registering converges', () => {
     it('after it the plan is empty, whatever stood there before and whatever is declared', async () => {
@@ -18,7 +19,7 @@ describe('registering converges', () => {
                     keys.set(name, bean['apiKey']);
                 }
             }
-        }), { numRuns: 50 });
+        }), { numRuns: runs(50) });
     });
 
     it('an operation that changes something says what', async () => {
@@ -27,6 +28,6 @@ describe('registering converges', () => {
             await register(on, { real: before });
             const { plan } = await previewed(on, { real: after });
             assert.ok(plan.operations.every(({ reason, changes }) => reason === 'new' || changes.length > 0));
-        }), { numRuns: 50 });
+        }), { numRuns: runs(50) });
     });
 });

@@ -6,6 +6,7 @@ import { previewRegistration, type Preview } from '../../registration/preview.ts
 import { Secret } from '../../registration/secret.ts';
 import type { RegistrationTarget } from '../../registration/target.ts';
 import type { World } from '../../registration/world.ts';
+import { runs } from '../support/random.ts';
 import { api, basicAuthentication, client, compiled, limit, policy, retired, type Sketch } from './compiled.ts';
 import { sketch } from './random-sketch.ts';
 
@@ -76,7 +77,7 @@ export function registersAt(place: () => Place): void {
                     keys.set(name, key.value);
                 }
             }
-        }), { numRuns: 12 });
+        }), { numRuns: runs(12) });
     });
 
     it('serves every one of many new keys at once', async () => {

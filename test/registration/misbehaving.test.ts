@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { planAsJson, type RegistrationOutcome } from '../../registration/operation.ts';
+import { runs } from '../support/random.ts';
 import { api, basicAuthentication, client, limit, policy, retired, type Sketch } from './compiled.ts';
 import type { Fault } from './fake-gateway.ts';
 import { bench, preview, previewed, register, type Bench } from './registering.ts';
@@ -74,7 +75,7 @@ describe('a gateway that misbehaves', () => {
             assert.deepEqual((await previewed(on, wish)).plan.operations, []);
             assert.equal(on.gateway.clients.get('ShopInc/Shop@1.0')?.['apiKey'], key, 'the key is kept');
             assert.ok(on.gateway.requests.every(({ path }) => !path.includes('evil')));
-        }), { numRuns: 300 });
+        }), { numRuns: runs(300) });
     });
 
     it('and a change by somebody else at the very same time is told from one that never took effect', async () => {

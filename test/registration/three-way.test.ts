@@ -5,6 +5,7 @@ import { describeFailure, exitCodeOf } from '../../registration/failure.ts';
 import { normalApi, normalClient } from '../../registration/normal-form.ts';
 import { printRecord } from '../../registration/record-file.ts';
 import { parseRecord } from '../../registration/record-text.ts';
+import { runs } from '../support/random.ts';
 import { compiled, type Sketch } from './compiled.ts';
 import { sketch } from './random-sketch.ts';
 import { bench, lines, previewed, register } from './registering.ts';
@@ -31,7 +32,7 @@ describe('a comparison with the record', () => {
             assert.equal(plan.comparison, 'three-way');
             assert.deepEqual(lines(plan.operations).filter(line => !/ (new|changed)$/.test(line)), []);
             assert.ok(plan.operations.every(({ reason, changes }) => reason === 'new' || changes.every(({ by }) => by === 'source')), JSON.stringify(plan.operations));
-        }), { numRuns: 100 });
+        }), { numRuns: runs(100) });
     });
 
     it('blames nobody here for what somebody changed at the gateway', async () => {
@@ -42,7 +43,7 @@ describe('a comparison with the record', () => {
             const { plan } = await previewed(on, { real: ours, record: recordOf(ours) });
             assert.ok(plan.operations.every(({ reason, changes }) => reason === 'gateway-changed' && changes.every(({ by }) => by === 'gateway')), JSON.stringify(plan.operations));
             assert.deepEqual(plan.prunable, []);
-        }), { numRuns: 100 });
+        }), { numRuns: runs(100) });
     });
 
     it('would remove what was recorded and is declared no more, and only with prune', async () => {
@@ -56,7 +57,7 @@ describe('a comparison with the record', () => {
             assert.deepEqual(plan.prunable.map(({ entity }) => entity).sort(), left);
             const pruning = await previewed(on, { real: after, record, options: { prune: true } });
             assert.deepEqual(pruning.plan.operations.filter(({ reason }) => reason === 'gone').map(({ entity }) => entity).sort(), left);
-        }), { numRuns: 50 });
+        }), { numRuns: runs(50) });
     });
 
     it('takes for a stranger what stands there and was not recorded, unless it is the same or is adopted', async () => {
@@ -67,7 +68,7 @@ describe('a comparison with the record', () => {
             assert.ok(plan.operations.every(({ reason }) => reason === 'new'));
             const adopting = await previewed(on, { real: ours, record: emptyRecord('test'), options: { adopt: true } });
             assert.equal(adopting.plan.operations.length, plan.operations.length + plan.skipped.filter(({ reason }) => reason === 'not-ours').length);
-        }), { numRuns: 50 });
+        }), { numRuns: runs(50) });
     });
 });
 
@@ -79,7 +80,7 @@ describe('the record as a file', () => {
             // Numbers such as -0 are not the same in JSON; nothing else may be lost.
             assert.deepEqual(read.ok && JSON.parse(JSON.stringify([...read.value.clients, ...read.value.apis])), JSON.parse(JSON.stringify([...new Map([...record.clients].sort()), ...new Map([...record.apis].sort())])));
             assert.equal(read.ok && printRecord(read.value), printRecord(record));
-        }), { numRuns: 100 });
+        }), { numRuns: runs(100) });
     });
 
     it('keeps a member whatever its name is', () => {

@@ -6,6 +6,7 @@ import { createColors } from '../../../cli/colors.ts';
 import { checkCommand } from '../../../cli/commands/check.ts';
 import { optionsOf } from '../../../cli/global-options.ts';
 import { createProgram, type Commands } from '../../../cli/program.ts';
+import { runs } from '../../support/random.ts';
 
 /** What the whole program makes of arguments; undefined where it refuses them, or does something else than a check. */
 async function parsed(args: readonly string[]): Promise<object | undefined> {
@@ -26,7 +27,7 @@ describe('the arguments of a check that is run alone', () => {
             if (!options) return;
             plain++;
             assert.deepEqual({ ...options }, { ...await parsed(args) });
-        }), { numRuns: 3000 });
+        }), { numRuns: runs(3000) });
         assert.ok(plain > 50, `${plain} were plain`);
     });
 

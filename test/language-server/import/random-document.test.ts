@@ -4,6 +4,7 @@ import { formatText } from '../../../language-server/features/formatting.ts';
 import { comparable, importInto, type Imported } from '../../support/importing.ts';
 import { language } from '../../support/language.ts';
 import { documents, plainPolicies, wildPolicies } from '../../support/random-document.ts';
+import { runs } from '../../support/random.ts';
 
 const leftOut = ({ findings }: Imported) => findings.filter(({ kind }) => kind === 'left-out');
 const errors = ({ edited }: Imported) => edited.diagnostics().flatMap(({ diagnostics }) => diagnostics).filter(({ code }) => code === 'syntax' || code === 'option-type' || code === 'unknown-option' || code === 'unresolved-reference');
@@ -21,7 +22,7 @@ describe('documents at random, imported', () => {
                 assert.equal(formatText(language.services, text), text);
                 assert.doesNotMatch(text, /secret of the|hidden-word/);
             }
-        }), { numRuns: 80 });
+        }), { numRuns: runs(80) });
     }).timeout(120_000);
 
     it('are the same source when what they compile to is imported again', () => {
@@ -29,7 +30,7 @@ describe('documents at random, imported', () => {
             const once = importInto({}, document);
             assert.deepEqual(importInto({}, once.compiled).files, once.files);
             assert.deepEqual(importInto(once.files, once.compiled).files, {});
-        }), { numRuns: 30 });
+        }), { numRuns: runs(30) });
     }).timeout(120_000);
 
     it('lose nothing without a word, whatever they hold', () => {
@@ -39,7 +40,7 @@ describe('documents at random, imported', () => {
             const silent = (beans: Record<string, string>) => Object.fromEntries(Object.entries(beans).filter(([name]) => !told.has(name.slice(name.indexOf(' ') + 1))));
             assert.deepEqual(silent(comparable(imported.compiled)), silent(withoutNulls(comparable(document))));
             assert.deepEqual(errors(imported), []);
-        }), { numRuns: 80 });
+        }), { numRuns: runs(80) });
     }).timeout(120_000);
 });
 

@@ -8,6 +8,7 @@ import { choicesOf } from '../../../language-server/writing/choices.ts';
 import type { DraftSoFar } from '../../../language-server/writing/draft.ts';
 import { judged } from '../../../language-server/writing/judge.ts';
 import { language } from '../../support/language.ts';
+import { runs } from '../../support/random.ts';
 import { openSession } from '../../support/writing.ts';
 
 /** Answers at random. Numbers pick from what there is to choose from, as a person would. */
@@ -46,7 +47,7 @@ describe('writing by choosing, at random', () => {
                 count += next === session ? 0 : 1;
                 session = next;
             }
-        }), { numRuns: 20, seed: 4711 });
+        }), { numRuns: runs(20) });
         assert.ok(count > 10, `only ${count} were written`);
     });
 });
