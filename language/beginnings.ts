@@ -1,0 +1,107 @@
+import { Token } from './generated/strict-lexer.ts';
+
+/** Where declarations begin among tokens that cannot be read: what their words say, whatever stands around them. */
+
+/** What begins at a token: nothing, what stands in an organization, what stands at the top, or what may stand in both. */
+export const nothing = 0, inside = 1, top = 2, either = 3;
+
+/** What a token, or what its adjectives stand in front of, begins. */
+export function begin(kinds: Uint8Array, at: number): number {
+    return beginning(kinds, withoutAdjectives(kinds, at));
+}
+
+/** The same without adjectives. */
+export function beginning(kinds: Uint8Array, at: number): number {
+    switch (kinds[at]) {
+        case Token.plan:
+        case Token.api:
+        case Token.client:
+        case Token.member: return inside;
+        case Token.organization:
+        case Token.parameter: return top;
+        case Token.policy: return kinds[at + 1] === Token.type && isName(kinds[at + 2]!) ? top : nothing;
+        case Token.policies: return isName(kinds[at + 1]!) && kinds[at + 2] === Token['{'] ? either : nothing;
+        default: return nothing;
+    }
+}
+
+/** Whether an attribute is meant to begin with a token that does not fit. */
+export function beginsAttribute(kinds: Uint8Array, at: number): boolean {
+    return isName(kinds[at]!) && !(kinds[at] === Token.use && isName(kinds[at + 1]!));
+}
+
+/** Whether a word that does not fit is meant to begin a member: a name follows, and nothing in front takes it as its own. */
+export function beginsMember(kinds: Uint8Array, at: number): boolean {
+    return kinds[at] === Token.NAME && isName(kinds[at + 1]!) && kinds[at - 1] !== Token.VERSION;
+}
+
+/** The next token from one on that begins a declaration, with the adjectives in front of it, unless the mistake begins with these. */
+export function nextBeginning(kinds: Uint8Array, from: number, first: number): number {
+    for (let next = from; ; next++) {
+        while (kinds[next] !== 0 && beginning(kinds, next) === nothing) next++;
+        if (kinds[next] === 0) return next;
+        let at = next;
+        while (at > first && isAdjective(kinds[at - 1]!)) at--;
+        if (at > first) return at;
+    }
+}
+
+export function withoutAdjectives(kinds: Uint8Array, at: number): number {
+    while (isAdjective(kinds[at]!)) at++;
+    return at;
+}
+
+/** The last token of the words that a declaration begins with: all of them belong to it, whatever follows. */
+export function headEnd(kinds: Uint8Array, begin: number): number {
+    let at = withoutAdjectives(kinds, begin);
+    for (let more = kinds[at] === Token.organization || kinds[at] === Token.parameter || kinds[at] === Token.policies ? 1 : 2; more > 0; more--) {
+        const kind = kinds[at + 1]!;
+        if (kind !== Token.VERSION && kind !== Token.STRING && kind !== Token.type && !isName(kind)) break;
+        at++;
+    }
+    return at;
+}
+
+/** Braces, by their tokens. */
+export interface Braces { open: number; close: number }
+
+/** The braces behind what is meant as the words in front of them, where they are closed in front of a token. */
+export function bracesBehind(kinds: Uint8Array, first: number, end: number): Braces | undefined {
+    let open = first;
+    while (isHeadWord(kinds, open)) open++;
+    if (open === first || kinds[open] !== Token['{']) return undefined;
+    let depth = 0;
+    for (let close = open; close < end; close++) {
+        if (kinds[close] === Token['{']) depth++;
+        else if (kinds[close] === Token['}'] && --depth === 0) return { open, close };
+    }
+    return undefined;
+}
+
+export function closesMore(kinds: Uint8Array, first: number, behind: number): boolean {
+    let depth = 0;
+    for (let at = first; at < behind; at++) {
+        if (kinds[at] === Token['{']) depth++;
+        else if (kinds[at] === Token['}'] && --depth < 0) return true;
+    }
+    return false;
+}
+
+/** Whether it is a word that a declaration may begin with: a name, what is written like one, or one that lacks its name. */
+function isHeadWord(kinds: Uint8Array, at: number): boolean {
+    return isName(kinds[at]!) || kinds[at] === Token.VERSION || kinds[at] === Token.STRING || (kinds[at + 1] === Token['{'] && beginning(kinds, at) !== nothing);
+}
+
+function isAdjective(kind: number): boolean {
+    return kind === Token.published || kind === Token.retired || kind === Token.public || kind === Token.private || kind === Token.locked || kind === Token.secret;
+}
+
+function isName(kind: number): boolean {
+    return names.has(kind);
+}
+
+/** What may be a name: words of the language that begin nothing too. */
+const names = new Set<number>([
+    Token.NAME, Token.QUOTED_NAME, Token.published, Token.retired, Token.public, Token.private, Token.locked, Token.secret, Token.quoted, Token.type, Token.policies, Token.use,
+    Token.with, Token.approval, Token.for, Token.via, Token.as, Token.viewer, Token.editor, Token.manager, Token.true, Token.false
+]);
