@@ -16,7 +16,7 @@ export type DeclarationNode = ast.Organization | ast.Plan | ast.Api | ast.Client
 /** What a file declares, in written order. What has no name or version yet is left out: its syntax error says so. */
 export function declarationNodes(document: ast.Document): DeclarationNode[] {
     return document.declarations.flatMap((node): DeclarationNode[] => {
-        if (!node.name) return [];
+        if (node.name === undefined) return [];
         return node.$type === 'Organization' ? [node, ...node.members.filter(isDeclaration)] : [node];
     });
 }
@@ -59,8 +59,8 @@ function isDeclaration(node: ast.Organization['members'][number]): node is ast.P
     switch (node.$type) {
         case 'Plan':
         case 'Api':
-        case 'Client': return Boolean(node.name && node.version);
-        case 'PolicySet': return Boolean(node.name);
+        case 'Client': return node.name !== undefined && Boolean(node.version);
+        case 'PolicySet': return node.name !== undefined;
         case 'Property':
         case 'Member': return false;
     }

@@ -16,15 +16,15 @@ export function* documentSymbols(project: Project, uri: string): Work<DocumentSy
     let around: DocumentSymbol | undefined;
     const isLarge = file.declared.length > mostWithMembers;
     for (const entry of file.declared) {
-        const symbol = moved(contributions.of(entry), entry.line, isLarge);
+        const own = contributions.of(entry);
+        const symbol = own && moved(own, entry.line, isLarge);
         if (entry.kind === 'organization') {
             // Its end moves with what is declared in it.
-            around = { ...symbol, range: { start: symbol.range.start, end: file.textDocument.positionAt(entry.to) } };
-            symbols.push(around);
-        } else if (entry.owner !== undefined && around) {
-            (around.children ??= []).push(symbol);
-        } else {
-            symbols.push(symbol);
+            around = symbol && { ...symbol, range: { start: symbol.range.start, end: file.textDocument.positionAt(entry.to) } };
+            if (around) symbols.push(around);
+        } else if (symbol) {
+            if (entry.owner === undefined) symbols.push(symbol);
+            else if (around) (around.children ??= []).push(symbol);
         }
         yield;
     }
@@ -34,7 +34,10 @@ export function* documentSymbols(project: Project, uri: string): Work<DocumentSy
 /** Of files that declare more, what is declared is told, and not what that consists of: nobody could look through it. */
 const mostWithMembers = 3000;
 
-const contributions = new Contributions(entry => moved(symbol(ownSyntax(entry))!, -entry.line));
+const contributions = new Contributions(entry => {
+    const own = symbol(ownSyntax(entry));
+    return own && moved(own, -entry.line);
+});
 
 function moved({ children, ...symbol }: DocumentSymbol, lines: number, alone = false): DocumentSymbol {
     return {
@@ -61,6 +64,8 @@ export function workspaceSymbols(project: Project, query: string): WorkspaceSymb
             if (found.length >= maximumSymbols) return found;
             if (!wanted.test(key)) continue;
             const name = key.slice(key.indexOf('/') + 1);
+            // An editor refuses all of a list in which something has no name.
+            if (name === '') continue;
             const container = key.includes('/') ? { containerName: key.slice(0, key.indexOf('/')) } : {};
             found.push(...project.index.entries(kind, key).map(({ uri, nameRange }): WorkspaceSymbol => ({ name, kind: kinds[kind], ...container, location: { uri, range: nameRange } })));
         }

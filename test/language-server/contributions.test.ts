@@ -47,6 +47,8 @@ secret parameter pw
 policy type T "t" : other { implementation: 'class:x' o?: [{ a: secret string }] e: A | 2 = A }
 // Last.
 `;
+/** A backtick behind which nothing is typed yet is a name, and an empty one. */
+const nameless = 'organization `\n{ client C@1 { contract A/X@1 via P } }\norganization A { client `\n@1 client D@1 policies `` { policy Cors } }\nparameter `\npolicies E { policy Cors }\n';
 const late = crowded.replace('policies Inner { policy Cors }', 'policies Inner { policy Cors } description: "${h}"');
 
 /** What is asked about a whole file after each pause. */
@@ -55,7 +57,7 @@ function answers(project: Project, uri: string): Record<string, unknown> {
 }
 
 describe('what declarations contribute to answers about a file', () => {
-    const texts = [crowded, late, crowded.replaceAll('\n', '\r\n'), ...readdirSync(samples).flatMap(name => readdirSync(join(samples, name)).filter(file => file.endsWith('.apim')).map(file => readFileSync(join(samples, name, file), 'utf8')))];
+    const texts = [crowded, late, nameless, crowded.replaceAll('\n', '\r\n'), ...readdirSync(samples).flatMap(name => readdirSync(join(samples, name)).filter(file => file.endsWith('.apim')).map(file => readFileSync(join(samples, name, file), 'utf8')))];
 
     it('is what the tree of the whole file says', () => {
         for (const text of texts) {
@@ -66,7 +68,7 @@ describe('what declarations contribute to answers about a file', () => {
     });
 
     it('is kept right while the file is edited, and what it names elsewhere', () => {
-        const fragments = ['\n', ' ', '/* x\n */', 'retired ', 'locked ', 'secret ', 'X', '@2', '{', '}', '"""\n"""', 'description: "${h}"\n', 'plan Q@1 {\n}\n', 'endpoint: "https://z.example"\n', 'organization N {\n', 'h', '[', ']'];
+        const fragments = ['\n', ' ', '/* x\n */', 'retired ', 'locked ', 'secret ', 'X', '@2', '{', '}', '"""\n"""', 'description: "${h}"\n', 'plan Q@1 {\n}\n', 'endpoint: "https://z.example"\n', 'organization N {\n', 'h', '[', ']', '`', '``'];
         fc.assert(fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(6), fc.constantFrom('', ...fragments), fc.boolean()), { minLength: 1, maxLength: 10 }), edits => {
             const names = ['a.apim', 'b.apim'];
             const current: Record<string, string> = { 'a.apim': crowded, 'b.apim': 'organization C { client E@1 { contract A/X@1 via P\n policy T { e: A } } }\n' };

@@ -75,7 +75,7 @@ const fragments = [
     'policy Jwt { signingKeyString: "https://l.example/jwks", forwardAuthInfo: [{ header: "X-User", field: "sub" }] }\n', "policy Authorization { rules: [{ pathPattern: '/.*', role: \"r\" }] }\n",
     'policy CachingResources { ttl: 1min, cachingResourcesSettingsEntries: [{ statusCode: "200" }] }\n', 'policy RateLimiting { limit: 5, granularity: Client, period: Month }\n', 'policy Cors\n', 'policy ApiKey\n',
     'policy RateLimiting { limit: 5, granularity: User, period: Day, userHeader: "X-User" }\n', '$${HOST}',
-    'contract Acme/orders@1.0 via gold\n', 'description: "x"\n', '/** x */ ', 'offers Gold@1.0 with approval for Shop/Web@1.0\n', '// apim-ignore unused-plan, no-rule: why\n', '`a b`', ' "Title" ',
+    'contract Acme/orders@1.0 via gold\n', 'description: "x"\n', '/** x */ ', 'offers Gold@1.0 with approval for Shop/Web@1.0\n', '// apim-ignore unused-plan, no-rule: why\n', '`a b`', '`', '``', ' "Title" ',
     'published private api Orders@1.1 { endpoint: "http://localhost:1" offers Gold@1.0 }\n', 'locked plan Silver@1.0 { use Limits }\n', 'policy type Old : other { implementation: "plugin:g:a:1:war/X" }\n', 'policy type New : other { implementation: "plugin:g:a:2:war/X" }\n',
     'policy Jwt { signingKeyString: "https://m.example/jwks" }\n', 'use Limits\n',
     '\r\n', '"""', 'description: """\n x\n"""\n', 'endpoint: "https://h.example:8080/b"\n', ':99999', '/b', ' { description: "y" }', ' { descripton: "y" }', 'via Gold@1.0', 'member "a@b" as editor\n', 'organization `A/B` {\n', 'organization Shop { }\n', '/**/', '*/',
