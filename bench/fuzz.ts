@@ -6,6 +6,7 @@ const end = performance.now() + Number(minutes) * 60_000;
 let seed = first === undefined ? Date.now() : Number(first);
 let count = 0;
 for (; performance.now() < end; seed++) {
-    count += fuzz(Math.min(10_000, end - performance.now()), seed);
+    fuzz(2000, seed);
+    count += 2000;
     console.log(`${count} texts, last seed ${seed}`);
 }

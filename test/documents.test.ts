@@ -41,8 +41,7 @@ describe('the documents', () => {
     });
 
     for (const name of ['headless', 'registration']) {
-        it(`docs/${name}.md shows only commands that work, in their order`, async function () {
-            this.timeout(60_000);
+        it(`docs/${name}.md shows only commands that work, in their order`, async () => {
             const [place, stub] = [new Workplace(), await startStubGateway()];
             place.write({
                 apim: `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'cli/main.ts')}" "$@"\n`, sops: '#!/bin/sh\ncat "$2"\n',

@@ -75,7 +75,6 @@ describe('completion', () => {
     }
 
     it('works in fish', async function () {
-        this.timeout(30_000);
         requires('fish', this);
         installed();
         writeFileSync(join(place.folder, 'apim.fish'), (await place.apim('completion', 'fish')).out);
@@ -86,7 +85,6 @@ describe('completion', () => {
     });
 
     it('works in zsh, on a terminal of its own', async function () {
-        this.timeout(60_000);
         requires('zsh', this);
         installed();
         writeFileSync(join(place.folder, 'apim.zsh'), (await place.apim('completion', 'zsh')).out);
@@ -111,8 +109,7 @@ cat shown
         assert.deepEqual([stderr, stdout.split('\n').slice(1, -1).map(line => line.replace(/ >$/, '>'))], ['', completed.map(line => `<apim ${line}>`)]);
     });
 
-    it('works in bash, also behind the characters at which it breaks words', async function () {
-        this.timeout(30_000);
+    it('works in bash, also behind the characters at which it breaks words', async () => {
         installed();
         writeFileSync(join(place.folder, 'complete.sh'), `${(await place.apim('completion', 'bash')).out}
 for line in "$@"; do

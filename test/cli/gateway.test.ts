@@ -121,4 +121,4 @@ describe('apim at the local gateway', () => {
         const { credentials } = gateway.value.target;
         assert.ok(credentials?.type === 'basic' && credentials.password && !place.printed.includes(credentials.password.reveal()));
     });
-}).timeout(30_000);
+});

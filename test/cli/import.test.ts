@@ -14,8 +14,7 @@ function journey(open: () => Promise<GatewayPlace>): void {
     let origin: Workplace;
     let place: Workplace;
 
-    before(async function () {
-        this.timeout(60_000);
+    before(async () => {
         gateway = await open();
         origin = await registerShop(gateway, canary);
     });

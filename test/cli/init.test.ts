@@ -77,8 +77,7 @@ describe('apim init', () => {
         assert.equal(read('.gitignore'), 'node_modules/\n.apim/\napim.record.local.jsonl\n');
     });
 
-    it('makes a project that registers at the local gateway with the commands that it names', async function () {
-        this.timeout(30_000);
+    it('makes a project that registers at the local gateway with the commands that it names', async () => {
         await place.apim('init', '--yes');
         let gateway: ApimProcess | undefined;
         try {
@@ -121,8 +120,7 @@ async function dialogue(folder: string, answers: readonly [question: string, typ
     }
 }
 
-describe('the questions of apim init', function () {
-    this.timeout(60_000);
+describe('the questions of apim init', () => {
     let place: Workplace;
     before(function () {
         if (spawnSync('script', ['--version']).status === 0) return;

@@ -8,8 +8,7 @@ import { startStubGateway, type StubGateway } from '../support/stub-gateway.ts';
 const secrets = { APIM_USER: 'anna@shop.example', APIM_SECRET_SHOPPASSWORD: 'canary-4712' };
 
 /** A registration that is killed at each write, just before the gateway takes it and just after: the next run finishes it. */
-describe('a registration that is killed', function () {
-    this.timeout(120_000);
+describe('a registration that is killed', () => {
     const place = new Workplace();
     let stub: StubGateway;
     let onWrite: (() => boolean) | undefined;

@@ -174,4 +174,4 @@ describe('publish, retire, delete and new versions at the local gateway', () => 
         await done('new-version', 'ShopInc/`2go`@1', '2', '--yes');
         assert.equal(text('more/tablets.apim'), windows.replace('\r\n\r\n  retired', '\r\n\r\n  /** On tablets. */\r\n  client `2go`@2 { contract Acme/Orders@1.0 via Trial }\r\n\r\n  retired'));
     });
-}).timeout(60_000);
+});

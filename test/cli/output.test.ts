@@ -20,8 +20,7 @@ async function readLate(command: string): Promise<{ out: string; err: string }> 
     return { out, err };
 }
 
-describe('a standard stream', function () {
-    this.timeout(20_000);
+describe('a standard stream', () => {
     before(function () { if (process.platform === 'win32') this.skip(); });
 
     it('gets all of a long text, in order, whoever reads slowly', async () => {

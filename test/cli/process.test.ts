@@ -7,8 +7,7 @@ import { runApim, startApim } from '../support/apim-process.ts';
 import { startStubGateway, type StubGateway } from '../support/stub-gateway.ts';
 
 /** The real program, as a process: what only a process shows. */
-describe('the program apim', function () {
-    this.timeout(30_000);
+describe('the program apim', () => {
     let place: Workplace;
     let stub: StubGateway | undefined;
     beforeEach(() => { place = new Workplace(); });

@@ -27,8 +27,7 @@ function start(args: readonly string[], pattern?: RegExp, then?: (output: string
     return new Promise(resolve => { child.once('close', status => resolve({ status, output })); });
 }
 
-describe('npm start', function () {
-    this.timeout(70_000);
+describe('npm start', () => {
 
     it('does the main job and ends with 0', async () => {
         const { status, output } = await start([]);

@@ -63,7 +63,6 @@ describe('Neovim, with nothing but a path to the server', () => {
     afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
     it('shows findings, explains, finds, completes, formats, renames and mends', async function () {
-        this.timeout(60_000);
         if (!hasNeovim) {
             // Said, not hidden: a machine without Neovim proves nothing about it.
             console.log('      skipped: Neovim is not installed.');

@@ -17,8 +17,7 @@ function documented(place: Workplace): Configuration {
 }
 
 /** samples/shop without registrations: the document of `apim build` alone makes the real gateway serve it. */
-describe('samples/shop at the real Apiman, headless', function () {
-    this.timeout(60_000);
+describe('samples/shop at the real Apiman, headless', () => {
     const place = new Workplace();
     let apiman: Apiman, closed: Apiman, backend: EchoBackend;
     const keys = (): Record<string, string> => JSON.parse(readFileSync(join(place.folder, 'keys.json'), 'utf8')) as Record<string, string>;

@@ -20,7 +20,6 @@ describe('the local gateway against the real Apiman', () => {
     const calls = [...engineCalls, ...securityCalls.calls, ...otherCalls.calls];
 
     before(async function () {
-        this.timeout(60_000);
         const home = process.env['APIMAN_HOME'];
         if (!home) {
             console.log('      skipped: APIMAN_HOME does not name the folder of an Apiman gateway');

@@ -8,8 +8,7 @@ import { call, configure, publicApi, startBackend } from './gateway-under-test.t
 /** As many as this process may open, ten thousand at most. */
 const most = Math.min(10_000, Number(execFileSync('sh', ['-c', 'ulimit -n'], { encoding: 'utf8' }).trim()) - 200 || 10_000);
 
-describe('a crowd at the local gateway', function () {
-    this.timeout(120_000);
+describe('a crowd at the local gateway', () => {
 
     it(`${most} open connections cost bounded memory, and calls are answered beside them`, async () => {
         const program = path.resolve(import.meta.dirname, '../../gateway/main.ts');

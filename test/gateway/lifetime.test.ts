@@ -89,8 +89,7 @@ describe('the life of a local gateway', () => {
     });
 
     // It starts the program once for each.
-    it('says in one sentence what is wrong, and leaves nothing behind', async function () {
-        this.timeout(30_000);
+    it('says in one sentence what is wrong, and leaves nothing behind', async () => {
         const server = http.createServer().listen(0, '127.0.0.1');
         await once(server, 'listening');
         const taken = String((server.address() as AddressInfo).port);
@@ -119,8 +118,7 @@ describe('the life of a local gateway', () => {
         assert.match((await call(`${target.gateway}/o/a/1.0`)).body, /"The endpoint|"url":"\/hello\/\$(?:%7B|\{)HOME/);
     });
 
-    it('lets a call under way finish when it is stopped, for two seconds', async function () {
-        this.timeout(15_000);
+    it('lets a call under way finish when it is stopped, for two seconds', async () => {
         for (const [patience, survives] of [[300, true], [5000, false]] as const) {
             const slow = await startBackend((_request, response) => void setTimeout(() => response.end('done'), patience).unref());
             const running = await startLocal();

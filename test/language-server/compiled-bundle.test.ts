@@ -88,4 +88,4 @@ describe('a bundle that is loaded with what was compiled of it', () => {
         assert.equal(run('none', {}), 'undefined');
         assert.equal(run('none', { KEPT: kept, NODE_DISABLE_COMPILE_CACHE: '1' }), 'undefined');
     });
-}).timeout(60_000);
+});

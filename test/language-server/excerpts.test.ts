@@ -50,8 +50,7 @@ function answers(project: Project, uri: string, position: Position): Record<stri
     };
 }
 
-describe('what is read around a place', function () {
-    this.timeout(60_000);
+describe('what is read around a place', () => {
     const { within } = ExcerptLexer.prototype;
     const readAll: typeof within = (_stretches, parse) => parse();
     afterEach(() => { ExcerptLexer.prototype.within = within; });

@@ -46,9 +46,8 @@ describe('quick fixes', () => {
         assert.deepEqual(codeActions(project, uri('example.apim'), { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, { only: ['source.organizeImports'] }), []);
     });
 
-    it('leave a text that can be read, however it is laid out', function () {
+    it('leave a text that can be read, however it is laid out', () => {
         // Every fix of every rule, in six layouts.
-        this.timeout(60_000);
         const layouts: ((text: string) => string)[] = [
             text => text, text => text.replaceAll(/\n\s*/g, ' '), text => text.replaceAll('\n', '\r\n'), text => text.replaceAll('  ', '\t'), text => text.replaceAll(/ (\w+:)/g, '\n$1'), text => text.replaceAll(/ ?([{}[\],]) ?/g, '$1')
         ];

@@ -60,7 +60,7 @@ describe('what hangs on something', () => {
         } finally {
             await server.connection.sendRequest(protocol.StopLocalGatewayRequest, {});
         }
-    }).timeout(30_000);
+    });
 
     it('is said where nobody could read a picture, and found by a position in the source', async () => {
         const many = Array.from({ length: 401 }, (_, index) => `  client C${index}@1.0 { contract Acme/Stock@1.0 via Gold }\n`).join('');

@@ -13,8 +13,7 @@ const password = `canary-password-"\\&ü-${randomUUID()}`;
 const parameter = `canary-parameter-"\\&ü-${randomUUID()}`;
 
 /** Whatever the server sends: answers, diagnostics, lenses, progress, log, and the files that it writes. */
-describe('what the language server sends', function () {
-    this.timeout(30_000);
+describe('what the language server sends', () => {
     let client: ServerClient, stub: StubGateway;
     let trouble: ((response: ServerResponse) => void) | undefined;
 

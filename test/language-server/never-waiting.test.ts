@@ -78,7 +78,7 @@ describe('what is shown never waits for a gateway', () => {
         assert.equal(organizations[0]?.clients.length, names.length);
         await gateway.stop();
         await comparing;
-    }).timeout(60_000);
+    });
 
     it('that takes a connection and stays silent, where somebody waits for it all the same and gives up', async () => {
         await start(await startSilentGateway());
@@ -91,7 +91,7 @@ describe('what is shown never waits for a gateway', () => {
             assert.equal(await Promise.race([answer, delay(2000)]), LSPErrorCodes.RequestCancelled);
         }
         assert.equal((await connection.sendRequest(protocol.MyClientsRequest, { showAll: false })).connection, 'not-asked');
-    }).timeout(20_000);
+    });
 
     it('that takes its time, and shows what it told as soon as it has', async () => {
         let begun = 0;
@@ -112,7 +112,7 @@ describe('what is shown never waits for a gateway', () => {
         while ((await ask()).connection === 'asking') await delay(100);
         assert.equal((await ask()).connection, 'connected');
         assert.equal(begun, 1);
-    }).timeout(30_000);
+    });
 
     it('while a registration runs, and neither does typing', async () => {
         let isSlow = true;
@@ -140,7 +140,7 @@ describe('what is shown never waits for a gateway', () => {
         assert.ok(meanwhile < 2 * alone + 50, `${meanwhile} ms while a registration runs, ${alone} ms without`);
         isSlow = false;
         await registering;
-    }).timeout(60_000);
+    });
 });
 
 async function median(measure: () => Promise<number>): Promise<number> {

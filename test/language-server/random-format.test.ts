@@ -11,7 +11,7 @@ const declared = (text: string) => plain(new SourceFile(language, 'file:///a.api
 describe('models at random', () => {
     it('are what their text declares, however it is laid out', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => assert.deepEqual(declared(print(model, layout)), plain(model))), { numRuns: runs(300) });
-    }).timeout(30_000);
+    });
 
     it('are formatted to one text, which formatting leaves alone and which declares the same', () => {
         fc.assert(fc.property(models, layouts, (model, layout) => {
@@ -21,7 +21,7 @@ describe('models at random', () => {
             assert.equal(formatText(language.services, formatted), formatted);
             assert.deepEqual(declared(formatted), declared(text));
         }), { numRuns: runs(300) });
-    }).timeout(30_000);
+    });
 
     it('change by the lines of what is added: an option, a member, an item that has a line of its own', () => {
         const before = 'organization A {\n  locked plan Gold@1.0 {\n    policy RateLimiting {\n      limit: 10\n      granularity: Client\n    }\n  }\n}\n';

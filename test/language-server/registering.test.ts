@@ -93,7 +93,7 @@ describe('a registration in the editor', () => {
         assert.equal(failures().length, 1);
         assert.equal((await server.connection.sendRequest(protocol.RegisterRequest, { clients: ['Shop/A@1.0'] })).outcome, 'done');
         await server.until(() => failures().length === 0);
-    }).timeout(15_000);
+    });
 
     it('ends at once when it is cancelled although the gateway does not answer, and reports what was done', async () => {
         let waiting = () => {};
@@ -121,7 +121,7 @@ describe('a registration in the editor', () => {
         answer = () => false;
         const rest = await server.connection.sendRequest(protocol.RegisterRequest, {});
         assert.deepEqual([rest.outcome, rest.operations.length], ['done', 3]);
-    }).timeout(15_000);
+    });
 
     it('is silent about a comparison that is cancelled', async () => {
         let waiting = () => {};

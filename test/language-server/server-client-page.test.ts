@@ -67,8 +67,7 @@ organization Free { client C@1 { contract Bank/A@1 via P } }` } });
     });
 });
 
-describe('a test request', function () {
-    this.timeout(60_000);
+describe('a test request', () => {
     let client: ServerClient, backEnd: Server;
     let answer: { status: number; headers: Record<string, string>; body: (request: { method: string; url: string; headers: object; sent: string }) => string };
     const call = (more: { api?: string; path?: string; method?: string; body?: string } = {}) => client.connection.sendRequest(protocol.TestCallRequest, { client: mobile, api: orders, ...more });

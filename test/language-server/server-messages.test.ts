@@ -168,7 +168,7 @@ describe('the messages of the language server', () => {
             assert.equal((await connection.sendRequest(protocol.StopLocalGatewayRequest, {})).running, false);
             assert.equal((await connection.sendRequest(protocol.StatusRequest, {})).localGatewayRuns, false);
         }
-    }).timeout(30_000);
+    });
 
     it('are answered with the role that is missing and who has it', async () => {
         client = await start({ user: 'ben@shop.example' });
@@ -178,7 +178,7 @@ describe('the messages of the language server', () => {
         } finally {
             await client.connection.sendRequest(protocol.StopLocalGatewayRequest, {});
         }
-    }).timeout(30_000);
+    });
 });
 
 describe('initialize', () => {

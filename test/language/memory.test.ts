@@ -52,7 +52,7 @@ describe('an edited project', () => {
         }
         const more = await usedMemory() - before;
         assert.ok(more < 20 * size, `${more / size} texts of ${size} characters`);
-    }).timeout(60_000);
+    });
 });
 
 describe('a project that nobody edits', () => {
@@ -65,7 +65,7 @@ describe('a project that nobody edits', () => {
         kept.push(checkedProject(language, files, clients));
         const each = (await usedMemory() - before) / files / clients;
         assert.ok(each < 400, `${each} bytes a client of ${kept.length} projects`);
-    }).timeout(60_000);
+    });
 });
 
 function checkedProject(language: Language, files: number, clients: number): Project {

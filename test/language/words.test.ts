@@ -34,5 +34,5 @@ describe('the words of a text', () => {
             const elements = new Set(asked!.files.keys().flatMap(uri => asked!.references.inFile(uri).map(({ element }) => element)));
             for (const element of elements) assert.deepEqual(new Set(prepared!.references.filesNaming(element)), new Set(asked!.references.filesNaming(element)), element);
         }), { numRuns: runs(100) });
-    }).timeout(120_000);
+    });
 });

@@ -32,8 +32,7 @@ describe('the trials', () => {
     }
 });
 
-describe('the shipped policies on the real Apiman', function () {
-    this.timeout(60_000);
+describe('the shipped policies on the real Apiman', () => {
     let apiman: Apiman, backend: Server, address: string;
     const world = realWorld();
     /** Calls that take long, from the beginning. */

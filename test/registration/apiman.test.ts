@@ -10,8 +10,7 @@ import { api, client, compiled, type Sketch } from './compiled.ts';
 import { registersAt } from './journey.ts';
 import { smokesAt } from './smoking.ts';
 
-describe('registering at the real Apiman', function () {
-    this.timeout(60_000);
+describe('registering at the real Apiman', () => {
     let apiman: Apiman, backend: EchoBackend, target: RegistrationTarget;
     const world = realWorld();
 

@@ -64,8 +64,7 @@ export function registersAt(place: () => Place): void {
         assert.ok(!gone.ok && gone.failure.kind === 'not-registered');
     });
 
-    it('converges: whatever is declared after whatever stood there, then the plan is empty, and keys stay', async function () {
-        this.timeout(60_000);
+    it('converges: whatever is declared after whatever stood there, then the plan is empty, and keys stay', async () => {
         const keys = new Map<string, Secret>();
         await fc.assert(fc.asyncProperty(fc.array(sketch, { minLength: 1, maxLength: 3 }), async states => {
             for (const state of states) {

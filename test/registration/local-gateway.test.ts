@@ -13,8 +13,7 @@ import { smokesAt } from './smoking.ts';
 
 const program = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../gateway/main.ts')];
 
-describe('the local gateway of a project', function () {
-    this.timeout(30_000);
+describe('the local gateway of a project', () => {
     const world = realWorld();
     let project: string, backend: EchoBackend, gateway: LocalGateway;
 

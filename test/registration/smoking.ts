@@ -68,5 +68,5 @@ export function smokesAt(place: () => Place): void {
                 'Smoke/Two@1.0 Smoke/Nobody@1.0 failed 502 The gateway answered 502: Unable to connect to backend.'
             ]
         );
-    }).timeout(20_000);
+    });
 }

@@ -56,8 +56,7 @@ const changes: Record<string, { change(path: (name: string) => string): void; ar
     'an environment that is not there': { change: () => undefined, args: ['-e', 'nowhere'] }
 };
 
-describe('the kept result of a check', function () {
-    this.timeout(60_000);
+describe('the kept result of a check', () => {
     const places: Workplace[] = [];
     const made = new Map<string, Workplace>();
     const placeWith = (content: Record<string, string> = files): Workplace => {

@@ -23,7 +23,7 @@ describe('documents at random, imported', () => {
                 assert.doesNotMatch(text, /secret of the|hidden-word/);
             }
         }), { numRuns: runs(80) });
-    }).timeout(120_000);
+    });
 
     it('are the same source when what they compile to is imported again', () => {
         fc.assert(fc.property(documents(plainPolicies), ({ document }) => {
@@ -31,7 +31,7 @@ describe('documents at random, imported', () => {
             assert.deepEqual(importInto({}, once.compiled).files, once.files);
             assert.deepEqual(importInto(once.files, once.compiled).files, {});
         }), { numRuns: runs(30) });
-    }).timeout(120_000);
+    });
 
     it('lose nothing without a word, whatever they hold', () => {
         fc.assert(fc.property(documents(wildPolicies), ({ document }) => {
@@ -41,7 +41,7 @@ describe('documents at random, imported', () => {
             assert.deepEqual(silent(comparable(imported.compiled)), silent(withoutNulls(comparable(document))));
             assert.deepEqual(errors(imported), []);
         }), { numRuns: runs(80) });
-    }).timeout(120_000);
+    });
 });
 
 /** Members that are null are absent, for the gateway too. */

@@ -86,7 +86,7 @@ describe('the messages of the lifecycle', () => {
         } finally {
             await connection.sendRequest(protocol.StopLocalGatewayRequest, {});
         }
-    }).timeout(30_000);
+    });
 
     it('list what was deleted, and put it back where it stood', async () => {
         await start();
