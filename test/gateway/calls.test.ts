@@ -142,7 +142,7 @@ describe('calls through the local gateway', () => {
             }).listen(0, '127.0.0.1');
             await once(server, 'listening');
             const endpoint = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
-            await configure(gateway, 'PUT', '/apis', { ...publicApi(name, endpoint), endpointProperties: { 'timeouts.read': '200' } });
+            await configure(gateway, 'PUT', '/apis', { ...publicApi(name, endpoint), endpointProperties: { 'timeouts.read': name === 'silent' ? '200' : '30000' } });
             const reply = await call(`${gateway.gateway}/o/${name}/1.0`);
             assert.equal(reply.status, status, name);
             assert.match(reply.headers['x-gateway-error'] ?? '', new RegExp(message));

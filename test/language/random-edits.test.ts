@@ -180,7 +180,7 @@ const most = 40;
 
 describe('edits', () => {
     it('lead to the diagnostics that a fresh start finds, in every file, without asking for more than what is said to have changed', () => {
-        const projects = runs(60);
+        const projects = runs(120);
         let played = 0;
         fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: most, size: 'max' }), edits => {
             play(edits);
