@@ -1,6 +1,6 @@
 import type { OptionDeclaration, TypeExpression } from '../../language/declarations.ts';
 import type { Json } from '../../language/option-values.ts';
-import { asker, sourceOptions, type Writing } from './source-value.ts';
+import { asker, isWritable, sourceOptions, type Writing } from './source-value.ts';
 
 type Members = { [member: string]: Json };
 
@@ -62,7 +62,7 @@ function scalarType(values: readonly Json[]): TypeExpression | undefined {
     if (values.every(value => typeof value === 'string')) return { kind: 'basic', name: 'string' };
     if (values.every(value => typeof value === 'boolean')) return { kind: 'basic', name: 'boolean' };
     if (values.every(value => typeof value === 'number')) return { kind: 'basic', name: values.every(value => Number.isSafeInteger(value)) ? 'integer' : 'number' };
-    const isMixed = values.every(value => typeof value === 'number' || (typeof value === 'string' && !/[\\$"\r\n]/.test(value)));
+    const isMixed = values.every(value => typeof value === 'number' ? isWritable(value) : typeof value === 'string' && !/[\\$"\r\n]/.test(value));
     return isMixed ? { kind: 'enumeration', values: [...new Set(values as (string | number)[])] } : undefined;
 }
 

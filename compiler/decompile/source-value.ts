@@ -97,10 +97,14 @@ function choice(json: string | number, { parameters }: Writing): Value {
     return isBare ? { kind: 'symbol', name: json } : { kind: 'template', parts: json === '' ? [] : [json] };
 }
 
-/** Numbers are written without an exponent. */
 function number(json: number, type: Parameters<typeof inUnits>[1]): Value | undefined {
     const written = inUnits(json, type);
-    return /^-?\d+(\.\d+)?$/.test(String(written.value)) ? { kind: 'number', ...written } : undefined;
+    return isWritable(written.value) ? { kind: 'number', ...written } : undefined;
+}
+
+/** Numbers are written without an exponent. */
+export function isWritable(number: number): boolean {
+    return /^-?\d+(\.\d+)?$/.test(String(number));
 }
 
 /** Passwords in addresses: `https://user:password@host`, `…?user=a&password=b`; and what follows `Basic` or `Bearer` in a header. */

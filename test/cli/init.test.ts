@@ -106,7 +106,7 @@ async function dialogue(folder: string, answers: readonly [question: string, typ
     let from = 0;
     try {
         for (const [question, typed] of answers) {
-            for (const end = Date.now() + 10_000; !shown.slice(from).includes(question);) {
+            for (const end = Date.now() + 60_000; !shown.slice(from).includes(question);) {
                 assert.ok(Date.now() < end && child.exitCode === null, `'${question}' was not asked:\n${shown.slice(from)}`);
                 await delay(20);
             }
@@ -114,7 +114,7 @@ async function dialogue(folder: string, answers: readonly [question: string, typ
             from = shown.length;
             child.stdin.write(typed);
         }
-        return { exit: await Promise.race([ended, delay(10_000, null, { ref: false })]), shown };
+        return { exit: await Promise.race([ended, delay(60_000, null, { ref: false })]), shown };
     } finally {
         child.kill('SIGKILL');
     }

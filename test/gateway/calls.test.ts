@@ -87,10 +87,12 @@ describe('calls through the local gateway', () => {
         const request = http.get(url, { agent: false });
         const [response] = await once(request, 'response') as [http.IncomingMessage];
         response.pause();
-        await sleep(300);
-        const then = written;
-        await sleep(200);
-        assert.equal(written, then);
+        // It is over where nothing more comes for a while, and never where the gateway holds what comes.
+        for (let then = -1; then !== written;) {
+            then = written;
+            await sleep(300);
+            assert.ok(written < 500_000_000, `${written} bytes`);
+        }
         request.destroy();
     });
 
@@ -178,10 +180,10 @@ describe('calls through the local gateway', () => {
     it('a pattern that never ends costs its call a 500 that can be read, and no other call anything', async () => {
         const url = await serve('endless-pattern', undefined, policy('IgnoredResourcesPolicy', { rules: [{ verb: '*', pathPattern: '/(a+)+b' }] }));
         const plain = await serve('unhindered');
-        const endless = call(`${url}/${'a'.repeat(40)}`);
-        const start = performance.now();
+        let isOver = false;
+        const endless = call(`${url}/${'a'.repeat(40)}`).finally(() => { isOver = true; });
         assert.equal((await call(plain)).status, 200);
-        assert.ok(performance.now() - start < 900);
+        assert.equal(isOver, false);
         const reply = await endless;
         assert.equal(reply.status, 500);
         assert.match(reply.headers['x-gateway-error'] ?? '', /takes too long/);
@@ -220,12 +222,12 @@ describe('calls through the local gateway', () => {
     it('the log has a line a request, with who called and why it was refused, and no key', async () => {
         lines.length = 0;
         await call(`${gateway.gateway}/o/limited/1.0/x?apikey=k&access_token=t&a=1`, { headers: { 'X-API-Key': 'k' } });
-        await sleep(20);
+        while (lines.length === 0) await sleep(5);
         assert.equal(lines.length, 1);
         assert.match(lines[0] ?? '', /^\S+Z GET \/o\/limited\/1\.0\/x\?apikey=\*\*\*&access_token=\*\*\*&a=1 429 \d+ ms o\/c@1\.0 via Gold – RateLimitingPolicy: Rate limit exceeded\.$/);
         lines.length = 0;
         await call(`${gateway.gateway}/o/limited/1.0/x`, { headers: { 'X-API-Key': 'nobody-knows-this' } });
-        await sleep(20);
+        while (lines.length === 0) await sleep(5);
         assert.match(lines[0] ?? '', / 404 \d+ ms – No client found for this API key$/);
     });
 });

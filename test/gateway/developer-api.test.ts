@@ -27,7 +27,7 @@ describe('what the local gateway offers to people who develop', () => {
     const order = () => call(`${gateway.gateway}/o/orders/1.0/x?apikey=${key}`, { headers: { Authorization: `Basic ${btoa('anna:geheim')}` } });
 
     it('a trace says what each policy did, what remains of a limit, and no secret', async () => {
-        const records = await traced(gateway, async () => {
+        const records = await traced(gateway, 3, async () => {
             assert.equal((await order()).status, 200);
             assert.equal((await order()).status, 429);
             await call(`${gateway.gateway}/o/orders/1.0`, { headers: { 'X-API-Key': 'unknown-key' } });
@@ -58,8 +58,10 @@ describe('what the local gateway offers to people who develop', () => {
 
     it('metrics are there for Prometheus, with credentials, and hold no key', async () => {
         await call(`${gateway.gateway}/o/open/1.0`);
-        await sleep(20);
-        const { status, headers, body } = await configure(gateway, 'GET', '/metrics');
+        let told = await configure(gateway, 'GET', '/metrics');
+        // A call counts once it is over on both sides.
+        while (!told.body.includes('o/open@1.0')) told = await configure(gateway, 'GET', '/metrics');
+        const { status, headers, body } = told;
         assert.equal(status, 200);
         assert.match(headers['content-type'] ?? '', /^text\/plain; version=0\.0\.4/);
         assert.match(body, /^apim_calls_total\{api="o\/open@1\.0",client="",status="200"\} 1$/m);
@@ -72,8 +74,8 @@ describe('what the local gateway offers to people who develop', () => {
     });
 });
 
-/** What is traced while `work` runs. */
-async function traced(gateway: RunningGateway, work: () => Promise<void>): Promise<CallRecord[]> {
+/** What is traced of so many calls, which `work` makes. */
+async function traced(gateway: RunningGateway, calls: number, work: () => Promise<void>): Promise<CallRecord[]> {
     const { hostname, port } = new URL(gateway.configuration);
     const records: CallRecord[] = [];
     const request = http.get({ hostname, port, path: '/system/trace', headers: { Authorization: `Basic ${btoa(`admin:${gateway.password}`)}` } });
@@ -83,7 +85,7 @@ async function traced(gateway: RunningGateway, work: () => Promise<void>): Promi
         resolve();
     }));
     await work();
-    await sleep(50);
+    while (records.length < calls) await sleep(5);
     request.destroy();
     return records;
 }

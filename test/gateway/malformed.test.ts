@@ -88,7 +88,7 @@ function raw({ port }: URL, request: string, expected: RegExp): Promise<string> 
             socket.destroy();
             resolve(answer);
         };
-        const patience = setTimeout(done, 1500);
+        const patience = setTimeout(done, 10_000);
         socket.on('data', data => {
             answer += data.toString('latin1');
             if (answer.includes('\r\n\r\n') && expected.test(answer)) setTimeout(done, 50);

@@ -16,7 +16,7 @@ ${names.map(name => `  client ${name}@1.0 { contract Orders@1.0 via Gold }\n`).j
 const settings = (url: string) => `environments:\n  test:\n    gateways:\n      - url: ${url}\n        publicUrl: ${url}/gateway\n`;
 
 /** As long as a person who types does not notice that something was waited for, and one who looks at a view; generous, since the machine may be busy with other tests. */
-const unnoticed = { typing: 1000, looking: 3000 };
+const unnoticed = { typing: 2000, looking: 4000 };
 /** What is worked out from what a gateway tells gives it a moment to do so. */
 const views = ['clients', 'lines', 'graph', 'impact'];
 
@@ -115,10 +115,14 @@ describe('what is shown never waits for a gateway', () => {
     });
 
     it('while a registration runs, and neither does typing', async () => {
-        let isSlow = true;
+        let isSlow = true, puts = 0;
+        const held: (() => void)[] = [];
         await start(await startStubGateway(({ method }, response) => {
-            if (method === 'PUT' && isSlow) setTimeout(() => response.writeHead(204).end(), 100);
-            return method === 'PUT' && isSlow;
+            if (method !== 'PUT' || !isSlow) return false;
+            // The last ones are answered when somebody has typed, however long that takes.
+            if (puts++ < names.length / 2) setTimeout(() => response.writeHead(204).end(), 100);
+            else held.push(() => response.writeHead(204).end());
+            return true;
         }));
         let version = 1;
         let text = source;
@@ -137,9 +141,12 @@ describe('what is shown never waits for a gateway', () => {
         await delay(150);
         const meanwhile = await median(typed);
         assert.ok(isRunning, 'the registration was over before typing began');
-        assert.ok(meanwhile < 2 * alone + 50, `${meanwhile} ms while a registration runs, ${alone} ms without`);
         isSlow = false;
+        for (const answer of held) answer();
         await registering;
+        // What else the machine does may have come in between.
+        const least = Math.max(alone, await median(typed));
+        assert.ok(meanwhile < 2 * least + 50, `${meanwhile} ms while a registration runs, ${least} ms without`);
     });
 });
 

@@ -115,9 +115,9 @@ export class ServerClient {
 
     /** Waits until what was published is as it should be. */
     async until(condition: () => boolean, what = String(condition)): Promise<void> {
-        const end = Date.now() + 5000;
+        const end = Date.now() + 60_000;
         while (!condition()) {
-            if (Date.now() > end) throw new Error(`not within five seconds: ${what}\n${JSON.stringify(this.published, undefined, 1)}\n${this.log.join('\n')}`);
+            if (Date.now() > end) throw new Error(`not within a minute: ${what}\n${JSON.stringify(this.published, undefined, 1)}\n${this.log.join('\n')}`);
             await new Promise<void>(done => {
                 const wake = () => { this.#listeners.delete(wake); clearTimeout(timer); done(); };
                 const timer = setTimeout(wake, 50);

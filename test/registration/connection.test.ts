@@ -241,6 +241,6 @@ describe('the way to a gateway', () => {
         const { url } = await listen(() => { /* It never answers. */ });
         const begun = performance.now();
         assert.match(await connect({ url, timeout: 300 }), /no answer within 0\.3 seconds/);
-        assert.ok(performance.now() - begun < 3_000);
+        assert.ok(performance.now() - begun < 10_000);
     });
 });

@@ -35,7 +35,7 @@ export function startApim(args: readonly string[], { folder, environment = {}, i
     return {
         child, ended, sofar: far,
         until: async pattern => {
-            for (const end = Date.now() + 15_000; !pattern.test(far.out + far.err);) {
+            for (const end = Date.now() + 60_000; !pattern.test(far.out + far.err);) {
                 if (Date.now() > end || child.exitCode !== null) {
                     throw new Error(`apim ${args.join(' ')} did not print ${pattern}:\n${far.out}${far.err}`);
                 }

@@ -77,6 +77,13 @@ describe('an import', () => {
         ]);
     });
 
+    it('leaves out what holds a number that is told with an exponent, in a list with texts, too', () => {
+        const policies = ['5e-324', '[1e21, ""]'].map(size => ({ policyImpl: 'class:x.Y', policyJsonConfig: `{"size":${size}}` }));
+        const imported = importInto({}, { apis: policies.map((policy, index) => api(`Of${index}`, { publicAPI: true, apiPolicies: [policy] })), clients: [] });
+        assert.deepEqual(told(imported).map(line => line.replace(/: .*/, '')), ['left-out Acme/Of0@1.0', 'left-out Acme/Of1@1.0']);
+        assert.deepEqual(imported.files, {});
+    });
+
     it('takes the release of Apiman for what most plugins are of', () => {
         const cors = policy('plugin:io.apiman.plugins:apiman-plugins-cors-policy:2.1.0.Final:war/io.apiman.plugins.cors_policy.CorsPolicy', { errorOnCorsFailure: true, allowOrigin: ['*'], allowCredentials: false, exposeHeaders: [], allowHeaders: [], allowMethods: [], maxAge: 90 });
         const document = { apis: [api('Open', { publicAPI: true, apiPolicies: [cors] })], clients: [] };
