@@ -44,8 +44,12 @@ export class ReferenceIndex {
         this.#read([uri], changed);
     }
 
-    /** The files that name an element in any version. */
+    /** The files that name an element in any version, by name: in whatever order they came, the same is said of them. */
     filesNaming(element: string): readonly string[] {
+        return this.#filesNaming(element).toSorted();
+    }
+
+    #filesNaming(element: string): readonly string[] {
         const word = wordOf(element);
         for (const [uri, words] of this.#unread) if (words ? hasWord(words, word) : this.#files.get(uri)?.text.includes(word)) this.#read([uri]);
         return this.#elements.get(element) ?? [];
@@ -86,7 +90,7 @@ export class ReferenceIndex {
     }
 
     #are(element: string, { declared }: { declared: boolean }): boolean {
-        return this.filesNaming(element).some(uri => (this.#named.get(uri)?.get(element)?.[declared ? 'declared' : 'used'] ?? 0) > 0);
+        return this.#filesNaming(element).some(uri => (this.#named.get(uri)?.get(element)?.[declared ? 'declared' : 'used'] ?? 0) > 0);
     }
 
     /** No question that was answered before concerns a file that is read late: all that have the word were read for it. */

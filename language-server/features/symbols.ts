@@ -54,8 +54,13 @@ export function* flatSymbols(project: Project, uri: string): Work<SymbolInformat
     return flatten(yield* documentSymbols(project, uri));
 }
 
-/** Declarations of the project whose name contains the query, whatever its case; at most two hundred. */
+/** Declarations of the project whose name contains the query, whatever its case, in the order of files and lines; at most two hundred. */
 export function workspaceSymbols(project: Project, query: string): WorkspaceSymbol[] {
+    const place = ({ location }: WorkspaceSymbol) => 'range' in location ? location.range.start : { line: 0, character: 0 };
+    return foundSymbols(project, query).sort((a, b) => (a.location.uri < b.location.uri ? -1 : a.location.uri > b.location.uri ? 1 : place(a).line - place(b).line || place(a).character - place(b).character));
+}
+
+function foundSymbols(project: Project, query: string): WorkspaceSymbol[] {
     // A pattern that minds no case needs no copy of each key.
     const wanted = new RegExp(query.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i');
     const found: WorkspaceSymbol[] = [];

@@ -9,7 +9,7 @@ import { standingOf } from './standing.ts';
 /** Takes the declaration out. What an API offers stays: whoever signed up for it relies on it. */
 export function deletePlan(project: Project, plan: Declared<'plan'>): LifecycleChange | LifecycleRefusal {
     const { key, declaration: { organization, locked }, entry, node } = plan;
-    const offering = project.references.filesNaming(`plan:${key.slice(0, key.lastIndexOf('@'))}`).toSorted().flatMap(uri => project.index.inFile(uri))
+    const offering = project.references.filesNaming(`plan:${key.slice(0, key.lastIndexOf('@'))}`).flatMap(uri => project.index.inFile(uri))
         .flatMap(({ declaration }) => declaration.kind === 'api' && declaration.offers.some(offer => offer.plan === key) ? [keyOf(declaration)] : []);
     if (offering.length > 0) {
         const apis = [...new Set(offering)].join(', ');

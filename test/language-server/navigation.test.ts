@@ -1,3 +1,8 @@
+import assert from 'node:assert/strict';
+import { references } from '../../language-server/features/references.ts';
+import { rename } from '../../language-server/features/rename.ts';
+import { workspaceSymbols } from '../../language-server/features/symbols.ts';
+import { openAtCursor } from '../support/cursor.ts';
 import { checkDefinition, checkHighlight, checkReferences, checkRename } from '../support/navigation.ts';
 
 const files = (shop: string) => ({
@@ -46,6 +51,17 @@ describe('references', () => {
     });
     it('of a shipped policy type', () => checkReferences('policies S { policy Cors<|> policy Cors }', ['example.apim:1 Cors', 'example.apim:1 Cors']));
     it('of a value that is no parameter', () => checkReferences('policies S { policy RateLimiting { period: D<|>ay } }', []));
+    it('are in the order of files, as workspace symbols and renamed places are, whatever was edited last', () => {
+        const texts = Object.fromEntries(['a', 'b', 'c'].map(name => [`${name}.apim`, `organization ${name.toUpperCase()} {\n  client C@1.0 { contract Z/Or${name === 'b' ? '<|>' : ''}ders@1.0 via Gold }\n}\n`]));
+        const { project, file, position } = openAtCursor({ ...texts, 'z.apim': 'organization Z { published private api Orders@1.0 }\n' });
+        const answers = () => JSON.stringify([references(project, file, position, true), rename(project, file, position, 'Purchases'), workspaceSymbols(project, 'C')]);
+        const fresh = answers();
+        const uri = file.replace('b.apim', 'a.apim'), { text } = project.files.get(uri)!;
+        project.setFile(uri, text.replace('C@1.0 {', 'D@1.0 {').replace('Orders', 'Others'));
+        assert.notEqual(answers(), fresh);
+        project.setFile(uri, text);
+        assert.equal(answers(), fresh);
+    });
     it('highlights those of the file', () => {
         checkHighlight('organization A { locked plan G@1 api X@1 { offers G<|>@1 } api Y@1 { offers G@1 } }', ['example.apim:1 G!', 'example.apim:1 G', 'example.apim:1 G']);
     });

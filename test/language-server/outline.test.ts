@@ -56,7 +56,7 @@ describe('workspace symbols', () => {
         return workspaceSymbols(project, query).map(({ name, containerName }) => containerName ? `${containerName}/${name}` : name);
     };
     it('are found by a part of the name, whatever its case', () => assert.deepEqual(found('OPEN'), ['Acme/Open@1.0']));
-    it('are all for an empty query', () => assert.deepEqual(found(''), ['Acme', 'Acme/Gold@1.0', 'Acme/Open@1.0', 'Acme/C@1.0', 'pw', 'S', 'T']));
+    it('are all for an empty query', () => assert.deepEqual(found(''), ['Acme', 'Acme/Gold@1.0', 'Acme/Open@1.0', 'Acme/C@1.0', 'S', 'pw', 'T']));
     it('have a name, since an editor refuses all of them otherwise', () => {
         const { project } = openProject('organization `\n{ policies `` { policy Cors } }\nparameter p\n');
         assert.deepEqual(workspaceSymbols(project, '').map(({ name }) => name), ['p']);
