@@ -263,7 +263,6 @@ export class Workspace {
         const text = path === undefined ? undefined : await this.#files.readFile(path);
         if (this.open.get(uri)) return;
         if (owner.kind === 'single-file' || owner.kind === 'unchecked' || (owner.kind === 'visited' && !this.#isVisited(owner))) this.#drop(owner);
-        else if (isProjectFile(uri)) this.#takeSettings(owner, text);
         else {
             this.#takeFile(owner, uri, text);
             owner.session.project.closeFile(uri);
@@ -275,10 +274,12 @@ export class Workspace {
     }
 
     /** What is on disk; of a file that was opened while that was read, the editor's text counts. */
-    #takeFile({ session: { project } }: WorkspaceProject, uri: string, text: string | undefined): void {
+    #takeFile(owner: WorkspaceProject, uri: string, text: string | undefined): void {
         if (this.open.get(uri)) return;
+        const { project } = owner.session;
         const known = project.files.get(uri)?.text;
-        if (text === undefined && known !== undefined) project.removeFile(uri);
+        if (isProjectFile(uri)) this.#takeSettings(owner, text);
+        else if (text === undefined && known !== undefined) project.removeFile(uri);
         else if (text !== undefined && text !== known) project.setFile(uri, text);
         this.#options.onEdit([uri]);
     }
@@ -296,12 +297,8 @@ export class Workspace {
             if (isProjectFile(uri)) {
                 const owner = this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri);
                 const text = await this.#files.readFile(path);
-                if (owner && type !== FileChangeType.Deleted && text !== undefined) {
-                    this.#takeSettings(owner, text);
-                    this.#options.onEdit([uri]);
-                } else {
-                    structureChanged = true;
-                }
+                if (owner && type !== FileChangeType.Deleted && text !== undefined) this.#takeFile(owner, uri, text);
+                else structureChanged = true;
             } else if (isRecordFile(uri)) {
                 for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await recallActiveEnvironment(project.session);
                 this.#options.onRecord();

@@ -146,6 +146,27 @@ describe('the diagnostics of the language server', () => {
         await client.until(() => client.severityOf('drafts/idea.apim', 'client-without-contract') === 2);
     });
 
+    it('are those of apim.yaml as it is typed where it is opened while an event still reads it from a slow disk', async () => {
+        let opened = () => {}, isRead = false;
+        const isOpened = new Promise<void>(done => { opened = done; });
+        const readFile = async (path: string) => {
+            const text = await disk.readFile(path);
+            if (!text?.includes('error')) return text;
+            isRead = true;
+            await isOpened;
+            return text;
+        };
+        client = await ServerClient.start({ 'apim.yaml': '', 'idea.apim': 'organization Idea { client Lonely@1.0 }' }, { machine: { files: { ...disk, readFile } } });
+        await client.until(() => client.severityOf('idea.apim', 'client-without-contract') === 2);
+        await client.watched({ name: 'apim.yaml', type: FileChangeType.Changed, text: 'rules: { client-without-contract: error }\n' });
+        await client.until(() => isRead);
+        await client.open('apim.yaml', 'rules: { client-without-contract: off }\n');
+        await client.until(() => client.codes('idea.apim').length === 0);
+        opened();
+        await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: client.uri('idea.apim') } });
+        assert.deepEqual(client.codes('idea.apim'), []);
+    });
+
     it('of an open file that apim.yaml leaves out are none', async () => {
         client = await ServerClient.start({ 'apim.yaml': 'exclude: [drafts]\n', 'drafts/idea.apim': 'organization Idea { client Lonely@1.0 }' });
         await client.open('drafts/idea.apim', 'organization Idea { client Lonely@1.0 }');
