@@ -1,4 +1,5 @@
-import { Token } from './generated/strict-lexer.ts';
+import { blank as unreadable, Token } from './generated/strict-lexer.ts';
+import { Rule } from './generated/strict-outline.ts';
 
 /** Where declarations begin among tokens that cannot be read: what their words say, whatever stands around them. */
 
@@ -15,7 +16,7 @@ export function beginning(kinds: Uint8Array, at: number): number {
     switch (kinds[at]) {
         case Token.plan:
         case Token.api:
-        case Token.client:
+        case Token.client: return isName(kinds[at + 1]!) && !behindNames.has(kinds[at + 2]!) ? nothing : inside;
         case Token.member: return inside;
         case Token.organization:
         case Token.parameter: return top;
@@ -28,6 +29,20 @@ export function beginning(kinds: Uint8Array, at: number): number {
 /** Whether an attribute is meant to begin with a token that does not fit. */
 export function beginsAttribute(kinds: Uint8Array, at: number): boolean {
     return isName(kinds[at]!) && !(kinds[at] === Token.use && isName(kinds[at + 1]!));
+}
+
+export function isNameOfAttribute(kinds: Uint8Array, at: number): boolean {
+    return isName(kinds[at]!) && kinds[at + 1] === Token[':'];
+}
+
+/** The rules of what has a member that begins with a word which cannot be a name. */
+export function ownersOf(kinds: Uint8Array, at: number): readonly number[] {
+    switch (kinds[at]) {
+        case Token.contract: return [Rule.Client];
+        case Token.offers: return [Rule.Api];
+        case Token.policy: return kinds[at + 1] === Token.type ? [] : [Rule.Plan, Rule.Api, Rule.Client];
+        default: return [];
+    }
 }
 
 /** Whether a word that does not fit is meant to begin a member: a name follows, and nothing in front takes it as its own. */
@@ -67,7 +82,8 @@ export interface Braces { open: number; close: number }
 
 /** The braces behind what is meant as the words in front of them, where they are closed in front of a token. */
 export function bracesBehind(kinds: Uint8Array, first: number, end: number): Braces | undefined {
-    let open = first;
+    const word = withoutAdjectives(kinds, first);
+    let open = memberWords.has(kinds[word]!) ? word + 1 : first;
     while (isHeadWord(kinds, open)) open++;
     if (open === first || kinds[open] !== Token['{']) return undefined;
     let depth = 0;
@@ -87,9 +103,9 @@ export function closesMore(kinds: Uint8Array, first: number, behind: number): bo
     return false;
 }
 
-/** Whether it is a word that a declaration may begin with: a name, what is written like one, or one that lacks its name. */
+/** Whether it is a word that a declaration may begin with: a name, what people write behind one, or a word that lacks its name. */
 function isHeadWord(kinds: Uint8Array, at: number): boolean {
-    return isName(kinds[at]!) || kinds[at] === Token.VERSION || kinds[at] === Token.STRING || (kinds[at + 1] === Token['{'] && beginning(kinds, at) !== nothing);
+    return isName(kinds[at]!) || (behindNames.has(kinds[at]!) && kinds[at] !== Token['{']) || (kinds[at + 1] === Token['{'] && beginning(kinds, at) !== nothing);
 }
 
 function isAdjective(kind: number): boolean {
@@ -99,6 +115,11 @@ function isAdjective(kind: number): boolean {
 function isName(kind: number): boolean {
     return names.has(kind);
 }
+
+/** What people write between the name of a declaration and its members, and the brace of these. */
+const behindNames = new Set<number>([Token.VERSION, Token.STRING, Token.RAW, Token.NUMBER, Token.QUANTITY, Token[':'], Token['='], Token['('], Token[')'], Token['{'], unreadable]);
+
+const memberWords = new Set<number>([Token.plan, Token.api, Token.client]);
 
 /** What may be a name: words of the language that begin nothing too. */
 const names = new Set<number>([

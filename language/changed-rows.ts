@@ -32,7 +32,7 @@ function readWindow(reader: Reader, before: FileParts, source: Source, window: W
     const isSurplus = (gaps: readonly Gap[]) => gaps.some(gap => gap.isSurplus);
     const ownInFront = inFront.filter(gap => isInside && ownerOf(before.rows, gap) === owner);
     const outline = readPieceOutline(text, { from, to: to + moved, isInside, isOpen, isSurplus: isSurplus(ownInFront) });
-    if (!outline || hasOpenText(text, outline) || !endsAsBefore(outline, window)) return undefined;
+    if (!outline || hasOpenText(text, outline) || hasNameAcross(text, from, to + moved) || !endsAsBefore(outline, window)) return undefined;
     const { gaps: read } = outline;
     const replaced = before.gaps.slice(inFront.length, before.gaps.length - behind.length);
     const isMended = read.length === 0 && replaced.length === 0;
@@ -129,6 +129,17 @@ function hasOpenText(text: Written, { kinds, begins, ends }: Outline): boolean {
         if (kinds[token] === Token.STRING && ends[token] === begins[token]! + 2 && text.slice(ends[token], ends[token]! + 1) === '"') return true;
     }
     return false;
+}
+
+/** Whether a name in backticks may reach into what was read, or out of it: one that nothing closes ends elsewhere where its line has another backtick. */
+function hasNameAcross(text: Written, from: number, to: number): boolean {
+    const line = (step: number): string => {
+        const front = text.slice(Math.max(0, from - step), from), behind = text.slice(to, to + step);
+        const end = behind.indexOf('\n');
+        if ((end < 0 && to + step < text.length) || (from > step && !front.includes('\n'))) return line(step * 8);
+        return front.slice(front.lastIndexOf('\n') + 1) + behind.slice(0, end < 0 ? undefined : end);
+    };
+    return line(128).includes('`');
 }
 
 /** Whether what was read ends where it has to: with the neighbour behind, as it was, or with the brace of the organization, which has to be the only one. */

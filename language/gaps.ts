@@ -80,15 +80,18 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     const { from, to, limit, context } = gap;
     const pieces = contextOf(text, rows, gap);
     const stretches = pieces.map(piece => ({ ...piece, ...textDocument.positionAt(piece.from) }));
-    const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(withoutBody(stretches, gap, textDocument), () => parser.LangiumParser.parse<ast.Document>(text));
+    const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(shownStretches(stretches, gap, textDocument), () => parser.LangiumParser.parse<ast.Document>(text));
     const isIn = (offset: number) => offset >= from && offset < to && (limit < 0 || offset < limit);
     // What the parser says of what follows is about the gap only as far as the word that begins it.
     const isAbout = ({ startOffset }: { startOffset: number }) => limit < 0 || (startOffset >= 0 && startOffset <= limit);
     const about = parserErrors.filter(({ token }) => isAbout(token));
     // A word that begins what follows may be read as a name first.
     const unknown = lexerErrors.filter(({ offset }) => isIn(offset));
-    const mistakes = mistakesIn(text, { lexerErrors: unknown, parserErrors: about.length > 0 || unknown.length > 0 ? about : parserErrors.slice(0, 1) }, stretches)
+    let mistakes = mistakesIn(text, { lexerErrors: unknown, parserErrors: about.length > 0 || unknown.length > 0 ? about : parserErrors.slice(0, 1) }, stretches)
         .map(mistake => limit < 0 || mistake.noticed <= limit ? mistake : { ...mistake, noticed: limit, isClosing: false });
+    if (gap.unopened) mistakes.unshift(missingBrace(text, gap.unopened));
+    // What is said of the words that begin what follows, follows from what is wrong in front of them.
+    if (limit >= 0 && mistakes.some(({ noticed }) => noticed < to)) mistakes = mistakes.filter(({ noticed }) => noticed < to);
     const { offset } = withoutDeepNesting(text.slice(from, gap.shown));
     if (offset !== undefined) mistakes.unshift({ message: 'This is nested too deeply: nobody could read it.', from: from + offset, to: from + offset + 1, noticed: from + offset });
     const isInOrganization = context === Context.inside || context === Context.head;
@@ -100,8 +103,18 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     };
 }
 
-function withoutBody(stretches: readonly Stretch[], { body, shown }: Gap, textDocument: TextDocument): readonly Stretch[] {
-    return !body ? stretches : [...stretches.slice(0, -1), { ...stretches.at(-1)!, to: body.from }, { from: body.to, to: shown, ...textDocument.positionAt(body.to) }];
+/** What Langium is shown: the gap without what follows from it anyway, and with what is missing. */
+function shownStretches(stretches: readonly Stretch[], { body, unopened, to, shown }: Gap, textDocument: TextDocument): readonly Stretch[] {
+    const front = stretches.slice(0, -1), last = stretches.at(-1)!;
+    const rest = (from: number, to: number) => ({ from, to, ...textDocument.positionAt(from) });
+    const brace = (from: number, instead: string) => ({ ...rest(from, from), instead });
+    if (body) return [...front, { ...last, to: body.from }, rest(body.to, shown)];
+    if (!unopened) return stretches;
+    return [...front, { ...last, to: unopened.to }, brace(unopened.to, '{'), rest(unopened.to, to), ...unopened.isUnclosed ? [brace(to, '}')] : [], rest(to, shown)];
+}
+
+function missingBrace(text: string, { from, to }: Piece): Mistake {
+    return { message: `A '{' is missing behind '${text.slice(from, to).replaceAll(/\s+/g, ' ')}': what follows stands in its braces.`, from, to, noticed: from };
 }
 
 /** What an organization says of itself, without what is declared in it. */
@@ -148,8 +161,10 @@ export function gapAt<G extends Gap>(gaps: readonly G[], offset: number): G | un
     return gap && offset < gap.to ? gap : undefined;
 }
 
-export function movedGap(gap: ReadGap, moved: number): ReadGap {
-    return { ...gap, from: gap.from + moved, to: gap.to + moved, limit: gap.limit < 0 ? gap.limit : gap.limit + moved, shown: gap.shown + moved, ...gap.body ? { body: { from: gap.body.from + moved, to: gap.body.to + moved } } : {} };
+export function movedGap(gap: ReadGap, by: number): ReadGap {
+    const moved = <P extends Piece>(piece: P): P => ({ ...piece, from: piece.from + by, to: piece.to + by });
+    const { limit, shown, body, unopened } = gap;
+    return { ...moved(gap), limit: limit < 0 ? limit : limit + by, shown: shown + by, ...body ? { body: moved(body) } : {}, ...unopened ? { unopened: moved(unopened) } : {} };
 }
 
 /** The mistakes in gaps, where they are in the text. */

@@ -1,4 +1,4 @@
-import { begin, beginning, beginsAttribute, beginsMember, bracesBehind, closesMore, either, headEnd, inside, nextBeginning, nothing, top, withoutAdjectives } from './beginnings.ts';
+import { begin, beginning, beginsAttribute, beginsMember, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, ownersOf, top, withoutAdjectives } from './beginnings.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
@@ -14,6 +14,8 @@ export interface Gap {
     context: (typeof Context)[keyof typeof Context];
     /** The braces behind words that begin nothing: all that could be said of what stands there follows from these words, so Langium is not shown it. */
     body?: { from: number; to: number };
+    /** The words behind which the brace of their members is missing: Langium is shown one there, and where `isUnclosed` one at the end of the gap. */
+    unopened?: { from: number; to: number; isUnclosed: boolean };
     /** Whether more braces are closed in it than opened, so that the organization around may have none left. */
     isSurplus: boolean;
 }
@@ -36,7 +38,9 @@ export function resume(outline: Outline, stumble: Stumble): Resumed | undefined 
     const isEnd = isIn && isBetween && row === around && (outline.kinds[at] === 0 || begin(outline.kinds, at) === top);
     if (isEnd && isLenient(around)) return isInside ? undefined : { at, count: outline.count, around, isInside: false, gap: undefined };
     const begun = beginningOf(outline, stumble);
-    return begun && endOf(outline, stumble, begun, isEnd);
+    const unopened = begun && unopenedRow(outline, stumble, begun);
+    if (unopened === undefined) return undefined;
+    return unopened < 0 ? endOf(outline, stumble, begun!, isEnd) : endOfUnopened(outline, stumble, begun!, unopened);
 }
 
 /** Where a gap begins. */
@@ -101,6 +105,66 @@ function hasEnded({ kinds, count, parents, behinds }: Outline, { at, isBehindGap
     for (let child = count - 1; child > organization; child = parents[child]!) if (behinds[child] === at) return false;
     return true;
 }
+
+/**
+ * The row behind whose words only a brace is missing: members stand behind it, or nothing but attributes, and then a brace that seems to be one too many. -1 where there
+ * is none, undefined where the piece that is read does not tell.
+ */
+function unopenedRow(outline: Outline, { isBetween, isInside, parent }: Stumble, { at, around, isIn, ended, context }: Begun): number | undefined {
+    const { kinds, rules } = outline;
+    if (context === Context.head) return ended !== undefined && (begin(kinds, at) === inside || isNameOfAttribute(kinds, at)) ? ended : -1;
+    const owners = ownersOf(kinds, at);
+    if (ended === undefined && !(isIn && isBetween && parent === around && owners.length > 0)) return -1;
+    const row = ended === undefined ? unopenedInFront(outline, around, at, 0) : unopenedInFront(outline, ended, at - 1, 1);
+    if (row === undefined) return isInside ? undefined : -1;
+    return row < 0 || ended !== undefined || owners.includes(rules[row]!) ? row : -1;
+}
+
+/** What stands without braces in front of so many attributes that end at a token, or in what ends there with its own; undefined where nothing else stands in front. */
+function unopenedInFront(outline: Outline, parent: number, end: number, fewest: 0 | 1): number | undefined {
+    const { kinds, count, rules, firsts, behinds, parents } = outline;
+    const childInFront = (row: number): number => {
+        while (row > parent && parents[row] !== parent) row = parents[row]!;
+        return row;
+    };
+    let row = childInFront(count - 1), behind = end;
+    for (; row > parent && rules[row] === Rule.Property && behinds[row] === behind; row = childInFront(row - 1)) behind = firsts[row]!;
+    if (row <= parent) return undefined;
+    if (behinds[row] !== behind || !openable.has(rules[row]!)) return -1;
+    const isOpen = kinds[behind - 1] === Token['}'], isEnd = behind === end && fewest > 0;
+    if (isOpen) return isEnd ? unopenedInFront(outline, row, end - 1, fewest) ?? -1 : -1;
+    return isEnd ? -1 : row;
+}
+
+/** Where the gap ends that lacks a brace behind the words of a row: with the brace that closes what stands in it, or where something else begins. */
+function endOfUnopened(outline: Outline, { isInside }: Stumble, { at, around, ended, context }: Begun, row: number): Resumed | undefined {
+    const { kinds, begins, ends, firsts, behinds, parents, count } = outline;
+    const unopened = (behind: number, isUnclosed: boolean) => ({ from: begins[withoutAdjectives(kinds, firsts[row]!)]!, to: ends[behind - 1]!, isUnclosed });
+    if (context === Context.head) {
+        const gap = gapBetween(outline, { first: at, next: at, limit: at, context, isSurplus: true });
+        return { at, count, around, isInside: true, gap: { ...gap, unopened: unopened(at, true) } };
+    }
+    const close = ended === undefined ? closingOf(kinds, at) : { next: at, isUnclosed: false };
+    const owner = ended ?? around;
+    const isOut = close.isUnclosed && (kinds[close.next] === 0 || begin(kinds, close.next) === top);
+    if (isOut && isInside) return undefined;
+    const declared = parents[row] === owner ? row : parents[row]!;
+    const gap = gapBetween(outline, { first: firsts[declared]!, next: close.next, limit: close.next, context: Context.inside, isSurplus: false });
+    return { at: close.next, count: declared, around: owner, isInside: !isOut, gap: { ...gap, unopened: unopened(behinds[row]!, close.isUnclosed) } };
+}
+
+/** The token behind the brace that closes what stands at a token, or that in front of which it is missing. */
+function closingOf(kinds: Uint8Array, at: number): { next: number; isUnclosed: boolean } {
+    let depth = 1, next = at;
+    for (; depth > 0; next++) {
+        if (kinds[next] === 0 || (depth === 1 && begin(kinds, next) !== nothing)) return { next, isUnclosed: true };
+        if (kinds[next] === Token['{']) depth++;
+        else if (kinds[next] === Token['}']) depth--;
+    }
+    return { next, isUnclosed: false };
+}
+
+const openable = new Set<number>([Rule.Plan, Rule.Api, Rule.Client, Rule.Policy]);
 
 /** Where the gap ends: where something begins that may stand there. */
 function endOf(outline: Outline, { at: stumbled, isInside, isClosed }: Stumble, begun: Begun, isEnd: boolean): Resumed | undefined {

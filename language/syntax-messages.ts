@@ -14,6 +14,7 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         if (expected.name === 'via' && synonyms['via']?.includes(actual.image.toLowerCase())) return `A contract says 'via' and a plan, not '${actual.image}'.`;
         if (expected.name === 'VERSION' && adjectives.includes(previous.image)) return `'${previous.image}' stands in front: ${previous.image} ${rule.toLowerCase()} ${actual.image}@1.0.`;
         if (expected.name === '}') return closingMessage(rule, actual);
+        if (expected.name === ']') return "The list in front of it is never closed: a ']' is missing.";
         if (expected.name === 'type' && rule === 'PolicyType') return `'policy' stands in the braces of ${places['policy']}.${suggestion(`policy ${actual.image}`, ['policy type'])}`;
         return `${needs[`${rule} ${expected.name}`] ?? `Expected ${words(expected)}`}, ${found(actual)}.`;
     }

@@ -17,6 +17,7 @@ export function checkTexts(node: AstNode, view: ProjectView, accept: Accept): vo
             case 'RawValue': checkProblems(part, 'text', parseRaw((part as ast.RawValue).text ?? "''").problems, accept); break;
             case 'QualifiedReference': checkGaps(part, accept); break;
         }
+        checkBackticks(part, accept);
         if ('version' in part && 'name' in part && part.$type !== 'QualifiedReference') checkVersionGap(part, accept);
         if (part.$type === 'StringValue' || part.$type === 'RawValue' || part.$type === 'TextValue') checkSecret(part as ast.StringValue, accept);
         const title = 'title' in part ? part.title : 'user' in part ? part.user : undefined;
@@ -59,6 +60,19 @@ function checkGaps(node: AstNode, accept: Accept): void {
         accept({ ...syntaxFinding(`A reference is written in one piece: ${written.replaceAll(/\s+/g, '')}.`, rangeOf(node)), data: { replacement: written.replaceAll(/\s+/g, '') } });
     }
 }
+
+/** A name in backticks has two of them. */
+function checkBackticks(node: AstNode, accept: Accept): void {
+    for (const property of named) {
+        if (typeof node[property as keyof AstNode] !== 'string') continue;
+        const written = writtenText(node, property) ?? '';
+        if (!written.startsWith('`') || (written.endsWith('`') && written.length > 1)) continue;
+        accept({ ...syntaxFinding('This name is not closed: a backtick is missing at its end.', rangeOf(node, property)), data: { replacement: `${written}\`` } });
+    }
+}
+
+/** Properties of all kinds of syntax that hold names. */
+const named = ['name', 'organization', 'key', 'type', 'set', 'category'];
 
 /** The version of a declaration stands directly behind its name. */
 function checkVersionGap(node: AstNode, accept: Accept): void {

@@ -14,6 +14,8 @@ export function reportUnresolved<N extends AstNode>(accept: Accept, { kind, key,
     const alike = [...view.index.called(kind, elementOf(key))].filter(candidate => candidate !== key);
     const written = (meant: string) => reference.organization === undefined && meant.startsWith(`${organization}/`) ? meant.slice(organization.length + 1) : meant;
     if (reportCase(accept, key, alike, place, written)) return;
+    // What an organization declares where it could not be read, nobody knows.
+    if (view.index.entries('organization', organizationOf(key)).some(({ declaration }) => declaration.broken)) return;
     report(accept, 'unresolved-reference', { ref: writtenReference(reference), hint: hintFor(key, kind, alike, view).replace(`'${organization}/`, "'") }, place);
 }
 
