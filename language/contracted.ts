@@ -1,5 +1,5 @@
 import { isCache } from './chain-findings.ts';
-import type { ApiDeclaration, DeclarationKind, Identity, PlanDeclaration, PolicyUse } from './declarations.ts';
+import { identityOf, type ApiDeclaration, type DeclarationKind, type Identity, type PlanDeclaration, type PolicyUse } from './declarations.ts';
 import { wayFrom } from './links.ts';
 import { ownCopy } from './own-copy.ts';
 import { partsOf, plainContract } from './parts.ts';
@@ -40,7 +40,7 @@ export interface ContractedPlan extends Pick<PlanDeclaration, 'name' | 'locked'>
 
 export function contractedApi(key: string, view: ProjectView): ContractedApi | undefined {
     const named = namedApi(key, view);
-    return named && { key, ...named.identity ?? identityIn(key)!, ...named.like, newer: named.newer };
+    return named && { key, ...named.identity ?? identityOf(key), ...named.like, newer: named.newer };
 }
 
 /** What contracts look at of an API but its name: the same object for nearly all that are alike. */
@@ -58,7 +58,7 @@ function namedApi(key: string, view: ProjectView): { like: AlikeApi; newer: stri
         const judge = () => alike(api, newer !== undefined, ways, view);
         return {
             like: isPlain ? view.shared(`like:${JSON.stringify([state, access, offers, policies, newer !== undefined, ways])}`, judge) : judge(), newer,
-            identity: identityIn(key) ? undefined : { organization, name, version }
+            identity: isUnambiguous(key) ? undefined : { organization, name, version }
         };
     });
 }
@@ -77,11 +77,9 @@ function alike(api: OfferedApi, hasNewer: boolean, ways: readonly string[], view
     return { ...says, likeness: policies === undefined ? undefined : JSON.stringify(says) };
 }
 
-/** What a key names, where no name in it can be taken for two. */
-function identityIn(key: string): Identity | undefined {
-    const slash = key.indexOf('/'), at = key.lastIndexOf('@');
-    if (slash !== key.lastIndexOf('/') || at !== key.indexOf('@')) return undefined;
-    return { organization: key.slice(0, slash), name: key.slice(slash + 1, at), version: key.slice(at + 1) };
+/** Whether no name in a key can be taken for two. */
+function isUnambiguous(key: string): boolean {
+    return key.indexOf('/') === key.lastIndexOf('/') && key.indexOf('@') === key.lastIndexOf('@');
 }
 
 /** Which contracts reach a private API, whose own policies these are, through a chain that authenticates: all, some or none of at least one. */

@@ -141,6 +141,12 @@ export function keyOf(declaration: Declaration): string {
     return 'version' in declaration ? `${declaration.organization}/${declaration.name}@${declaration.version}` : declaration.name;
 }
 
+/** What `Acme/Orders@1.0` names. */
+export function identityOf(key: string): Identity {
+    const slash = key.indexOf('/'), at = key.lastIndexOf('@');
+    return { organization: key.slice(0, slash), name: key.slice(slash + 1, at), version: key.slice(at + 1) };
+}
+
 /** `Acme` of `Acme/Orders@1.0`. */
 export function organizationOf(key: string): string {
     return key.slice(0, key.indexOf('/'));

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { CompiledClient } from '../compiler/compiled-project.ts';
-import { entityId, type PlannedOperation } from './operation.ts';
+import { identityOf } from '../language/declarations.ts';
+import type { PlannedOperation } from './operation.ts';
 import { apisOf } from './scope.ts';
 
 /** Who is affected by what a registration changes of an API, or of the way in which a plan offers it. */
@@ -41,5 +42,5 @@ export function impactText({ api, plan, clients, organizations }: Impact): strin
 }
 
 function impact(of: { api: string; plan?: string }, clients: readonly string[]): Impact {
-    return { ...of, clients: [...clients].sort(), organizations: [...new Set(clients.map(client => entityId(client).organization))].sort() };
+    return { ...of, clients: [...clients].sort(), organizations: [...new Set(clients.map(client => identityOf(client).organization))].sort() };
 }

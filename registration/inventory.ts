@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
+import { identityOf } from '../language/declarations.ts';
 import { succeed, type Result } from './failure.ts';
 import type { EntityId, GatewayClient, GatewayJson, NameList } from './gateway-client.ts';
 import { canonicalText, isRecord } from './normal-form.ts';
-import { entityId } from './operation.ts';
 import { inParallel, mostAtOnce } from './parallel.ts';
 import { Sealed } from './sealed.ts';
 
@@ -61,7 +61,7 @@ async function readGateway(gateway: GatewayClient, { organizations = [], known, 
     };
     const listed = await list(t('its organizations'), () => gateway.organizations(signal));
     if (!listed.ok) return listed;
-    const names = new Set([...listed.value, ...organizations, ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => entityId(key).organization)]);
+    const names = new Set([...listed.value, ...organizations, ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => identityOf(key).organization)]);
     const [apiKeys, clientKeys] = [new Set(known?.apis), new Set(known?.clients)];
     for (const organization of names) {
         const apisThere = await keysOf(organization, t('the APIs of {0}', organization), list, () => gateway.apis(organization, signal), name => gateway.apiVersions(organization, name, signal));
@@ -102,7 +102,7 @@ async function keysOf(
 /** A record that the gateway refuses to show is passed over; a gateway that does not answer any more ends everything. */
 async function readAll(keys: Iterable<string>, read: (id: EntityId) => Promise<Result<GatewayJson | undefined>>, { unread }: Found): Promise<Result<Map<string, GatewayJson>>> {
     const beans = new Map<string, GatewayJson>();
-    const results = await inParallel([...keys], mostAtOnce, async key => ({ key, result: await read(entityId(key)) }));
+    const results = await inParallel([...keys], mostAtOnce, async key => ({ key, result: await read(identityOf(key)) }));
     for (const { key, result } of results) {
         if (result.ok) {
             if (result.value) beans.set(key, result.value);

@@ -1,6 +1,6 @@
+import { identityOf } from '../language/declarations.ts';
 import { fail, succeed, type Result } from './failure.ts';
 import { gatewayClients } from './gateway-client.ts';
-import { entityId } from './operation.ts';
 import type { Secret } from './secret.ts';
 import { checkTarget, type RegistrationTarget } from './target.ts';
 import type { World } from './world.ts';
@@ -13,7 +13,7 @@ export async function readKey(client: string, target: RegistrationTarget, world:
     }
     for (const gateway of gatewayClients(target, world)) {
         const contact = await gateway.connect(signal);
-        const found = contact.ok ? await gateway.readClient(entityId(client), signal) : contact;
+        const found = contact.ok ? await gateway.readClient(identityOf(client), signal) : contact;
         if (!found.ok) {
             return found;
         }

@@ -1,8 +1,7 @@
-import { keyOf, type ApiDeclaration, type Origin } from '../language/declarations.ts';
+import { identityOf, keyOf, type ApiDeclaration, type Origin } from '../language/declarations.ts';
 import { managedUrl } from '../language/managed-url.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
 import { titleOf, type ClientState, type MyClients, type MyClientsInput } from './my-clients.ts';
-import { entityId } from './operation.ts';
 import { visibleOrganizations } from './roles.ts';
 
 /**
@@ -47,7 +46,7 @@ export function myApis(input: MyApisInput): MyApis {
     const consumers: ConsumersOf = api => (found ??= consumersIn(input.myClients.organizations)).get(api) ?? [];
     const declared = new Set(apis.map(keyOf));
     const shown = [...apis.map(api => declaredVersion(api, input, consumers)), ...undeclared(input, declared, consumers)];
-    const byOrganization = Map.groupBy(shown, ({ key }) => entityId(key).organization);
+    const byOrganization = Map.groupBy(shown, ({ key }) => identityOf(key).organization);
     return {
         organizations: visibleOrganizations(organizations, person, showAll).visible.map(name => apisOf(project, name, titleOf(organizations, name), byOrganization.get(name) ?? []))
     };
@@ -55,7 +54,7 @@ export function myApis(input: MyApisInput): MyApis {
 
 /** The APIs of one organization. */
 export function apisOf(project: string, name: string, title: string | undefined, versions: readonly MyApiVersion[]): MyApis['organizations'][number] {
-    const byName = Map.groupBy(versions, ({ key }) => entityId(key).name);
+    const byName = Map.groupBy(versions, ({ key }) => identityOf(key).name);
     return {
         name, ...(title === undefined ? {} : { title }), project,
         apis: [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([api, versions]) => ({ name: api, versions }))
@@ -77,7 +76,7 @@ export function declaredVersion(api: ApiDeclaration, input: Pick<MyApisInput, 'l
 function undeclared({ live, ...input }: MyApisInput, declared: ReadonlySet<string>, consumers: ConsumersOf): MyApiVersion[] {
     const found = new Map(typeof live === 'string' ? [] : live.snapshots.flatMap(({ apis, others }) => [...apis, ...others.apis]).filter(([key]) => !declared.has(key)));
     return [...found].map(([key, bean]) => ({
-        key, version: entityId(key).version, state: 'gateway-only', access: bean['publicAPI'] === true ? 'public' : 'private',
+        key, version: identityOf(key).version, state: 'gateway-only', access: bean['publicAPI'] === true ? 'public' : 'private',
         ...urlOf(key, { ...input, live }), plans: [], get consumers() { return consumers(key); }
     }));
 }

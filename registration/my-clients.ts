@@ -1,11 +1,11 @@
 import { managedUrl } from '../language/managed-url.ts';
-import { keyOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
+import { identityOf, keyOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
 import type { DeclaredRecord } from '../compiler/declared-record.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { ClientAtGateway } from './gateway-client.ts';
 import { contractsIn } from './normal-form.ts';
-import { entityId, type RegistrationPlan } from './operation.ts';
+import type { RegistrationPlan } from './operation.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import { visibleOrganizations, type Person, type Visibility } from './roles.ts';
 
@@ -65,7 +65,7 @@ export function myClients(input: MyClientsInput): MyClients {
     const { visible, hidden } = visibleOrganizations(input.organizations, input.person, input.showAll);
     const apis = new Map(input.apis.map(api => [keyOf(api), api]));
     const join = new ClientJoin({ ...input, api: key => apis.get(key) });
-    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared(input.clients)], ({ key }) => entityId(key).organization);
+    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared(input.clients)], ({ key }) => identityOf(key).organization);
     return {
         organizations: visible.map(name => clientsOf(input.project, name, titleOf(input.organizations, name), versions.get(name) ?? [])),
         connection: typeof input.live === 'string' ? input.live : 'connected',
@@ -76,7 +76,7 @@ export function myClients(input: MyClientsInput): MyClients {
 
 /** The clients of one organization. */
 export function clientsOf(project: string, name: string, title: string | undefined, versions: readonly MyClientVersion[]): MyClients['organizations'][number] {
-    const byName = Map.groupBy(versions, ({ key }) => entityId(key).name);
+    const byName = Map.groupBy(versions, ({ key }) => identityOf(key).name);
     return {
         name, ...(title === undefined ? {} : { title }), project,
         clients: [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([client, list]) => ({ name: client, versions: list.sort(byVersion) }))
@@ -141,7 +141,7 @@ export class ClientJoin {
         const declared = new Set(clients.map(({ organization, name, version }) => `${organization}/${name}@${version}`));
         const found = new Map(this.#snapshots.flatMap(({ clients, others }) => [...clients, ...others.clients]).filter(([key]) => !declared.has(key)));
         return [...found].map(([key, client]) => ({
-            key, version: entityId(key).version, state: 'gateway-only', contracts: this.#contractsAtGateway(client)
+            key, version: identityOf(key).version, state: 'gateway-only', contracts: this.#contractsAtGateway(client)
         }));
     }
 
@@ -194,7 +194,7 @@ export class ClientJoin {
     #obstacle(client: string, { api, plan, planVersion }: ContractDeclaration): ClientState | undefined {
         const declared = this.#input.api(api);
         const offer = declared?.offers.find(offered => {
-            const { name, version } = entityId(offered.plan);
+            const { name, version } = identityOf(offered.plan);
             return name === plan && (planVersion === undefined || planVersion === version);
         });
         if (declared?.state !== 'published' || declared.access === 'public' || !offer) {

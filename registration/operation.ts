@@ -97,13 +97,6 @@ export function subjectOf({ kind, entity }: Pick<PlannedOperation, 'kind' | 'ent
     return `${kind === 'publish' || kind === 'retire' ? 'api' : 'client'}:${entity}`;
 }
 
-/** The parts of `Organization/Name@version`. */
-export function entityId(key: string): EntityId {
-    const slash = key.indexOf('/');
-    const at = key.lastIndexOf('@');
-    return { organization: key.slice(0, slash), name: key.slice(slash + 1, at), version: key.slice(at + 1) };
-}
-
 /** `plan --format json` and `register --format json`; without outcomes for a plan. `fileOf` is the path of a file relative to the project. */
 export function planAsJson(plan: RegistrationPlan, results?: readonly OperationResult[], fileOf: (uri: string) => string = uri => uri): object {
     const operation = (planned: PlannedOperation | OperationResult) => ({

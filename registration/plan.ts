@@ -13,7 +13,7 @@
 import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import type { CompiledProject } from '../compiler/compiled-project.ts';
-import type { OrganizationDeclaration, Origin } from '../language/declarations.ts';
+import { identityOf, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
 import { succeed, type Result } from './failure.ts';
@@ -22,7 +22,7 @@ import { contractOf, leftOutText } from './left-out.ts';
 import { Masking } from './masking.ts';
 import { canonicalText } from './normal-form.ts';
 import { impactOf } from './impact.ts';
-import { entityId, subjectOf, type PlanOptions, type PlannedOperation, type RegistrationPlan, type Subject } from './operation.ts';
+import { subjectOf, type PlanOptions, type PlannedOperation, type RegistrationPlan, type Subject } from './operation.ts';
 import { Planner } from './planner.ts';
 import { preFlight } from './pre-flight.ts';
 import type { GatewaySnapshot } from './read-back.ts';
@@ -109,7 +109,7 @@ export function disclosureOf({ secretOptions }: CompiledProject, secrets: Readon
 function leftOut({ kind, key, reason, origin }: Scope['skipped'][number], organizations: readonly OrganizationDeclaration[]): RegistrationPlan['skipped'][number] {
     const message = leftOutText({ kind, key, reason });
     const api = kind === 'contract' && reason === 'awaiting-approval' ? contractOf(key).api : undefined;
-    const ask = api === undefined ? [] : holdersOf('approve contracts', entityId(api).organization, organizations);
+    const ask = api === undefined ? [] : holdersOf('approve contracts', identityOf(api).organization, organizations);
     return { entity: key, reason, message: ask.length === 0 ? message : `${message} ${t('Ask {0}.', ask.join(', '))}`, origin, ...(ask.length === 0 ? {} : { ask }) };
 }
 

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { CompiledApi, CompiledClient } from '../compiler/compiled-project.ts';
-import type { Origin } from '../language/declarations.ts';
+import { identityOf, type Origin } from '../language/declarations.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
 import { attributeApi, attributeClient } from './attribution.ts';
 import { apiDifferences, clientDifferences, type Disclosure } from './differences.ts';
 import { apiFingerprint, clientFingerprint } from './fingerprint.ts';
 import type { GatewayJson } from './gateway-client.ts';
 import { normalApi, normalClient } from './normal-form.ts';
-import { entityId, type Change, type OperationContent, type OperationReason, type PlannedOperation, type RegistrationPlan } from './operation.ts';
+import type { Change, OperationContent, OperationReason, PlannedOperation, RegistrationPlan } from './operation.ts';
 import type { PlanInput } from './plan.ts';
 import type { GatewaySnapshot } from './read-back.ts';
 import type { Recovered } from './recording.ts';
@@ -42,7 +42,7 @@ export class Planner {
         }
         const recorded = this.#known.record?.apis.get(key);
         const changes = now && recorded ? attributeApi(differences, normalApi(now), shown, recorded, this.#disclosure) : differences;
-        const content: OperationContent = { kind: 'publish', id: entityId(key), bean, before: now && apiFingerprint(now) };
+        const content: OperationContent = { kind: 'publish', id: identityOf(key), bean, before: now && apiFingerprint(now) };
         return [{ kind: 'publish', entity: key, gateway, reason: reasonOf(now !== undefined, changes, recorded?.state === 'published'), changes, origin, content: new Sealed(content) }];
     }
 
@@ -65,7 +65,7 @@ export class Planner {
         const recorded = this.#known.record?.clients.get(entity);
         const changes = now && recorded ? attributeClient(differences, normalClient(now.bean), shown, recorded, this.#disclosure) : differences;
         const content: OperationContent = {
-            kind: 'register', id: entityId(entity), bean, before: now && clientFingerprint(now), key, needs: apisOf(client)
+            kind: 'register', id: identityOf(entity), bean, before: now && clientFingerprint(now), key, needs: apisOf(client)
         };
         return [{ kind: 'register', entity, gateway, reason: reasonOf(now !== undefined, changes, recorded?.state === 'registered'), changes, origin, content: new Sealed(content) }];
     }
@@ -78,7 +78,7 @@ export class Planner {
             const operation = kind === 'api' ? 'retire' : 'unregister';
             return before === undefined || this.#isStranger(kind, key, gateway, origin, true) ? [] : [{
                 kind: operation, entity: key, gateway, reason: fate === 'gone' ? 'gone' : 'changed', changes: [], origin,
-                content: new Sealed<OperationContent>({ kind: operation, id: entityId(key), before })
+                content: new Sealed<OperationContent>({ kind: operation, id: identityOf(key), before })
             }];
         });
     }

@@ -1,6 +1,6 @@
+import { identityOf } from '../language/declarations.ts';
 import { succeed, type Failure, type Result } from './failure.ts';
 import type { ClientAtGateway, GatewayClient, GatewayJson } from './gateway-client.ts';
-import { entityId } from './operation.ts';
 import { inParallel, mostAtOnce } from './parallel.ts';
 import type { Scope } from './scope.ts';
 
@@ -64,11 +64,11 @@ async function readGateway(gateway: GatewayClient, scope: Scope, { organizations
     }
     const known = await gateway.knownPolicies(signal);
     const [apiKeys, clientKeys] = [keysOf(scope, 'api'), keysOf(scope, 'client')];
-    const apis = await readAll(apiKeys, key => gateway.readApi(entityId(key), signal));
-    const clients = await readAll(clientKeys, key => gateway.readClient(entityId(key), signal));
+    const apis = await readAll(apiKeys, key => gateway.readApi(identityOf(key), signal));
+    const clients = await readAll(clientKeys, key => gateway.readClient(identityOf(key), signal));
     const listed = { apis: await listAll(gateway, 'api', organizations, signal), clients: await listAll(gateway, 'client', organizations, signal) };
-    const otherApis = await readAll(without(listed.apis.keys, apiKeys), key => gateway.readApi(entityId(key), signal));
-    const otherClients = await readAll(without(listed.clients.keys, clientKeys), key => gateway.readClient(entityId(key), signal));
+    const otherApis = await readAll(without(listed.apis.keys, apiKeys), key => gateway.readApi(identityOf(key), signal));
+    const otherClients = await readAll(without(listed.clients.keys, clientKeys), key => gateway.readClient(identityOf(key), signal));
     if (!known.ok) {
         return known;
     }

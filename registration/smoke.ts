@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { identityOf } from '../language/declarations.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import type { Masking } from './masking.ts';
-import { entityId, type RegistrationOutcome } from './operation.ts';
+import type { RegistrationOutcome } from './operation.ts';
 import { inParallel, mostAtOnce } from './parallel.ts';
 import type { Secret } from './secret.ts';
 import { publicAddress } from './serving.ts';
@@ -105,7 +106,7 @@ export function noAnswerWithin(patience: number): string {
 
 /** Where a gateway serves an API, each part escaped; without a slash at its end. */
 export function callUrl(address: string, api: string): string {
-    const { organization, name, version } = entityId(api);
+    const { organization, name, version } = identityOf(api);
     return `${address.replace(/\/+$/, '')}/${[organization, name, version].map(encodeURIComponent).join('/')}`;
 }
 
@@ -170,7 +171,7 @@ type KeyReader = (client: string) => Promise<Secret | undefined>;
 function keyReader(gateway: GatewayClient, { signal, masking }: SmokeOptions): KeyReader {
     const keys = new Map<string, Promise<Secret | undefined>>();
     const read = async (client: string) => {
-        const found = await gateway.readClient(entityId(client), signal);
+        const found = await gateway.readClient(identityOf(client), signal);
         const key = found.ok ? found.value?.key : undefined;
         if (key) {
             masking.add(key);

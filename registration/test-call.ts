@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { identityOf } from '../language/declarations.ts';
 import { fail, succeed, type Result } from './failure.ts';
 import { gatewayClients } from './gateway-client.ts';
 import type { CallRequest, WholeAnswer } from './lenient-call.ts';
 import { Masking } from './masking.ts';
-import { entityId } from './operation.ts';
 import { Secret } from './secret.ts';
 import { publicAddress } from './serving.ts';
 import { callUrl, isCallable, noAnswerWithin, whyNotCallable } from './smoke.ts';
@@ -28,7 +28,7 @@ export async function testCall({ client, api, method = 'GET', path, body, author
     if (!checked.ok) return checked;
     for (const gateway of gatewayClients(target, world)) {
         const contact = await gateway.connect(signal);
-        const found = contact.ok ? await gateway.readClient(entityId(client), signal) : contact;
+        const found = contact.ok ? await gateway.readClient(identityOf(client), signal) : contact;
         if (!found.ok) return found;
         const key = found.value?.key;
         if (!key) continue;

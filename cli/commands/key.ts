@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { targetOf } from '../../language-server/session/target.ts';
-import { keyOf } from '../../language/declarations.ts';
+import { identityOf, keyOf } from '../../language/declarations.ts';
 import { readKey } from '../../registration/key.ts';
-import { entityId } from '../../registration/operation.ts';
 import { mayDo } from '../../registration/roles.ts';
 import { realWorld } from '../../registration/world.ts';
 import { stop, stopFor, type Ending } from '../ending.ts';
@@ -41,7 +40,7 @@ async function key(shell: Shell, client: string, options: KeyOptions): Promise<E
     }
     const { session, environment } = project;
     const person = await personOf(project, shell);
-    const allowed = mayDo('read API keys', entityId(client).organization, session.declarations('organization', environment), person);
+    const allowed = mayDo('read API keys', identityOf(client).organization, session.declarations('organization', environment), person);
     if (!allowed.ok) {
         return stopFor(allowed.failure);
     }

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
-import type { PlanDeclaration } from '../../language/declarations.ts';
+import { identityOf, type PlanDeclaration } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { planName } from '../../language/policy-chain.ts';
 import { nameOf, type Token } from './completion-blocks.ts';
 import type { CompletionContext } from './completion-context.ts';
 import type { Proposal } from './completion-item.ts';
 import { requiredOptions } from './completion-options.ts';
-import { splitKey, writtenKey, writtenName } from './written-name.ts';
+import { writtenKey, writtenName } from './written-name.ts';
 
 /** APIs that a client can have a contract with: published, private and offered through a plan. Inserted together with `via`. */
 export function* contractableApis(project: Project, context: CompletionContext): Generator<Proposal> {
@@ -32,7 +32,7 @@ export function offeredPlans(project: Project, context: CompletionContext, item:
     const api = project.index.find('api', keyOf(item.slice(1, via), organizationOf(context)));
     const names = (api?.offers ?? []).map(({ plan }) => planName(plan));
     return (api?.offers ?? []).map(({ plan, approval }) => {
-        const [, name, version] = splitKey(plan);
+        const { name, version } = identityOf(plan);
         const twice = names.filter(other => other === name).length > 1;
         const declared = project.index.find('plan', plan);
         const label = twice ? `${writtenName(name)}@${version}` : writtenName(name);

@@ -1,3 +1,4 @@
+import { identityOf } from '../../language/declarations.ts';
 import { reserved } from '../../language/syntax-messages.ts';
 
 /** A name as it is written: in backticks where it could not be read otherwise. */
@@ -13,13 +14,6 @@ export function elementName(element: string): string {
 
 /** `Acme/Orders@1.0` as it is written inside an organization: its own is left out. */
 export function writtenKey(key: string, insideOrganization: string | undefined): string {
-    const [organization, name, version] = splitKey(key);
+    const { organization, name, version } = identityOf(key);
     return `${organization === insideOrganization ? '' : `${writtenName(organization)}/`}${writtenName(name)}@${version}`;
-}
-
-/** `Acme/Orders@1.0` → organization, name, version */
-export function splitKey(key: string): [organization: string, name: string, version: string] {
-    const slash = key.indexOf('/');
-    const at = key.lastIndexOf('@');
-    return [key.slice(0, slash), key.slice(slash + 1, at), key.slice(at + 1)];
 }

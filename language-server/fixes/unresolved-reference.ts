@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
+import { identityOf } from '../../language/declarations.ts';
 import { referenceKey } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { nearestName } from '../../project/suggestion.ts';
 import type { Project } from '../../language/project.ts';
 import { append, replace, type Fix, type Problem } from '../features/fix.ts';
 import { frameOf, syntaxAt } from '../features/syntax-at.ts';
-import { splitKey, writtenKey, writtenName } from '../features/written-name.ts';
+import { writtenKey, writtenName } from '../features/written-name.ts';
 import { insertInto } from '../lifecycle/insertion.ts';
 
 /** Takes the declaration whose name is near, or makes the one that is missing. */
@@ -32,7 +33,7 @@ function kindOf(reference: ast.QualifiedReference): 'api' | 'plan' | 'client' {
 /** Writes the declaration into its organization, or an organization with it. */
 function created(problem: Problem, node: ast.QualifiedReference, key: string): Fix {
     const { project } = problem;
-    const [organization, name, version] = splitKey(key);
+    const { organization, name, version } = identityOf(key);
     const kind = kindOf(node);
     const declaration = declarationOf(project, kind, organization, `${writtenName(name)}@${version}`, node);
     const holder = project.index.entries('organization', organization).at(-1);

@@ -1,5 +1,5 @@
+import { identityOf } from '../../language/declarations.ts';
 import type { ClientState } from '../../registration/my-clients.ts';
-import { entityId } from '../../registration/operation.ts';
 import type { ContractGraph, GraphNode } from './contract-graph.ts';
 
 /** The contracts that hang on a plan, an API, a client or an organization: whom a change of it reaches. */
@@ -35,7 +35,7 @@ export function impactOn({ nodes, edges }: ContractGraph, name: string): Contrac
     return {
         locked: first?.kind === 'plan' && first.state === 'none',
         about: first?.key === name && first.kind !== 'gateway' ? first.kind : 'organization', contracts, clients,
-        organizations: [...new Set(clients.map(({ key }) => entityId(key).organization))].sort(),
+        organizations: [...new Set(clients.map(({ key }) => identityOf(key).organization))].sort(),
         registerAgain: clients.filter(({ state }) => state === 'registered' || state === 'changed').map(({ key }) => key)
     };
 }

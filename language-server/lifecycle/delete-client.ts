@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
+import { organizationOf } from '../../language/declarations.ts';
 import { referenceKey } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import type { Cut, LifecycleChange } from './change.ts';
 import { cut, editsOf } from './cutting.ts';
-import { affectedBy, elementOf, organizationOf, type Declared } from './element.ts';
+import { affectedBy, elementOf, type Declared } from './element.ts';
 import { retiring } from './retiring.ts';
 import { standingOf } from './standing.ts';
 

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type * as ast from '../../language/generated/ast.ts';
+import { organizationOf } from '../../language/declarations.ts';
 import type { Entry } from '../../language/entry.ts';
 import type { DeclarationOf } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
@@ -44,10 +45,6 @@ export function contractsWith(project: Project, api: string, { retired }: { reti
 export function affectedBy(contracts: readonly { client: string; api: string; plan: string }[]): Affected {
     const clients = [...new Set(contracts.map(({ client }) => client))].sort();
     return { contracts, clients, organizations: [...new Set(clients.map(organizationOf))].sort() };
-}
-
-export function organizationOf(key: string): string {
-    return key.slice(0, key.indexOf('/'));
 }
 
 export function elementOf({ kind, key }: AnyDeclared): Element {

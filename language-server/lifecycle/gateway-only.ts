@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { organizationOf } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { refuse, type LifecycleChange, type LifecycleRefusal, type LifecycleWish } from './change.ts';
-import { affectedBy, contractsWith, elementOf, findElement, organizationOf } from './element.ts';
+import { affectedBy, contractsWith, elementOf, findElement } from './element.ts';
 import { retiring } from './retiring.ts';
 
 /**

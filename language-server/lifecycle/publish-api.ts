@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { organizationOf } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { refuse, type LifecycleChange, type LifecycleRefusal } from './change.ts';
-import { affectedBy, contractsWith, elementOf, organizationOf, type Declared } from './element.ts';
+import { affectedBy, contractsWith, elementOf, type Declared } from './element.ts';
 import { editAt } from './standing.ts';
 
 /** `api` → `published api`. Who may call it stays as it is written. */

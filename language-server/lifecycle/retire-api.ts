@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import { organizationOf } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { refuse, type Cut, type LifecycleChange, type LifecycleRefusal } from './change.ts';
 import { cut, editsOf } from './cutting.ts';
-import { affectedBy, contractsWith, elementOf, organizationOf, type Declared } from './element.ts';
+import { affectedBy, contractsWith, elementOf, type Declared } from './element.ts';
 import { retiring } from './retiring.ts';
 import { standingOf } from './standing.ts';
 

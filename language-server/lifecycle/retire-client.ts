@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { organizationOf } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 import { refuse, type LifecycleChange, type LifecycleRefusal } from './change.ts';
-import { affectedBy, elementOf, organizationOf, type Declared } from './element.ts';
+import { affectedBy, elementOf, type Declared } from './element.ts';
 import { retiring } from './retiring.ts';
 
 /** `client` → `retired client`: what it says stays readable. */

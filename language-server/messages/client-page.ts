@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { keyOf, type ClientDeclaration } from '../../language/declarations.ts';
+import { identityOf, keyOf, type ClientDeclaration } from '../../language/declarations.ts';
 import { holdersOf, mayDo } from '../../registration/roles.ts';
 import { differencesFromRecord } from '../../registration/record-differences.ts';
 import { Masking } from '../../registration/masking.ts';
-import { entityId, type PlannedOperation } from '../../registration/operation.ts';
+import type { PlannedOperation } from '../../registration/operation.ts';
 import { Refusal } from '../boundary.ts';
 import { contractTerms, descriptionOf } from '../contract/contract-terms.ts';
 import { definitionFile } from '../contract/definition-file.ts';
@@ -22,7 +22,7 @@ export async function clientPage(window: Window, { project, client: key }: Proje
     const owner = window.project(project);
     const context = await window.context(owner, { asks: false, signal });
     const { session, environment } = context;
-    const { organization, name, version } = entityId(key);
+    const { organization, name, version } = identityOf(key);
     await window.valueOf(mayDo('see clients', organization, session.declarations('organization', environment), context.person));
     const client = declaredClient(context, key);
     const { clients, plan } = await overviewWith(window, owner, key);

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { ContractBean } from '../../compiler/gateway-document.ts';
+import { identityOf } from '../../language/declarations.ts';
 import { implementationText, policyClass } from '../../language/implementation-key.ts';
 import type { Project } from '../../language/project.ts';
 import { mayDo } from '../../registration/roles.ts';
-import { entityId } from '../../registration/operation.ts';
 import { Secret } from '../../registration/secret.ts';
 import { testCallMethods, type TestCallMethod } from '../../registration/test-call-method.ts';
 import { basicAuthorization, staticIdentity } from '../../registration/static-identity.ts';
@@ -29,7 +29,7 @@ export async function testCall(window: Window, params: ProjectParams & { client:
     const target = await window.valueOf(await targetOf(context));
     window.connect(owner, environment.name);
     const { chain, signIns: [signIn], urls: [address] } = contractTerms(session.project, client, contract);
-    const proof = signIn?.scheme === 'bearer' ? await tokenOf(window, owner.id, environment.name, params.api, address) : await identityOf(context, params);
+    const proof = signIn?.scheme === 'bearer' ? await tokenOf(window, owner.id, environment.name, params.api, address) : await proofOf(context, params);
     const path = params.path ?? await pathToTry(window, session, params.api);
     const method = methodOf(params.method);
     const found = await window.valueOf(await send({ client: params.client, api: params.api, method, path, ...params.body === undefined ? {} : { body: params.body }, ...proof }, target, context.world, signal));
@@ -52,8 +52,8 @@ function methodOf(wanted = 'GET'): TestCallMethod {
 interface Proof { authorization: Secret; secrets: Secret[]; user?: string; parameter?: string }
 
 /** The first user of a fixed list; its password, where it is a secret parameter, is asked for as for a registration. */
-async function identityOf({ session, environment, secrets }: RegistrationContext, { client, api }: { client: string; api: string }): Promise<Proof | undefined> {
-    const { organization, name, version } = entityId(api);
+async function proofOf({ session, environment, secrets }: RegistrationContext, { client, api }: { client: string; api: string }): Promise<Proof | undefined> {
+    const { organization, name, version } = identityOf(api);
     const isMeant = ({ apiOrgId, apiId, apiVersion }: ContractBean) => apiOrgId === organization && apiId === name && apiVersion === version;
     const contract = session.compile(environment).clients.find(({ key }) => key === client)?.bean.contracts.find(isMeant);
     const listed = contract && staticIdentity(contract);

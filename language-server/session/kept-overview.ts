@@ -1,11 +1,10 @@
-import type { ApiDeclaration, ClientDeclaration, OrganizationDeclaration } from '../../language/declarations.ts';
+import { identityOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from '../../language/declarations.ts';
 import type { Entry } from '../../language/entry.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import type { SourceFile } from '../../language/source-file.ts';
 import type { Environment } from '../../project/environment.ts';
 import { apisOf, consumersIn, declaredVersion, type ApiConsumer, type MyApis, type MyApiVersion } from '../../registration/my-apis.ts';
 import { ClientJoin, clientsOf, titleOf, type MyClients, type MyClientVersion } from '../../registration/my-clients.ts';
-import { entityId } from '../../registration/operation.ts';
 import { visibleOrganizations, type Person } from '../../registration/roles.ts';
 import type { Overview } from './overview.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -66,7 +65,7 @@ export class KeptOverview {
             clients: { organizations: [...this.#shown], connection: 'not-asked', environment: environment.name, hidden },
             apis: {
                 organizations: visible.map(name => kept(this.#apisOf, name, () => {
-                    const entries = parts.flatMap(({ apis }) => apis.filter(({ key }) => entityId(key).organization === name));
+                    const entries = parts.flatMap(({ apis }) => apis.filter(({ key }) => identityOf(key).organization === name));
                     return apisOf(session.uri, name, titleOf(organizations, name), entries.map(entry => kept(this.#apiVersions, entry, () => declaredVersion(entry.declaration as ApiDeclaration, apiInput, consumers))));
                 }))
             }
@@ -107,7 +106,7 @@ export class KeptOverview {
 
     /** A declaration came or went. */
     #differs({ project: { index } }: ProjectSession, { kind, key }: Entry, hasRecord: boolean): void {
-        const organization = kind === 'organization' ? key : entityId(key).organization;
+        const organization = kind === 'organization' ? key : identityOf(key).organization;
         if (hasRecord && (kind === 'policies' || kind === 'policy-type' || kind === 'parameter')) this.#forget();
         if (kind === 'organization' || kind === 'client') this.#clientsOf.delete(organization);
         if (kind === 'organization' || kind === 'api') this.#apisOf.delete(organization);
@@ -118,13 +117,13 @@ export class KeptOverview {
         for (const api of apis) {
             for (const client of index.consumers(api)) {
                 for (const entry of index.entries('client', client)) this.#versions.delete(entry);
-                this.#clientsOf.delete(entityId(client).organization);
+                this.#clientsOf.delete(identityOf(client).organization);
             }
         }
     }
 
     #consumersOf({ project }: ProjectSession, api: string): ApiConsumer[] {
-        const organizations = new Set([...project.index.consumers(api)].map(client => entityId(client).organization));
+        const organizations = new Set([...project.index.consumers(api)].map(client => identityOf(client).organization));
         return this.#shown.filter(({ name }) => organizations.has(name)).flatMap(clients => kept(this.#consumersIn, clients, () => consumersIn([clients])).get(api) ?? []);
     }
 }
@@ -133,7 +132,7 @@ function partOf(file: SourceFile): Part {
     const of = (kind: Entry['kind']) => file.declared.filter(entry => entry.kind === kind);
     return {
         file, organizations: of('organization').map(({ declaration }) => declaration as OrganizationDeclaration),
-        clients: Map.groupBy(of('client'), ({ key }) => entityId(key).organization), apis: of('api')
+        clients: Map.groupBy(of('client'), ({ key }) => identityOf(key).organization), apis: of('api')
     };
 }
 

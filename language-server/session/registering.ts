@@ -1,5 +1,5 @@
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
-import { keyOf } from '../../language/declarations.ts';
+import { identityOf, keyOf } from '../../language/declarations.ts';
 import type { LiveState } from '../../language/rule.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import type { Environment } from '../../project/environment.ts';
@@ -7,7 +7,7 @@ import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
 import { succeed, type Result } from '../../registration/failure.ts';
 import { readJournal } from '../../registration/journal.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
-import { entityId, type RegistrationOutcome, type RegistrationPlan } from '../../registration/operation.ts';
+import type { RegistrationOutcome, RegistrationPlan } from '../../registration/operation.ts';
 import { previewRegistration, type Preview, type RegistrationWish } from '../../registration/preview.ts';
 import { rebuiltRecord } from '../../registration/rebuild.ts';
 import { readRecord, writeRecord } from '../../registration/record-file.ts';
@@ -99,7 +99,7 @@ const actions: Record<RegistrationPlan['operations'][number]['kind'], Action> = 
 export function mayRegister({ session, environment, person }: Pick<RegistrationContext, 'session' | 'environment' | 'person'>, plan: RegistrationPlan): Result<void> {
     const organizations = session.declarations('organization', environment);
     for (const { kind, entity } of plan.operations) {
-        const allowed = mayDo(actions[kind], entityId(entity).organization, organizations, person);
+        const allowed = mayDo(actions[kind], identityOf(entity).organization, organizations, person);
         if (!allowed.ok) return allowed;
     }
     return succeed(undefined);

@@ -1,5 +1,5 @@
+import { identityOf } from '../../language/declarations.ts';
 import type { ApiConsumer, MyApis, MyApiVersion } from '../../registration/my-apis.ts';
-import { entityId } from '../../registration/operation.ts';
 import type { ViewQuery } from './view-lines.ts';
 import { byUrgency, byVersion, counted, lineNode, mostUrgent, type LineNode } from './line-node.ts';
 
@@ -47,15 +47,15 @@ function versionNode(project: string, version: MyApiVersion, label: string, pref
     const { key, title, state, access, url, plans, consumers } = version;
     const id = `${prefix}${project}#${key}`;
     const byPlan = Map.groupBy(consumers, ({ plan }) => plan);
-    const offered = new Set(plans.map(({ plan }) => entityId(plan).name));
+    const offered = new Set(plans.map(({ plan }) => identityOf(plan).name));
     // A contract by a plan that is not offered, or with an API that is not declared, stands by itself.
     const others = consumers.filter(({ plan }) => !offered.has(plan));
     return lineNode({ id, kind: 'api-version', project, label, title, state, access, url, get source() { return version.source; }, entity: 'api', key, count: consumers.length }, () => [
         ...plans.map(offer => {
             const { plan, approval } = offer;
-            const contracts = byPlan.get(entityId(plan).name) ?? [];
+            const contracts = byPlan.get(identityOf(plan).name) ?? [];
             return lineNode(
-                { id: `${id} ${plan}`, kind: 'offer', project, label: entityId(plan).organization === entityId(key).organization ? plan.slice(plan.indexOf('/') + 1) : plan, plan, approval, get source() { return offer.source; }, count: contracts.length },
+                { id: `${id} ${plan}`, kind: 'offer', project, label: identityOf(plan).organization === identityOf(key).organization ? plan.slice(plan.indexOf('/') + 1) : plan, plan, approval, get source() { return offer.source; }, count: contracts.length },
                 () => contracts.map(consumer => consumerNode(project, `${id} ${plan}`, key, consumer)), contracts.length
             );
         }),

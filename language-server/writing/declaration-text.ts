@@ -1,6 +1,6 @@
+import { identityOf } from '../../language/declarations.ts';
 import { printContract, printHead, printOffer, printParameter } from '../features/printed-declaration.ts';
 import { parameterUse, stringOf } from '../features/printed-value.ts';
-import { splitKey } from '../features/written-name.ts';
 import type { AgreementDraft, ApiDraft, ClientDraft, LimitDraft, OrganizationDraft, PlanDraft, SignInDraft } from './draft.ts';
 
 /** What a declaration is written as, by its lines; the formatter does the rest. `isAmbiguous` tells which plan an API offers in several versions. */
@@ -9,7 +9,7 @@ export function declarationText(draft: OrganizationDraft | PlanDraft | ApiDraft 
 }
 
 export function contractText({ api, plan }: AgreementDraft, organization: string, isAmbiguous: boolean): string {
-    const [, name, version] = splitKey(plan);
+    const { name, version } = identityOf(plan);
     return printContract({ api, plan: name, planVersion: isAmbiguous ? version : undefined }, organization);
 }
 

@@ -1,7 +1,6 @@
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import type { ApiBean, ClientBean, PolicyBean } from '../../compiler/gateway-document.ts';
-import type { Origin } from '../../language/declarations.ts';
-import { entityId } from '../../registration/operation.ts';
+import { identityOf, type Origin } from '../../language/declarations.ts';
 
 export const rateLimiting = 'class:io.apiman.gateway.engine.policies.RateLimitingPolicy';
 export const basicAuthentication = 'class:io.apiman.gateway.engine.policies.BasicAuthenticationPolicy';
@@ -30,7 +29,7 @@ export function compiled({ apis = [], clients = [], retired = [], skipped = [], 
 export const nowhere: Origin = { uri: 'file:///shop.apim', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
 
 export function api(key: string, more: Partial<ApiBean> = {}): ApiBean {
-    const { organization, name, version } = entityId(key);
+    const { organization, name, version } = identityOf(key);
     return {
         organizationId: organization, apiId: name, version, publicAPI: false, endpoint: 'http://127.0.0.1:9001/v1', endpointType: 'rest',
         endpointContentType: 'json', endpointProperties: {}, parsePayload: false, apiPolicies: [], ...more
@@ -39,11 +38,11 @@ export function api(key: string, more: Partial<ApiBean> = {}): ApiBean {
 
 /** `contracts` by the key of their API. */
 export function client(key: string, contracts: Record<string, PolicyBean[]>): ClientBean {
-    const { organization, name, version } = entityId(key);
+    const { organization, name, version } = identityOf(key);
     return {
         organizationId: organization, clientId: name, version,
         contracts: Object.entries(contracts).map(([apiKey, policies]) => {
-            const { organization: apiOrgId, name: apiId, version: apiVersion } = entityId(apiKey);
+            const { organization: apiOrgId, name: apiId, version: apiVersion } = identityOf(apiKey);
             return { apiOrgId, apiId, apiVersion, plan: 'Gold', policies };
         })
     };

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ApiDeclaration, OrganizationDeclaration } from '../../language/declarations.ts';
+import { identityOf, type ApiDeclaration, type OrganizationDeclaration } from '../../language/declarations.ts';
 import { myApis, type MyApis, type MyApisInput } from '../../registration/my-apis.ts';
 import type { MyClients } from '../../registration/my-clients.ts';
-import { entityId } from '../../registration/operation.ts';
 import { previewRegistration } from '../../registration/preview.ts';
 import { api, compiled, nowhere, retired, type Sketch } from './compiled.ts';
 import { bench, register, type Bench } from './registering.ts';
@@ -13,7 +12,7 @@ const organizations: OrganizationDeclaration[] = [
 ];
 
 function declared(key: string, state: ApiDeclaration['state'] = 'published'): ApiDeclaration {
-    return { kind: 'api', ...entityId(key), state, access: 'private', attributes: [], policies: [], offers: [{ plan: 'Acme/Gold@1.0', approval: true, approvedFor: [] }] };
+    return { kind: 'api', ...identityOf(key), state, access: 'private', attributes: [], policies: [], offers: [{ plan: 'Acme/Gold@1.0', approval: true, approvedFor: [] }] };
 }
 
 const nobody: MyClients = { organizations: [], connection: 'not-asked', hidden: { count: 0, hint: '' } };

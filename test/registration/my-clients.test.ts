@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as protocol from '../../language-server/protocol.ts';
-import type { ApiDeclaration, ClientDeclaration, OrganizationDeclaration } from '../../language/declarations.ts';
+import { identityOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from '../../language/declarations.ts';
 import { clientsAsJson, myClients, type MyClients, type MyClientsInput } from '../../registration/my-clients.ts';
-import { entityId } from '../../registration/operation.ts';
 import { previewRegistration } from '../../registration/preview.ts';
 import { api, client, compiled, limit, nowhere, retired, type Sketch } from './compiled.ts';
 import { bench, register, type Bench } from './registering.ts';
@@ -14,14 +13,14 @@ const organizations: OrganizationDeclaration[] = [
 
 function declaredApi(key: string, more: Partial<ApiDeclaration> = {}): ApiDeclaration {
     return {
-        kind: 'api', ...entityId(key), state: 'published', access: 'private', attributes: [], policies: [],
+        kind: 'api', ...identityOf(key), state: 'published', access: 'private', attributes: [], policies: [],
         offers: [{ plan: 'Acme/Gold@1.0', approval: false, approvedFor: [] }], ...more
     };
 }
 
 function declaredClient(key: string, contracts: string[], more: Partial<ClientDeclaration> = {}): ClientDeclaration {
     return {
-        kind: 'client', ...entityId(key), retired: false, attributes: [], policies: [],
+        kind: 'client', ...identityOf(key), retired: false, attributes: [], policies: [],
         contracts: contracts.map(name => ({ api: name, plan: 'Gold', attributes: [] })), ...more
     };
 }
