@@ -1,6 +1,6 @@
 import { BEGIN, declarationSize, FROM, KIND, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
-import { gapAt, movedGap, organizationInFront, ownerOf, readAgain, withGaps, type FileParts, type Source } from './gaps.ts';
+import { gapAt, isInOrganization, movedGap, organizationInFront, ownerOf, readAgain, withGaps, type FileParts, type Source } from './gaps.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import { readPieceOutline, type Outline } from './outline.ts';
@@ -29,7 +29,7 @@ function readWindow(reader: Reader, before: FileParts, source: Source, window: W
     const withOwner = owner >= 0 && !isInside;
     const inFront = before.gaps.filter(gap => gap.to <= from), behind = before.gaps.filter(gap => window.last ? gap.from >= to : gap.from > to);
     if (inFront.length > 0 && inFront.at(-1)!.shown >= change.from) return undefined;
-    const isSurplus = (gaps: readonly Gap[]) => gaps.some(gap => gap.isSurplus);
+    const isSurplus = (gaps: readonly Gap[]) => gaps.some(gap => gap.isSurplus && isInOrganization(gap));
     const ownInFront = inFront.filter(gap => isInside && ownerOf(before.rows, gap) === owner);
     const outline = readPieceOutline(text, { from, to: to + moved, isInside, isOpen, isSurplus: isSurplus(ownInFront) });
     if (!outline || hasOpenText(text, outline) || hasNameAcross(text, from, to + moved) || !endsAsBefore(outline, window)) return undefined;

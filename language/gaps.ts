@@ -77,7 +77,7 @@ export function readAgain(reader: Reader, source: Source, rows: FileRows, gap: G
 }
 
 export function gapSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, rows: FileRows, gap: Gap): GapSyntax {
-    const { from, to, limit, context } = gap;
+    const { from, to, limit } = gap;
     const pieces = contextOf(text, rows, gap);
     const stretches = pieces.map(piece => ({ ...piece, ...textDocument.positionAt(piece.from) }));
     const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(shownStretches(stretches, gap, textDocument), () => parser.LangiumParser.parse<ast.Document>(text));
@@ -94,12 +94,12 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     if (limit >= 0 && mistakes.some(({ noticed }) => noticed < to)) mistakes = mistakes.filter(({ noticed }) => noticed < to);
     const { offset } = withoutDeepNesting(text.slice(from, gap.shown));
     if (offset !== undefined) mistakes.unshift({ message: 'This is nested too deeply: nobody could read it.', from: from + offset, to: from + offset + 1, noticed: from + offset });
-    const isInOrganization = context === Context.inside || context === Context.head;
+    const isInside = isInOrganization(gap);
     return {
         root, mistakes,
         // In an organization, what seems to stand at the top is what the parser made of a surplus brace.
-        nodes: declarationNodes(root).filter(node => isIn(offsetsOf(node)[0]) && isIn(offsetsOf(node, 'name')[0]) && (!isInOrganization || node.$container?.$type === 'Organization')),
-        own: isInOrganization ? root.declarations.flatMap(node => node.$type === 'Organization' ? node.members.filter(member => isOwnMember(member) && isIn(offsetsOf(member)[0])) : []) : []
+        nodes: declarationNodes(root).filter(node => isIn(offsetsOf(node)[0]) && isIn(offsetsOf(node, 'name')[0]) && (!isInside || node.$container?.$type === 'Organization')),
+        own: isInside ? root.declarations.flatMap(node => node.$type === 'Organization' ? node.members.filter(member => isOwnMember(member) && isIn(offsetsOf(member)[0])) : []) : []
     };
 }
 
@@ -152,7 +152,11 @@ export function treeOfParts(text: TextDocument, { declarations, count }: FileRow
 
 /** The place of the organization that a gap is in; -1 where it is in none. */
 export function ownerOf(rows: FileRows, gap: Gap): number {
-    return gap.context === Context.inside || gap.context === Context.head ? organizationInFront(rows, gap.from) : -1;
+    return isInOrganization(gap) ? organizationInFront(rows, gap.from) : -1;
+}
+
+export function isInOrganization({ context }: Gap): boolean {
+    return context === Context.inside || context === Context.head;
 }
 
 /** The gap that a place in the text is in. */
