@@ -168,6 +168,14 @@ export class UserWindow {
         return this.page.getByRole('treeitem', { name });
     }
 
+    /** Takes an action of a line, which has its buttons while the mouse is over it: one that is drawn anew meanwhile loses them. */
+    async act(line: Locator, button: RegExp): Promise<void> {
+        await eventually(`${button} on a line`, async () => {
+            await line.hover();
+            return line.getByRole('button', { name: button }).click({ timeout: 5000 }).then(() => true, () => false);
+        });
+    }
+
     /** A modal dialog; its buttons are found by `getByRole('button', { name })`. */
     dialog(text: string | RegExp): Locator {
         return this.page.locator('.monaco-dialog-box', { hasText: text });

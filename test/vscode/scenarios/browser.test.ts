@@ -14,7 +14,7 @@ describe('VS Code in a browser alone', () => {
         await window.picture('browser-my-clients');
 
         await window.goTo('MobileShop@2.1');
-        await page.keyboard.press('F2');
+        await window.pressUntil('F2', page.locator('.rename-box input'));
         await page.locator('.rename-box input').fill('PhoneShop');
         await page.keyboard.press('Enter');
         // The approval of this client stands in another file.
@@ -25,8 +25,7 @@ describe('VS Code in a browser alone', () => {
 
         await page.keyboard.press('Control+End');
         await page.keyboard.insertText('\norganization  Wrong{client C@1.0 { contract Acme/');
-        await page.keyboard.press('Control+Space');
-        await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'Acme/Orders@1.0' }).first().waitFor();
+        await window.pressUntil('Control+Space', page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'Acme/Orders@1.0' }));
         await page.keyboard.press('Escape');
         await page.keyboard.insertText('Catalog@1.0 via Gold }}');
         await window.command('Problems: Focus on Problems View');

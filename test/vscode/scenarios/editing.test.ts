@@ -24,25 +24,23 @@ describe('writing with the keyboard', () => {
         await line('contract Acme/Orders@1.0 via Trial').waitFor();
 
         await window.goTo('Orders@1.0 via Trial');
-        await page.keyboard.press('Control+K');
-        await page.keyboard.press('Control+I');
-        await page.locator('.monaco-hover:visible', { hasText: 'Acme/Orders@1.0' }).first().waitFor();
+        await window.untilShown(page.locator('.monaco-hover:visible', { hasText: 'Acme/Orders@1.0' }), async () => {
+            await page.keyboard.press('Control+K');
+            await page.keyboard.press('Control+I');
+        });
         await window.picture('hover');
         await page.keyboard.press('Escape');
-        await page.keyboard.press('F12');
-        await page.locator('.tab.active[data-resource-name="acme.apim"]').waitFor();
+        await window.untilShown(page.locator('.tab.active[data-resource-name="acme.apim"]'), () => page.keyboard.press('F12'));
 
         await window.openFile('mine.apim');
         await window.goTo('Trail');
-        await page.keyboard.press('Control+.');
-        const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Trial' }).first();
-        await fix.waitFor();
+        await window.pressUntil('Control+.', page.locator('.action-widget .monaco-list-row', { hasText: 'Trial' }));
         await window.picture('quick-fix');
         await page.keyboard.press('Enter');
         await line('client Other@1.0 { contract Acme/Orders@1.0 via Trial }').waitFor();
 
         await window.goTo('App@1.0');
-        await page.keyboard.press('F2');
+        await window.pressUntil('F2', page.locator('.rename-box input'));
         await page.locator('.rename-box input').fill('Portal');
         await page.keyboard.press('Enter');
         await line('client Portal@1.0').waitFor();

@@ -15,8 +15,7 @@ describe('a project in a folder with spaces and umlauts', () => {
         await window.problem('contract-public-api').waitFor();
         await window.picture('problem-in-folder-with-umlauts');
         await window.goTo('Catalog@1.0 via');
-        await page.keyboard.press('F12');
-        await page.locator('.tab.active[data-resource-name="acme.apim"]').waitFor();
+        await window.untilShown(page.locator('.tab.active[data-resource-name="acme.apim"]'), () => page.keyboard.press('F12'));
         await page.locator('.view-line', { hasText: 'api Catalog@1.0' }).first().waitFor();
 
         await window.openFile('größer als.apim');

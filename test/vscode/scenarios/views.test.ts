@@ -31,16 +31,14 @@ describe('My Clients, APIs and Gateways', () => {
 
         await local.click();
         await page.locator('.tab[data-resource-name="apim.yaml"]').waitFor();
-        await local.hover();
-        await local.getByRole('button', { name: /^Start Local Gateway/ }).click();
+        await window.act(local, /^Start Local Gateway/);
         await window.line(/^Gateway Local gateway, Answers/).waitFor();
         await window.picture('gateway-connected');
         await window.command('Notifications: Clear All Notifications');
         await window.command('APIM: Stop Local Gateway');
         await window.line(/^Gateway Local gateway, The local gateway does not run/).waitFor();
 
-        await window.line(/^Environment production/).hover();
-        await window.line(/^Environment production/).getByRole('button', { name: /^Select Environment/ }).click();
+        await window.act(window.line(/^Environment production/), /^Select Environment/);
         await window.line(/^Environment production, active, protected/).waitFor();
         await window.status('production').waitFor();
     });
@@ -78,8 +76,7 @@ describe('My Clients, APIs and Gateways', () => {
         await window.command('APIM: Reveal in My Clients or APIs');
         await page.locator('[role=treeitem][aria-selected=true][aria-label^="Version 1.0, Declared here"]').waitFor();
         await page.keyboard.press('Control+C');
-        await page.keyboard.press('F12');
-        await page.locator('.monaco-editor.focused').waitFor();
+        await window.untilShown(page.locator('.monaco-editor.focused'), () => page.keyboard.press('F12'));
 
         const others = window.line(/^Version (1\.0|2\.1), Declared here/);
         await others.first().click();
@@ -87,9 +84,8 @@ describe('My Clients, APIs and Gateways', () => {
         await page.keyboard.press('Control+C');
         await page.waitForFunction("navigator.clipboard.readText().then(text => text.split('\\n').sort().join(' ') === 'ShopInc/BackOffice@1.0 ShopInc/MobileShop@2.1')");
         const before = readFileSync(path.join(folder, 'shopinc.apim'), 'utf8');
-        await page.keyboard.press('Delete');
         const dialog = window.dialog('ShopInc/');
-        await dialog.getByRole('button', { name: 'Delete', exact: true }).waitFor();
+        await window.pressUntil('Delete', dialog.getByRole('button', { name: 'Delete', exact: true }));
         await window.picture('delete-selected');
         await dialog.getByRole('button', { name: 'Cancel' }).click();
         await dialog.waitFor({ state: 'detached' });

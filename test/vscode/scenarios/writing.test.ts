@@ -133,6 +133,7 @@ describe('writing by choosing, by keyboard alone', () => {
 
         // One Undo takes the client back.
         await window.openFile('acme.apim');
+        await window.focusEditor();
         await page.keyboard.press('Control+Z');
         await page.locator('.view-line', { hasText: 'client WebShop' }).waitFor({ state: 'detached' });
         await page.locator('.view-line', { hasText: 'offers' }).waitFor();
