@@ -4,6 +4,7 @@
  */
 const habits: [before: RegExp, from: RegExp, message: string][] = [
     [/:\s*[a-z]+$/, /^:?\/\//, 'A URL stands in quotes: "https://…".'],
+    [/^[^`]*`[^`]+\s+$/, /^[\w-]/, 'A name in backticks ends with one: `my app`.'],
     [/""$/, /^"/, 'This text is never closed: it ends with """.'],
     [/:\s*"[^"]*",\s*$/, /^"/, 'A list stands in brackets: [a, b].'],
     [/:\s*$/, /^\(/, 'A list stands in brackets: [a, b].'],
