@@ -66,7 +66,6 @@ const characters: [pattern: RegExp, message: string][] = [
     [/^\*/, 'A star stands in quotes: "*".'],
     [/^\\/, "A '/' stands between organization and name: Acme/Orders@1.0."],
     [/^@/, 'A version stands directly behind a name: Orders@1.0.'],
-    [/^`/, 'A name that is no word stands in two backticks: `2go`.'],
     [/^&/, 'Names have letters, digits and _ . - only.'],
     [/^[+%]/, 'Values stand alone: there is no arithmetic here.'],
     [/^\P{ASCII}/u, 'Names have letters without accents, digits and _ . - only; everything else stands in quotes.']

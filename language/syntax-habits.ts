@@ -45,6 +45,7 @@ const habits: [before: RegExp, from: RegExp, message: string][] = [
     [/:\s*[A-Za-z]+\s+$/, /^[A-Za-z]+\s*$/, 'A text of several words stands in quotes.'],
     [/:\s*[A-Za-z]+(\s+[A-Za-z]+)+\s*$/, /^\w/, 'A text of several words stands in quotes.'],
     [/^\s*$/, /^\{/, 'Braces stand behind a name: organization Acme { … }.'],
+    [/[\w.-]$/, /^`/, 'A name in backticks begins with one: `2go`.'],
     [/^\s*$/, /^@/, 'A version stands directly behind a name: Orders@1.0.'],
     [/^\s*[\w.-]+$/, /^:\s*\S/, 'The word in front of it was taken for what is missing above.']
 ];

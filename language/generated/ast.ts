@@ -11,7 +11,7 @@ export const ApimTerminals = {
     QUANTITY: /-?[0-9]+(\.[0-9]+)?[A-Za-z_][A-Za-z0-9_]*/,
     NUMBER: /-?[0-9]+(\.[0-9]+)?/,
     NAME: /[A-Za-z_][A-Za-z0-9_.-]*/,
-    QUOTED_NAME: /`[^`\r\n]*`|`[A-Za-z0-9_.-]+/,
+    QUOTED_NAME: /`[^`\r\n]*`|`[A-Za-z0-9_.-]*/,
     TEXT: /"""[\s\S]*?"""/,
     STRING: /"([^"\\\r\n]|\\[^\r\n])*"?/,
     RAW: /'[^'\r\n]*'?/,
@@ -623,7 +623,7 @@ export function isValue(item: unknown): item is Value {
 export type Word = 'approval' | 'as' | 'editor' | 'for' | 'locked' | 'manager' | 'policies' | 'private' | 'public' | 'published' | 'quoted' | 'retired' | 'secret' | 'type' | 'use' | 'via' | 'viewer' | 'with' | string;
 
 export function isWord(item: unknown): item is Word {
-    return item === 'published' || item === 'retired' || item === 'public' || item === 'private' || item === 'locked' || item === 'secret' || item === 'quoted' || item === 'type' || item === 'policies' || item === 'use' || item === 'with' || item === 'approval' || item === 'for' || item === 'via' || item === 'as' || item === 'viewer' || item === 'editor' || item === 'manager' || (typeof item === 'string' && (/[A-Za-z_][A-Za-z0-9_.-]*/.test(item) || /`[^`\r\n]*`|`[A-Za-z0-9_.-]+/.test(item)));
+    return item === 'published' || item === 'retired' || item === 'public' || item === 'private' || item === 'locked' || item === 'secret' || item === 'quoted' || item === 'type' || item === 'policies' || item === 'use' || item === 'with' || item === 'approval' || item === 'for' || item === 'via' || item === 'as' || item === 'viewer' || item === 'editor' || item === 'manager' || (typeof item === 'string' && (/[A-Za-z_][A-Za-z0-9_.-]*/.test(item) || /`[^`\r\n]*`|`[A-Za-z0-9_.-]*/.test(item)));
 }
 
 export type ApimAstType = {
