@@ -1,5 +1,5 @@
 import {
-    BEGIN, CONTRACT, declarationSize, FileRows, FIRST, FROM, KIND, kinds, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, OWNER, PLAN,
+    BEGIN, CONTRACT, declarationSize, FileRows, FIRST, FROM, KIND, kinds, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, ORGANIZATION, OWNER, PLAN,
     PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, TO, USE, VERSION, VERSION_END
 } from './file-rows.ts';
 import { Token } from './generated/strict-lexer.ts';
@@ -33,7 +33,8 @@ export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, ru
         declarations[next + TO] = ends[behinds[row]! - 1]!;
         declarations[next + NAME] = begins[token]!;
         declarations[next + NAME_END] = ends[token++]!;
-        if (tokens[token] === Token.VERSION) {
+        // Behind the name of an organization one is a mistake, beside which it is declared all the same.
+        if (tokens[token] === Token.VERSION && kind !== ORGANIZATION) {
             declarations[next + VERSION] = begins[token]!;
             declarations[next + VERSION_END] = ends[token++]!;
         }

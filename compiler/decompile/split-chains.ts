@@ -151,10 +151,13 @@ class Search {
                 };
                 for (const chain of chains) {
                     const policies = this.#chains[chain]?.policies ?? [];
-                    const at = policies.findIndex((_, index) => middle.every((policy, offset) => policies[index + offset] === policy));
+                    const [client, api] = [this.#clientOf[chain] ?? 0, this.#apiOf[chain] ?? 0];
+                    // Where it stands several times, it is the one around which the client and the API can have the rest.
+                    const at = policies.findIndex((_, index) => middle.every((policy, offset) => policies[index + offset] === policy)
+                        && index <= (this.#variables[client]?.max ?? 0) && policies.length - index - middle.length <= (this.#variables[api]?.max ?? 0));
                     if (at < 0) continue;
-                    propose(this.#clientOf[chain] ?? 0, at);
-                    propose(this.#apiOf[chain] ?? 0, policies.length - at - middle.length);
+                    propose(client, at);
+                    propose(api, policies.length - at - middle.length);
                 }
                 this.#try(changes);
             }

@@ -61,6 +61,10 @@ describe('workspace symbols', () => {
         const { project } = openProject('organization `\n{ policies `` { policy Cors } }\nparameter p\n');
         assert.deepEqual(workspaceSymbols(project, '').map(({ name }) => name), ['p']);
     });
+    it('are called what they are called, whatever is written behind their names', () => {
+        const { project } = openProject('organization A@1 {\n  client C@1\n}\n');
+        assert.deepEqual(workspaceSymbols(project, '').map(({ name, containerName }) => [name, containerName]), [['A', undefined], ['C@1', 'A']]);
+    });
     it('are two hundred at most', () => {
         const { project } = openProject(Array.from({ length: 300 }, (_, index) => `parameter p${index}`).join('\n'));
         assert.equal(workspaceSymbols(project, 'p').length, 200);

@@ -111,7 +111,7 @@ describe('a registration in the editor', () => {
         cancelling.cancel();
         const { outcome, operations } = await registering;
         const took = performance.now() - cancelled;
-        assert.ok(took < 2000, `${took} ms`);
+        assert.ok(took < 5000, `${took} ms`);
         assert.equal(outcome, 'cancelled');
         // Whether those that were under way have arrived nobody can know of a gateway that says nothing.
         assert.deepEqual(operations.map(({ entity, outcome: result }) => `${entity} ${result}`), ['Shop/Orders@1.0 done', ...clients.map(name => `Shop/${name}@1.0 failed`)]);

@@ -71,7 +71,7 @@ organization Acme { client Own@1.0 { contract Stock@1.0 via Gold } }
 
 const fragments = [
     'Gold', 'Draft', 'Orders@1.0', 'Stock@1.0', 'Acme/', 'Shop', 'Mobile@1.0', 'published ', 'locked ', 'retired ', 'public ', 'private ', 'organization ', 'plan ', 'api ',
-    'client ', 'contract Acme/Catalog@1.0 via Gold\n', 'offers Draft@1.0\n', 'policy Mine\n', 'use Limits\n', 'authenticates: true', 'limit: 10', 'host', 'pw', '{', '}', '"', '\n', '@', ':',
+    'client ', 'contract Acme/Catalog@1.0 via Gold\n', 'offers Draft@1.0\n', 'policy Mine\n', 'use Limits\n', 'authenticates: true', 'limit: 10', 'host', 'pw', '{', '}', '"', '\n', '@', '@1', ':',
     'policy Jwt { signingKeyString: "https://l.example/jwks", forwardAuthInfo: [{ header: "X-User", field: "sub" }] }\n', "policy Authorization { rules: [{ pathPattern: '/.*', role: \"r\" }] }\n",
     'policy CachingResources { ttl: 1min, cachingResourcesSettingsEntries: [{ statusCode: "200" }] }\n', 'policy RateLimiting { limit: 5, granularity: Client, period: Month }\n', 'policy Cors\n', 'policy ApiKey\n',
     'policy RateLimiting { limit: 5, granularity: User, period: Day, userHeader: "X-User" }\n', '$${HOST}',

@@ -47,7 +47,7 @@ export async function startApiman(options: { headless?: string; configuration?: 
             await ended;
         }
     };
-    for (const end = Date.now() + 50_000; ;) {
+    for (const end = Date.now() + 110_000; ;) {
         if (child.exitCode !== null || Date.now() > end) {
             await apiman.stop();
             throw new Error(`Apiman did not start:\n${log.slice(-4000)}`);
