@@ -31,6 +31,8 @@ export interface AlikeApi extends Omit<OfferedApi, 'key' | 'organization' | 'nam
     authentication: 'all' | 'some' | 'none';
     authenticates: boolean;
     caches: boolean;
+    /** Whether some contract names it. */
+    isReached: boolean;
     /** All of this as text: contracts with APIs that are alike are. Undefined where it is not written plainly. */
     likeness: string | undefined;
 }
@@ -48,19 +50,23 @@ export function apiAlike(key: string, view: ProjectView): AlikeApi | undefined {
     return namedApi(key, view)?.like;
 }
 
-function namedApi(key: string, view: ProjectView): { like: AlikeApi; newer: string | undefined; identity: Identity | undefined } | undefined {
-    return view.shared(`contracted:api:${key}`, () => {
-        const api = offeredApi(key, view);
-        if (!api) return undefined;
-        const { organization, name, version, state, access, offers, policies } = api;
-        const newer = newerVersion(api, view), ways = [...view.index.waysTo(key)];
-        const isPlain = policies !== undefined && ways.length < many && ways.every(way => 'plan' in wayFrom(way));
-        const judge = () => alike(api, newer !== undefined, ways, view);
-        return {
-            like: isPlain ? view.shared(`like:${JSON.stringify([state, access, offers, policies, newer !== undefined, ways])}`, judge) : judge(), newer,
-            identity: isUnambiguous(key) ? undefined : { organization, name, version }
-        };
-    });
+function namedApi(key: string, view: ProjectView): NamedApi | undefined {
+    return view.sharedOf(readNamedApi, key);
+}
+
+interface NamedApi { like: AlikeApi; newer: string | undefined; identity: Identity | undefined }
+
+function readNamedApi(key: string, view: ProjectView): NamedApi | undefined {
+    const api = offeredApi(key, view);
+    if (!api) return undefined;
+    const { organization, name, version, state, access, offers, policies } = api;
+    const newer = newerVersion(api, view), ways = [...view.index.waysTo(key)];
+    const isPlain = policies !== undefined && ways.length < many && ways.every(way => 'plan' in wayFrom(way));
+    const judge = () => alike(api, newer !== undefined, ways, view);
+    return {
+        like: isPlain ? view.shared(`like:${JSON.stringify([state, access, offers, policies, newer !== undefined, ways])}`, judge) : judge(), newer,
+        identity: isUnambiguous(key) ? undefined : { organization, name, version }
+    };
 }
 
 /** So many ways are written in few APIs, and not in the same way. */
@@ -72,7 +78,8 @@ function alike(api: OfferedApi, hasNewer: boolean, ways: readonly string[], view
     const own = expand(written, view);
     const says = {
         state, access, offers, isBroken, inspectsPayload, policies, hasNewer, authentication: authenticationOf(api, own, ways, view), authenticates: authenticates(own, view),
-        caches: policyFacts('api', key, written, view).some(isCache)
+        caches: policyFacts('api', key, written, view).some(isCache),
+        isReached: ways.length > 0
     };
     return { ...says, likeness: policies === undefined ? undefined : JSON.stringify(says) };
 }

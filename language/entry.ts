@@ -15,8 +15,6 @@ export interface Home { file: SourceFile }
 export class Entry<D extends Declaration = Declaration> {
     readonly kind: DeclarationKind;
     readonly key: string;
-    /** Given by the index; nearly always the only one. */
-    ordinal = 0;
     /** Those that it is judged with, where it is one of a project. */
     group: Group | undefined;
     /** Which of the declarations of its file it is. */
@@ -28,6 +26,16 @@ export class Entry<D extends Declaration = Declaration> {
         this.place = place;
         this.kind = kind;
         this.key = key;
+    }
+
+    /** Given by the index. */
+    get ordinal(): number {
+        return ordinals.get(this) ?? 0;
+    }
+
+    set ordinal(ordinal: number) {
+        if (ordinal > 0) ordinals.set(this, ordinal);
+        else ordinals.delete(this);
     }
 
     /** Says that a new version of its file does not have it. */
@@ -93,3 +101,6 @@ export class Entry<D extends Declaration = Declaration> {
         return this.file.syntaxAt(this.place);
     }
 }
+
+/** Nearly all are the only ones of their key. */
+const ordinals = new WeakMap<Entry, number>();

@@ -6,7 +6,7 @@ import type { Doubt } from './verdicts.ts';
 export class Group {
     readonly uri: string;
     /** In no particular order. */
-    readonly entries: Entry[] = [];
+    entries: Entry[] = [];
     /** What of them was checked. */
     doubts: readonly Doubt[] = [];
 
@@ -42,6 +42,8 @@ export class Groups {
             group.entries.push(entry);
             changed.add(group);
         }
+        // What they were pushed to has room for more.
+        for (const group of changed) group.entries = group.entries.slice();
         const ended = [...changed].filter(({ entries }) => entries.length === 0);
         for (const group of ended) groups.delete(group);
         if (groups.size === 0) this.#files.delete(uri);

@@ -8,6 +8,10 @@ export class RecentTexts<T> {
         return this.#known.get(text);
     }
 
+    clear(): void {
+        this.#known.clear();
+    }
+
     keep(text: string, value: T): T {
         if (this.#known.size >= most) this.#known.clear();
         this.#known.set(ownCopy(text), value);

@@ -95,6 +95,11 @@ const policies = new KnownTexts(text => text);
 /** Contracts by what is written of them, beginning with the organization of the API. */
 const contracts = new RecentTexts<ContractPart>();
 
+/** To be called when many files were read and no more are to come. */
+export function forgetContracts(): void {
+    contracts.clear();
+}
+
 function contractAt(file: SourceFile, member: number, owner: number): ContractPart {
     const { written: text, rows: { members } } = file;
     const planEnd = members[member + PLAN_END]!;

@@ -24,6 +24,7 @@ export class ProjectView implements RecorderLookup {
     readonly #fileExists: ((uri: string) => boolean | undefined) | undefined;
     /** Files that a check asked about. */
     readonly #askedFiles = new Set<string>();
+    readonly #computes = new Map<(key: string, view: ProjectView) => unknown, { begin: string; compute: (name: string) => unknown }>();
     readonly #tracker: Dependencies;
     readonly #shipped: ReadonlyMap<string, PolicyTypeDeclaration>;
     #settings: ProjectSettings;
@@ -86,6 +87,16 @@ export class ProjectView implements RecorderLookup {
     /** An answer that several checks share: computed again when something that it reads changed. */
     shared<T>(name: string, compute: () => T): T {
         return this.#tracker.query(`shared:${name}`, compute);
+    }
+
+    /** The same of each key: how it is computed is kept once for all of them. */
+    sharedOf<T>(compute: (key: string, view: ProjectView) => T, key: string): T {
+        let known = this.#computes.get(compute);
+        if (!known) {
+            const begin = `${this.#computes.size}:`;
+            this.#computes.set(compute, known = { begin, compute: name => compute(name.slice(begin.length), this) });
+        }
+        return this.#tracker.query(`${known.begin}${key}`, known.compute) as T;
     }
 
     /** What is asked for once more on the same occasion is answered as it was: see `Tracker`. */

@@ -20,6 +20,7 @@ import { lifecycleRules } from './lifecycle-rules.ts';
 import { ruleOf, rules } from './rules.ts';
 import { ReferenceIndex } from './reference-index.ts';
 import type { Packing } from './packing.ts';
+import { forgetContracts } from './parts.ts';
 import { SourceFile, type Reader } from './source-file.ts';
 import type { OpenDocument } from './text-snapshot.ts';
 import { Tracker } from './tracker.ts';
@@ -181,7 +182,9 @@ export class Project {
         this.#unprepared.delete(uri);
         this.references.prepare(uri);
         this.files.get(uri)?.pack();
-        return this.#unprepared.size > 0;
+        if (this.#unprepared.size > 0) return true;
+        forgetContracts();
+        return false;
     }
 
     #replace(uri: string, file: SourceFile | undefined): void {

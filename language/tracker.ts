@@ -64,7 +64,7 @@ export class Tracker<Subject extends object> {
     }
 
     /** The value of a query: the remembered one where nothing that it read has changed. The first `compute` is kept: all that it needs, it reads or follows from `name`. */
-    query<T>(name: string, compute: () => T): T {
+    query<T>(name: string, compute: (name: string) => T): T {
         this.#settle();
         let query = this.#queries.get(name);
         if (!query) {
@@ -139,7 +139,7 @@ export class Tracker<Subject extends object> {
 
     #recompute(query: Query): void {
         const before = query.isNew ? undefined : JSON.stringify([query.value]);
-        this.#run(query, query.compute);
+        this.#run(query, () => query.compute(query.name));
         query.isNew = false;
         if (before !== undefined && before !== JSON.stringify([query.value])) this.#invalidate(query.readers, this.#running);
     }
@@ -207,11 +207,11 @@ class Check extends Reader {
 
 class Query extends Reader {
     readonly name: string;
-    readonly compute: () => unknown;
+    readonly compute: (name: string) => unknown;
     readers: Readers;
     isNew = true;
 
-    constructor(name: string, compute: () => unknown) {
+    constructor(name: string, compute: (name: string) => unknown) {
         super();
         this.name = name;
         this.compute = compute;

@@ -109,9 +109,11 @@ export class Verdicts {
         const { header: { words }, offers: [offer, another], policies, properties } = parts;
         if (!words.includes('published') || words.includes('public') || !offer?.isPlain || another) return false;
         if (!properties.some(property => property.key === 'endpoint') || properties.some(property => !['endpoint', 'description'].includes(property.key))) return false;
-        return this.#areFineProperties('api', parts) && this.#areFinePolicies('api', policies)
-            && owner === organizationOf(offer.plan) && contractedPlan(offer.plan, this.#view)?.locked === true
-            && this.#view.index.waysTo(key).size > 0 && apiAlike(key, this.#view)?.authentication !== 'none';
+        if (!this.#areFineProperties('api', parts) || !this.#areFinePolicies('api', policies)) return false;
+        if (owner !== organizationOf(offer.plan) || contractedPlan(offer.plan, this.#view)?.locked !== true) return false;
+        // Who asks for the ways themselves depends on each of them.
+        const like = apiAlike(key, this.#view);
+        return like?.isReached === true && like.authentication !== 'none';
     }
 
     #areFineProperties(kind: SampleKind, { properties }: Parts): boolean {
