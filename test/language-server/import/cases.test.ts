@@ -26,6 +26,14 @@ describe('an import', () => {
         assert.match(files['shop.apim'] ?? '', /client A@1\.0 \{\n(.*\n){2} {4}policy ApiKey \{ requestHeader: "X-Key" \}\n {2}\}\n\n {2}client B@1\.0 \{\n {4}contract Acme\/Stock@1\.0 via Gold\n {2}\}/);
     });
 
+    it('finds a plan between policies that repeat, also where nobody else can have what comes first', () => {
+        const key = policy('plugin:io.apiman.plugins:apiman-plugins-apikey-policy:3.1.3.Final:war/io.apiman.plugins.apikey_policy.ApiKeyPolicy', { requestHeader: 'X-Key' });
+        const [both, gold] = [client('A', { Orders: [key, limit(10)] }, 'Trial'), client('A', { Stock: [] })];
+        const { files, findings } = importInto({}, { apis: [api('Orders'), api('Stock')], clients: [{ ...both, contracts: [...both.contracts, ...gold.contracts] }, client('B', { Stock: [key, key] }, 'Trial')] });
+        assert.deepEqual(findings, []);
+        assert.equal(Object.values(files).join('\n').match(/^ *policy (?!type)/gm)?.length, 3);
+    });
+
     it('makes versions of a plan where its contracts run different policies, and says which is whose', () => {
         const document = { apis: [api('Orders'), api('Stock')], clients: [client('A', { Orders: [limit(10)], Stock: [limit(10)] }), client('B', { Orders: [limit(20)] }), client('C', { Orders: [limit(20)], Stock: [limit(20)] })] };
         const { files, compiled } = importInto({}, document);
