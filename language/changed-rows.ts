@@ -1,4 +1,4 @@
-import { BEGIN, declarationSize, FROM, KIND, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
+import { BEGIN, FROM, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, TITLE_END, TO, type FileRows } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
 import { gapAt, isInOrganization, movedGap, organizationInFront, ownerOf, readAgain, withGaps, type FileParts, type Source } from './gaps.ts';
 import { Token } from './generated/strict-lexer.ts';
@@ -7,7 +7,7 @@ import { readPieceOutline, type Outline } from './outline.ts';
 import type { Gap } from './recovery.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import type { Reader } from './source-file.ts';
-import { membersOf, splicedRows, type ChangedRows } from './spliced-rows.ts';
+import { splicedRows, type ChangedRows } from './spliced-rows.ts';
 import type { TextChange } from './text-change.ts';
 import type { Written } from './written-text.ts';
 
@@ -40,14 +40,14 @@ function readWindow(reader: Reader, before: FileParts, source: Source, window: W
     if (!isMended && owner >= 0 && !window.last) return undefined;
     if (!isMended && owner >= 0 && !isSurplus(ownInFront) && isSurplus(read) !== isSurplus(replaced)) {
         // Nor does a brace that is left over matter, where the organization ends with its own.
-        const end = before.rows.declarations[owner * declarationSize + TO]!;
+        const end = before.rows.at(owner, TO);
         if (isSurplus(replaced) || behind.some(gap => gap.from <= end)) return undefined;
     }
     const changed = splicedRows(before.rows, rowsOfOutline(outline), window);
     const { rows, gaps } = withGaps(reader, source, changed.rows, read);
     const rest = behind.map(gap => movedGap(gap, moved));
     // What stands in an organization is named by it.
-    if (withOwner) for (const [index, gap] of rest.entries()) if (gap.from < rows.declarations[owner * declarationSize + TO]!) rest[index] = readAgain(reader, source, rows, gap);
+    if (withOwner) for (const [index, gap] of rest.entries()) if (gap.from < rows.at(owner, TO)) rest[index] = readAgain(reader, source, rows, gap);
     return { rows, gaps: [...inFront, ...gaps, ...rest], changed };
 }
 
@@ -68,9 +68,8 @@ interface Window {
 
 /** Neighbours are read strictly; where it is `wide`, the one behind is a declaration. */
 function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: Written, isWide: boolean): Window {
-    const { declarations, members, count } = before;
-    const at = (place: number, column: number) => declarations[place * declarationSize + column]!;
-    const memberAt = (member: number, column: number) => members[member * memberSize + column]!;
+    const { count } = before;
+    const at = (place: number, column: number) => before.at(place, column);
     const owner = ownerAround(before, change);
     const window: Window = {
         from: owner < 0 ? 0 : at(owner, FROM), to: owner < 0 ? text.length - change.length + change.to - change.from : at(owner, TO),
@@ -88,16 +87,18 @@ function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: W
     };
     // All that the organization declares, or the text, stands one behind the other; what stands in an organization counts as this.
     const end = owner < 0 ? count : firstOf(owner + 1, count, place => at(place, FROM) >= at(owner, TO));
-    const sibling = (place: number) => at(place, OWNER) === owner ? place : at(place, OWNER);
+    const sibling = (place: number) => before.ownerOf(place) === owner ? place : before.ownerOf(place);
     const isSound = (offset: number) => gapAt(gaps, offset) === undefined;
     let front = firstOf(owner + 1, end, place => at(sibling(place), TO) > change.from) - 1;
     while (front > owner && !isSound(at(sibling(front), FROM))) front--;
     let behind = firstOf(owner + 1, end, place => at(sibling(place), FROM) > change.to);
     while (behind < end && !isSound(at(behind, FROM))) behind++;
     if (front > owner) neighbourInFront(at(sibling(front), endsWithBrace(before, gaps, sibling(front), text) ? TO : FROM));
-    if (behind < end && at(behind, KIND) === ORGANIZATION) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), true);
+    if (behind < end && before.kindOf(behind) === ORGANIZATION) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), true);
     else if (behind < end) neighbourBehind(at(behind, BEGIN), at(behind, TO));
-    const { first, last } = membersOf(before, owner);
+    const { members, from, to } = owner < 0 ? noMembers : before.membersOf(owner);
+    const memberAt = (member: number, column: number) => members[member * memberSize + column]!;
+    const first = from / memberSize, last = to / memberSize;
     let memberFront = firstOf(first, last, member => memberAt(member, MEMBER_END) > change.from) - 1;
     while (memberFront >= first && !isSound(memberAt(memberFront, MEMBER_BEGIN))) memberFront--;
     let memberBehind = firstOf(first, last, member => memberAt(member, MEMBER_BEGIN) > change.to);
@@ -107,18 +108,18 @@ function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: W
     return window;
 }
 
+const noMembers = { members: new Int32Array(), from: 0, to: 0 };
+
 /** The place of the organization that a change is in, its own words included; -1 where it is in none. */
 function ownerAround(rows: FileRows, { from, to }: TextChange): number {
-    const { declarations } = rows;
     const owner = organizationInFront(rows, from + 1);
-    return owner >= 0 && declarations[owner * declarationSize + BEGIN]! < from && to < declarations[owner * declarationSize + TO]! ? owner : -1;
+    return owner >= 0 && rows.at(owner, BEGIN) < from && to < rows.at(owner, TO) ? owner : -1;
 }
 
 /** Whether it is an organization that has ended with its own brace, whatever follows: it need not be read. */
-function endsWithBrace({ declarations }: FileRows, gaps: readonly Gap[], place: number, text: Written): boolean {
-    const row = place * declarationSize;
-    const begin = declarations[row + FROM]!, end = declarations[row + TO]!;
-    return declarations[row + KIND] === ORGANIZATION && end !== declarations[row + TITLE_END] && end !== declarations[row + NAME_END] && text.slice(end - 1, end) === '}'
+function endsWithBrace(rows: FileRows, gaps: readonly Gap[], place: number, text: Written): boolean {
+    const begin = rows.at(place, FROM), end = rows.at(place, TO);
+    return rows.kindOf(place) === ORGANIZATION && end !== rows.at(place, TITLE_END) && end !== rows.at(place, NAME_END) && text.slice(end - 1, end) === '}'
         && !gaps.some(gap => gap.from >= begin && gap.to <= end && (gap.isSurplus || gap.to === end));
 }
 

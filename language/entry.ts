@@ -1,6 +1,5 @@
 import type { Declaration, DeclarationKind, Range } from './declarations.ts';
 import { declarationNodes, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
-import { declarationSize, OWNER } from './file-rows.ts';
 import { offsetsOf } from './places.ts';
 import type { Group } from './groups.ts';
 import type { SourceFile } from './source-file.ts';
@@ -71,7 +70,7 @@ export class Entry<D extends Declaration = Declaration> {
 
     /** The name of the organization that it stands in. */
     get owner(): string | undefined {
-        const owner = this.file.rows.declarations[this.place * declarationSize + OWNER]!;
+        const owner = this.file.rows.ownerOf(this.place);
         return owner < 0 ? undefined : this.file.nameOf(owner);
     }
 

@@ -1,7 +1,6 @@
 import type { Stretch } from './excerpt-lexer.ts';
 import { firstOf } from './first-of.ts';
 import type * as ast from './generated/ast.ts';
-import { declarationSize, OWNER } from './file-rows.ts';
 import type { Reader, SourceFile } from './source-file.ts';
 
 /**
@@ -84,7 +83,7 @@ function joined(parts: readonly [from: number, to: number][]): [from: number, to
 /** The organization that a declaration is in, or that it is itself; -1 where there is none. */
 function organizationAround({ declared, rows }: SourceFile, place: number): number {
     const at = Math.min(place, declared.length - 1);
-    return declared[at]?.kind === 'organization' ? at : rows.declarations[at * declarationSize + OWNER] ?? -1;
+    return declared[at]?.kind === 'organization' ? at : rows.ownerOf(at);
 }
 
 function isSame(a: readonly Stretch[], b: readonly Stretch[]): boolean {

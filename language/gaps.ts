@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Declaration } from './declarations.ts';
 import type { Stretch } from './excerpt-lexer.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
-import { declarationSize, FROM, KIND, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, OWNER, TITLE_END, TO, type FileRows } from './file-rows.ts';
+import { declarationSize, FileRows, FROM, MEMBER_BEGIN, MEMBER_END, memberSize, NAME_END, ORGANIZATION, TITLE_END, TO, type Rows } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
 import type * as ast from './generated/ast.ts';
 import { withoutDeepNesting } from './nesting.ts';
@@ -14,7 +14,7 @@ import type { Written } from './written-text.ts';
 import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
 import type { Reader } from './source-file.ts';
-import { membersOf, splicedRows } from './spliced-rows.ts';
+import { splicedRows } from './spliced-rows.ts';
 import { mistakesIn, type Mistake } from './syntax-errors.ts';
 
 /** A gap with what Langium made of it. */
@@ -50,7 +50,7 @@ export interface Source {
 export function partsOf(reader: Reader, source: Source): FileParts {
     // A whole text tells how it is read.
     const outline = readPieceOutline(source.text, { from: 0, to: source.text.length, isInside: false, isOpen: false })!;
-    return withGaps(reader, source, rowsOfOutline(outline), outline.gaps);
+    return withGaps(reader, source, FileRows.of(rowsOfOutline(outline)), outline.gaps);
 }
 
 /** The rows of a text, those of what is declared in its gaps included. */
@@ -61,11 +61,7 @@ export function withGaps(reader: Reader, source: Source, rows: FileRows, gaps: r
         const { nodes, own } = syntax;
         const content = contentOf(gap, syntax, source.text);
         source.gapSyntaxes?.set(content, syntax);
-        if (nodes.length > 0 || own.length > 0) {
-            const before = all;
-            all = splicedRows(all, cutOff(rowsOfTree(nodes, own), gap), { from: gap.from, to: gap.from, moved: 0, owner: ownerOf(all, gap), isInside: true }).rows;
-            before.release();
-        }
+        if (nodes.length > 0 || own.length > 0) all = splicedRows(all, cutOff(rowsOfTree(nodes, own), gap), { from: gap.from, to: gap.from, moved: 0, owner: ownerOf(all, gap), isInside: true }).rows;
         return content;
     });
     return { rows: all, gaps: read };
@@ -119,14 +115,14 @@ function missingBrace(text: string, { from, to }: Piece): Mistake {
 
 /** What an organization says of itself, without what is declared in it. */
 export function organizationSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, { rows, gaps }: FileParts, place: number): ast.Organization {
-    const { members, first, last } = membersOf(rows, place);
+    const { members, from, to: end } = rows.membersOf(place);
     const own: Piece[] = [];
-    for (let row = first * memberSize; row < last * memberSize; row += memberSize) {
+    for (let row = from; row < end; row += memberSize) {
         if (!gapAt(gaps, members[row + MEMBER_BEGIN]!)) own.push({ from: members[row + MEMBER_BEGIN]!, to: members[row + MEMBER_END]! });
     }
     own.push(...gaps.filter(gap => gap.isOwn && gap.to > gap.from && ownerOf(rows, gap) === place));
     const [name, brace] = headOf(text, rows, place) as [Piece, Piece];
-    const to = rows.declarations[place * declarationSize + TO]!;
+    const to = rows.at(place, TO);
     const body = own.length === 0 && brace.instead ? [] : [brace, ...own.sort((a, b) => a.from - b.from), { from: to - 1, to, instead: '}' }];
     const stretches = [name, ...body].map(({ from, to, instead }) => ({ from, to, ...instead === undefined ? {} : { instead }, ...textDocument.positionAt(from) }));
     const [node] = parser.Lexer.within(stretches, () => parser.LangiumParser.parse<ast.Document>(text)).value.declarations as [ast.Organization];
@@ -134,11 +130,11 @@ export function organizationSyntax({ services: { parser } }: Reader, { text, tex
 }
 
 /** A text with gaps as one tree, of what is declared in it. */
-export function treeOfParts(text: TextDocument, { declarations, count }: FileRows, syntaxAt: (place: number) => DeclarationNode): ast.Document {
+export function treeOfParts(text: TextDocument, rows: FileRows, syntaxAt: (place: number) => DeclarationNode): ast.Document {
     const root: DeclarationNode[] = [];
     const organizations = new Map<number, DeclarationNode[]>();
-    for (let place = 0; place < count; place++) {
-        const node = syntaxAt(place), around = organizations.get(declarations[place * declarationSize + OWNER]!) ?? root;
+    for (let place = 0; place < rows.count; place++) {
+        const node = syntaxAt(place), around = organizations.get(rows.ownerOf(place)) ?? root;
         if (node.$type !== 'Organization') {
             around.push(node);
             continue;
@@ -185,15 +181,14 @@ function contextOf(text: string, rows: FileRows, { context, from, shown }: Gap):
     const place = organizationInFront(rows, from);
     const [{ from: begin }, brace] = headOf(text, rows, place) as [Piece, Piece];
     if (context === Context.head) return [{ from: begin, to: shown }];
-    const name = rows.declarations[place * declarationSize + NAME_END]!, closing = rows.declarations[place * declarationSize + TO]!;
+    const name = rows.at(place, NAME_END), closing = rows.at(place, TO);
     // A mistake in front of the title is not this one.
     return [{ from: begin, to: name }, brace, ...context === Context.behind ? [{ from: closing - 1, to: closing }] : [], { from, to: shown }];
 }
 
 /** The beginning of an organization, with its documentation, to its brace, which may be missing. */
-function headOf(text: string, { declarations }: FileRows, place: number): Piece[] {
-    const at = place * declarationSize;
-    const from = declarations[at + FROM]!, to = declarations[at + TITLE_END]! || declarations[at + NAME_END]!;
+function headOf(text: string, rows: FileRows, place: number): Piece[] {
+    const from = rows.at(place, FROM), to = rows.at(place, TITLE_END) || rows.at(place, NAME_END);
     openingBrace.lastIndex = to;
     return [{ from, to }, openingBrace.test(text) ? { from: openingBrace.lastIndex - 1, to: openingBrace.lastIndex } : { from: to, to, instead: '{' }];
 }
@@ -207,9 +202,9 @@ function isOwnMember({ $type: type }: ast.Organization['members'][number]): bool
 }
 
 /** The place of the organization that is, or holds, the last declaration that begins in front of an offset; -1 where it is in none. */
-export function organizationInFront({ declarations, count }: FileRows, offset: number): number {
-    const place = firstOf(0, count, place => declarations[place * declarationSize + FROM]! >= offset) - 1;
-    return place < 0 || declarations[place * declarationSize + KIND] === ORGANIZATION ? place : declarations[place * declarationSize + OWNER]!;
+export function organizationInFront(rows: FileRows, offset: number): number {
+    const place = firstOf(0, rows.count, place => rows.at(place, FROM) >= offset) - 1;
+    return place < 0 || rows.kindOf(place) === ORGANIZATION ? place : rows.ownerOf(place);
 }
 
 function contentOf(gap: Gap, { root, nodes, own, mistakes }: GapSyntax, text: string): ReadGap {
@@ -236,7 +231,7 @@ function markBroken(declared: readonly { broken?: boolean }[], nodes: readonly D
 }
 
 /** Nothing that is declared in a gap ends behind it. */
-function cutOff(rows: FileRows, { to }: Gap): FileRows {
+function cutOff(rows: Rows, { to }: Gap): Rows {
     for (let row = TO; row < rows.declarations.length; row += declarationSize) rows.declarations[row] = Math.min(rows.declarations[row]!, to);
     for (let row = MEMBER_END; row < rows.members.length; row += memberSize) rows.members[row] = Math.min(rows.members[row]!, to);
     return rows;

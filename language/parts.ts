@@ -1,8 +1,7 @@
 import type { ContractDeclaration } from './declarations.ts';
 import type { Entry } from './entry.ts';
 import {
-    BEGIN, CONTRACT, declarationSize, FIRST, FROM, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, OWNER, PLAN,
-    PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, USE, VERSION, VERSION_END
+    BEGIN, CONTRACT, FROM, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, PLAN, PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, USE, VERSION, VERSION_END
 } from './file-rows.ts';
 import { KnownTexts, RecentTexts } from './known-texts.ts';
 import { ownCopy } from './own-copy.ts';
@@ -52,14 +51,12 @@ export interface Parts {
 /** Read from the rows of its file; undefined where there is a mistake in it, or a name in the declaration is not written plainly (in backticks, or with gaps). */
 export function partsOf({ file, place }: Entry): Parts | undefined {
     if (!file.isSound(place)) return undefined;
-    const { written: text, rows: { declarations, members } } = file;
-    const row = place * declarationSize;
-    const owner = declarations[row + OWNER]!;
-    const header = headerOf(file, row);
+    const { written: text, rows } = file;
+    const owner = rows.ownerOf(place), { members, from, to } = rows.membersOf(place);
+    const header = headerOf(file, place);
     if (!header) return undefined;
     const parts: Parts = { header, properties: [], policyTypes: [], policies: '', contracts: [], offers: [], members: [] };
-    const last = declarations[row + LAST]! * memberSize;
-    for (let member = declarations[row + FIRST]! * memberSize; member < last; member += memberSize) {
+    for (let member = from; member < to; member += memberSize) {
         const begin = members[member + MEMBER_BEGIN]!, end = members[member + MEMBER_END]!;
         const name = text.slice(members[member + MEMBER_NAME], members[member + MEMBER_NAME_END]);
         const kind = members[member + MEMBER_KIND]!;
@@ -77,7 +74,7 @@ export function partsOf({ file, place }: Entry): Parts | undefined {
             case CONTRACT: {
                 const written = text.slice(members[member + MEMBER_NAME], end);
                 const unique = name.includes('/') ? written : `${file.nameOf(owner)}/${written}`;
-                parts.contracts.push(contracts.get(unique) ?? contracts.keep(unique, contractAt(file, member, owner)));
+                parts.contracts.push(contracts.get(unique) ?? contracts.keep(unique, contractAt(file, members, member, owner)));
                 break;
             }
             case OFFER:
@@ -100,8 +97,8 @@ export function forgetContracts(): void {
     contracts.clear();
 }
 
-function contractAt(file: SourceFile, member: number, owner: number): ContractPart {
-    const { written: text, rows: { members } } = file;
+function contractAt(file: SourceFile, members: Int32Array, member: number, owner: number): ContractPart {
+    const { written: text } = file;
     const planEnd = members[member + PLAN_END]!;
     return {
         api: keyFrom(text.slice(members[member + MEMBER_NAME], members[member + MEMBER_NAME_END]), file, owner), plan: ownCopy(text.slice(members[member + PLAN], planEnd)),
@@ -109,7 +106,8 @@ function contractAt(file: SourceFile, member: number, owner: number): ContractPa
     };
 }
 
-function headerOf({ written: text, rows: { declarations } }: SourceFile, row: number): Header | undefined {
+function headerOf({ written: text, rows }: SourceFile, place: number): Header | undefined {
+    const { declarations, row } = rows.rowOf(place);
     const nameEnd = declarations[row + NAME_END]!, version = declarations[row + VERSION]!, titleEnd = declarations[row + TITLE_END]!;
     const words = plainWords.of(text.slice(declarations[row + BEGIN], declarations[row + NAME]));
     return words ? {

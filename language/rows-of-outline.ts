@@ -1,13 +1,13 @@
 import {
-    BEGIN, CONTRACT, declarationSize, FileRows, FIRST, FROM, KIND, kinds, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, ORGANIZATION, OWNER, PLAN,
-    PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, TO, USE, VERSION, VERSION_END
+    BEGIN, CONTRACT, declarationSize, FIRST, FROM, INSIDE, KIND, kinds, LAST, MEMBER, MEMBER_BEGIN, MEMBER_END, MEMBER_KIND, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END, ODD, OFFER, ORGANIZATION, PLAN,
+    PLAN_END, POLICY, PROPERTY, TITLE, TITLE_END, TO, USE, VERSION, VERSION_END, type Rows
 } from './file-rows.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
 
 /** What is kept of an outline, which is valid until the next text is read. Members of what only the text around a piece declares are the first ones, and nobody's. */
-export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, rules, firsts, behinds, parents }: Outline): FileRows {
+export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, rules, firsts, behinds, parents }: Outline): Rows {
     let declarationCount = 0;
     for (let row = 0; row < count; row++) if (kindOf[rules[row]!]! >= 0) declarationCount++;
     const declarations = new Int32Array(declarationCount * declarationSize);
@@ -42,7 +42,7 @@ export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, ru
             declarations[next + TITLE] = begins[token]!;
             declarations[next + TITLE_END] = ends[token]!;
         }
-        declarations[next + OWNER] = parent < 0 ? -1 : places[parent]! / declarationSize;
+        declarations[next + INSIDE] = parent < 0 ? 0 : 1;
         next += declarationSize;
     }
     // Members of an organization stand between its declarations, and together here.
@@ -78,7 +78,7 @@ export function rowsOfOutline({ kinds: tokens, begins, ends, comments, count, ru
         }
         members[at + MEMBER_KIND] = isOdd ? kind | ODD : kind;
     }
-    return new FileRows(declarations, members);
+    return { declarations, members };
 }
 
 const kindOf = byRule({

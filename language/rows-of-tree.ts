@@ -1,11 +1,11 @@
 import type { AstNode } from 'langium';
 import type { DeclarationNode } from './extraction.ts';
 import type * as ast from './generated/ast.ts';
-import { CONTRACT, FileRows, MEMBER, memberSize, nodeTypes, ODD, OFFER, POLICY, PROPERTY, USE } from './file-rows.ts';
+import { CONTRACT, MEMBER, memberSize, nodeTypes, ODD, OFFER, POLICY, PROPERTY, USE, type Rows } from './file-rows.ts';
 import { commentBegin, offsetsOf, writtenText } from './places.ts';
 
 /** The rows of declarations whose tree is there; `loose` are members of what only stands around them. */
-export function rowsOfTree(nodes: readonly DeclarationNode[], loose: readonly AstNode[] = []): FileRows {
+export function rowsOfTree(nodes: readonly DeclarationNode[], loose: readonly AstNode[] = []): Rows {
     const declarations: number[] = [], members = loose.flatMap(member => rowOf(member) ?? []);
     let count = members.length / memberSize;
     for (const node of nodes) {
@@ -18,13 +18,13 @@ export function rowsOfTree(nodes: readonly DeclarationNode[], loose: readonly As
             count++;
         }
         const place = (property: string) => property in node && (node as unknown as Record<string, unknown>)[property] !== undefined ? offsetsOf(node, property) : [0, 0] as const;
-        const owner = node.$container?.$type === 'Organization' ? nodes.indexOf(node.$container as ast.Organization) : -1;
+        const isInside = node.$container?.$type === 'Organization' && nodes.includes(node.$container as ast.Organization);
         declarations.push(
             nodeTypes.indexOf(node.$type), commentBegin(node) ?? begin, begin, end, ...place('name'), ...place('version'), ...place('title'),
-            first, count, owner
+            first, count, isInside ? 1 : 0
         );
     }
-    return new FileRows(Int32Array.from(declarations), Int32Array.from(members));
+    return { declarations: Int32Array.from(declarations), members: Int32Array.from(members) };
 }
 
 function rowOf(member: AstNode): number[] | undefined {

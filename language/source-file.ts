@@ -7,7 +7,7 @@ import { keyOf, type Declaration, type DeclarationKind, type Position, type Rang
 import { Entry, type Home } from './entry.ts';
 import { excerptOf, forgetExcerpts, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
-import { BEGIN, declarationSize, FIRST, FROM, KIND, kinds, LAST, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, nodeTypes, ORGANIZATION, OWNER, TITLE_END, TO, VERSION, VERSION_END, type FileRows } from './file-rows.ts';
+import { BEGIN, FROM, KIND, kinds, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, nodeTypes, ORGANIZATION, TITLE_END, TO, VERSION, VERSION_END, type FileRows } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
 import { gapAt, gapSyntax, mistakesOf, organizationSyntax, ownerOf, partsOf, treeOfParts, type GapSyntax, type ReadGap } from './gaps.ts';
 import type * as ast from './generated/ast.ts';
@@ -88,8 +88,10 @@ export class SourceFile {
         this.come = places.map(place => new Entry(this.#home, place, ...this.#kindAndKey(place)));
         this.gone = [...old.slice(front, old.length - back), ...organizations.map(place => old[place]!)];
         for (const entry of this.gone) entry.stayIn(before!);
-        const declared = old.slice(0, front).concat(this.come.slice(0, count - front - back), old.slice(old.length - back));
-        for (const entry of this.come.slice(count - front - back)) declared[entry.place] = entry;
+        const inner = this.come.slice(0, count - front - back);
+        // The second takes one copy of what a large file declares, and cannot take all of that as arguments.
+        const declared = inner.length > 1000 ? old.slice(0, front).concat(inner, old.slice(old.length - back)) : old.toSpliced(front, old.length - back - front, ...inner);
+        for (const entry of this.come.slice(inner.length)) declared[entry.place] = entry;
         this.declared = declared;
         if (count !== old.length) for (let place = count - back; place < count; place++) this.declared[place]!.place = place;
         if (follows) this.#takeDeclarations(before);
@@ -169,13 +171,12 @@ export class SourceFile {
 
     /** From its documentation to its end. */
     writtenOffsets(place: number): Offsets {
-        const row = place * declarationSize;
-        return [this.rows.declarations[row + FROM]!, this.rows.declarations[row + TO]!];
+        return [this.rows.at(place, FROM), this.rows.at(place, TO)];
     }
 
     /** Where one of `declared` begins behind its documentation. */
     beginOf(place: number): Position {
-        return this.textDocument.positionAt(this.rows.declarations[place * declarationSize + BEGIN]!);
+        return this.textDocument.positionAt(this.rows.at(place, BEGIN));
     }
 
     /** To be called when it has taken the place of the version before: what is gone would keep that, and all versions before it, in memory. */
@@ -202,27 +203,24 @@ export class SourceFile {
         said.forget(this);
         unpacked.forget(this);
         forgetExcerpts(this);
-        this.#rows?.release();
         this.#rows = undefined;
     }
 
     /** One of `declared` that was read strictly. */
     #piece(place: number): DeclarationNode {
-        const { declarations } = this.rows;
-        const row = place * declarationSize, owner = declarations[row + OWNER]!;
-        if (!this.isStrict && declarations[row + KIND] === ORGANIZATION) return organizationSyntax(this.#reader, this, this, place);
-        return parsePiece(
-            this.textDocument, nodeTypes[declarations[row + KIND]!]!, declarations[row + FROM]!, declarations[row + TO]!, owner < 0 ? undefined : this.nameOf(owner)
-        )!;
+        const { rows } = this;
+        const owner = rows.ownerOf(place), kind = rows.kindOf(place);
+        if (!this.isStrict && kind === ORGANIZATION) return organizationSyntax(this.#reader, this, this, place);
+        return parsePiece(this.textDocument, nodeTypes[kind]!, rows.at(place, FROM), rows.at(place, TO), owner < 0 ? undefined : this.nameOf(owner))!;
     }
 
     /** The gap that one of `declared` is in. */
     #gapOf(place: number): ReadGap | undefined {
-        return this.isStrict ? undefined : gapAt(this.gaps, this.rows.declarations[place * declarationSize + BEGIN]!);
+        return this.isStrict ? undefined : gapAt(this.gaps, this.rows.at(place, BEGIN));
     }
 
     #firstIn({ from }: ReadGap): number {
-        return firstOf(0, this.rows.count, place => this.rows.declarations[place * declarationSize + BEGIN]! >= from);
+        return firstOf(0, this.rows.count, place => this.rows.at(place, BEGIN) >= from);
     }
 
     /** What Langium reads in a gap. */
@@ -239,10 +237,9 @@ export class SourceFile {
     /** An organization without what is declared in it, which is no part of what it says. Its places are not those of the file. */
     ownSyntaxAt(place: number): DeclarationNode {
         if (!this.isSound(place)) return this.syntaxAt(place);
-        const { declarations, members } = this.rows;
-        const row = place * declarationSize;
-        const own = [`${this.written.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])}\n{`];
-        for (let member = declarations[row + FIRST]! * memberSize; member < declarations[row + LAST]! * memberSize; member += memberSize) {
+        const { rows } = this, { members, from, to } = rows.membersOf(place);
+        const own = [`${this.written.slice(rows.at(place, FROM), rows.at(place, TITLE_END) || rows.at(place, NAME_END))}\n{`];
+        for (let member = from; member < to; member += memberSize) {
             own.push(this.written.slice(members[member + MEMBER_BEGIN], members[member + MEMBER_END]));
         }
         return parseStrictly(new TextSnapshot(this.uri, new WrittenText([...own, '}'].join('\n'))))!.declarations[0]!;
@@ -267,23 +264,20 @@ export class SourceFile {
             const declaration = gap.declarations[place - this.#firstIn(gap)]!;
             return [declaration.kind, keyOf(declaration)];
         }
-        const { declarations } = this.rows;
-        const row = place * declarationSize;
+        const { rows } = this, { declarations, row } = rows.rowOf(place);
         const kind = kinds[declarations[row + KIND]!]!;
         if (declarations[row + VERSION_END] === 0) return [kind, ownCopy(this.nameOf(place))];
-        return [kind, [this.nameOf(declarations[row + OWNER]!), '/', this.nameOf(place), '@', this.written.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])].join('')];
+        return [kind, [this.nameOf(rows.ownerOf(place)), '/', this.nameOf(place), '@', this.written.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])].join('')];
     }
 
     /** Where the name of one of `declared` is written; undefined where only the tree knows it. */
     nameRangeOf(place: number): Range | undefined {
-        const row = place * declarationSize;
-        const [begin, end] = [this.rows.declarations[row + NAME]!, this.rows.declarations[row + NAME_END]!];
+        const [begin, end] = [this.rows.at(place, NAME), this.rows.at(place, NAME_END)];
         return this.isSound(place) ? this.#range(begin, end - begin) : undefined;
     }
 
     nameOf(place: number): string {
-        const row = place * declarationSize;
-        const name = this.written.slice(this.rows.declarations[row + NAME], this.rows.declarations[row + NAME_END]);
+        const name = this.written.slice(this.rows.at(place, NAME), this.rows.at(place, NAME_END));
         return terminalValue(name.startsWith('`') ? 'QUOTED_NAME' : 'NAME', name);
     }
 
@@ -299,20 +293,18 @@ export class SourceFile {
 function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows | undefined): { front: number; back: number; organizations: number[] } {
     const [old, now] = [before.rows, after.rows];
     const isSame = (oldPlace: number, place: number): boolean => {
-        const [oldRow, row] = [oldPlace * declarationSize, place * declarationSize];
-        if (old.declarations[oldRow + KIND] !== now.declarations[row + KIND] || !before.isSound(oldPlace) || !after.isSound(place)) return false;
-        if (now.declarations[row + KIND] === ORGANIZATION) return ownText(before, oldPlace) === ownText(after, place);
-        const [oldBegin, begin] = [old.declarations[oldRow + FROM]!, now.declarations[row + FROM]!];
-        const length = now.declarations[row + TO]! - begin;
-        const [oldOwner, owner] = [old.declarations[oldRow + OWNER]!, now.declarations[row + OWNER]!];
-        return length === old.declarations[oldRow + TO]! - oldBegin
-            && column(before.written, old.declarations[oldRow + BEGIN]!) === column(after.written, now.declarations[row + BEGIN]!)
+        if (old.kindOf(oldPlace) !== now.kindOf(place) || !before.isSound(oldPlace) || !after.isSound(place)) return false;
+        if (now.kindOf(place) === ORGANIZATION) return ownText(before, oldPlace) === ownText(after, place);
+        const oldBegin = old.at(oldPlace, FROM), begin = now.at(place, FROM), length = now.at(place, TO) - begin;
+        const oldOwner = old.ownerOf(oldPlace), owner = now.ownerOf(place);
+        return length === old.at(oldPlace, TO) - oldBegin
+            && column(before.written, old.at(oldPlace, BEGIN)) === column(after.written, now.at(place, BEGIN))
             && (oldOwner < 0) === (owner < 0) && (owner < 0 || before.nameOf(oldOwner) === after.nameOf(owner))
             && before.written.slice(oldBegin, oldBegin + length) === after.written.slice(begin, begin + length);
     };
     let { front, back } = changed ?? { front: 0, back: 0 };
     const organizations: number[] = [];
-    const isOrganization = (place: number) => [old, now].every(({ declarations }) => declarations[place * declarationSize + KIND] === ORGANIZATION) && before.nameOf(place) === after.nameOf(place);
+    const isOrganization = (place: number) => [old, now].every(rows => rows.kindOf(place) === ORGANIZATION) && before.nameOf(place) === after.nameOf(place);
     // What was only moved is the same but for the organization around the change, and for what stands in the same line behind it, or in an organization that is called otherwise now.
     if (changed && changed.owner >= 0 && changed.owner < front) {
         const { owner, from, to, moved } = changed;
@@ -331,17 +323,16 @@ function unchanged(before: SourceFile, after: SourceFile, changed: ChangedRows |
 }
 
 /** What is written of an organization beside the declarations in it, and where each part stands, counted from the one in front. Of it that between two offsets, where they are given. */
-function ownText({ written: text, rows: { declarations, members } }: SourceFile, place: number, from = 0, to = text.length): string {
-    const row = place * declarationSize;
-    const begin = declarations[row + BEGIN]!;
-    const parts: (string | number)[] = from > begin ? [] : [column(text, begin), text.slice(declarations[row + FROM], declarations[row + TITLE_END] || declarations[row + NAME_END])];
+function ownText({ written: text, rows }: SourceFile, place: number, from = 0, to = text.length): string {
+    const begin = rows.at(place, BEGIN), own = rows.membersOf(place);
+    const parts: (string | number)[] = from > begin ? [] : [column(text, begin), text.slice(rows.at(place, FROM), rows.at(place, TITLE_END) || rows.at(place, NAME_END))];
     let last = Math.max(from, begin);
-    for (let member = declarations[row + FIRST]! * memberSize; member < declarations[row + LAST]! * memberSize; member += memberSize) {
-        const at = members[member + MEMBER_BEGIN]!;
+    for (let member = own.from; member < own.to; member += memberSize) {
+        const at = own.members[member + MEMBER_BEGIN]!;
         if (at < last) continue;
         parts.push(linesBetween(text, last, Math.min(at, to)));
         if (at >= to) break;
-        parts.push(column(text, at), text.slice(at, members[member + MEMBER_END]));
+        parts.push(column(text, at), text.slice(at, own.members[member + MEMBER_END]));
         last = at;
     }
     return parts.join('\n');

@@ -1,6 +1,5 @@
 import {
-    BEGIN, declarationSize, FileRows, FIRST, FROM, joined, LAST, MEMBER_BEGIN, MEMBER_END, MEMBER_NAME, MEMBER_NAME_END, memberSize, NAME, NAME_END,
-    OWNER, PLAN, PLAN_END, TITLE, TITLE_END, TO, VERSION, VERSION_END
+    blocksOf, declarationSize, FileRows, FIRST, FROM, INSIDE, LAST, MEMBER_BEGIN, memberSize, moveDeclarations, moveMembers, rowsOfBlocks, TO, type Rows
 } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
 
@@ -31,97 +30,73 @@ export interface Place {
 }
 
 /** The rows before, with those that were read in the place of what stood in the window. */
-export function splicedRows(before: FileRows, read: FileRows, { from, to, moved, owner, isInside, last: neighbour }: Place): ChangedRows {
-    const { declarations: old, members: oldMembers, count } = before;
+export function splicedRows(before: FileRows, read: Rows, { from, to, moved, owner, isInside, last: neighbour }: Place): ChangedRows {
+    const { blocks, count } = before;
     const withOwner = owner >= 0 && !isInside;
-    const { first, last } = membersOf(before, owner);
-    const firstMember = ({ declarations, members }: FileRows, place: number) => declarations[place * declarationSize + FIRST] ?? members.length / memberSize;
-
-    // What the window had of declarations and of members of the organization, and what it has now.
-    const placeBehind = (offset: number) => firstOf(owner + 1, count, place => old[place * declarationSize + FROM]! >= offset);
+    // What the window had of declarations, and what it has now.
+    const placeBehind = (offset: number) => firstOf(owner + 1, count, place => before.at(place, FROM) >= offset);
     const front = placeBehind(from), back = placeBehind(to) - (neighbour?.isName ? 1 : 0);
     const inner = read.declarations.subarray(withOwner ? declarationSize : 0, neighbour?.isName ? -declarationSize : undefined);
-    const own = firstMember(read, withOwner ? 1 : 0);
-    const memberBehind = (offset: number) => firstOf(first, last, member => oldMembers[member * memberSize + MEMBER_BEGIN]! >= offset);
-    const ownFront = memberBehind(from), ownBack = memberBehind(to);
-    const more = inner.length / declarationSize - (back - front);
-    const moreOwn = own - (ownBack - ownFront);
-    const innerFront = firstMember(before, front), innerBack = firstMember(before, back);
-    const moreInner = read.members.length / memberSize - own - (innerBack - innerFront);
-
-    const declarations = joined(old.subarray(0, front * declarationSize), inner, old.subarray(back * declarationSize));
-    if (owner >= 0) {
-        const row = owner * declarationSize;
-        if (withOwner) declarations.set(read.declarations.subarray(0, declarationSize), row);
-        declarations[row + TO] = old[row + TO]! + moved;
-        declarations[row + FIRST] = first;
-        declarations[row + LAST] = last + moreOwn;
-    }
-    const end = front + inner.length / declarationSize;
-    // Mostly there is as much as before: what stands in front and behind is where it was then.
-    const isAsMuch = more === 0 && moreOwn === 0 && moreInner === 0;
-    for (let place = isAsMuch ? front : owner + 1; place < (isAsMuch ? end : declarations.length / declarationSize); place++) {
-        const row = place * declarationSize;
-        const members = place < front ? moreOwn : place < end ? innerFront + moreOwn - own : moreOwn + moreInner;
-        declarations[row + FIRST]! += members;
-        declarations[row + LAST]! += members;
-        if (place < front) continue;
-        const at = declarations[row + OWNER]!;
-        if (place < end) declarations[row + OWNER] = at === (withOwner ? 0 : -1) ? owner : at + front - (withOwner ? 1 : 0);
-        else if (at >= back) declarations[row + OWNER]! += more;
-    }
-    moveDeclarations(declarations.subarray(end * declarationSize), moved);
+    const own = read.declarations[(withOwner ? declarationSize : 0) + FIRST] ?? read.members.length / memberSize;
     // The organization behind may be documented otherwise.
-    const documented = neighbour?.isName ? read.declarations[inner.length + FROM]! : undefined;
-    const isMovedOnly = documented === undefined || documented === declarations[end * declarationSize + FROM];
-    if (documented !== undefined) declarations[end * declarationSize + FROM] = documented;
+    const documented = neighbour?.isName ? read.declarations.at(FROM - declarationSize)! : undefined;
+    const isMovedOnly = documented === undefined || documented === before.at(back, FROM) + moved;
 
-    const ownBehind = oldMembers.subarray(ownBack * memberSize, last * memberSize);
-    const members = joined(
-        oldMembers.subarray(0, ownFront * memberSize), read.members.subarray(0, own * memberSize), ownBehind,
-        oldMembers.subarray(last * memberSize, innerFront * memberSize), read.members.subarray(own * memberSize), oldMembers.subarray(innerBack * memberSize)
-    );
-    const ownEnd = (ownFront + own) * memberSize;
-    moveMembers(members.subarray(ownEnd, ownEnd + ownBehind.length), moved);
-    moveMembers(members.subarray(members.length - (oldMembers.length - innerBack * memberSize)), moved);
-    return { rows: new FileRows(declarations, members), front: withOwner ? owner : front, back: count - back - (isMovedOnly ? 0 : 1), owner, from, to, moved };
+    const first = before.blockAt(front), last = Math.max(first, before.blockAt(isMovedOnly ? back - 1 : back));
+    const place = blocks[first]!.first;
+    let changed = rowsOfBlocks(blocks.slice(first, last + 1));
+    const inFront = blocks.slice(0, first);
+    if (owner >= 0) {
+        const change = { from, to, moved, head: withOwner ? read.declarations.subarray(0, declarationSize) : undefined, members: read.members.subarray(0, own * memberSize) };
+        const around = before.blockAt(owner);
+        if (around < first) inFront.splice(around, 1, ...blocksOf(withOwn(rowsOfBlocks([blocks[around]!]), owner - blocks[around]!.first, change)));
+        else changed = withOwn(changed, owner - place, change);
+    }
+    changed = withInner(changed, front - place, back - place, { declarations: inner, members: read.members.subarray(own * memberSize) }, { own, moved, isInside: owner >= 0 });
+    if (documented !== undefined && !isMovedOnly) changed.declarations[(front - place) * declarationSize + inner.length + FROM] = documented;
+    const behind = blocks.slice(last + 1).map(block => block.movedBy(moved));
+    const isEmpty = changed.declarations.length === 0 && inFront.length + behind.length > 0;
+    const rows = new FileRows([...inFront, ...isEmpty ? [] : blocksOf(changed), ...behind]);
+    return { rows, front: withOwner ? owner : front, back: count - back - (isMovedOnly ? 0 : 1), owner, from, to, moved };
 }
 
-/** The members of an organization; none of the top. */
-export function membersOf({ declarations, members }: FileRows, owner: number): { members: Int32Array; first: number; last: number } {
+/** Rows in which an organization says something else of itself: its end moves, and what of it stands in the window is what was read. */
+function withOwn({ declarations, members }: Rows, owner: number, { from, to, moved, head, members: read }: { from: number; to: number; moved: number; head: Int32Array | undefined; members: Int32Array }): Rows {
     const row = owner * declarationSize;
-    return owner < 0 ? { members, first: 0, last: 0 } : { members, first: declarations[row + FIRST]!, last: declarations[row + LAST]! };
+    const first = declarations[row + FIRST]!, last = declarations[row + LAST]!, end = declarations[row + TO]!;
+    const memberBehind = (offset: number) => firstOf(first, last, member => members[member * memberSize + MEMBER_BEGIN]! >= offset);
+    const front = memberBehind(from), back = memberBehind(to);
+    const more = read.length / memberSize - (back - front);
+    if (head) declarations.set(head, row);
+    declarations[row + TO] = end + moved;
+    declarations[row + FIRST] = first;
+    declarations[row + LAST] = last + more;
+    moveDeclarations(declarations.subarray(row + declarationSize), 0, more);
+    moveMembers(members.subarray(back * memberSize, last * memberSize), moved);
+    return { declarations, members: joined(members.subarray(0, front * memberSize), read, members.subarray(back * memberSize)) };
 }
 
-function moveDeclarations(rows: Int32Array, moved: number): void {
-    if (moved === 0) return;
-    for (let row = 0; row < rows.length; row += declarationSize) {
-        rows[row + FROM]! += moved;
-        rows[row + BEGIN]! += moved;
-        rows[row + TO]! += moved;
-        rows[row + NAME]! += moved;
-        rows[row + NAME_END]! += moved;
-        if (rows[row + VERSION_END] !== 0) {
-            rows[row + VERSION]! += moved;
-            rows[row + VERSION_END]! += moved;
-        }
-        if (rows[row + TITLE_END] !== 0) {
-            rows[row + TITLE]! += moved;
-            rows[row + TITLE_END]! += moved;
-        }
-    }
+/** Rows with others in the place of some of them; in those that were read, members of their organization are counted first, if they are read with it. */
+function withInner({ declarations, members }: Rows, front: number, back: number, read: Rows, { own, moved, isInside }: { own: number; moved: number; isInside: boolean }): Rows {
+    const firstMember = (place: number) => declarations[place * declarationSize + FIRST] ?? members.length / memberSize;
+    const memberFront = firstMember(front), memberBack = firstMember(back);
+    const inner = read.declarations.slice(), behind = declarations.subarray(back * declarationSize), membersBehind = members.subarray(memberBack * memberSize);
+    moveDeclarations(inner, 0, memberFront - own);
+    if (isInside) for (let row = 0; row < inner.length; row += declarationSize) inner[row + INSIDE] = 1;
+    moveDeclarations(behind, moved, read.members.length / memberSize - (memberBack - memberFront));
+    moveMembers(membersBehind, moved);
+    return {
+        declarations: joined(declarations.subarray(0, front * declarationSize), inner, behind),
+        members: joined(members.subarray(0, memberFront * memberSize), read.members, membersBehind)
+    };
 }
 
-function moveMembers(rows: Int32Array, moved: number): void {
-    if (moved === 0) return;
-    for (let row = 0; row < rows.length; row += memberSize) {
-        rows[row + MEMBER_BEGIN]! += moved;
-        rows[row + MEMBER_END]! += moved;
-        rows[row + MEMBER_NAME]! += moved;
-        rows[row + MEMBER_NAME_END]! += moved;
-        if (rows[row + PLAN_END] !== 0) {
-            rows[row + PLAN]! += moved;
-            rows[row + PLAN_END]! += moved;
-        }
+function joined(...parts: readonly Int32Array[]): Int32Array {
+    const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
     }
+    return whole;
 }

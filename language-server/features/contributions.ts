@@ -1,6 +1,6 @@
 import type { Range } from '../../language/declarations.ts';
 import type { Entry } from '../../language/entry.ts';
-import { declarationSize, FIRST, LAST, MEMBER_BEGIN, memberSize } from '../../language/file-rows.ts';
+import { MEMBER_BEGIN, memberSize } from '../../language/file-rows.ts';
 import type { DeclarationNode } from '../../language/extraction.ts';
 import { ownData } from '../../language/own-copy.ts';
 import type { SourceFile } from '../../language/source-file.ts';
@@ -31,11 +31,12 @@ export class Contributions<T> {
  * there is a mistake in it, so that it is made anew with each change. Any other file is looked at as a whole.
  */
 export function isSum(file: SourceFile): boolean {
-    const { declared, rows: { declarations, members } } = file;
+    const { declared, rows } = file;
     return declared.every(({ kind }, place) => {
-        const row = place * declarationSize;
         const first = declared[place + 1];
-        return kind !== 'organization' || !first || declarations[row + FIRST] === declarations[row + LAST] || members[(declarations[row + LAST]! - 1) * memberSize + MEMBER_BEGIN]! < first.from || !file.isSound(place);
+        if (kind !== 'organization' || !first) return true;
+        const { members, from, to } = rows.membersOf(place);
+        return from === to || members[to - memberSize + MEMBER_BEGIN]! < first.from || !file.isSound(place);
     });
 }
 

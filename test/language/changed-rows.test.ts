@@ -5,7 +5,7 @@ import { changedParts } from '../../language/changed-rows.ts';
 import { partsOf, type FileParts, type Source } from '../../language/gaps.ts';
 import type { ChangedRows } from '../../language/spliced-rows.ts';
 import { language } from '../support/language.ts';
-import { BEGIN, declarationSize, FROM, NAME_END, TO, type FileRows } from '../../language/file-rows.ts';
+import { BEGIN, FileRows, FROM, NAME, NAME_END, TITLE, TITLE_END, TO, VERSION, VERSION_END } from '../../language/file-rows.ts';
 import { readOutline } from '../../language/outline.ts';
 import { rowsOfOutline } from '../../language/rows-of-outline.ts';
 import { changeBetween, type TextChange } from '../../language/text-change.ts';
@@ -13,8 +13,10 @@ import { WrittenText } from '../../language/written-text.ts';
 import { layouts, models, print } from '../support/random-model.ts';
 import { runs } from '../support/random.ts';
 import { textsIn } from '../support/texts.ts';
+import { withTinyBlocks } from '../support/tiny-blocks.ts';
 
 describe('the rows of a text after a change', () => {
+    withTinyBlocks();
     const words = fc.constantFrom(
         '', ' ', '\n', 'x', ',', '}', '{', ' }', '"', '"""', '/*', '*/', '/** doc */', '// x\n', 'client New@1 { contract A/Open@1.0 via Gold }', 'plan P@2', 'policies S { use x }', 'description: "x"', 'description: "x',
         'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {', ' { }', ': {', ' 1.0 {', 'contract A/B@1 via C', 'policy R x: 1 }', '`q'
@@ -38,7 +40,7 @@ describe('the rows of a text after a change', () => {
         fc.assert(fc.property(texts, edits, (text, edits) => {
             let parts = partsIn(text);
             for (const { place, at, near, length, word } of edits) {
-                const found = at < 0 || parts.rows.count === 0 ? place % (text.length + 1) : parts.rows.declarations[place % parts.rows.count * declarationSize + at]! + near;
+                const found = at < 0 || parts.rows.count === 0 ? place % (text.length + 1) : parts.rows.at(place % parts.rows.count, at) + near;
                 const from = Math.max(Math.min(found, text.length), 0), to = Math.min(from + length, text.length);
                 const changed = text.slice(0, from) + word + text.slice(to);
                 const whole = partsIn(changed);
@@ -114,7 +116,7 @@ describe('the rows of a text after a change', () => {
 
 function rowsOf(text: string): FileRows | undefined {
     const outline = readOutline(text);
-    return outline && rowsOfOutline(outline);
+    return outline && FileRows.of(rowsOfOutline(outline));
 }
 
 function sourceOf(text: string): Source {
@@ -130,14 +132,21 @@ function changedIn(before: FileParts, text: string, change: TextChange): (FilePa
 }
 
 function agrees(read: FileParts, whole: FileParts, why: string): void {
-    assert.deepEqual([...read.rows.declarations], [...whole.rows.declarations], why);
-    assert.deepEqual([...read.rows.members], [...whole.rows.members], why);
+    assert.deepEqual(numbersOf(read.rows), numbersOf(whole.rows), why);
     assert.deepEqual(read.gaps, whole.gaps, why);
+}
+
+function numbersOf(rows: FileRows): number[][] {
+    const offsets = [FROM, BEGIN, TO, NAME, NAME_END, VERSION, VERSION_END, TITLE, TITLE_END];
+    return Array.from({ length: rows.count }, (_, place) => {
+        const { members, from, to } = rows.membersOf(place);
+        return [rows.kindOf(place), rows.ownerOf(place), ...offsets.map(column => rows.at(place, column)), ...members.subarray(from, to)];
+    });
 }
 
 /** What was not read anew is written as it was, apart from an organization around the change. */
 function movesOnly(before: FileRows, old: string, { front, back }: ChangedRows, rows: FileRows, text: string): void {
-    const written = ({ declarations }: FileRows, place: number, text: string) => text.slice(declarations[place * declarationSize + FROM], declarations[place * declarationSize + TO]);
+    const written = (rows: FileRows, place: number, text: string) => text.slice(rows.at(place, FROM), rows.at(place, TO));
     for (let place = 0; place < back; place++) assert.equal(written(rows, rows.count - 1 - place, text), written(before, before.count - 1 - place, old));
     let around = 0;
     for (let place = 0; place < front; place++) around += written(rows, place, text) === written(before, place, old) ? 0 : 1;

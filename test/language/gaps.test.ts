@@ -6,8 +6,10 @@ import { language } from '../support/language.ts';
 import { openProject } from '../support/project.ts';
 import { runs } from '../support/random.ts';
 import { textsIn } from '../support/texts.ts';
+import { withTinyBlocks } from '../support/tiny-blocks.ts';
 
 describe('what cannot be read strictly', () => {
+    withTinyBlocks();
     const words = fc.constantFrom('', ' ', 'x', ',', '}', '{', ':', '[', ']', 'via', 'contract A/', 'offers ', 'client ', 'policy ', 'plan', '@', 'published ', 'description: ', '// ', '/*');
     const samples = textsIn('samples', '.apim').map(([, text]) => text);
     const edits = fc.record({ text: fc.constantFrom(...samples), at: fc.nat(), length: fc.oneof(fc.constantFrom(0, 1), fc.nat(8)), word: words });

@@ -13,6 +13,7 @@ import { language } from '../support/language.ts';
 import { rebuilt, recordOf } from '../support/record.ts';
 import { takeChanged } from '../support/project.ts';
 import { runs } from '../support/random.ts';
+import { withTinyBlocks } from '../support/tiny-blocks.ts';
 
 /** Files that refer to each other in every way that the language knows. */
 const start: Record<string, string> = {
@@ -179,6 +180,7 @@ interface Told { yaml?: string; record?: RegistrationRecord; live: Map<string, L
 const most = 40;
 
 describe('edits', () => {
+    withTinyBlocks();
     it('lead to the diagnostics that a fresh start finds, in every file, without asking for more than what is said to have changed', () => {
         const projects = runs(120);
         let played = 0;

@@ -14,8 +14,10 @@ import { language } from '../support/language.ts';
 import { layouts, models, print } from '../support/random-model.ts';
 import { runs } from '../support/random.ts';
 import { textsIn } from '../support/texts.ts';
+import { withTinyBlocks } from '../support/tiny-blocks.ts';
 
 describe('the strict parser', () => {
+    withTinyBlocks();
     const whole = new Map([...Object.entries(preludeFiles), ...textsIn('samples', '.apim')]);
     const broken = textsIn('test/language/broken', '.txt').flatMap(([name, content]) => content.split(/^=== /m).slice(1).map((section): [string, string] => {
         const [title = '', ...lines] = section.split('\n');

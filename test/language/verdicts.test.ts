@@ -8,6 +8,7 @@ import { language } from '../support/language.ts';
 import { recordOf } from '../support/record.ts';
 import { layouts, models, print } from '../support/random-model.ts';
 import { runs } from '../support/random.ts';
+import { withTinyBlocks } from '../support/tiny-blocks.ts';
 
 /** Most of the time the first: what is wrong, or written otherwise, is to stand among much that is fine. */
 const mostly = (usual: string, ...others: string[]) => fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, { weight: 3, arbitrary: fc.constantFrom(...others) });
@@ -60,6 +61,7 @@ function found(texts: readonly string[], settings: string, before: readonly stri
 }
 
 describe('parts that are written alike', () => {
+    withTinyBlocks();
     it('are found to be fine only where checks of each declaration as a whole find nothing', () => {
         let clean = 0;
         const texts = fc.tuple(fileOf('A'), fileOf('B'), shared).map(parts => [...parts]);
