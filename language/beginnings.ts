@@ -66,9 +66,10 @@ export function withoutAdjectives(kinds: Uint8Array, at: number): number {
     return at;
 }
 
-/** The last token of the words that a declaration begins with: all of them belong to it, whatever follows. */
+/** The last token of the words that a declaration begins with: all of them belong to it, whatever follows. To what begins none, such as a brace, belongs nothing more. */
 export function headEnd(kinds: Uint8Array, begin: number): number {
     let at = withoutAdjectives(kinds, begin);
+    if (beginning(kinds, at) === nothing) return at;
     for (let more = kinds[at] === Token.organization || kinds[at] === Token.parameter || kinds[at] === Token.policies ? 1 : 2; more > 0; more--) {
         const kind = kinds[at + 1]!;
         if (kind !== Token.VERSION && kind !== Token.STRING && kind !== Token.type && !isName(kind)) break;

@@ -92,7 +92,8 @@ describe('the rows of a text after a change', () => {
 
     for (const [where, text, from, to, word] of [
         ['elsewhere on its line', 'policy type T { a: b }organization A"t""""policies S { }\norganization B { plan P@1 { } client C@1 { } }', 0, 0, '"title"'],
-        ['in the head of the organization in front', 'organization Acme {\nplan a@00 ""\nprivate api A@00\n}\n\nrganization Bcme {\n\n}\n', 17, 25, '']
+        ['in the head of the organization in front', 'organization Acme {\nplan a@00 ""\nprivate api A@00\n}\n\nrganization Bcme {\n\n}\n', 17, 25, ''],
+        ['behind the organization that it ends', 'withorganization A {\n}\norganization B {\nprivate apix C@1 {\ny: 1\n}\n}\n', 68, 68, 'policies S']
     ] as const) {
         it(`say of a mistake what a fresh start says, whatever is written ${where}`, () => {
             const changed = text.slice(0, from) + word + text.slice(to);
