@@ -15,7 +15,7 @@ import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
 import type { Reader } from './source-file.ts';
 import { splicedRows } from './spliced-rows.ts';
-import { mistakesIn, type Mistake } from './syntax-errors.ts';
+import { mistakesIn, unclosedTexts, type Mistake } from './syntax-errors.ts';
 
 /** A gap with what Langium made of it. */
 export interface ReadGap extends Gap {
@@ -85,7 +85,7 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
     const unknown = lexerErrors.filter(({ offset }) => isIn(offset));
     let mistakes = mistakesIn(text, { lexerErrors: unknown, parserErrors: about.length > 0 || unknown.length > 0 ? about : parserErrors.slice(0, 1) }, stretches)
         .map(mistake => limit < 0 || mistake.noticed <= limit ? mistake : { ...mistake, noticed: limit, isClosing: false });
-    if (gap.unopened) mistakes.unshift(missingBrace(text, gap.unopened));
+    if (gap.unopened) mistakes.unshift(whyUnopened(text, gap.unopened));
     // What is said of the words that begin what follows, follows from what is wrong in front of them.
     if (limit >= 0 && mistakes.some(({ noticed }) => noticed < to)) mistakes = mistakes.filter(({ noticed }) => noticed < to);
     const { offset } = withoutDeepNesting(text.slice(from, gap.shown));
@@ -109,8 +109,9 @@ function shownStretches(stretches: readonly Stretch[], { body, unopened, to, sho
     return [...front, { ...last, to: unopened.to }, brace(unopened.to, '{'), rest(unopened.to, to), ...unopened.isUnclosed ? [brace(to, '}')] : [], rest(to, shown)];
 }
 
-function missingBrace(text: string, { from, to }: Piece): Mistake {
-    return { message: `A '{' is missing behind '${text.slice(from, to).replaceAll(/\s+/g, ' ')}': what follows stands in its braces.`, from, to, noticed: from };
+/** A brace that is missing, unless a text that is not closed has taken it. */
+function whyUnopened(text: string, { from, to }: Piece): Mistake {
+    return unclosedTexts(text, { from, to })[0] ?? { message: `A '{' is missing behind '${text.slice(from, to).replaceAll(/\s+/g, ' ')}': what follows stands in its braces.`, from, to, noticed: from };
 }
 
 /** What an organization says of itself, without what is declared in it. */

@@ -116,7 +116,7 @@ function explained(text: string, { token, message, ...rest }: ParserError, notic
 }
 
 /** Texts that their line ends, where more is broken than they are: what stands behind them follows from that. */
-function unclosedTexts(text: string, { from: begin, to: end }: Stretch): Mistake[] {
+export function unclosedTexts(text: string, { from: begin, to: end }: Stretch): Mistake[] {
     return [...text.slice(begin, end).matchAll(textsAndBrackets)].flatMap(({ 0: part, index }): Mistake[] => {
         const quote = part[0];
         if ((quote !== '"' && quote !== "'") || part.startsWith('""') || (part.length > 1 && part.endsWith(quote) && !part.endsWith(`\\${quote}`))) return [];
