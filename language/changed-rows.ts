@@ -36,6 +36,8 @@ function readWindow(reader: Reader, before: FileParts, source: Source, window: W
     const { gaps: read } = outline;
     const replaced = before.gaps.slice(inFront.length, before.gaps.length - behind.length);
     const isMended = read.length === 0 && replaced.length === 0;
+    // What stands without braces in front of attributes, and of a mistake behind them, may be meant to hold them.
+    if (owner >= 0 && !window.last?.isDeclared && behind[0] && organizationInFront(before.rows, behind[0].from) === owner) return undefined;
     // The end of a text, or of an organization, is not seen in a piece of it that has mistakes, nor what a surplus brace means for what follows.
     if (!isMended && owner >= 0 && !window.last) return undefined;
     if (!isMended && owner >= 0 && !isSurplus(ownInFront) && isSurplus(read) !== isSurplus(replaced)) {
@@ -63,7 +65,7 @@ interface Window {
     isInside: boolean;
     isOpen: boolean;
     /** The neighbour behind, which has to end it; undefined where the text or the organization does. Of an organization at the top only the name is read. */
-    last: { begin: number; to: number; isName: boolean } | undefined;
+    last: { begin: number; to: number; isName: boolean; isDeclared: boolean } | undefined;
 }
 
 /** Neighbours are read strictly; where it is `wide`, the one behind is a declaration. */
@@ -79,11 +81,11 @@ function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: W
         window.from = Math.max(window.from, from);
         window.isInside = owner >= 0;
     };
-    const neighbourBehind = (begin: number, to: number, isName = false) => {
+    const neighbourBehind = (begin: number, to: number, { isName = false, isDeclared = true } = {}) => {
         if (to > window.to) return;
         window.to = to;
         window.isOpen = owner >= 0;
-        window.last = { begin, to, isName };
+        window.last = { begin, to, isName, isDeclared };
     };
     // All that the organization declares, or the text, stands one behind the other; what stands in an organization counts as this.
     const end = owner < 0 ? count : firstOf(owner + 1, count, place => at(place, FROM) >= at(owner, TO));
@@ -94,7 +96,7 @@ function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: W
     let behind = firstOf(owner + 1, end, place => at(sibling(place), FROM) > change.to);
     while (behind < end && !isSound(at(behind, FROM))) behind++;
     if (front > owner) neighbourInFront(at(sibling(front), endsWithBrace(before, gaps, sibling(front), text) ? TO : FROM));
-    if (behind < end && before.kindOf(behind) === ORGANIZATION) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), true);
+    if (behind < end && before.kindOf(behind) === ORGANIZATION) neighbourBehind(at(behind, BEGIN), at(behind, NAME_END), { isName: true });
     else if (behind < end) neighbourBehind(at(behind, BEGIN), at(behind, TO));
     const { members, from, to } = owner < 0 ? noMembers : before.membersOf(owner);
     const memberAt = (member: number, column: number) => members[member * memberSize + column]!;
@@ -104,7 +106,7 @@ function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: W
     let memberBehind = firstOf(first, last, member => memberAt(member, MEMBER_BEGIN) > change.to);
     while (memberBehind < last && !isSound(memberAt(memberBehind, MEMBER_BEGIN))) memberBehind++;
     if (memberFront >= first) neighbourInFront(memberAt(memberFront, MEMBER_BEGIN));
-    if (memberBehind < last && !isWide) neighbourBehind(memberAt(memberBehind, MEMBER_BEGIN), memberAt(memberBehind, MEMBER_END));
+    if (memberBehind < last && !isWide) neighbourBehind(memberAt(memberBehind, MEMBER_BEGIN), memberAt(memberBehind, MEMBER_END), { isDeclared: false });
     return window;
 }
 

@@ -19,12 +19,13 @@ describe('the rows of a text after a change', () => {
     withTinyBlocks();
     const words = fc.constantFrom(
         '', ' ', '\n', 'x', ',', '}', '{', ' }', '"', '"""', '/*', '*/', '/** doc */', '// x\n', 'client New@1 { contract A/Open@1.0 via Gold }', 'plan P@2', 'policies S { use x }', 'description: "x"', 'description: "x',
-        'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {', ' { }', ': {', ' 1.0 {', 'contract A/B@1 via C', 'policy R x: 1 }', '`q'
+        'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {', ' { }', ': {', ' 1.0 {', 'contract A/B@1 via C', 'policy R x: 1 }', '`q', 'n: 1 m: 2'
     );
     const edits = fc.array(fc.record({ place: fc.nat(), at: fc.oneof(fc.constantFrom(FROM, BEGIN, TO, NAME_END), fc.constant(-1)), near: fc.integer({ min: -4, max: 4 }), length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40)), word: words }), { minLength: 1, maxLength: 12 });
     const handMade = [
         'organization A"t"policies S { }\norganization B { plan P@1 { } client C@1 { } }',
         'policies X { policy R { a: [ """ x\n ] } }\norganization A { client C@1 { description: "y" } plan P@1 { } client D@1 {description: "z"} }',
+        'organization A { plan P@1 n: 1 m: 2 } }', 'organization A { plan P@1 { } client C@1 n: 1 m: 2 contract A/B@1 via C client D@1 { } }',
         'parameter a parameter b = 1 organization A { policies S { } policies T { } } policies U { use S } policy type V { } organization B parameter c',
         '/** a */ organization A { x: 1 /** b */ plan P@1 // c\n y: 2, member "m" as viewer /** d */ api Q@1 z: 3 client C@1 "open\n}', 'organization A { }', 'organization A "open\nparameter p /** a */ organization B "u" organization C { }', ''
     ];
@@ -102,6 +103,19 @@ describe('the rows of a text after a change', () => {
             agrees(read, partsIn(changed), changed);
         });
     }
+
+    it('are not told without what stands in front of attributes and a mistake behind them, which may be meant to hold them', () => {
+        for (const [before, after] of [
+            ['plan P@2 }', 'plan P@2 n: 1 }'],
+            ['api Q@2 { }\nn: 1 }', 'plan P@2\nn: 1 }'],
+            ['client D@1 { policy R } }', 'client D@1 { policy R n: 1 } }'],
+            ['plan P@2 { }\nn: 1\nm: 2\ncontract A/B@1 via C\nclient C@1 { }', 'client P@2\nn: 1\nm: 2\ncontract A/B@1 via C\nclient C@1 { }']
+        ] as const) {
+            const [text, changed] = [before, after].map(inside => `organization A {\n${inside} }`) as [string, string];
+            const read = changedIn(partsIn(text), changed, changeBetween(new WrittenText(text), new WrittenText(changed)));
+            if (read) agrees(read, partsIn(changed), changed);
+        }
+    });
 
     it('follow from the one change between two texts', () => {
         fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b') }), fc.string({ unit: fc.constantFrom('a', 'b') }), (before, after) => {
