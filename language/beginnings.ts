@@ -26,6 +26,11 @@ export function beginning(kinds: Uint8Array, at: number): number {
     }
 }
 
+/** Whether what is read at the top goes into a declaration with the next two tokens, whole or not. */
+export function opensTop(kinds: Uint8Array, at: number): boolean {
+    return (kinds[at] === Token.policies && isName(kinds[at + 1]!)) || (kinds[at] === Token.policy && kinds[at + 1] === Token.type);
+}
+
 /** Whether an attribute is meant to begin with a token that does not fit. */
 export function beginsAttribute(kinds: Uint8Array, at: number): boolean {
     return isName(kinds[at]!) && !(kinds[at] === Token.use && isName(kinds[at + 1]!));

@@ -1,4 +1,4 @@
-import { begin, beginning, beginsAttribute, beginsMember, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, ownersOf, top, withoutAdjectives } from './beginnings.ts';
+import { begin, beginning, beginsAttribute, beginsMember, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives } from './beginnings.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
@@ -75,7 +75,8 @@ function beginningOf(outline: Outline, stumble: Stumble): Begun | undefined {
     if (isIn && isBetween) return withFront(outline, begun, frontOf(outline, begun));
     if (isIn && at > firsts[row]! + 1) return { ...begun, context: Context.head };
     if (isIn) return { ...begun, first: firsts[row]!, count: row, around: -1, isIn: false, context: Context.none };
-    if (isClosed) return begun;
+    // Behind the organization it would be read as what stands at the top, and all of that belong to the gap: a piece does not see that.
+    if (isClosed) return opensTop(kinds, at) ? undefined : begun;
     const front = frontOf(outline, begun);
     if (front < 0 && !isWhole) return undefined;
     if (front < 0 || outline.rules[front] !== Rule.Organization) return withFront(outline, begun, front);

@@ -62,6 +62,15 @@ describe('the rows of a text after a change', () => {
         assert.ok(brokenAlone > broken * 0.4, `${brokenAlone} of ${broken} with mistakes without reading all`);
     }).timeout(600_000);
 
+    for (const word of ['policies S', 'policy type']) {
+        it(`are not told where '${word}' begins what belongs behind the organization`, () => {
+            const text = 'organization A { }\norganization B { plan P@1 }{ } client C@1 { } }', from = text.indexOf('{ } client');
+            const changed = text.replace('{ } client', `${word} } client`);
+            const read = changedIn(partsIn(text), changed, { from, to: from + 1, length: word.length });
+            if (read) agrees(read, partsIn(changed), changed);
+        });
+    }
+
     it('are not told where three quotes that are left over open a text that ends far behind', () => {
         const list = (quoted: string) => `client C@1 { policy P { a: [${quoted}] } }\n`;
         for (const quoted of ['"""x"""', '""" x\n""" """y"""']) {
