@@ -17,7 +17,7 @@ export interface Rows {
  * It never changes. The rows of a large text are in blocks, so that what an edit makes of it shares with it all but the block around the edit.
  */
 export class FileRows {
-    /** So many declarations are a block, and fewer than twice as many. */
+    /** What is read at once is cut into blocks of so many declarations; none ever has twice as many, and those of which much was deleted have few. */
     static blockSize = 256;
     readonly blocks: readonly Block[];
     readonly count: number;
