@@ -88,16 +88,21 @@ export interface Braces { open: number; close: number }
 
 /** The braces behind what is meant as the words in front of them, where they are closed in front of a token. */
 export function bracesBehind(kinds: Uint8Array, first: number, end: number): Braces | undefined {
-    const word = withoutAdjectives(kinds, first);
-    let open = memberWords.has(kinds[word]!) ? word + 1 : first;
-    while (isHeadWord(kinds, open)) open++;
-    if (open === first || kinds[open] !== Token['{']) return undefined;
+    const open = braceBehind(kinds, first);
     let depth = 0;
-    for (let close = open; close < end; close++) {
+    for (let close = open; open >= 0 && close < end; close++) {
         if (kinds[close] === Token['{']) depth++;
         else if (kinds[close] === Token['}'] && --depth === 0) return { open, close };
     }
     return undefined;
+}
+
+/** The brace behind words that a declaration may begin with; -1 where there are none. */
+export function braceBehind(kinds: Uint8Array, first: number): number {
+    const word = withoutAdjectives(kinds, first);
+    let open = memberWords.has(kinds[word]!) ? word + 1 : first;
+    while (isHeadWord(kinds, open)) open++;
+    return open > first && kinds[open] === Token['{'] ? open : -1;
 }
 
 export function closesMore(kinds: Uint8Array, first: number, behind: number): boolean {

@@ -213,7 +213,7 @@ function contentOf(gap: Gap, { root, nodes, own, mistakes }: GapSyntax, text: st
     const organization = root.declarations.find(node => node.$type === 'Organization');
     const around = { broken: false };
     const [all, marks] = organization ? [[organization, ...nodes], [around, ...declarations]] : [nodes, declarations];
-    for (const { noticed, from } of mistakes) for (const offset of [noticed, from]) markBroken(marks, all, offset, text);
+    for (const { noticed, from } of mistakes) for (const offset of [noticed, from]) markBroken(marks, all, offset, text, gap);
     return ownData({
         ...gap, declarations, isOwn: around.broken || own.length > 0 || gap.context === Context.head,
         mistakes: mistakes.map(mistake => ({ ...mistake, ...mistake.isInFront ? { from: 0, to: 0 } : { from: mistake.from - gap.from, to: mistake.to - gap.from }, noticed: mistake.noticed - gap.from }))
@@ -221,12 +221,14 @@ function contentOf(gap: Gap, { root, nodes, own, mistakes }: GapSyntax, text: st
 }
 
 /** Marks the declaration that the parser could not read to its end: what it seems to say may not be what is written there. */
-function markBroken(declared: readonly { broken?: boolean }[], nodes: readonly DeclarationNode[], offset: number, text: string): void {
+function markBroken(declared: readonly { broken?: boolean }[], nodes: readonly DeclarationNode[], offset: number, text: string, { body }: Gap): void {
+    // What is meant as a title stands between the words of a declaration and its braces.
+    const isTitled = (end: number, offset: number) => body !== undefined && offset <= body.from && !text.slice(end, body.from).includes('\n');
     const last = nodes.findLastIndex(node => offsetsOf(node)[0] <= offset);
     const node = nodes[last];
     if (!node) return;
     const [, end] = offsetsOf(node);
-    const isInside = offset < end || (text[end - 1] !== '}' && text.slice(end, offset).trim() === '') || node.$container?.$type !== 'Organization';
+    const isInside = offset < end || (text[end - 1] !== '}' && (text.slice(end, offset).trim() === '' || isTitled(end, offset))) || node.$container?.$type !== 'Organization';
     const organization = nodes.findLastIndex(({ $type: type }, index) => type === 'Organization' && index <= last);
     declared[isInside || organization < 0 ? last : organization]!.broken = true;
 }

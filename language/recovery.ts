@@ -1,4 +1,4 @@
-import { begin, beginning, beginsAttribute, beginsMember, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives } from './beginnings.ts';
+import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives } from './beginnings.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
@@ -94,10 +94,11 @@ function frontOf({ count, parents, behinds }: Outline, { at, around }: Begun): n
     return front > around && behinds[front] === at ? front : -1;
 }
 
-/** What begins nothing belongs to what stands directly in front. */
-function withFront({ kinds, firsts }: Outline, begun: Begun, front: number): Begun {
+/** What begins nothing belongs to what stands directly in front, as do words without a colon between that and a brace, which are meant as its title. */
+function withFront({ kinds, rules, firsts }: Outline, begun: Begun, front: number): Begun {
     const { at, isIn } = begun;
-    return front < 0 || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at)) ? begun : { ...begun, first: firsts[front]!, count: front };
+    const isTitle = front >= 0 && openable.has(rules[front]!) && kinds[at - 1] !== Token['}'] && braceBehind(kinds, at) >= 0;
+    return front < 0 || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle) ? begun : { ...begun, first: firsts[front]!, count: front };
 }
 
 /** Whether an organization that ends in front has ended with its own brace: then it is over. */
