@@ -89,7 +89,10 @@ function windowOf({ rows: before, gaps }: FileParts, change: TextChange, text: W
     };
     // All that the organization declares, or the text, stands one behind the other; what stands in an organization counts as this.
     const end = owner < 0 ? count : firstOf(owner + 1, count, place => at(place, FROM) >= at(owner, TO));
-    const sibling = (place: number) => before.ownerOf(place) === owner ? place : before.ownerOf(place);
+    const sibling = (place: number) => {
+        const around = before.ownerOf(place);
+        return around === owner ? place : around;
+    };
     const isSound = (offset: number) => gapAt(gaps, offset) === undefined;
     let front = firstOf(owner + 1, end, place => at(sibling(place), TO) > change.from) - 1;
     while (front > owner && !isSound(at(sibling(front), FROM))) front--;

@@ -147,18 +147,26 @@ export function blocksOf({ declarations, members }: Rows): Block[] {
 
 /** A copy of blocks one behind the other, as if they were read where they are now. */
 export function rowsOfBlocks(blocks: readonly Block[]): Rows {
-    const declarations = new Int32Array(blocks.reduce((sum, block) => sum + block.declarations.length, 0));
-    const members = new Int32Array(blocks.reduce((sum, block) => sum + block.members.length, 0));
+    const declarations = joined(...blocks.map(block => block.declarations)), members = joined(...blocks.map(block => block.members));
     let row = 0, member = 0;
     for (const block of blocks) {
-        declarations.set(block.declarations, row);
-        members.set(block.members, member);
         const end = row + block.declarations.length, memberEnd = member + block.members.length;
         moveDeclarations(declarations.subarray(row, end), block.moved, member / memberSize);
         moveMembers(members.subarray(member, memberEnd), block.moved);
         [row, member] = [end, memberEnd];
     }
     return { declarations, members };
+}
+
+/** Numbers one behind the other, copied. */
+export function joined(...parts: readonly Int32Array[]): Int32Array {
+    const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
+    }
+    return whole;
 }
 
 /** Moves declarations in the text, and where their members are among those of all. */

@@ -1,5 +1,5 @@
 import {
-    blocksOf, declarationSize, FileRows, FIRST, FROM, INSIDE, LAST, MEMBER_BEGIN, memberSize, moveDeclarations, moveMembers, rowsOfBlocks, TO, type Rows
+    blocksOf, declarationSize, FileRows, FIRST, FROM, INSIDE, joined, LAST, MEMBER_BEGIN, memberSize, moveDeclarations, moveMembers, rowsOfBlocks, TO, type Rows
 } from './file-rows.ts';
 import { firstOf } from './first-of.ts';
 
@@ -89,14 +89,4 @@ function withInner({ declarations, members }: Rows, front: number, back: number,
         declarations: joined(declarations.subarray(0, front * declarationSize), inner, behind),
         members: joined(members.subarray(0, memberFront * memberSize), read.members, membersBehind)
     };
-}
-
-function joined(...parts: readonly Int32Array[]): Int32Array {
-    const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-        whole.set(part, at);
-        at += part.length;
-    }
-    return whole;
 }

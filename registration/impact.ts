@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { CompiledClient } from '../compiler/compiled-project.ts';
-import { identityOf } from '../language/declarations.ts';
+import { organizationOf } from '../language/declarations.ts';
 import type { PlannedOperation } from './operation.ts';
 import { apisOf } from './scope.ts';
 
@@ -42,5 +42,5 @@ export function impactText({ api, plan, clients, organizations }: Impact): strin
 }
 
 function impact(of: { api: string; plan?: string }, clients: readonly string[]): Impact {
-    return { ...of, clients: [...clients].sort(), organizations: [...new Set(clients.map(client => identityOf(client).organization))].sort() };
+    return { ...of, clients: [...clients].sort(), organizations: [...new Set(clients.map(client => organizationOf(client)))].sort() };
 }

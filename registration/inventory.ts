@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { identityOf } from '../language/declarations.ts';
+import { identityOf, organizationOf } from '../language/declarations.ts';
 import { succeed, type Result } from './failure.ts';
 import type { EntityId, GatewayClient, GatewayJson, NameList } from './gateway-client.ts';
 import { canonicalText, isRecord } from './normal-form.ts';
@@ -61,7 +61,7 @@ async function readGateway(gateway: GatewayClient, { organizations = [], known, 
     };
     const listed = await list(t('its organizations'), () => gateway.organizations(signal));
     if (!listed.ok) return listed;
-    const names = new Set([...listed.value, ...organizations, ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => identityOf(key).organization)]);
+    const names = new Set([...listed.value, ...organizations, ...[...known?.apis ?? [], ...known?.clients ?? []].map(key => organizationOf(key))]);
     const [apiKeys, clientKeys] = [new Set(known?.apis), new Set(known?.clients)];
     for (const organization of names) {
         const apisThere = await keysOf(organization, t('the APIs of {0}', organization), list, () => gateway.apis(organization, signal), name => gateway.apiVersions(organization, name, signal));

@@ -1,4 +1,4 @@
-import { identityOf, keyOf, type ApiDeclaration, type Origin } from '../language/declarations.ts';
+import { identityOf, keyOf, organizationOf, type ApiDeclaration, type Origin } from '../language/declarations.ts';
 import { managedUrl } from '../language/managed-url.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
 import { titleOf, type ClientState, type MyClients, type MyClientsInput } from './my-clients.ts';
@@ -46,7 +46,7 @@ export function myApis(input: MyApisInput): MyApis {
     const consumers: ConsumersOf = api => (found ??= consumersIn(input.myClients.organizations)).get(api) ?? [];
     const declared = new Set(apis.map(keyOf));
     const shown = [...apis.map(api => declaredVersion(api, input, consumers)), ...undeclared(input, declared, consumers)];
-    const byOrganization = Map.groupBy(shown, ({ key }) => identityOf(key).organization);
+    const byOrganization = Map.groupBy(shown, ({ key }) => organizationOf(key));
     return {
         organizations: visibleOrganizations(organizations, person, showAll).visible.map(name => apisOf(project, name, titleOf(organizations, name), byOrganization.get(name) ?? []))
     };

@@ -1,5 +1,5 @@
 import { managedUrl } from '../language/managed-url.ts';
-import { identityOf, keyOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
+import { identityOf, keyOf, organizationOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
 import type { DeclaredRecord } from '../compiler/declared-record.ts';
 import { sameAsRecorded } from '../language/record-comparison.ts';
 import type { RegistrationRecord } from '../language/record.ts';
@@ -65,7 +65,7 @@ export function myClients(input: MyClientsInput): MyClients {
     const { visible, hidden } = visibleOrganizations(input.organizations, input.person, input.showAll);
     const apis = new Map(input.apis.map(api => [keyOf(api), api]));
     const join = new ClientJoin({ ...input, api: key => apis.get(key) });
-    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared(input.clients)], ({ key }) => identityOf(key).organization);
+    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared(input.clients)], ({ key }) => organizationOf(key));
     return {
         organizations: visible.map(name => clientsOf(input.project, name, titleOf(input.organizations, name), versions.get(name) ?? [])),
         connection: typeof input.live === 'string' ? input.live : 'connected',

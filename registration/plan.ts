@@ -13,7 +13,7 @@
 import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import type { CompiledProject } from '../compiler/compiled-project.ts';
-import { identityOf, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
+import { organizationOf, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
 import { succeed, type Result } from './failure.ts';
@@ -109,7 +109,7 @@ export function disclosureOf({ secretOptions }: CompiledProject, secrets: Readon
 function leftOut({ kind, key, reason, origin }: Scope['skipped'][number], organizations: readonly OrganizationDeclaration[]): RegistrationPlan['skipped'][number] {
     const message = leftOutText({ kind, key, reason });
     const api = kind === 'contract' && reason === 'awaiting-approval' ? contractOf(key).api : undefined;
-    const ask = api === undefined ? [] : holdersOf('approve contracts', identityOf(api).organization, organizations);
+    const ask = api === undefined ? [] : holdersOf('approve contracts', organizationOf(api), organizations);
     return { entity: key, reason, message: ask.length === 0 ? message : `${message} ${t('Ask {0}.', ask.join(', '))}`, origin, ...(ask.length === 0 ? {} : { ask }) };
 }
 

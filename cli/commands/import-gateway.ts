@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { gatewayInventory } from '../../language-server/session/gateway-inventory.ts';
-import { identityOf } from '../../language/declarations.ts';
+import { organizationOf } from '../../language/declarations.ts';
 import { mayDo } from '../../registration/roles.ts';
 import { realWorld } from '../../registration/world.ts';
 import { stop, stopFor, type Ending } from '../ending.ts';
@@ -49,7 +49,7 @@ async function importGateway(shell: Shell, { org: chosen = [], ...options }: Imp
     for (const sentence of found.value.unread) {
         shell.say(shell.colors.err.yellow(sentence));
     }
-    const there = new Set([...found.value.apis, ...found.value.clients].map(key => identityOf(key).organization));
+    const there = new Set([...found.value.apis, ...found.value.clients].map(key => organizationOf(key)));
     const missing = chosen.find(name => !there.has(name));
     if (missing !== undefined || there.size === 0) {
         return stop('usage', `Nothing was written: the gateway of '${environment.name}' holds nothing${missing === undefined ? '' : ` of ${missing}`}.${there.size > 0 ? ` It knows ${[...there].sort().join(', ')}.` : ''}`);
@@ -60,7 +60,7 @@ async function importGateway(shell: Shell, { org: chosen = [], ...options }: Imp
         shell.say(`Left out, since only their members see them: ${hidden.sort().join(', ')}`);
     }
     const isWanted = (element: string) => {
-        const { organization } = identityOf(element.slice(element.indexOf(':') + 1));
+        const organization = organizationOf(element.slice(element.indexOf(':') + 1));
         return !hidden.includes(organization) && (chosen.length === 0 || chosen.includes(organization));
     };
     return runImport(shell, project, options, { document: found.value.document, from: `the gateway of '${environment.name}'`, wanted: isWanted, signal });

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { targetOf } from '../../language-server/session/target.ts';
-import { identityOf, keyOf } from '../../language/declarations.ts';
+import { keyOf, organizationOf } from '../../language/declarations.ts';
 import { readKey } from '../../registration/key.ts';
 import { mayDo } from '../../registration/roles.ts';
 import { realWorld } from '../../registration/world.ts';
@@ -40,7 +40,7 @@ async function key(shell: Shell, client: string, options: KeyOptions): Promise<E
     }
     const { session, environment } = project;
     const person = await personOf(project, shell);
-    const allowed = mayDo('read API keys', identityOf(client).organization, session.declarations('organization', environment), person);
+    const allowed = mayDo('read API keys', organizationOf(client), session.declarations('organization', environment), person);
     if (!allowed.ok) {
         return stopFor(allowed.failure);
     }

@@ -1,4 +1,4 @@
-import { identityOf, keyOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration } from '../../language/declarations.ts';
+import { keyOf, organizationOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration } from '../../language/declarations.ts';
 import { chosenOffer } from '../../language/policy-chain.ts';
 import type { Environment } from '../../project/environment.ts';
 import type { ClientState, MyClients, MyClientVersion, MyContract } from '../../registration/my-clients.ts';
@@ -99,7 +99,7 @@ class Drawing {
         const api = this.#apis.get(key);
         const declared = this.#clients.get(client)?.contracts.find(one => one.api === key);
         const offer = api && chosenOffer(declared ?? { api: key, plan, attributes: [] }, api);
-        const offered = this.#plan(key, offer?.plan ?? `${identityOf(key).organization}/${plan}${declared?.planVersion === undefined ? '' : `@${declared.planVersion}`}`, offer !== undefined);
+        const offered = this.#plan(key, offer?.plan ?? `${organizationOf(key)}/${plan}${declared?.planVersion === undefined ? '' : `@${declared.planVersion}`}`, offer !== undefined);
         this.#edge(from, offered, state);
         this.#edge(offered, this.#api(key), offer ? 'none' : 'missing');
     }

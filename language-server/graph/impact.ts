@@ -1,4 +1,4 @@
-import { identityOf } from '../../language/declarations.ts';
+import { organizationOf } from '../../language/declarations.ts';
 import type { ClientState } from '../../registration/my-clients.ts';
 import type { ContractGraph, GraphNode } from './contract-graph.ts';
 
@@ -35,7 +35,7 @@ export function impactOn({ nodes, edges }: ContractGraph, name: string): Contrac
     return {
         locked: first?.kind === 'plan' && first.state === 'none',
         about: first?.key === name && first.kind !== 'gateway' ? first.kind : 'organization', contracts, clients,
-        organizations: [...new Set(clients.map(({ key }) => identityOf(key).organization))].sort(),
+        organizations: [...new Set(clients.map(({ key }) => organizationOf(key)))].sort(),
         registerAgain: clients.filter(({ state }) => state === 'registered' || state === 'changed').map(({ key }) => key)
     };
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { identityOf, keyOf } from '../../language/declarations.ts';
+import { keyOf, organizationOf } from '../../language/declarations.ts';
 import type { Environment } from '../../project/environment.ts';
 import type { Inventory } from '../../registration/inventory.ts';
 import { mayDo } from '../../registration/roles.ts';
@@ -33,7 +33,7 @@ export class Imports {
         const organizations = session.declarations('organization', environment);
         const elements = (kind: 'api' | 'client', keys: readonly string[]) => {
             const declared = new Set(session.declarations(kind, environment).map(keyOf));
-            return keys.filter(key => mayDo('see clients', identityOf(key).organization, organizations, person).ok).map(key => ({ kind, key, declared: declared.has(key) }));
+            return keys.filter(key => mayDo('see clients', organizationOf(key), organizations, person).ok).map(key => ({ kind, key, declared: declared.has(key) }));
         };
         return { environment: environment.name, elements: [...elements('api', inventory.apis), ...elements('client', inventory.clients)], unread: inventory.unread };
     }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { WorkDoneProgress, type Connection, type Diagnostic } from 'vscode-languageserver';
-import { identityOf } from '../../language/declarations.ts';
+import { organizationOf } from '../../language/declarations.ts';
 import type { PlannedOperation, RegistrationOutcome } from '../../registration/operation.ts';
 import { planDocument, type PlanDocument } from '../../registration/plan-documents.ts';
 import { planAsMarkdown } from '../../registration/plan-text.ts';
@@ -80,7 +80,7 @@ export class Registrations {
     async apiKey({ project, client }: ProjectParams & { client: string }, signal: AbortSignal): Promise<{ key: string }> {
         const { context, found } = await this.#begin(project, signal);
         const { targetOf, readKey } = this.#window.gatewaysOf(found);
-        await this.#window.valueOf(mayDo('read API keys', identityOf(client).organization, context.session.declarations('organization', context.environment), context.person));
+        await this.#window.valueOf(mayDo('read API keys', organizationOf(client), context.session.declarations('organization', context.environment), context.person));
         const target = await this.#window.valueOf(await targetOf(context));
         const key = await this.#window.valueOf(await readKey(client, target, context.world, signal));
         return { key: key.reveal() };

@@ -1,4 +1,4 @@
-import { identityOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from '../../language/declarations.ts';
+import { organizationOf, type ApiDeclaration, type ClientDeclaration, type OrganizationDeclaration } from '../../language/declarations.ts';
 import type { Entry } from '../../language/entry.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import type { SourceFile } from '../../language/source-file.ts';
@@ -65,7 +65,7 @@ export class KeptOverview {
             clients: { organizations: [...this.#shown], connection: 'not-asked', environment: environment.name, hidden },
             apis: {
                 organizations: visible.map(name => kept(this.#apisOf, name, () => {
-                    const entries = parts.flatMap(({ apis }) => apis.filter(({ key }) => identityOf(key).organization === name));
+                    const entries = parts.flatMap(({ apis }) => apis.filter(({ key }) => organizationOf(key) === name));
                     return apisOf(session.uri, name, titleOf(organizations, name), entries.map(entry => kept(this.#apiVersions, entry, () => declaredVersion(entry.declaration as ApiDeclaration, apiInput, consumers))));
                 }))
             }
@@ -106,7 +106,7 @@ export class KeptOverview {
 
     /** A declaration came or went. */
     #differs({ project: { index } }: ProjectSession, { kind, key }: Entry, hasRecord: boolean): void {
-        const organization = kind === 'organization' ? key : identityOf(key).organization;
+        const organization = kind === 'organization' ? key : organizationOf(key);
         if (hasRecord && (kind === 'policies' || kind === 'policy-type' || kind === 'parameter')) this.#forget();
         if (kind === 'organization' || kind === 'client') this.#clientsOf.delete(organization);
         if (kind === 'organization' || kind === 'api') this.#apisOf.delete(organization);
@@ -117,13 +117,13 @@ export class KeptOverview {
         for (const api of apis) {
             for (const client of index.consumers(api)) {
                 for (const entry of index.entries('client', client)) this.#versions.delete(entry);
-                this.#clientsOf.delete(identityOf(client).organization);
+                this.#clientsOf.delete(organizationOf(client));
             }
         }
     }
 
     #consumersOf({ project }: ProjectSession, api: string): ApiConsumer[] {
-        const organizations = new Set([...project.index.consumers(api)].map(client => identityOf(client).organization));
+        const organizations = new Set([...project.index.consumers(api)].map(client => organizationOf(client)));
         return this.#shown.filter(({ name }) => organizations.has(name)).flatMap(clients => kept(this.#consumersIn, clients, () => consumersIn([clients])).get(api) ?? []);
     }
 }
@@ -132,7 +132,7 @@ function partOf(file: SourceFile): Part {
     const of = (kind: Entry['kind']) => file.declared.filter(entry => entry.kind === kind);
     return {
         file, organizations: of('organization').map(({ declaration }) => declaration as OrganizationDeclaration),
-        clients: Map.groupBy(of('client'), ({ key }) => identityOf(key).organization), apis: of('api')
+        clients: Map.groupBy(of('client'), ({ key }) => organizationOf(key)), apis: of('api')
     };
 }
 

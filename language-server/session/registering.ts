@@ -1,5 +1,5 @@
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
-import { identityOf, keyOf } from '../../language/declarations.ts';
+import { keyOf, organizationOf } from '../../language/declarations.ts';
 import type { LiveState } from '../../language/rule.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import type { Environment } from '../../project/environment.ts';
@@ -99,7 +99,7 @@ const actions: Record<RegistrationPlan['operations'][number]['kind'], Action> = 
 export function mayRegister({ session, environment, person }: Pick<RegistrationContext, 'session' | 'environment' | 'person'>, plan: RegistrationPlan): Result<void> {
     const organizations = session.declarations('organization', environment);
     for (const { kind, entity } of plan.operations) {
-        const allowed = mayDo(actions[kind], identityOf(entity).organization, organizations, person);
+        const allowed = mayDo(actions[kind], organizationOf(entity), organizations, person);
         if (!allowed.ok) return allowed;
     }
     return succeed(undefined);

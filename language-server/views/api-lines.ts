@@ -1,4 +1,4 @@
-import { identityOf } from '../../language/declarations.ts';
+import { identityOf, organizationOf } from '../../language/declarations.ts';
 import type { ApiConsumer, MyApis, MyApiVersion } from '../../registration/my-apis.ts';
 import type { ViewQuery } from './view-lines.ts';
 import { byUrgency, byVersion, counted, lineNode, mostUrgent, type LineNode } from './line-node.ts';
@@ -55,7 +55,7 @@ function versionNode(project: string, version: MyApiVersion, label: string, pref
             const { plan, approval } = offer;
             const contracts = byPlan.get(identityOf(plan).name) ?? [];
             return lineNode(
-                { id: `${id} ${plan}`, kind: 'offer', project, label: identityOf(plan).organization === identityOf(key).organization ? plan.slice(plan.indexOf('/') + 1) : plan, plan, approval, get source() { return offer.source; }, count: contracts.length },
+                { id: `${id} ${plan}`, kind: 'offer', project, label: organizationOf(plan) === organizationOf(key) ? plan.slice(plan.indexOf('/') + 1) : plan, plan, approval, get source() { return offer.source; }, count: contracts.length },
                 () => contracts.map(consumer => consumerNode(project, `${id} ${plan}`, key, consumer)), contracts.length
             );
         }),
