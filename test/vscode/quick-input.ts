@@ -27,7 +27,7 @@ export class QuickInput {
             // Where it is open still, the same text would change nothing.
             const isCleared = isFirst || await this.#holds('');
             isFirst = false;
-            return isCleared && await this.#holds(text) && await row.waitFor({ timeout: 8000 }).then(take).then(() => true, () => false);
+            return isCleared && await this.#holds(text) && await row.waitFor({ timeout: 8000 }).then(take).then(() => this.#isTaken(text), () => false);
         });
     }
 
@@ -81,6 +81,12 @@ export class QuickInput {
             }
             return this.widget.waitFor({ state: 'detached', timeout: 3000 }).then(() => true, () => false);
         });
+    }
+
+    /** Whether the line was taken: a click on a list that is drawn anew meanwhile does nothing, and leaves the box as it is. */
+    async #isTaken(text: string): Promise<boolean> {
+        const isGone = async () => await this.widget.count() === 0 || await this.box.inputValue({ timeout: 1000 }).catch(() => '') !== text;
+        return eventually('another box, or none', isGone, { seconds: 5, every: 50 }).then(() => true, () => false);
     }
 
     /** Whether a text still stands in the box a moment after it was typed there. */

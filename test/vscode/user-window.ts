@@ -101,6 +101,14 @@ export class UserWindow {
         });
     }
 
+    /** Runs a command that shows something, again where it showed nothing: *Run Task* does nothing until VS Code has looked for terminals of an earlier window. */
+    async commandUntil(title: string, shown: Locator): Promise<void> {
+        await eventually(`what ${title} shows`, async () => {
+            await this.command(title);
+            return shown.first().waitFor({ timeout: 5000 }).then(() => true, () => false);
+        });
+    }
+
     /** Opens the container *API Management* with the mouse. */
     async openApiManagement(): Promise<void> {
         await this.page.locator('.activitybar .action-item:has(> a:is([aria-label^="API Management"], [aria-label^="API-Management"]))').click();

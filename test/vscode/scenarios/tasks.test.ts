@@ -10,7 +10,7 @@ describe('tasks', () => {
         const window = await user.open({ folder, settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
         const { page } = window;
         await window.openFile('acme.apim');
-        await window.command('Tasks: Run Task');
+        await window.commandUntil('Tasks: Run Task', window.pick('apim'));
         await window.choose('apim');
         await window.pick('check').first().waitFor();
         await window.picture('tasks');
