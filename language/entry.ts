@@ -92,7 +92,8 @@ export class Entry<D extends Declaration = Declaration> {
         const { to, file } = this;
         if (!file.isSound(this.place) || (this.kind === 'organization' && !file.isStrict)) return file.syntaxAt(this.place);
         if (this.kind === 'organization') return file.concreteNodes[this.place]!;
-        return declarationNodes(this.file.excerpt({ from: this.from }).root).find(node => offsetsOf(node)[1] === to) ?? this.syntax;
+        // Of an organization that is not closed, the last declaration ends where it ends.
+        return declarationNodes(this.file.excerpt({ from: this.from }).root).findLast(node => offsetsOf(node)[1] === to) ?? this.syntax;
     }
 
     /** The syntax as checks read it. */

@@ -71,6 +71,13 @@ describe('what is read around a place', () => {
     }
 
     it('answers as if the whole file had been read, wherever something stands', () => holds({ 'example.apim': crowded }, 1));
+    it('finds each declaration where something else has a mistake, also the last one of an organization that is not closed', () => {
+        for (const text of [crowded.replace('plan R@1 {', 'plan R@1 { foo bar'), crowded.slice(0, crowded.indexOf('organization Empty')).trimEnd().slice(0, -1)]) {
+            const { project, uri } = openProject(text);
+            assert.equal(project.files.get(uri('example.apim'))!.isStrict, false);
+            for (const { node, syntax, key } of project.index.inFile(uri('example.apim'))) assert.equal(node.$type, syntax.$type, key);
+        }
+    });
     it('with other line ends', () => holds({ 'example.apim': crowded.replaceAll('\n', '\r\n') }, 3));
     for (const name of readdirSync(samples)) {
         it(`in ${name}`, () => {

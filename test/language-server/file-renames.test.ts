@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { WillRenameFilesRequest } from 'vscode-languageserver-protocol';
 import { definitionEdits } from '../../language-server/features/file-renames.ts';
+import { createLanguage, Project } from '../../language/project.ts';
 import { openProject } from '../support/project.ts';
 import { ServerClient } from './server-client.ts';
 
@@ -22,6 +23,19 @@ describe('moving files', () => {
         assert.equal(after([['apis', 'offers']]), undefined);
         assert.equal(after([['apis/spec/z.yaml', 'apis/z.yaml']]), undefined);
         assert.equal(after([['apis/sp', 'apis/q']]), undefined);
+    });
+
+    it('keeps it where something else in the file has a mistake', () => {
+        const { project } = openProject({ files: { 'a.apim': text.replace('api Y@1 {', 'api Y@1 { foo bar') } });
+        const changes = definitionEdits(project, [{ oldUri: `${folder}spec`, newUri: `${folder}definitions` }]);
+        assert.deepEqual(changes[`${folder}a.apim`]?.map(({ newText }) => newText), ['"./definitions/x.yaml"']);
+    });
+
+    // An editor waits for it whatever is moved, and concrete syntax of all APIs takes seconds.
+    it('looks at no concrete syntax', () => {
+        const project = new Project(createLanguage());
+        project.setFile(`${folder}a.apim`, text);
+        assert.equal(Object.keys(definitionEdits(project, [{ oldUri: `${folder}spec/x.yaml`, newUri: `${folder}x.yaml` }])).length, 1);
     });
 
     it('is asked by the editor beforehand', async () => {
