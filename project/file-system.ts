@@ -15,9 +15,21 @@ export interface FileSystem {
 /** A link to a file counts as a file; a link to a folder is `other`, because following it could lead in a circle. */
 export interface DirectoryEntry { name: string; kind: 'file' | 'directory' | 'other' }
 
-/** An entry as Node tells of it. */
-export function directoryEntry(entry: { name: string; isFile(): boolean; isDirectory(): boolean }): DirectoryEntry {
-    return { name: entry.name, kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other' };
+/** An entry of a folder as Node tells of it; `stat` looks behind a link. */
+export function directoryEntry(folder: string, entry: NodeEntry, stat: (path: string) => { isFile(): boolean }): DirectoryEntry {
+    const { name } = entry;
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && leadsToFile(childPath(folder, name), stat));
+    return { name, kind: isFile ? 'file' : entry.isDirectory() ? 'directory' : 'other' };
+}
+
+interface NodeEntry { name: string; isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }
+
+function leadsToFile(link: string, stat: (path: string) => { isFile(): boolean }): boolean {
+    try {
+        return stat(link).isFile();
+    } catch {
+        return false;
+    }
 }
 
 /** The folder above, or undefined at the root. */

@@ -59,7 +59,7 @@ function textOf(path: string): string | undefined {
 
 function entriesOf(path: string): DirectoryEntry[] {
     try {
-        return readdirSync(path, { withFileTypes: true }).map(directoryEntry);
+        return readdirSync(path, { withFileTypes: true }).map(entry => directoryEntry(path, entry, statSync));
     } catch {
         return [];
     }

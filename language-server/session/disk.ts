@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { directoryEntry } from '../../project/file-system.ts';
 import type { Surroundings } from './project-session.ts';
@@ -8,7 +8,7 @@ export const disk: Required<Surroundings> = {
     readFile: path => readFile(path, 'utf8').then(text => text.replace(/^\uFEFF/, ''), () => undefined),
     readDirectory: async path => {
         const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-        return entries.map(directoryEntry);
+        return entries.map(entry => directoryEntry(path, entry, statSync));
     },
     exists: path => existsSync(path),
     // What starts and finds gateways is much, and most who look at files need none of it.

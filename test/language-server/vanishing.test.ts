@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadProject, updateProject } from '../../language-server/project-loading.ts';
+import { SeenFiles } from '../../cli/check/seen-files.ts';
 import { disk } from '../../language-server/session/disk.ts';
 import { uriOf } from '../../language-server/file-uri.ts';
 import { ProjectSession } from '../../language-server/session/project-session.ts';
@@ -53,6 +54,14 @@ describe('a file that vanishes while it is read', () => {
         symlinkSync('nowhere', join(folder, 'link.apim'));
         const session = await ProjectSession.open(folder, disk, language);
         assert.deepEqual([session.unreadable, declared(session)], [[], ['A', 'B']]);
+    });
+
+    it('is a link to a file, as an editor that watches it says, too', async () => {
+        mkdirSync(join(folder, '.kept'));
+        writeFileSync(join(folder, '.kept', 'c.txt'), 'organization C { }\n');
+        symlinkSync(join('.kept', 'c.txt'), join(folder, 'c.apim'));
+        assert.deepEqual(declared(await ProjectSession.open(folder, disk, language)), ['A', 'B', 'C']);
+        assert.deepEqual(declared(await ProjectSession.open(folder, new SeenFiles(), language)), ['A', 'B', 'C']);
     });
 
     it('is read with a byte order mark and the line ends of Windows, and said to be no UTF-8 once where it is none', async () => {
