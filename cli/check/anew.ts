@@ -30,7 +30,7 @@ export async function checkAnew(shell: Shell, options: CheckOptions, cache: Resu
     }
     const ending = await report(shell, options, session, found);
     if (cache && isSilent) {
-        const result = await resultToKeep(session, found, files);
+        const result = resultToKeep(session, found, files);
         if (result) cache.write(result);
     }
     return ending;

@@ -11,7 +11,7 @@ import { lookedAt } from './unchanged.ts';
 const worthKeeping = 500_000;
 
 /** What there is to keep of a check that came to its end without anything to say but findings; undefined where it is not worth it. */
-export async function resultToKeep(session: ProjectSession, found: readonly FileDiagnostic[], files: SeenFiles): Promise<KeptResult | undefined> {
+export function resultToKeep(session: ProjectSession, found: readonly FileDiagnostic[], files: SeenFiles): KeptResult | undefined {
     const characters = session.project.files.values().reduce((sum, { length }) => sum + length, 0);
     if (characters < worthKeeping) return undefined;
     const projectFile = childPath(session.folder, projectFileName);
@@ -19,7 +19,7 @@ export async function resultToKeep(session: ProjectSession, found: readonly File
     const others: KeptFile[] = [];
     for (const path of [...files.read.keys()].sort((a, b) => Number(b === projectFile) - Number(a === projectFile) || (a < b ? -1 : 1))) {
         const uri = uriOf(path);
-        (path === projectFile || session.project.files.has(uri) ? sources : others).push(await lookedAt({ path, ...uri === `file://${path}` ? {} : { uri } }, files));
+        (path === projectFile || session.project.files.has(uri) ? sources : others).push(lookedAt({ path, ...uri === `file://${path}` ? {} : { uri } }, files));
     }
     const uris = found.flatMap(({ uri, diagnostic }) => [uri, ...diagnostic.related.map(other => other.uri)]);
     return {

@@ -18,7 +18,7 @@ export async function ifUnchanged(kept: KeptResult, folder: string, files: SeenF
             compared.push(file);
             continue;
         }
-        const now = await lookedAt(file, files);
+        const now = lookedAt(file, files);
         if (now.digest !== file.digest) return undefined;
         isBetter ||= now.state !== undefined;
         compared.push(now);
@@ -27,14 +27,14 @@ export async function ifUnchanged(kept: KeptResult, folder: string, files: SeenF
 }
 
 /** A file as it was seen. */
-export async function lookedAt({ path, uri }: Pick<KeptFile, 'path' | 'uri'>, files: SeenFiles): Promise<KeptFile> {
+export function lookedAt({ path, uri }: Pick<KeptFile, 'path' | 'uri'>, files: SeenFiles): KeptFile {
     const text = files.textOf(path);
     const state = files.read.get(path)?.state;
     const named = { path, ...uri === undefined ? {} : { uri } };
     // What one user cannot read another may: no state tells.
     if (text === undefined) return { ...named, digest: '' };
     const isCertain = state && Math.max(state[1], state[2]) < files.begun - tick;
-    return { ...named, ...isCertain ? { state } : {}, digest: (await import('node:crypto')).hash('sha256', text, 'base64url') };
+    return { ...named, ...isCertain ? { state } : {}, digest: process.getBuiltinModule('node:crypto').hash('sha256', text, 'base64url') };
 }
 
 /** `apim.yaml` and the files of the project as they are there now. */
