@@ -85,8 +85,8 @@ export class QuickInput {
 
     /** Whether the line was taken: a click on a list that is drawn anew meanwhile does nothing, and leaves the box as it is. */
     async #isTaken(text: string): Promise<boolean> {
-        const isGone = async () => await this.widget.count() === 0 || await this.box.inputValue({ timeout: 1000 }).catch(() => '') !== text;
-        return eventually('another box, or none', isGone, { seconds: 5, every: 50 }).then(() => true, () => false);
+        const isGone = () => this.box.inputValue({ timeout: 1000 }).then(now => now !== text, () => true);
+        return eventually('another box, or none', isGone, { seconds: 5, every: 100 }).then(() => true, () => false);
     }
 
     /** Whether a text still stands in the box a moment after it was typed there. */

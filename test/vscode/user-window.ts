@@ -46,6 +46,14 @@ export class UserWindow {
         return new UserWindow(page, vscode, settings);
     }
 
+    /** Loads the window anew as people do: VS Code keeps what is open in it first. */
+    async reload(): Promise<void> {
+        const loaded = this.page.waitForEvent('domcontentloaded');
+        await this.command('Developer: Reload Window');
+        await loaded;
+        await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+    }
+
     async close(): Promise<void> {
         await this.#context.close();
         // One serves many windows, the other one has the files of this one.
@@ -222,7 +230,10 @@ export class UserWindow {
 
     /** Puts the cursor of the keyboard into the active editor, at its top. */
     async focusEditor(): Promise<void> {
-        await this.page.locator('.editor-group-container.active .monaco-editor').first().click({ position: { x: 300, y: 5 } });
+        const editor = this.page.locator('.editor-group-container.active .monaco-editor').first();
+        // The mouse may have rested on a tab, whose hover lies over that place until it leaves.
+        await editor.hover();
+        await editor.click({ position: { x: 300, y: 5 } });
         await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
     }
 

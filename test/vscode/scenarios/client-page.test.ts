@@ -130,8 +130,7 @@ describe('the page of a client', function () {
         await window.picture('client-page-200');
         await window.zoom(100);
 
-        await page.reload({ waitUntil: 'commit' });
-        await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+        await window.reload();
         client = await window.webview();
         await client.getByText('20,000 requests per day').waitFor();
         assert.ok(await client.getByText('from the plan Acme/Gold@1.0').isVisible());

@@ -34,8 +34,7 @@ describe('the contract graph', () => {
         await graph.getByRole('button', { name: 'Show All' }).click();
         await box('Acme/Catalog@1.0').waitFor();
 
-        await page.reload({ waitUntil: 'commit' });
-        await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+        await window.reload();
         graph = await window.webview();
         await box('ShopInc/MobileShop@2.1').waitFor();
         await window.picture('contract-graph-reloaded');

@@ -64,7 +64,7 @@ describe('My Clients, APIs and Gateways', () => {
         await choose('APIM: Sort My Clients…', 'the newest first');
         const newestFirst = window.line(/^Version ShopInc/).first().and(window.line(/MobileShop@2\.1, Declared here/));
         await newestFirst.waitFor();
-        await window.page.reload();
+        await window.reload();
         await newestFirst.waitFor({ timeout: 60_000 });
         assert.equal(await window.line(/^Version ShopInc/).count(), 3);
     });
