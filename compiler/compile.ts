@@ -1,5 +1,6 @@
 import { keyOf, type ApiDeclaration, type ClientDeclaration, type Origin, type PolicyTypeDeclaration, type PolicyEntry } from '../language/declarations.ts';
 import { implementationOf } from '../language/implementation-key.ts';
+import { atOnce, type Work } from '../language/in-turns.ts';
 import type { ParameterLookup, Scalar } from '../language/option-values.ts';
 import { parameterValue } from '../language/parameters.ts';
 import { expand, planName } from '../language/policy-chain.ts';
@@ -28,6 +29,11 @@ type BeansOf = (entity: string, policies: readonly PolicyEntry[]) => PolicyBean[
 
 /** Compiles a project that has no errors; what an error would leave undefined is left out. Pure and deterministic. */
 export function compile(input: CompilerInput): CompiledProject {
+    return atOnce(compiling(input));
+}
+
+/** The same, which pauses behind each API and each client. */
+export function* compiling(input: CompilerInput): Work<CompiledProject> {
     const model = new Model(input.entries, input.shippedTypes);
     const secrets = new Map<string, { usedBy: Set<string>; origin: Origin }>();
     const uses = (entity: string, name: string) => {
@@ -56,8 +62,14 @@ export function compile(input: CompilerInput): CompiledProject {
         return level.beans;
     };
     const result: CompiledProject = { document: { apis: [], clients: [] }, apis: [], clients: [], retired: [], skipped: [], secretsUsed: [], secretOptions: new Map(), shippedImplementations: new Set() };
-    for (const api of model.apis) compileApi(api, model, parametersOf(keyOf(api)), beansOf, result);
-    for (const client of model.clients) compileClient(client, model, beansOf, result);
+    for (const api of model.all('api')) {
+        compileApi(api, model, parametersOf(keyOf(api)), beansOf, result);
+        yield;
+    }
+    for (const client of model.all('client')) {
+        compileClient(client, model, beansOf, result);
+        yield;
+    }
     const apis = result.apis.sort(byKey);
     const clients = result.clients.sort(byKey);
     return {

@@ -1,4 +1,4 @@
-import type { ApiDeclaration, ClientDeclaration, Declaration, DeclarationKind, Origin, ParameterDeclaration, PlanDeclaration, PolicySetDeclaration, PolicyTypeDeclaration } from '../language/declarations.ts';
+import type { ApiDeclaration, Declaration, DeclarationKind, Origin, ParameterDeclaration, PlanDeclaration, PolicySetDeclaration, PolicyTypeDeclaration } from '../language/declarations.ts';
 import type { Lookup } from '../language/policy-chain.ts';
 
 /** A declaration with the places in its file that the compiler may point at. */
@@ -10,8 +10,6 @@ export class Model implements Lookup {
     /** What was read once: an API is asked for by each of its contracts. */
     readonly #declarations = new Map<ModelEntry, Declaration>();
     readonly #shippedTypes: ReadonlyMap<string, PolicyTypeDeclaration>;
-    readonly apis: ApiDeclaration[] = [];
-    readonly clients: ClientDeclaration[] = [];
 
     constructor(entries: Iterable<ModelEntry>, shippedTypes: ReadonlyMap<string, PolicyTypeDeclaration>) {
         this.#shippedTypes = shippedTypes;
@@ -19,8 +17,13 @@ export class Model implements Lookup {
             const slot = `${entry.kind}:${entry.key}`;
             if (this.#entries.has(slot)) continue;
             this.#entries.set(slot, entry);
-            if (entry.kind === 'api') this.apis.push(this.#read(entry) as ApiDeclaration);
-            else if (entry.kind === 'client') this.clients.push(this.#read(entry) as ClientDeclaration);
+        }
+    }
+
+    /** All of a kind, each read when it is its turn. */
+    *all<K extends DeclarationKind>(kind: K): Generator<Extract<Declaration, { kind: K }>> {
+        for (const entry of this.#entries.values()) {
+            if (entry.kind === kind) yield this.#read(entry) as Extract<Declaration, { kind: K }>;
         }
     }
 
@@ -46,8 +49,7 @@ export class Model implements Lookup {
 
     /** The types of the project, then the shipped ones. */
     policyTypes(): PolicyTypeDeclaration[] {
-        const own = [...this.#entries.values()].filter(({ kind }) => kind === 'policy-type').map(entry => this.#read(entry) as PolicyTypeDeclaration);
-        return [...own, ...this.#shippedTypes.values()];
+        return [...this.all('policy-type'), ...this.#shippedTypes.values()];
     }
 
     /** Where a declaration, or a site in it, stands: found out when somebody looks, since hardly anybody does. */

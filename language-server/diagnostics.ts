@@ -1,8 +1,9 @@
 import { DiagnosticSeverity, type Diagnostic as LspDiagnostic, type PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { nextTurn } from '../language/in-turns.ts';
 import type { Diagnostic } from '../language/project.ts';
 import type { Severity } from '../language/rule.ts';
 import { rules } from '../language/rules.ts';
-import { nextTurn, turnLength } from './project-loading.ts';
+import { turnLength } from './project-loading.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface DiagnosticsOptions {

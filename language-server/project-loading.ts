@@ -1,3 +1,4 @@
+import { nextTurn } from '../language/in-turns.ts';
 import type { Language } from '../language/project.ts';
 import type { Project as FoundProject } from '../project/discovery.ts';
 import { uriOf } from './file-uri.ts';
@@ -54,20 +55,3 @@ export async function updateProject(
 
 /** Milliseconds of work before others have a turn. */
 export const turnLength = 10;
-
-export function nextTurn(): Promise<void> {
-    return new Promise(resolve => { later(() => resolve()); });
-}
-
-/** A browser has no `setImmediate`, and its timers wait longer than a turn. */
-const later: (task: () => void) => unknown = 'setImmediate' in globalThis ? globalThis.setImmediate : afterMessage;
-
-function afterMessage(task: () => void): void {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-        port1.close();
-        task();
-    });
-    port1.start();
-    port2.postMessage(undefined);
-}

@@ -27,7 +27,7 @@ import { semanticTokens } from './features/semantic-tokens.ts';
 import { signatureHelp } from './features/signature-help.ts';
 import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbols.ts';
 import { normalUri } from './file-uri.ts';
-import { inTurns, type Work } from './in-turns.ts';
+import { inTurns, type Work } from '../language/in-turns.ts';
 import type { Machine } from './machine.ts';
 import { editedDocuments } from './edited-document.ts';
 import { Editor } from './editor.ts';

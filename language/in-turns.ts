@@ -1,5 +1,3 @@
-import { nextTurn } from './project-loading.ts';
-
 /** Work on something large, which pauses now and then by yielding nothing. */
 export type Work<T> = Generator<void, T>;
 
@@ -17,7 +15,7 @@ export function atOnce<T>(work: Work<T>): T {
  */
 export async function inTurns<T>(begin: () => Work<T>, subject: () => unknown, signal: AbortSignal): Promise<T> {
     const before = last;
-    const own = before.then(() => work(begin, subject, signal));
+    const own = before.then(() => turns(begin, subject, signal));
     last = own.then(() => {}, () => {});
     return own;
 }
@@ -28,9 +26,14 @@ let last: Promise<void> = Promise.resolve();
 /** Milliseconds; what is typed waits for a few of them until its diagnostics are there. */
 const turnLength = 4;
 
-async function work<T>(begin: () => Work<T>, subject: () => unknown, signal: AbortSignal): Promise<T> {
+/** The same beside all others, for what nobody waits for with each key: what is asked meanwhile waits for a turn of it and not for its end. */
+export function inBackground<T>(work: Work<T>, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<T> {
+    return turns(() => work, () => undefined, signal);
+}
+
+async function turns<T>(begin: () => Work<T>, subject: () => unknown, signal: AbortSignal | undefined): Promise<T> {
     for (;;) {
-        signal.throwIfAborted();
+        signal?.throwIfAborted();
         const about = subject();
         const work = begin();
         for (let turn = performance.now(); subject() === about;) {
@@ -38,8 +41,26 @@ async function work<T>(begin: () => Work<T>, subject: () => unknown, signal: Abo
             if (done) return value;
             if (performance.now() - turn < turnLength) continue;
             await nextTurn();
-            signal.throwIfAborted();
+            signal?.throwIfAborted();
             turn = performance.now();
         }
     }
+}
+
+/** Lets everybody else who waits have a turn. */
+export function nextTurn(): Promise<void> {
+    return new Promise(resolve => { later(() => resolve()); });
+}
+
+/** A browser has no `setImmediate`, and its timers wait longer than a turn. */
+const later: (task: () => void) => unknown = 'setImmediate' in globalThis ? globalThis.setImmediate : afterMessage;
+
+function afterMessage(task: () => void): void {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+        port1.close();
+        task();
+    });
+    port1.start();
+    port2.postMessage(undefined);
 }

@@ -9,6 +9,7 @@ import type * as ast from './generated/ast.ts';
 import { attributes } from './generated/attributes.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
 import type { Entry } from './entry.ts';
+import type { Work } from './in-turns.ts';
 import { Groups, type Group } from './groups.ts';
 import { ProjectIndex } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
@@ -155,7 +156,7 @@ export class Project {
     }
 
     /** How many clients of some organizations are not registered as they are declared. Most have nothing to be said about, and are not read for it. Pauses behind each file. */
-    *waitingClients(organizations: ReadonlySet<string>, isMeant: (uri: string) => boolean): Generator<void, number> {
+    *waitingClients(organizations: ReadonlySet<string>, isMeant: (uri: string) => boolean): Work<number> {
         this.#takeStale();
         let waiting = 0;
         for (const uri of this.files.keys()) {

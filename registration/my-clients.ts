@@ -1,3 +1,4 @@
+import { atOnce, type Work } from '../language/in-turns.ts';
 import { managedUrl } from '../language/managed-url.ts';
 import { identityOf, keyOf, organizationOf, type ApiDeclaration, type ClientDeclaration, type ContractDeclaration, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
 import type { DeclaredRecord } from '../compiler/declared-record.ts';
@@ -44,7 +45,7 @@ export interface MyClientsInput {
     /** URI of the project's folder. */
     project: string;
     organizations: readonly OrganizationDeclaration[];
-    clients: readonly ClientDeclaration[];
+    clients: Iterable<ClientDeclaration>;
     apis: readonly ApiDeclaration[];
     person: Person;
     showAll: boolean;
@@ -62,10 +63,20 @@ export interface MyClientsInput {
 }
 
 export function myClients(input: MyClientsInput): MyClients {
+    return atOnce(joining(input));
+}
+
+/** The same, which pauses behind each client. */
+export function* joining(input: MyClientsInput): Work<MyClients> {
     const { visible, hidden } = visibleOrganizations(input.organizations, input.person, input.showAll);
     const apis = new Map(input.apis.map(api => [keyOf(api), api]));
     const join = new ClientJoin({ ...input, api: key => apis.get(key) });
-    const versions = Map.groupBy([...input.clients.map(client => join.declared(client)), ...join.undeclared(input.clients)], ({ key }) => organizationOf(key));
+    const joined: MyClientVersion[] = [];
+    for (const client of input.clients) {
+        joined.push(join.declared(client));
+        yield;
+    }
+    const versions = Map.groupBy([...joined, ...join.undeclared(joined)], ({ key }) => organizationOf(key));
     return {
         organizations: visible.map(name => clientsOf(input.project, name, titleOf(input.organizations, name), versions.get(name) ?? [])),
         connection: typeof input.live === 'string' ? input.live : 'connected',
@@ -137,8 +148,8 @@ export class ClientJoin {
     }
 
     /** Clients of the project's organizations that stand at a gateway and nowhere in the source, also those that were taken out of it since the gateway was asked. */
-    undeclared(clients: readonly ClientDeclaration[]): MyClientVersion[] {
-        const declared = new Set(clients.map(({ organization, name, version }) => `${organization}/${name}@${version}`));
+    undeclared(joined: readonly MyClientVersion[]): MyClientVersion[] {
+        const declared = new Set(joined.map(({ key }) => key));
         const found = new Map(this.#snapshots.flatMap(({ clients, others }) => [...clients, ...others.clients]).filter(([key]) => !declared.has(key)));
         return [...found].map(([key, client]) => ({
             key, version: identityOf(key).version, state: 'gateway-only', contracts: this.#contractsAtGateway(client)

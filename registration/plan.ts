@@ -14,6 +14,7 @@ import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import type { CompiledProject } from '../compiler/compiled-project.ts';
 import { organizationOf, type OrganizationDeclaration, type Origin } from '../language/declarations.ts';
+import { atOnce, type Work } from '../language/in-turns.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
 import { succeed, type Result } from './failure.ts';
@@ -55,25 +56,33 @@ export interface PlanInput {
 
 /** Compares and never writes. Fails where the gateway would refuse a registration: then nothing is written at all. */
 export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
+    return atOnce(planning(input));
+}
+
+/** The same, which pauses behind each API and each client. */
+export function* planning(input: PlanInput): Work<Result<RegistrationPlan>> {
     const { scope, shown, snapshots, options } = input;
     const warnings = preFlight(input);
     if (!warnings.ok) {
         return warnings;
     }
+    yield;
     const missingSecrets = missingIn(input);
     const disclosure = { ...disclosureOf(shown, input.secrets, snapshots), missingSecrets: missingSecrets.map(({ name }) => name) };
     const known = recover(input.record, input.journal, snapshots, disclosure);
     const planner = new Planner(input, known, disclosure);
     const gone = (kind: 'api' | 'client') => snapshots.flatMap(snapshot => planner.remove(kind, snapshot, 'gone'));
     const [goneClients, goneApis] = [gone('client'), gone('api')];
+    yield;
     const operations = [
-        ...snapshots.flatMap(snapshot => scope.apis.flatMap(api => planner.publish(api, snapshot))),
-        ...snapshots.flatMap(snapshot => scope.clients.flatMap(client => planner.register(client, snapshot))),
+        ...yield* atEach(snapshots, scope.apis, (api, snapshot) => planner.publish(api, snapshot)),
+        ...yield* atEach(snapshots, scope.clients, (client, snapshot) => planner.register(client, snapshot)),
         ...snapshots.flatMap(snapshot => planner.remove('client', snapshot, 'retired')),
         ...(options.prune ? goneClients : []),
         ...snapshots.flatMap(snapshot => planner.remove('api', snapshot, 'retired')),
         ...(options.prune ? goneApis : [])
     ];
+    yield;
     const touched = new Set(operations.map(subjectOf));
     const strangers = new Set(planner.strangers.map(({ entity }) => entity));
     const prunable = options.prune ? [] : [...goneClients, ...goneApis];
@@ -92,6 +101,18 @@ export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
         missingSecrets: placed(missingSecrets),
         digest: digestOf(operations, shown)
     });
+}
+
+/** What is to be done at each gateway for each of them. */
+function* atEach<T>(snapshots: readonly GatewaySnapshot[], items: readonly T[], plan: (item: T, snapshot: GatewaySnapshot) => PlannedOperation[]): Work<PlannedOperation[]> {
+    const operations: PlannedOperation[] = [];
+    for (const snapshot of snapshots) {
+        for (const item of items) {
+            operations.push(...plan(item, snapshot));
+            yield;
+        }
+    }
+    return operations;
 }
 
 /** With places as they are now: a plan is kept for long, and what finds them out later would keep every version of the files in memory. */

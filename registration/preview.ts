@@ -1,12 +1,13 @@
 import type { CompiledApi, CompiledClient, CompiledProject } from '../compiler/compiled-project.ts';
 import type { OrganizationDeclaration } from '../language/declarations.ts';
+import { inBackground } from '../language/in-turns.ts';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Disclosure } from './differences.ts';
 import { succeed, type Result } from './failure.ts';
 import { gatewayClients, type GatewayClient } from './gateway-client.ts';
 import type { Journal } from './journal.ts';
 import type { PlanOptions, RegistrationPlan } from './operation.ts';
-import { disclosureOf, planRegistration } from './plan.ts';
+import { disclosureOf, planning } from './plan.ts';
 import { inScope, readGateways, type GatewaySnapshot } from './read-back.ts';
 import { scopeOf } from './scope.ts';
 import { Sealed } from './sealed.ts';
@@ -83,9 +84,9 @@ export async function previewRegistration(input: PreviewInput): Promise<Result<P
     }
     const { record, journal, keys, rotate } = input;
     const options = { prune: false, adopt: false, newKeys: false, ...input.options };
-    const plan = planRegistration({
+    const plan = await inBackground(planning({
         environment: target.value.environment, scope: scope.value, shown, secrets, snapshots: snapshots.value, record, journal, options, keys, rotate,
         organizations: input.declarations
-    });
+    }), { signal });
     return plan.ok ? succeed({ plan: plan.value, gateways, snapshots: snapshots.value, shown: new Sealed(beansOf(shown)), disclosure: disclosureOf(shown, secrets, snapshots.value) }) : plan;
 }

@@ -51,8 +51,8 @@ export function scopeOf(project: CompiledProject, entities?: readonly string[], 
 export function secretsIn({ apis, clients }: Scope, shown: CompiledProject): CompiledProject['secretsUsed'] {
     if (shown.secretsUsed.length === 0) return [];
     const inScope = new Set([...apis, ...clients].map(({ key }) => key));
-    const texts = [...shown.apis, ...shown.clients].filter(({ key }) => inScope.has(key)).map(({ bean }) => JSON.stringify(bean));
-    return shown.secretsUsed.filter(({ name }) => texts.some(text => text.includes(`\${${name}}`)));
+    const sent = Map.groupBy([...shown.apis, ...shown.clients].filter(({ key }) => inScope.has(key)), ({ key }) => key);
+    return shown.secretsUsed.filter(({ name, usedBy }) => usedBy.some(key => sent.get(key)?.some(({ bean }) => JSON.stringify(bean).includes(`\${${name}}`))));
 }
 
 /** What is declared in any way, also as a draft or waiting for an approval, is not gone. */

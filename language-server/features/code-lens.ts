@@ -7,7 +7,7 @@ import type { Entry } from '../../language/entry.ts';
 import type { ProjectIndex } from '../../language/project-index.ts';
 import type { Project } from '../../language/project.ts';
 import type { ProjectView } from '../../language/project-view.ts';
-import type { Work } from '../in-turns.ts';
+import type { Work } from '../../language/in-turns.ts';
 import { Contributions, movedBy } from './contributions.ts';
 
 /** Commands of the editor that a lens can run, and the project that they are told; without a project a file has no actions. */

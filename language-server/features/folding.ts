@@ -3,7 +3,7 @@ import type { LexerResult } from 'langium';
 import type { Entry } from '../../language/entry.ts';
 import type { Project } from '../../language/project.ts';
 import type { SourceFile } from '../../language/source-file.ts';
-import type { Work } from '../in-turns.ts';
+import type { Work } from '../../language/in-turns.ts';
 
 /** Bodies, lists and objects over several lines, comments and texts that span lines. Brackets are paired by themselves, so that broken files fold too. */
 export function* foldingRanges(project: Project, uri: string): Work<FoldingRange[]> {

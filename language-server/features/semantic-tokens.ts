@@ -5,7 +5,7 @@ import { rangeOf } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
 import { ReferenceSites, type ReferenceSite } from '../../language/references.ts';
-import type { Work } from '../in-turns.ts';
+import type { Work } from '../../language/in-turns.ts';
 import { Contributions, isSum, movedBy, ownSyntax } from './contributions.ts';
 import { isParameter, named } from './name-at.ts';
 

@@ -4,7 +4,7 @@ import type { DeclarationKind } from '../../language/declarations.ts';
 import { rangeOf, writtenText } from '../../language/places.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { Project } from '../../language/project.ts';
-import type { Work } from '../in-turns.ts';
+import type { Work } from '../../language/in-turns.ts';
 import { Contributions, isSum, movedBy, ownSyntax } from './contributions.ts';
 
 /** What a file declares, as an outline; what has no name yet is left out. */

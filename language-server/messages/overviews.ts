@@ -11,6 +11,8 @@ import type { Window } from './window.ts';
 /** What a gateway told when it was asked last, or why it did not. */
 type Reading = { snapshots: readonly GatewaySnapshot[] } | { failure: Failure };
 
+interface Making { begun: boolean; overview: Promise<Overview> }
+
 /** Milliseconds that an answer may take; after that it is given without the gateway, which tells when it does. */
 const patience = 800;
 
@@ -24,6 +26,8 @@ export class Overviews {
     readonly #onTold: () => void;
     readonly #readings = new Map<string, Reading>();
     readonly #known = new Map<string, Promise<Overview>>();
+    /** The one of each that was begun last, or will begin next. */
+    readonly #last = new Map<string, Making>();
     /** Those for which a gateway is being asked. */
     readonly #asking = new Map<string, Promise<Overview>>();
     /** Where no gateway is asked, what was worked out before is brought up to date. */
@@ -49,6 +53,7 @@ export class Overviews {
         this.#known.clear();
         this.#readings.clear();
         this.#asking.clear();
+        this.#last.clear();
     }
 
     /** Of the environment that is worked in. `connect`: its gateways are asked now, the user for their credentials if need be, and both are waited for. Nothing is sent, so that no other secret is asked for. */
@@ -57,7 +62,7 @@ export class Overviews {
         if (connect) return this.#keep(key, this.#make(project, showAll, true));
         const asking = this.#asking.get(key);
         // It was begun before the source changed: what it tells is compared with the source again when it does.
-        const overview = this.#known.get(key) ?? (asking ? undefined : this.#keep(key, this.#make(project, showAll, false)));
+        const overview = this.#known.get(key) ?? (asking ? undefined : this.#keep(key, this.#afterTheLast(key, () => this.#make(project, showAll, false))));
         if (overview && !this.#late.has(overview)) {
             const answer = await inTime(overview);
             // What takes long by itself is not worked out a second time.
@@ -83,6 +88,21 @@ export class Overviews {
         this.#known.set(key, overview);
         overview.catch(() => { if (this.#known.get(key) === overview) this.#known.delete(key); });
         return overview;
+    }
+
+    /** While somebody types, no more than one is worked out, and one more after it: that is about the source as it is by then. */
+    #afterTheLast(key: string, make: () => Promise<Overview>): Promise<Overview> {
+        const last = this.#last.get(key);
+        if (last && !last.begun) return last.overview;
+        const begin = () => {
+            next.begun = true;
+            return make();
+        };
+        const next: Making = { begun: false, overview: last ? last.overview.then(begin, begin) : Promise.resolve().then(begin) };
+        this.#last.set(key, next);
+        const forget = () => { if (this.#last.get(key) === next) this.#last.delete(key); };
+        next.overview.then(forget, forget);
+        return next.overview;
     }
 
     async #make(project: WorkspaceProject, showAll: boolean, connect: boolean): Promise<Overview> {

@@ -1,5 +1,5 @@
 import { visibleOrganizations } from '../../registration/roles.ts';
-import { inTurns } from '../in-turns.ts';
+import { inTurns } from '../../language/in-turns.ts';
 import type { ProjectParams, ProjectStatus } from '../protocol.ts';
 import type { Window } from './window.ts';
 

@@ -1,8 +1,9 @@
+import { inBackground } from '../../language/in-turns.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import { environmentNames } from '../../project/environment.ts';
 import type { Result } from '../../registration/failure.ts';
 import { myApis } from '../../registration/my-apis.ts';
-import { myClients } from '../../registration/my-clients.ts';
+import { joining } from '../../registration/my-clients.ts';
 import type { Preview } from '../../registration/preview.ts';
 import type { KeptOverview } from './kept-overview.ts';
 import { knownRecord, recallRecord } from './known-record.ts';
@@ -18,7 +19,7 @@ export interface JoinOptions {
 }
 
 /** Declarations and records, joined with what the gateways said. */
-export async function joinedOverview({ session, environment, person }: RegistrationContext, { showAll, found, kept }: JoinOptions): Promise<Overview> {
+export async function joinedOverview({ session, environment, person, signal }: RegistrationContext, { showAll, found, kept }: JoinOptions): Promise<Overview> {
     const last = await recallRecord(session, environment.name);
     const otherRecords: RegistrationRecord[] = [];
     for (const name of environmentNames(session.parsed.file).filter(other => other !== environment.name)) {
@@ -36,7 +37,7 @@ export async function joinedOverview({ session, environment, person }: Registrat
         live: found === undefined ? 'not-asked' as const : found.ok ? found.value : 'unreachable' as const,
         ...publicUrl
     };
-    const clients = myClients({ ...common, clients: session.declarations('client', environment), otherRecords, locate: (client, api) => session.locateClient(client, api) });
+    const clients = await inBackground(joining({ ...common, clients: session.each('client', environment), otherRecords, locate: (client, api) => session.locateClient(client, api) }), { signal });
     return {
         clients, apis: myApis({ ...common, myClients: clients, locate: (kind, key) => session.locate(kind, key) }),
         ...(found?.ok ? { reading: found.value.snapshots, plan: found.value.plan } : found ? { failure: found.failure } : {})

@@ -1,10 +1,11 @@
 import { URI } from 'vscode-uri';
-import { compile } from '../../compiler/compile.ts';
+import { compiling } from '../../compiler/compile.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { declaredRecord, type DeclaredRecord } from '../../compiler/declared-record.ts';
 import type { DeclarationKind, Origin } from '../../language/declarations.ts';
 import { pathOf, uriOf } from '../file-uri.ts';
 import { defaultSettings } from '../../language/project-settings.ts';
+import { atOnce, type Work } from '../../language/in-turns.ts';
 import { Project, type Diagnostic, type Language } from '../../language/project.ts';
 import { setProjectFile } from '../../language/project-file.ts';
 import type { Entry } from '../../language/entry.ts';
@@ -122,9 +123,13 @@ export class ProjectSession {
     }
 
     compile(environment: Environment, secret?: (name: string) => string): CompiledProject {
-        return compile({
-            entries: this.entries(environment), shippedTypes: this.#language.prelude.types, parameters: environment.parameters, ...(secret ? { secret } : {})
-        });
+        return atOnce(this.compiler(environment)(secret));
+    }
+
+    /** Compiles the project as it is now, as often as it is called: what is shown and what is sent are the same, whatever is typed meanwhile. */
+    compiler(environment: Environment): (secret?: (name: string) => string) => Work<CompiledProject> {
+        const input = { entries: this.entries(environment), shippedTypes: this.#language.prelude.types, parameters: environment.parameters };
+        return secret => compiling({ ...input, ...(secret ? { secret } : {}) });
     }
 
     /** What the record would say if everything were registered as it is declared. */
@@ -142,7 +147,12 @@ export class ProjectSession {
     }
 
     declarations<K extends DeclarationKind>(kind: K, environment: Environment): DeclarationOf<K>[] {
-        return this.entries(environment).filter(entry => entry.kind === kind).map(({ declaration }) => declaration as DeclarationOf<K>);
+        return [...this.each(kind, environment)];
+    }
+
+    /** The same, each read when it is its turn. */
+    *each<K extends DeclarationKind>(kind: K, environment: Environment): Generator<DeclarationOf<K>> {
+        for (const entry of this.entries(environment)) if (entry.kind === kind) yield entry.declaration as DeclarationOf<K>;
     }
 
     /** Whether a file of an environment declares it. */

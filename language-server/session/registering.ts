@@ -1,5 +1,6 @@
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
 import { keyOf, organizationOf } from '../../language/declarations.ts';
+import { inBackground } from '../../language/in-turns.ts';
 import type { LiveState } from '../../language/rule.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import type { Environment } from '../../project/environment.ts';
@@ -46,11 +47,12 @@ export async function preview(context: RegistrationContext, wish: RegistrationWi
     const record = comparison === 'without-record' ? succeed(undefined) : await loadRecord(session, environment.name);
     if (!record.ok) return record;
     const journal = await readJournal(session.folder, environment.name);
-    const shown = session.compile(environment);
+    const compiling = session.compiler(environment);
+    const shown = await inBackground(compiling(), { signal });
     // Nobody is asked for what is not sent.
     const scope = scopeOf(shown, wish.entities, record.value);
     const secrets = await secretsOf(context, scope.ok ? secretsIn(scope.value, shown) : []);
-    const real = secrets.size === 0 ? shown : session.compile(environment, name => secrets.get(name)?.reveal() ?? `\${${name}}`);
+    const real = secrets.size === 0 ? shown : await inBackground(compiling(name => secrets.get(name)?.reveal() ?? `\${${name}}`), { signal });
     const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, declarations: session.declarations('organization', environment), ...wish, world, signal });
     if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan), target.value.gateways.flatMap(({ publicUrl }) => publicUrl ?? []));
     return result;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CodeLensRefreshRequest, CodeLensRequest } from 'vscode-languageserver-protocol';
 import type { Example } from '../../language/rule.ts';
-import { atOnce } from '../../language-server/in-turns.ts';
+import { atOnce } from '../../language/in-turns.ts';
 import { codeLenses, type LensActions } from '../../language-server/features/code-lens.ts';
 import { openProject } from '../support/project.ts';
 import { ServerClient } from './server-client.ts';

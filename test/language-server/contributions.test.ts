@@ -6,7 +6,7 @@ import { documentLinks } from '../../language-server/features/document-links.ts'
 import { foldingRanges } from '../../language-server/features/folding.ts';
 import { semanticTokens } from '../../language-server/features/semantic-tokens.ts';
 import { documentSymbols } from '../../language-server/features/symbols.ts';
-import { atOnce } from '../../language-server/in-turns.ts';
+import { atOnce } from '../../language/in-turns.ts';
 import type { Project } from '../../language/project.ts';
 import { nextTurn, usedMemory } from '../support/memory.ts';
 import { openProject, takeChanged } from '../support/project.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DocumentSymbol } from 'vscode-languageserver-protocol';
 import { foldingRanges } from '../../language-server/features/folding.ts';
-import { atOnce } from '../../language-server/in-turns.ts';
+import { atOnce } from '../../language/in-turns.ts';
 import { documentSymbols, workspaceSymbols } from '../../language-server/features/symbols.ts';
 import { openProject } from '../support/project.ts';
 import { checkSemanticTokens } from '../support/semantic-tokens.ts';

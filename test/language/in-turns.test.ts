@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce, inTurns, type Work } from '../../language-server/in-turns.ts';
+import { atOnce, inBackground, inTurns, type Work } from '../../language/in-turns.ts';
 
 /** Takes `milliseconds`, in bits of one each. */
 function* busy<T>(milliseconds: number, result: T): Work<T> {
@@ -21,6 +21,20 @@ describe('long work', () => {
         clearInterval(counting);
         assert.ok(turns >= 2, `${turns} turns`);
         assert.equal(atOnce(busy(1, 'done')), 'done');
+    });
+
+    it('in the background neither waits for others nor lets them wait', async () => {
+        const order: string[] = [];
+        const told = (what: string) => () => order.push(what);
+        const background = inBackground(busy(60, 1)).then(told('background'));
+        await Promise.all([background, inTurns(() => busy(5, 2), () => 1, signal).then(told('asked')), new Promise(resolve => { setImmediate(resolve); }).then(told('typed'))]);
+        assert.deepEqual(order, ['typed', 'asked', 'background']);
+    });
+
+    it('in the background ends where it is cancelled', async () => {
+        const cancelling = new AbortController();
+        setTimeout(() => cancelling.abort(), 5);
+        await assert.rejects(inBackground(busy(60_000, 1), cancelling), { name: 'AbortError' });
     });
 
     it('begins anew where what it is about is another one', async () => {

@@ -8,7 +8,7 @@ import type { RegistrationRecord } from '../../language/record.ts';
 import { defaultSettings } from '../../language/project-settings.ts';
 import type { LiveState } from '../../language/rule.ts';
 import type { RuleId } from '../../language/rules.ts';
-import { atOnce } from '../../language-server/in-turns.ts';
+import { atOnce } from '../../language/in-turns.ts';
 import { language } from '../support/language.ts';
 import { rebuilt, recordOf } from '../support/record.ts';
 import { takeChanged } from '../support/project.ts';

@@ -15,12 +15,12 @@ export interface Sketch {
 
 /** A compiled project made by hand, as the compiler would yield it. */
 export function compiled({ apis = [], clients = [], retired = [], skipped = [], secretsUsed = [] }: Sketch): CompiledProject {
+    const compiledApis = apis.map(bean => ({ key: `${bean.organizationId}/${bean.apiId}@${bean.version}`, bean, origin: nowhere }));
+    const compiledClients = clients.map(bean => ({ key: `${bean.organizationId}/${bean.clientId}@${bean.version}`, bean, origin: nowhere, awaiting: [] }));
+    const using = (name: string) => [...compiledApis, ...compiledClients].filter(({ bean }) => JSON.stringify(bean).includes(`\${${name}}`)).map(({ key }) => key);
     return {
-        document: { apis, clients },
-        apis: apis.map(bean => ({ key: `${bean.organizationId}/${bean.apiId}@${bean.version}`, bean, origin: nowhere })),
-        clients: clients.map(bean => ({ key: `${bean.organizationId}/${bean.clientId}@${bean.version}`, bean, origin: nowhere, awaiting: [] })),
-        retired, skipped,
-        secretsUsed: secretsUsed.map(name => ({ name, usedBy: ['Acme/Orders@1.0'], origin: nowhere })),
+        document: { apis, clients }, apis: compiledApis, clients: compiledClients, retired, skipped,
+        secretsUsed: secretsUsed.map(name => ({ name, usedBy: using(name), origin: nowhere })),
         secretOptions: new Map([[rateLimiting, []], [basicAuthentication, ['staticIdentity.identities[].password']]]),
         shippedImplementations: new Set([rateLimiting, basicAuthentication])
     };

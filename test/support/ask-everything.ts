@@ -13,7 +13,7 @@ import { selectionRanges } from '../../language-server/features/selection-ranges
 import { semanticTokens } from '../../language-server/features/semantic-tokens.ts';
 import { signatureHelp } from '../../language-server/features/signature-help.ts';
 import { documentSymbols } from '../../language-server/features/symbols.ts';
-import { atOnce } from '../../language-server/in-turns.ts';
+import { atOnce } from '../../language/in-turns.ts';
 import type { Position } from '../../language/declarations.ts';
 import type { Project } from '../../language/project.ts';
 

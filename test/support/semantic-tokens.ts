@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../language-server/in-turns.ts';
+import { atOnce } from '../../language/in-turns.ts';
 import { semanticTokens, semanticTokensLegend } from '../../language-server/features/semantic-tokens.ts';
 import { openProject } from './project.ts';
 
