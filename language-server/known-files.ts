@@ -1,3 +1,4 @@
+import { isIn } from '../language/file-beside.ts';
 import type { FileSystem } from '../project/file-system.ts';
 
 /**
@@ -23,9 +24,9 @@ export class KnownFiles {
         return answer;
     }
 
-    /** A file, or a folder with all that is in it, came or went. */
-    forget(path: string): void {
-        for (const known of this.#answers.keys()) if (known === path || known.startsWith(`${path}/`)) this.#answers.delete(known);
+    /** Files, or folders with all that is in them, came or went. */
+    forget(paths: ReadonlySet<string>): void {
+        for (const known of this.#answers.keys()) if (isIn(known, paths)) this.#answers.delete(known);
     }
 
     #learn(path: string, answer: Promise<boolean>): void {

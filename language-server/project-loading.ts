@@ -8,7 +8,7 @@ import { ProjectSession, type Surroundings } from './session/project-session.ts'
 /** Reads a project that was found. Lets others have a turn in between, since a big one takes long. */
 export async function loadProject(found: FoundProject, files: Surroundings, language: Language): Promise<ProjectSession> {
     const session = new ProjectSession(found.folder, language, files);
-    if (found.projectFile !== undefined) session.setProjectFile(await files.readFile(found.projectFile));
+    if (found.projectFile !== undefined) session.setProjectFile(found.text);
     let turn = performance.now();
     for (const { path, text } of ahead(found.files, files)) {
         const read = await text;
@@ -22,8 +22,8 @@ export async function loadProject(found: FoundProject, files: Surroundings, lang
     return session;
 }
 
-/** The files in their order, each read a while before its turn: what is on no disk is far away. */
-function* ahead(paths: readonly string[], files: Surroundings): Iterable<{ path: string; text: Promise<string | undefined> }> {
+/** The files in their order, each read a while before its turn: what is on no disk is far away, and a system opens only so many files at a time. */
+export function* ahead(paths: readonly string[], files: Surroundings): Iterable<{ path: string; text: Promise<string | undefined> }> {
     const begun: { path: string; text: Promise<string | undefined> }[] = [];
     for (const path of paths) {
         begun.push({ path, text: files.readFile(path) });
@@ -42,10 +42,11 @@ export async function updateProject(
     const present = new Set(found.files.map(uriOf));
     const { project } = session;
     const paths = found.files.filter(path => reread || !project.files.has(uriOf(path)));
-    const texts = await Promise.all(paths.map(async path => ({ uri: uriOf(path), text: await files.readFile(path) })));
-    if (reread && found.projectFile !== undefined) session.setProjectFile(await files.readFile(found.projectFile));
+    const texts: { uri: string; text: string | undefined }[] = [];
+    for (const { path, text } of ahead(paths, files)) texts.push({ uri: uriOf(path), text: await text });
+    if (found.projectFile !== undefined && found.text !== session.projectFileText) session.setProjectFile(found.text);
     for (const { uri, text } of texts) {
-        if (text !== undefined) project.setFile(uri, text);
+        if (text !== undefined && text !== project.files.get(uri)?.text) project.setFile(uri, text);
     }
     for (const uri of [...project.files.keys()]) {
         if (!present.has(uri) && !isWanted(uri)) project.removeFile(uri);

@@ -8,7 +8,7 @@ import { relativePath } from '../project/file-system.ts';
 import { folderOf, isProjectFile, isRecordFile, isSourceFile, normalUri, pathOf, uriOf } from './file-uri.ts';
 import { KnownFiles } from './known-files.ts';
 import { OpenDocuments } from './open-documents.ts';
-import { loadProject, updateProject } from './project-loading.ts';
+import { ahead, loadProject, updateProject } from './project-loading.ts';
 import { recallActiveEnvironment } from './session/known-record.ts';
 import type { ProjectSession, Surroundings } from './session/project-session.ts';
 import { asFound, fileProject, folderProject, type WorkspaceProject } from './workspace-project.ts';
@@ -45,12 +45,16 @@ export class Workspace {
     /** Files whose diagnostics differ although none of the projects says so. */
     #differing: string[] = [];
     #work: Promise<void> | undefined;
-    #discovering = false;
+    /** What is to be done, but not begun yet, and so need not be asked for once more. */
+    readonly #waiting = new Set<string>();
+    /** What others did to files, and was not looked at yet. */
+    #events: FileEvent[] = [];
+    #rereads = false;
 
     constructor(options: WorkspaceOptions) {
         this.#options = options;
         this.#known = new KnownFiles(options.files, path => {
-            this.#touch(uriOf(path));
+            this.#touch(new Set([uriOf(path)]));
             options.onChange();
         });
         this.#files = { ...options.files, ...this.open.over(options.files), exists: path => this.#known.exists(path) };
@@ -84,12 +88,14 @@ export class Workspace {
     }
 
     watched(events: readonly FileEvent[]): void {
-        this.#enqueue(() => this.#takeEvents(events.map(({ uri, type }) => ({ uri: normalUri(uri), type }))));
+        for (const { uri, type } of events) this.#events.push({ uri: normalUri(uri), type });
+        this.#enqueueOnce('events', () => this.#takeEvents());
     }
 
     /** Reads every project anew. */
     async reload(): Promise<void> {
-        this.#enqueue(() => this.#discover(true));
+        this.#rereads = true;
+        this.#discoverSoon();
         await this.#work;
     }
 
@@ -136,7 +142,7 @@ export class Workspace {
         this.#tellEarly(uri, owner || !isSourceFile(uri) ? [] : syntaxDiagnostics(new SourceFile(this.#options.language, uri, written)));
         if (!owner) this.#enqueue(() => this.#visit(uri));
         else if (isProjectFile(uri)) this.#takeSettings(owner, written.whole);
-        else owner.session.project.setFile(uri, written, document);
+        else if (owner.session.project.files.get(uri)?.written !== written) owner.session.project.setFile(uri, written, document);
     }
 
     #tellEarly(uri: string, diagnostics: readonly Diagnostic[]): void {
@@ -150,7 +156,7 @@ export class Workspace {
         const environment = nameOf(session);
         session.setProjectFile(text);
         if (nameOf(session) !== environment) this.reloadEnvironment(owner);
-        if (JSON.stringify(session.parsed.file.exclude) !== excluded) this.#enqueue(() => this.#refresh(owner));
+        if (JSON.stringify(session.parsed.file.exclude) !== excluded) this.#enqueueOnce(owner.id, () => this.#refresh(owner.id));
     }
 
     /** Undefined where nobody knows yet. */
@@ -203,8 +209,9 @@ export class Workspace {
     }
 
     /** Finds the projects of all folders; those that were there already keep what they know. */
-    async #discover(reread = false): Promise<void> {
-        this.#discovering = false;
+    async #discover(): Promise<void> {
+        const reread = this.#rereads;
+        this.#rereads = false;
         const found = new Map<string, FoundProject>();
         for (const folder of this.#folders) {
             for (const project of await findProjects(folder, this.#files)) found.set(project.folder, project);
@@ -228,8 +235,9 @@ export class Workspace {
         this.#resettle();
     }
 
-    async #refresh(project: WorkspaceProject): Promise<void> {
-        if (!this.#projects.has(project.id)) return;
+    async #refresh(id: string): Promise<void> {
+        const project = this.#projects.get(id);
+        if (!project) return;
         await this.#update(project, await readProject(project.session.folder, this.#files), false);
         this.#resettle();
     }
@@ -284,16 +292,18 @@ export class Workspace {
         this.#options.onEdit([uri]);
     }
 
-    async #takeEvents(events: readonly FileEvent[]): Promise<void> {
-        let structureChanged = false;
+    /** Each file is read once, however often it was named: what counts is how it is now. */
+    async #takeEvents(): Promise<void> {
+        const events = this.#events.splice(0).filter(({ uri }) => !this.#isPassedOver(pathOf(uri)));
+        const sources = new Set(events.map(({ uri }) => uri).filter(isSourceFile));
         const folders = this.#knownFolders(events);
+        let structureChanged = false;
+        const touched = new Set(events.filter(({ type }) => type !== FileChangeType.Changed).map(({ uri }) => uri));
+        this.#known.forget(new Set([...touched].map(uri => pathOf(uri)!)));
+        this.#touch(touched);
         for (const { uri, type } of events) {
-            const path = pathOf(uri);
-            if (path === undefined || this.#isPassedOver(path)) continue;
-            if (type !== FileChangeType.Changed) {
-                this.#known.forget(path);
-                this.#touch(uri);
-            }
+            if (sources.has(uri)) continue;
+            const path = pathOf(uri)!;
             if (isProjectFile(uri)) {
                 const owner = this.#projects.values().find(({ session, hasProjectFile }) => hasProjectFile && session.projectFileUri === uri);
                 const text = await this.#files.readFile(path);
@@ -302,21 +312,22 @@ export class Workspace {
             } else if (isRecordFile(uri)) {
                 for (const project of this.projects.filter(({ session }) => session.folder === folderOf(path))) await recallActiveEnvironment(project.session);
                 this.#options.onRecord();
-            } else if (isSourceFile(uri)) {
-                if (this.open.get(uri)) continue;
-                const owner = this.#ownerOfPath(uri, path);
-                if (owner && owner.kind !== 'unchecked') this.#takeFile(owner, uri, await this.#options.files.readFile(path));
             } else if (type === FileChangeType.Deleted) {
                 structureChanged ||= folders.has(path);
             } else if (type === FileChangeType.Created) {
                 structureChanged ||= (await this.#files.readDirectory(path)).length > 0;
             }
         }
+        for (const { path, text } of ahead([...sources].filter(uri => !this.open.get(uri)).map(uri => pathOf(uri)!), this.#options.files)) {
+            const read = await text, uri = uriOf(path), owner = this.#ownerOfPath(uri, path);
+            if (owner && owner.kind !== 'unchecked') this.#takeFile(owner, uri, read);
+        }
         if (structureChanged) await this.#discover();
     }
 
-    #touch(uri: string): void {
-        for (const { session } of this.#projects.values()) session.project.touchFile(uri);
+    /** Says that files, or folders with all that is in them, came or went. */
+    #touch(uris: ReadonlySet<string>): void {
+        if (uris.size > 0) for (const { session } of this.#projects.values()) session.project.touchFiles(uris);
     }
 
     /** The folders that files are in, where an event may be about one of them. */
@@ -331,15 +342,24 @@ export class Workspace {
         return folders;
     }
 
-    #isPassedOver(path: string): boolean {
+    #isPassedOver(path: string | undefined): boolean {
+        if (path === undefined) return true;
         const relative = this.#folders.map(folder => relativePath(folder, path)).find(inside => inside !== undefined);
         return relative?.split('/').some(isPassedOver) ?? false;
     }
 
     #discoverSoon(): void {
-        if (this.#discovering) return;
-        this.#discovering = true;
-        this.#enqueue(() => this.#discover());
+        this.#enqueueOnce('projects', () => this.#discover());
+    }
+
+    /** Of what was asked for several times before it began, the last one would find nothing else to do. */
+    #enqueueOnce(name: string, task: () => Promise<void>): void {
+        if (this.#waiting.has(name)) return;
+        this.#waiting.add(name);
+        this.#enqueue(() => {
+            this.#waiting.delete(name);
+            return task();
+        });
     }
 
     /** One after the other; a failure of one keeps nothing else from being done. */

@@ -1,3 +1,4 @@
+import { isIn } from './file-beside.ts';
 import { managedUrl } from './managed-url.ts';
 import { keyOf, organizationOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';
@@ -75,10 +76,10 @@ export class ProjectView implements RecorderLookup {
         return this.#fileExists?.(uri);
     }
 
-    /** Says that a file, or a folder with all that is in it, came or went. */
-    touchFile(uri: string): void {
+    /** Says that files, or folders with all that is in them, came or went. */
+    touchFiles(uris: ReadonlySet<string>): void {
         for (const file of this.#askedFiles) {
-            if (file === uri || file.startsWith(`${uri}/`)) this.#tracker.changed(`file:${file}`);
+            if (isIn(file, uris)) this.#tracker.changed(`file:${file}`);
             // A path that was half typed is not asked about again.
             else if (!this.#tracker.reads(`file:${file}`)) this.#askedFiles.delete(file);
         }

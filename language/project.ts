@@ -111,9 +111,9 @@ export class Project {
         this.#comparing(() => this.view.setRecord(record, recorder));
     }
 
-    /** Says that a file that is none of ours, or a folder, came or went. */
-    touchFile(uri: string): void {
-        this.view.touchFile(uri);
+    /** Says that files that are none of ours, or folders, came or went. */
+    touchFiles(uris: ReadonlySet<string>): void {
+        this.view.touchFiles(uris);
     }
 
     /** What the gateways of the environment told: where the clients stand, and where calls arrive. */

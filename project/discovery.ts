@@ -8,6 +8,8 @@ export interface Project {
     folder: string;
     /** Path of its `apim.yaml`; absent where it has none, and everything is at its default. */
     projectFile?: string;
+    /** Its text, of which `settings` and `files` follow; undefined where it cannot be read, too. */
+    text?: string | undefined;
     settings: ParsedProjectFile;
     /** Every `.apim` file of the project, sorted. */
     files: string[];
@@ -64,8 +66,9 @@ async function walkProject(folder: string, files: FileSystem, options: Discovery
     const entries = await files.readDirectory(folder);
     const hasFile = entries.some(isProjectFile);
     const projectFile = hasFile ? childPath(folder, projectFileName) : undefined;
-    const settings = projectFile === undefined ? defaultProjectFile() : parseProjectFile(await files.readFile(projectFile), options);
+    const text = projectFile === undefined ? undefined : await files.readFile(projectFile);
+    const settings = projectFile === undefined ? defaultProjectFile() : parseProjectFile(text, options);
     const { sources, nested } = await sourcesOf(folder, filePattern(settings.file.exclude), files, entries);
-    const project: Project = { folder, settings, files: sources, ...(projectFile === undefined ? {} : { projectFile }) };
+    const project: Project = { folder, settings, files: sources, ...(projectFile === undefined ? {} : { projectFile, text }) };
     return { project, nested };
 }

@@ -1,7 +1,7 @@
 import type { FileRename, TextEdit } from 'vscode-languageserver-protocol';
 import { URI } from 'vscode-uri';
 import type { Entry } from '../../language/entry.ts';
-import { fileBeside } from '../../language/file-beside.ts';
+import { fileBeside, withFolders } from '../../language/file-beside.ts';
 import { valueOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { rangeOf } from '../../language/places.ts';
@@ -42,11 +42,8 @@ function definitionsOf(entry: Entry): ast.Property[] {
 
 /** Where a file will be: moved itself, or with a folder that it is in. */
 function target(uri: string, moves: ReadonlyMap<string, string>): string {
-    for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1)) {
-        const moved = moves.get(uri.slice(0, end));
-        if (moved !== undefined) return moved + uri.slice(end);
-    }
-    return uri;
+    const named = withFolders(uri).find(around => moves.has(around));
+    return named === undefined ? uri : moves.get(named)! + uri.slice(named.length);
 }
 
 function withoutSlash(uri: string): string {

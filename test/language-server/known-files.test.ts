@@ -43,7 +43,7 @@ describe('which files are there', () => {
         const { files, asked, tell } = known(new Set(['/specs/a', '/specs/deep/b', '/specsheet']), true);
         for (const path of ['/specs/a', '/specs/deep/b', '/specsheet']) void files.exists(path);
         await tell();
-        files.forget('/specs');
+        files.forget(new Set(['/specs']));
         void files.exists('/specs/a');
         void files.exists('/specs/deep/b');
         assert.equal(files.exists('/specsheet'), true, 'that is another name, and no part of the folder');
@@ -54,7 +54,7 @@ describe('which files are there', () => {
         const there = new Set<string>();
         const { files, learned, tell } = known(there, true);
         void files.exists('/a');
-        files.forget('/a');
+        files.forget(new Set(['/a']));
         await tell();
         assert.deepEqual(learned, [], 'nobody waits for what was forgotten');
         there.add('/a');

@@ -212,7 +212,7 @@ function play(edits: Edit[], found = new Set<string>()): void {
     show(edited, shown);
     for (const step of edits) {
         told = apply(step, texts, edited, told);
-        if (step.kind === 'definition') edited.touchFile(definition);
+        if (step.kind === 'definition') edited.touchFiles(new Set([definition]));
         show(edited, shown);
         // What the edited project knows of parts that are written alike is held to checks of each declaration as a whole.
         const fresh = new Project(language, defaultSettings, uri => uri !== definition || told.definition, { judgesParts: false });
