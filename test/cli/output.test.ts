@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -10,13 +11,15 @@ const writer = `import { Output } from ${JSON.stringify(output)}; const out = ne
 
 /** What comes out of a shell's command, read by somebody who looks away for a while first. */
 async function readLate(command: string): Promise<{ out: string; err: string }> {
-    const child = spawn('sh', ['-c', command], { env: { ...process.env, NODE: process.execPath, WRITER: writer }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const folder = mkdtempSync(join(tmpdir(), 'apim-output-'));
+    const child = spawn('sh', ['-c', command], { env: { ...process.env, NODE: process.execPath, WRITER: writer, READY: join(folder, 'ready') }, stdio: ['ignore', 'pipe', 'pipe'] });
     let [out, err] = ['', ''];
     child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
     const closed = once(child, 'close');
     await delay(1_500);
     child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
     await closed;
+    rmSync(folder, { recursive: true });
     return { out, err };
 }
 
@@ -30,7 +33,7 @@ describe('a standard stream', () => {
     });
 
     it('gets it also where another program has made writes to it fail instead of waiting', async () => {
-        const { out, err } = await readLate(`"$NODE" -e 'process.stdout.write("-"); setTimeout(() => {}, 3000)' & sleep 0.6; "$NODE" --input-type=module -e "$WRITER"; wait`);
+        const { out, err } = await readLate(`"$NODE" -e 'process.stdout.write("-", () => fs.writeFileSync(process.argv[1], "")); setTimeout(() => {}, 3000)' "$READY" & until [ -e "$READY" ]; do sleep 0.1; done; "$NODE" --input-type=module -e "$WRITER"; wait`);
         assert.ok(out === `-${'a'.repeat(3_000_000)}b`, `${out.length} characters`);
         assert.equal(err, 'null');
     });
