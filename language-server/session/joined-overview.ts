@@ -19,7 +19,7 @@ export interface JoinOptions {
 }
 
 /** Declarations and records, joined with what the gateways said. */
-export async function joinedOverview({ session, environment, person, signal }: RegistrationContext, { showAll, found, kept }: JoinOptions): Promise<Overview> {
+export async function joinedOverview({ session, environment, person }: RegistrationContext, { showAll, found, kept }: JoinOptions): Promise<Overview> {
     const last = await recallRecord(session, environment.name);
     const otherRecords: RegistrationRecord[] = [];
     for (const name of environmentNames(session.parsed.file).filter(other => other !== environment.name)) {
@@ -37,7 +37,7 @@ export async function joinedOverview({ session, environment, person, signal }: R
         live: found === undefined ? 'not-asked' as const : found.ok ? found.value : 'unreachable' as const,
         ...publicUrl
     };
-    const clients = await inBackground(joining({ ...common, clients: session.each('client', environment), otherRecords, locate: (client, api) => session.locateClient(client, api) }), { signal });
+    const clients = await inBackground(joining({ ...common, clients: session.each('client', environment), otherRecords, locate: (client, api) => session.locateClient(client, api) }));
     return {
         clients, apis: myApis({ ...common, myClients: clients, locate: (kind, key) => session.locate(kind, key) }),
         ...(found?.ok ? { reading: found.value.snapshots, plan: found.value.plan } : found ? { failure: found.failure } : {})

@@ -5,7 +5,7 @@ import type { LiveState } from '../../language/rule.ts';
 import type { RegistrationRecord } from '../../language/record.ts';
 import type { Environment } from '../../project/environment.ts';
 import { applyPlan, type ApplyOptions } from '../../registration/apply.ts';
-import { succeed, type Result } from '../../registration/failure.ts';
+import { fail, succeed, type Result } from '../../registration/failure.ts';
 import { readJournal } from '../../registration/journal.ts';
 import { lockEnvironment } from '../../registration/lock.ts';
 import type { RegistrationOutcome, RegistrationPlan } from '../../registration/operation.ts';
@@ -41,6 +41,15 @@ export interface RegistrationContext {
 
 /** Reads the gateways and compares; writes nothing. The states of the clients become known to the project's rules. */
 export async function preview(context: RegistrationContext, wish: RegistrationWish = {}, comparison: 'with-record' | 'without-record' = 'with-record'): Promise<Result<Preview>> {
+    try {
+        return await compared(context, wish, comparison);
+    } catch (error) {
+        if (context.signal?.aborted) return fail({ kind: 'cancelled' });
+        throw error;
+    }
+}
+
+async function compared(context: RegistrationContext, wish: RegistrationWish, comparison: 'with-record' | 'without-record'): Promise<Result<Preview>> {
     const { session, environment, world, signal } = context;
     const target = await targetOf(context);
     if (!target.ok) return target;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { ProjectSession } from '../../language-server/session/project-session.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
+import { preview } from '../../language-server/session/registering.ts';
+import { realWorld } from '../../registration/world.ts';
 import { language } from '../support/language.ts';
 
 const files: Record<string, string> = {
@@ -58,6 +60,20 @@ describe('a project that is edited while it is compiled', () => {
             });
         }
     }
+
+    it('and given up meanwhile, says so in words and asks no gateway', async () => {
+        const session = new ProjectSession('/project', language);
+        session.setProjectFile('environments:\n  test: { gateway: { url: "http://g.example" } }\ndefaultEnvironment: test\n');
+        for (const [name, text] of Object.entries(files)) session.project.setFile(uri(name), text);
+        const found = session.environment();
+        assert.equal(found.kind, 'environment');
+        const { environment } = found as Extract<typeof found, { kind: 'environment' }>;
+        const asked: string[] = [];
+        const world = { ...realWorld({}), fetch: async (url: string): Promise<never> => { asked.push(url); throw new Error('nobody there'); } };
+        const secrets = { gatewayPassword: async () => undefined, secretParameter: async () => undefined, keyPassphrase: async () => undefined };
+        const result = await preview({ session, environment, secrets, person: { user: undefined }, world, signal: AbortSignal.abort() });
+        assert.deepEqual([result.ok ? undefined : result.failure, asked], [{ kind: 'cancelled' }, []]);
+    });
 });
 
 /** Without the places, which are looked up when somebody looks. */
