@@ -71,6 +71,12 @@ export function withoutAdjectives(kinds: Uint8Array, at: number): number {
     return at;
 }
 
+/** The same, also behind words that are meant as adjectives. */
+export function withoutAnyAdjectives(kinds: Uint8Array, at: number): number {
+    while (isAdjective(kinds[at]!) || kinds[at] === Token.NAME) at++;
+    return at;
+}
+
 /** The last token of the words that a declaration begins with: all of them belong to it, whatever follows. To what begins none, such as a brace, belongs nothing more. */
 export function headEnd(kinds: Uint8Array, begin: number): number {
     let at = withoutAdjectives(kinds, begin);
@@ -99,7 +105,7 @@ export function bracesBehind(kinds: Uint8Array, first: number, end: number): Bra
 
 /** The brace behind words that a declaration may begin with; -1 where there are none. */
 export function braceBehind(kinds: Uint8Array, first: number): number {
-    const word = withoutAdjectives(kinds, first);
+    const word = withoutAnyAdjectives(kinds, first);
     let open = memberWords.has(kinds[word]!) ? word + 1 : first;
     while (isHeadWord(kinds, open)) open++;
     return open > first && kinds[open] === Token['{'] ? open : -1;

@@ -147,7 +147,8 @@ export function contractedPlan(key: string, view: ProjectView): ContractedPlan |
     return view.shared(`contracted:plan:${key}`, () => {
         const [entry] = view.index.entries('plan', key);
         const header = entry && partsOf(entry)?.header;
-        return header ? { key, name: ownCopy(header.name), locked: header.words.includes('locked') } : entry && { key, name: entry.declaration.name, locked: entry.declaration.locked };
+        if (header) return { key, name: ownCopy(header.name), locked: header.words.includes('locked') };
+        return entry && { key, name: entry.declaration.name, locked: entry.declaration.locked || entry.declaration.broken === true };
     });
 }
 

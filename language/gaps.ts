@@ -225,6 +225,9 @@ function markBroken(declared: readonly { broken?: boolean }[], nodes: readonly D
     // What is meant as a title stands between the words of a declaration and its braces.
     const isTitled = (end: number, offset: number) => body !== undefined && offset <= body.from && !text.slice(end, body.from).includes('\n');
     const last = nodes.findLastIndex(node => offsetsOf(node)[0] <= offset);
+    const next = nodes[last + 1];
+    // What is meant as an adjective stands in front of it.
+    if (next && adjectives.test(text.slice(offset, offsetsOf(next)[0]))) declared[last + 1]!.broken = true;
     const node = nodes[last];
     if (!node) return;
     const [, end] = offsetsOf(node);
@@ -232,6 +235,8 @@ function markBroken(declared: readonly { broken?: boolean }[], nodes: readonly D
     const organization = nodes.findLastIndex(({ $type: type }, index) => type === 'Organization' && index <= last);
     declared[isInside || organization < 0 ? last : organization]!.broken = true;
 }
+
+const adjectives = /^(?:\w+[ \t]+)+$/;
 
 /** Nothing that is declared in a gap ends behind it. */
 function cutOff(rows: Rows, { to }: Gap): Rows {

@@ -19,8 +19,8 @@ export function withoutDeepNesting(text: string): { text: string; offset?: numbe
     return { text: result + (depth > deepest ? blank(text.slice(from)) : text.slice(from)), offset };
 }
 
-/** Texts and comments, which may hold brackets, and brackets; also where the rest of a text cannot be read. */
-export const textsAndBrackets = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\.)*"?|'[^'\r\n]*'?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}[\]()]/g;
+/** Texts and comments, which may hold brackets, and brackets; also where the rest of a text cannot be read. Texts end where the grammar ends them. */
+export const textsAndBrackets = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\.)*"|"(?:(?:[^"\\\r\n]|\\.)*(?:[^\s"\\{]|\\.))?|'[^'\r\n]*'|'(?:[^'\r\n]*[^\s'{])?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}[\]()]/g;
 
 function blank(text: string): string {
     return text.replaceAll(/[^\r\n]/g, ' ');

@@ -46,7 +46,7 @@ export function readPieceOutline(text: Written, bounds: Bounds): (Outline & { ga
 function outlineOf(text: Written, { from, to, isInside, isOpen, isSurplus }: Bounds, gaps?: Gap[]): Outline | undefined {
     return readStrictly(text, from, to, () => {
         const tokens = tokensRead();
-        goTo(recognise(tokens, isInside ? organization : document, isOpen ? organization : nowhere, gaps, { isWhole: from === 0, isSurplus }));
+        goTo(recognise(text, tokens, isInside ? organization : document, isOpen ? organization : nowhere, gaps, { isWhole: from === 0, isSurplus }));
         return { ...tokens, count, rules, firsts, behinds, parents };
     }, { depth: isInside ? 1 : 0, passes: gaps !== undefined });
 }
@@ -63,7 +63,7 @@ const document = 2;
 const organization = calls.find(([, rule]) => rule === Rule.Client)![2];
 
 /** Goes through the tokens by the automaton that follows from the grammar, and makes the rows, until all ends or, at one point, the tokens do; the token that it comes to. */
-function recognise(tokens: Tokens, start: number, end: number, gaps?: Gap[], { isWhole = true, isSurplus = false } = {}): number {
+function recognise(text: Written, tokens: Tokens, start: number, end: number, gaps?: Gap[], { isWhole = true, isSurplus = false } = {}): number {
     const { kinds } = tokens;
     count = 0;
     // Where it goes on behind what was called, and the row that was opened with it, in turns; at the bottom is what ends it all.
@@ -99,7 +99,7 @@ function recognise(tokens: Tokens, start: number, end: number, gaps?: Gap[], { i
             }
             if (!gaps) refuse();
             const resumed = resume({ ...tokens, count, rules, firsts, behinds, parents }, {
-                at, parent, isBetween: point === organization, isInside: start === organization, isClosed, isBehindGap: gaps.at(-1)?.to === tokens.ends[at - 1], isWhole: isWhole || gaps.length > 0, isLenient: around => lenient.has(around)
+                at, parent, isBetween: point === organization, isInside: start === organization, isClosed, isBehindGap: gaps.at(-1)?.to === tokens.ends[at - 1], isWhole: isWhole || gaps.length > 0, text, isLenient: around => lenient.has(around)
             }) ?? refuse();
             const { gap, around } = resumed;
             if (gap) gaps.push(gap);

@@ -1,7 +1,8 @@
-import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives } from './beginnings.ts';
+import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives, withoutAnyAdjectives } from './beginnings.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
+import type { Written } from './written-text.ts';
 
 /** What of a text could not be read strictly: from what is wrong to where something begins that can be. */
 export interface Gap {
@@ -26,7 +27,7 @@ export const Context = { none: 0, inside: 1, behind: 2, head: 3 } as const;
 export interface Resumed { at: number; count: number; around: number; isInside: boolean; gap: Gap | undefined }
 
 /** What is known where a token does not fit: in which row, whether between the members of one, and whether the piece that is read begins in an organization, which may be closed by now, or with the text. */
-export interface Stumble { at: number; parent: number; isBetween: boolean; isInside: boolean; isClosed: boolean; isBehindGap: boolean; isWhole: boolean; isLenient: (around: number) => boolean }
+export interface Stumble { at: number; parent: number; isBetween: boolean; isInside: boolean; isClosed: boolean; isBehindGap: boolean; isWhole: boolean; text: Written; isLenient: (around: number) => boolean }
 
 /**
  * Where reading goes on behind a token that does not fit; undefined where the piece that is read does not tell. What begins a declaration with a word that cannot be
@@ -169,14 +170,14 @@ function closingOf(kinds: Uint8Array, at: number): { next: number; isUnclosed: b
 const openable = new Set<number>([Rule.Plan, Rule.Api, Rule.Client, Rule.Policy]);
 
 /** Where the gap ends: where something begins that may stand there. */
-function endOf(outline: Outline, { at: stumbled, isInside, isClosed }: Stumble, begun: Begun, isEnd: boolean): Resumed | undefined {
+function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stumble, begun: Begun, isEnd: boolean): Resumed | undefined {
     const { kinds, begins, ends } = outline;
     const { at, ended } = begun;
     let { first, around, isIn, context } = begun;
     const isBehind = ended !== undefined;
     // Where one brace was too many, or none was opened, nothing else is wrong.
     const isNext = kinds[at] === 0 || isEnd || (isBehind && begin(kinds, at) === inside) || (isClosed && begin(kinds, at) !== nothing);
-    let next = isNext ? at : nextBeginning(kinds, Math.max(at, first + 1), first);
+    let next = isNext ? at : nextBeginning(kinds, Math.max(at, behindAdjectives(outline, text, first)), first);
     let limit = next;
     for (;; next = nextBeginning(kinds, withoutAdjectives(kinds, next) + 1, first)) {
         if (begins[limit]! < begins[first]! + mostShown) limit = next;
@@ -200,6 +201,12 @@ function endOf(outline: Outline, { at: stumbled, isInside, isClosed }: Stumble, 
         }
         return { at: next, count: begun.count, around, isInside: isIn && (isAll || !isOut), gap };
     }
+}
+
+/** Behind the first word of a gap, and where it is meant as an adjective of what stands on its line, behind the word of that. */
+function behindAdjectives({ kinds, begins, ends }: Outline, text: Written, first: number): number {
+    const word = withoutAnyAdjectives(kinds, first);
+    return word > first && beginning(kinds, word) === inside && !text.slice(ends[first]!, begins[word]).includes('\n') ? word + 1 : first + 1;
 }
 
 function gapBetween({ kinds, begins, ends, comments }: Outline, { first, next, limit, context, isSurplus }: Pick<Gap, 'context' | 'isSurplus'> & { first: number; next: number; limit: number }): Gap {

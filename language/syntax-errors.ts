@@ -35,7 +35,7 @@ export function syntaxErrors(text: string, mistakes: readonly Mistake[], at: (of
     const kept: Mistake[] = [];
     let resumed = -1;
     for (const mistake of mistakes.toSorted((a, b) => a.noticed - b.noticed)) {
-        if (mistake.noticed < resumed || (kept.length > 0 && mistake.isClosing)) continue;
+        if (Math.min(mistake.from, mistake.noticed) < resumed || (kept.length > 0 && mistake.isClosing)) continue;
         kept.push(mistake);
         resumed = mistake.isEndless ? text.length + 1 : nextBeginning(text, Math.max(mistake.noticed, mistake.to), mistake.isOutside ? outside : inside);
     }
@@ -100,7 +100,10 @@ function unexpectedToken(text: string, error: ParserError, stretches: readonly S
         if (brace !== undefined && text.slice(previous.startOffset + previous.image.length).trim() === '') return { message: "This '{' is never closed.", from: brace, to: brace + 1, noticed, isClosing, ...brace < begin ? { isInFront: true } : {} };
         return { message: isLater ? message.replace(/, found '[^]*'\.$/, '.') : message, isOutside, from: previous.startOffset, to: previous.startOffset + previous.image.length, noticed, isClosing, ...isInFront ? { isInFront } : {} };
     }
-    return { message, isOutside, from: noticed, to: noticed + (isEnd ? 0 : token.image.length), noticed, isClosing };
+    // It may be about a word behind the one at which the parser stopped.
+    const behind = word === undefined ? -1 : /.*/.exec(text.slice(noticed))![0].indexOf(word);
+    const [from, about] = behind < 0 ? [noticed, token.image] : [noticed + behind, word!];
+    return { message, isOutside, from, to: from + (isEnd ? 0 : about.length), noticed, isClosing };
 }
 
 /** What the parser says, or the habit that explains it better; the habit may show at the word in front as well. */
@@ -108,7 +111,7 @@ function explained(text: string, { token, message, ...rest }: ParserError, notic
     const isOutside = /stands in the braces of [^:]*\.$|^Expected organization/.test(message);
     const previous = (rest as { previousToken?: ParserError['token'] }).previousToken;
     const isSameLine = previous !== undefined && previous.startOffset >= 0 && !text.slice(previous.startOffset, noticed).includes('\n');
-    const habit = token.image === '' || /cannot stand|not of|closes nothing|Did you mean/.test(message) && !/'with'/.test(message) ? undefined
+    const habit = token.image === '' || /cannot stand|not of|closes nothing/.test(message) ? undefined
         : habitAt(text, noticed, stretch) ?? (previous && previous.startOffset >= stretch.from && !isSameLine ? habitAt(text, previous.startOffset, stretch) : undefined);
     if (habit !== undefined) return { message: habit, isOutside };
     const isSurplus = isOutside && message.includes('stands in the braces') && text.slice(0, noticed).trimEnd().endsWith('}');
@@ -120,7 +123,8 @@ export function unclosedTexts(text: string, { from: begin, to: end }: Stretch): 
     return [...text.slice(begin, end).matchAll(textsAndBrackets)].flatMap(({ 0: part, index }): Mistake[] => {
         const quote = part[0];
         if ((quote !== '"' && quote !== "'") || part.startsWith('""') || (part.length > 1 && part.endsWith(quote) && !part.endsWith(`\\${quote}`))) return [];
-        return [{ message: `This string is not closed: a \`${quote}\` is missing at its end.`, from: begin + index, to: begin + index + part.trimEnd().length, noticed: begin + index }];
+        const message = part === quote ? `A \`${quote}\` is missing at the beginning of the text that ends here.` : `This string is not closed: a \`${quote}\` is missing at its end.`;
+        return [{ message, from: begin + index, to: begin + index + part.length, noticed: begin + index }];
     });
 }
 

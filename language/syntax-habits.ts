@@ -22,7 +22,7 @@ const habits: [before: RegExp, from: RegExp, message: string][] = [
     [/(policy\s+\S+|(plan|api|client)\s+\S+@[\w.-]+)\s*$/, /^[:=]/, 'Braces stand directly behind it: { … }.'],
     [/organization\s+[\w-]+\s*$/, /^@?\d[\w.]*\s*(\{|$)/, 'An organization has no version.'],
     [/(organization\s+\S+|(plan|api|client)\s+\S+@[\w.-]+)\s+$/, /^['\w]/, 'A title stands in double quotes: "…".'],
-    [/(plan|api|client)\s+\S+@[\w.-]+\s+([\w.-]+\s+)+$/, /^[\w.-]+[^:"{]*\{/, 'A title stands in double quotes: "…".'],
+    [/(plan|api|client)\s+\S+@[\w.-]+\s+([\w.-]+\s+)+$/, /^[\w.-]+[^:"{]*"?\s*\{/, 'A title stands in double quotes: "…".'],
     [/^\s*[A-Z]\w*\s*$/, /^\{/, 'A policy begins with its word: policy RateLimiting { … }.'],
     [/^\s*organization(\s+\S+)?\s*$/, /^[:=]/, 'An organization is written with its members in braces: organization Acme { … }.'],
     [/^\s*(contract|offers|member|policy|use)\s*$/, /^:/, 'Only attributes and options have a colon; this is a member of its own.'],

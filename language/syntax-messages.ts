@@ -11,7 +11,7 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
         const rule = plainName(ruleName);
         if (expected.name === ':' && rule === 'Property') return propertyMessage(previous.image, actual);
-        if (expected.name === 'via' && synonyms['via']?.includes(actual.image.toLowerCase())) return `A contract says 'via' and a plan, not '${actual.image}'.`;
+        if (expected.name === 'via' && (synonyms['via']!.includes(actual.image.toLowerCase()) || suggestion(actual.image, ['via']) !== '')) return `A contract says 'via' and a plan, not '${actual.image}'.`;
         if (expected.name === 'VERSION' && adjectives.includes(previous.image)) return `'${previous.image}' stands in front: ${previous.image} ${rule.toLowerCase()} ${actual.image}@1.0.`;
         if (expected.name === '}') return closingMessage(rule, actual);
         if (expected.name === ']') return "The list in front of it is never closed: a ']' is missing.";
@@ -30,6 +30,9 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         if (!next) return 'Something is missing here.';
         const rule = plainName(ruleName);
         if (rule === 'Name' || rule === 'Word') return nameMessage(next, previous);
+        const noun = actual.find(({ image }) => !adjectives.includes(image));
+        const misspelt = noun && noun !== next && noun.startLine === next.startLine ? misspeltKeyword(noun.image) : undefined;
+        if (misspelt !== undefined) return misspelt;
         if (adjectives.includes(next.image)) return `'${next.image}' cannot stand here: an API is written 'published private api', a plan 'locked plan', a client 'retired client'.`;
         const known = alternatives[rule];
         if (rule === 'Value') return `A value is missing behind '${previous.image}', ${found(next)}.`;
@@ -146,6 +149,6 @@ function misspeltKeyword(word: string): string | undefined {
     if (reserved.includes(word)) return undefined;
     if (Object.hasOwn(places, word)) return `'${word}' stands in the braces of ${places[word]}: is a '}' missing in front of it?`;
     const meant = Object.entries(synonyms).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
-    const hint = meant === undefined ? suggestion(word, [...reserved, 'published', 'retired', 'locked', 'policies', 'use']) : ` Did you mean '${meant}'?`;
+    const hint = meant === undefined ? suggestion(word, [...reserved, ...adjectives, 'policies', 'use']) : ` Did you mean '${meant}'?`;
     return hint === '' ? undefined : `'${word}' begins no declaration.${hint}`;
 }

@@ -10,6 +10,7 @@ import { suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
 import { checkGatewayPlaceholders } from './gateway-placeholders.ts';
 import { shownAddress } from './shown-address.ts';
+import { isUnclosedName } from './texts.ts';
 
 /** Attributes of a declaration: known, set once, of the right type, and none that would define an API key. */
 export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[], { attributes, view, accept }: Pick<Check<never, never>, 'attributes' | 'view' | 'accept'>): void {
@@ -83,5 +84,6 @@ function reportValueProblem(accept: Accept, problem: ValueProblem, value: ast.Va
 }
 
 function reportProblem(accept: Accept, problem: ValueProblem, place: { node: ast.Policy; property: 'type' } | { node: ast.Property; property: 'key' } | { node: ast.Value }): void {
-    report(accept, problem.rule, problem.blanks, place as { node: AstNode });
+    // A name that is not closed is told as that.
+    if (!isUnclosedName(place.node as AstNode, 'name')) report(accept, problem.rule, problem.blanks, place as { node: AstNode });
 }

@@ -64,11 +64,19 @@ function checkGaps(node: AstNode, accept: Accept): void {
 /** A name in backticks has two of them. */
 function checkBackticks(node: AstNode, accept: Accept): void {
     for (const property of named) {
-        if (typeof node[property as keyof AstNode] !== 'string') continue;
-        const written = writtenText(node, property) ?? '';
-        if (!written.startsWith('`') || (written.endsWith('`') && written.length > 1)) continue;
-        accept({ ...syntaxFinding('This name is not closed: a backtick is missing at its end.', rangeOf(node, property)), data: { replacement: `${written}\`` } });
+        if (!isUnclosedName(node, property)) continue;
+        const written = writtenText(node, property)!;
+        const finding = node.$type === 'SymbolValue' && /^`\d/.test(written)
+            ? { message: 'A number stands without backticks.', replacement: written.slice(1) }
+            : { message: 'This name is not closed: a backtick is missing at its end.', replacement: `${written}\`` };
+        accept({ ...syntaxFinding(finding.message, rangeOf(node, property)), data: { replacement: finding.replacement } });
     }
+}
+
+export function isUnclosedName(node: AstNode, property: string): boolean {
+    if (typeof node[property as keyof AstNode] !== 'string') return false;
+    const written = writtenText(node, property) ?? '';
+    return written.startsWith('`') && (!written.endsWith('`') || written.length === 1);
 }
 
 /** Properties of all kinds of syntax that hold names. */
