@@ -73,7 +73,7 @@ export function withoutAdjectives(kinds: Uint8Array, at: number): number {
 
 /** The same, also behind words that are meant as adjectives. */
 export function withoutAnyAdjectives(kinds: Uint8Array, at: number): number {
-    while (isAdjective(kinds[at]!) || kinds[at] === Token.NAME) at++;
+    while (isAdjective(kinds[at]!) || kinds[at] === Token.NAME || kinds[at] === Token[',']) at++;
     return at;
 }
 
@@ -134,7 +134,7 @@ function isName(kind: number): boolean {
 }
 
 /** What people write between the name of a declaration and its members, and the brace of these. */
-const behindNames = new Set<number>([Token.VERSION, Token.STRING, Token.RAW, Token.NUMBER, Token.QUANTITY, Token[':'], Token['='], Token['('], Token[')'], Token['{'], unreadable]);
+const behindNames = new Set<number>([Token.VERSION, Token.STRING, Token.RAW, Token.NUMBER, Token.QUANTITY, Token[':'], Token['='], Token[','], Token['/'], Token['('], Token[')'], Token['{'], unreadable]);
 
 const memberWords = new Set<number>([Token.plan, Token.api, Token.client]);
 

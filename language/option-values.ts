@@ -1,6 +1,7 @@
 import type { ObjectValue, OptionDeclaration, TypeExpression, Value } from './declarations.ts';
 import { basicValue, type BasicResult } from './basic-values.ts';
 import type { BlankValues } from './report.ts';
+import { suggestedName, suggestion } from './suggestion.ts';
 import { describeType } from './type-description.ts';
 
 export type Scalar = string | number | boolean;
@@ -41,18 +42,23 @@ export function convertValue(name: string, value: Value, type: TypeExpression, p
 
 function convertObject(value: ObjectValue, types: readonly OptionDeclaration[], path: number[], context: Context): { [key: string]: Json } {
     const given = new Map<string, { value: Value; index: number }>();
+    const misspelt = new Set<string | undefined>();
+    const free = () => types.filter(({ name }) => !value.entries.some(({ key }) => key === name)).map(({ name }) => name);
     value.entries.forEach(({ key, value: entry }, index) => {
         const at = { path: [...path, index], at: 'key' as const };
         if (given.has(key)) context.problems.push({ rule: 'duplicate-option', blanks: { o: key }, ...at });
-        else if (!types.some(({ name }) => name === key)) context.problems.push({ rule: 'unknown-option', blanks: { o: key, policy: context.owner }, ...at });
-        else given.set(key, { value: entry, index });
+        else if (!types.some(({ name }) => name === key)) {
+            const hint = suggestion(key, free());
+            misspelt.add(suggestedName(hint));
+            context.problems.push({ rule: 'unknown-option', blanks: { o: key, policy: context.owner, hint }, ...at });
+        } else given.set(key, { value: entry, index });
     });
     const json: { [key: string]: Json } = {};
     for (const option of types) {
         const written = given.get(option.name);
         const converted = written
             ? convert(option.name, written.value, option.type, option.secret, [...path, written.index], context)
-            : defaultOf(option, path, context);
+            : defaultOf(option, path, misspelt.has(option.name) ? { ...context, problems: [] } : context);
         if (converted !== undefined) json[option.jsonName ?? option.name] = option.quoted ? quote(converted) : converted;
     }
     return json;

@@ -156,7 +156,7 @@ export const rules = {
     },
     'unknown-option': {
         severity: 'error',
-        message: "'{o}' is not an option of {policy}.",
+        message: "'{o}' is not an option of {policy}.{hint}",
         why: 'The gateway ignores an option that it does not know, silently: what was meant by it would never happen.',
         bad: policy(limit.replace('limit: 10', 'limit: 10, userheader: "X-User"')),
         good: policy(limit)

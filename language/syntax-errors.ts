@@ -68,7 +68,7 @@ const characters: [pattern: RegExp, message: string][] = [
     [/^@/, 'A version stands directly behind a name: Orders@1.0.'],
     [/^&/, 'Names have letters, digits and _ . - only.'],
     [/^[+%]/, 'Values stand alone: there is no arithmetic here.'],
-    [/^\P{ASCII}/u, 'Names have letters without accents, digits and _ . - only; everything else stands in quotes.']
+    [/^[^\p{ASCII}\p{C}\p{Z}]/u, 'Names have letters without accents, digits and _ . - only; everything else stands in quotes.']
 ];
 
 function unexpectedCharacter(text: string, offset: number, length: number, stretch: Stretch): Mistake {
@@ -95,7 +95,7 @@ function unexpectedToken(text: string, error: ParserError, stretches: readonly S
     const word = /^'([^']+)' begins/.exec(message)?.[1];
     const isLater = previous !== undefined && previous.startOffset >= 0 && text.slice(previous.startOffset + previous.image.length, noticed).includes('\n');
     const isClosing = isEnd || token.image === '}';
-    if (previous && previous.startOffset >= 0 && (word === previous.image || (isLater && !/closes nothing|cannot stand|not of/.test(message)) || isEnd)) {
+    if (previous && previous.startOffset >= 0 && (word === previous.image || (isLater && !/closes nothing|cannot stand|not of|^Expected a member|'use'/.test(message)) || isEnd)) {
         const brace = isEnd ? unclosedBrace(text, stretches) : undefined;
         if (brace !== undefined && text.slice(previous.startOffset + previous.image.length).trim() === '') return { message: "This '{' is never closed.", from: brace, to: brace + 1, noticed, isClosing, ...brace < begin ? { isInFront: true } : {} };
         return { message: isLater ? message.replace(/, found '[^]*'\.$/, '.') : message, isOutside, from: previous.startOffset, to: previous.startOffset + previous.image.length, noticed, isClosing, ...isInFront ? { isInFront } : {} };

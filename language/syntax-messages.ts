@@ -11,7 +11,7 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
         const rule = plainName(ruleName);
         if (expected.name === ':' && rule === 'Property') return propertyMessage(previous.image, actual);
-        if (expected.name === 'via' && (synonyms['via']!.includes(actual.image.toLowerCase()) || suggestion(actual.image, ['via']) !== '')) return `A contract says 'via' and a plan, not '${actual.image}'.`;
+        if (expected.name === 'via' && (wordsForVia.includes(actual.image.toLowerCase()) || suggestion(actual.image, ['via']) !== '')) return `A contract says 'via' and a plan, not '${actual.image}'.`;
         if (expected.name === 'VERSION' && adjectives.includes(previous.image)) return `'${previous.image}' stands in front: ${previous.image} ${rule.toLowerCase()} ${actual.image}@1.0.`;
         if (expected.name === '}') return closingMessage(rule, actual);
         if (expected.name === ']') return "The list in front of it is never closed: a ']' is missing.";
@@ -35,6 +35,8 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         if (misspelt !== undefined) return misspelt;
         if (adjectives.includes(next.image)) return `'${next.image}' cannot stand here: an API is written 'published private api', a plan 'locked plan', a client 'retired client'.`;
         const known = alternatives[rule];
+        const capital = rule === 'Value' && next.startLine === previous.endLine ? capitals.get(next.image) : undefined;
+        if (capital !== undefined) return `'${next.image}' is a word of the language and no value. Did you mean '${capital}'?`;
         if (rule === 'Value') return `A value is missing behind '${previous.image}', ${found(next)}.`;
         if (known) return `Expected ${known}, ${found(next)}.`;
         const first = new Set(expectedPathsPerAlt.flatMap(paths => paths.flatMap(([token]) => token ? [words(token)] : [])));
@@ -82,6 +84,9 @@ const tokenWords: Record<string, string> = {
 /** The words that begin a declaration: as a name they stand in backticks. */
 export const reserved = ['organization', 'plan', 'api', 'client', 'contract', 'offers', 'member', 'policy', 'parameter'];
 
+/** Values that are called as words of the language are but for their case. */
+const capitals = new Map([['client', 'Client'], ['api', 'Api']]);
+
 /** Langium marks the names of its rules with an invisible character. */
 function plainName(ruleName: string): string {
     return ruleName.replace('\u200B', '');
@@ -115,9 +120,10 @@ const places: Record<string, string> = {
     policy: 'a plan, an API, a client or a policy set', use: 'a plan, an API, a client or a policy set', published: 'an organization', retired: 'an organization', locked: 'an organization',
     public: 'an organization', private: 'an organization'
 };
-/** Words that people write for ours. */
+const wordsForVia = ['via', 'with', 'through', 'using', 'by', 'on', 'over'];
+/** Words that people write for ours, where they begin something. */
 const synonyms: Record<string, string[]> = {
-    via: ['via', 'with', 'through', 'using', 'by', 'on', 'over'], client: ['application', 'app', 'consumer'], organization: ['org', 'organisation', 'company', 'tenant'], parameter: ['param', 'variable', 'var'],
+    client: ['application', 'app', 'consumer'], organization: ['org', 'organisation', 'company', 'tenant'], parameter: ['param', 'variable', 'var'],
     api: ['service'], contract: ['subscription', 'consumes'], plan: ['tier'], offers: ['offer', 'offered']
 };
 const owners: Record<string, string> = { Organization: 'an organization', Plan: 'a plan', Api: 'an API', Client: 'a client', PolicySet: 'a policy set', Policy: 'a policy', Contract: 'a contract', ObjectValue: 'an object' };
@@ -125,6 +131,7 @@ const owners: Record<string, string> = { Organization: 'an organization', Plan: 
 /** `name value`: a misspelt word of the language, or an attribute without its colon. */
 function propertyMessage(name: string, actual: Token): string {
     if (actual.image === '=') return `An attribute is written with a colon: '${name}: …'.`;
+    if (name === 'policies') return 'A set of policies is declared outside, and named here: use Limits.';
     const keyword = misspeltKeyword(name);
     if (keyword !== undefined && !/^["'[{]/.test(actual.image)) return keyword;
     if (['import', 'include', 'using'].includes(name)) return 'There are no imports: every name is visible in the whole project.';
@@ -146,7 +153,7 @@ function closingMessage(rule: string, actual: Token): string {
 
 /** A word that is nearly one that begins a declaration, or means one. */
 function misspeltKeyword(word: string): string | undefined {
-    if (reserved.includes(word)) return undefined;
+    if (reserved.includes(word) || !/^\w/.test(word)) return undefined;
     if (Object.hasOwn(places, word)) return `'${word}' stands in the braces of ${places[word]}: is a '}' missing in front of it?`;
     const meant = Object.entries(synonyms).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
     const hint = meant === undefined ? suggestion(word, [...reserved, ...adjectives, 'policies', 'use']) : ` Did you mean '${meant}'?`;
