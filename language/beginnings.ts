@@ -103,6 +103,17 @@ export function bracesBehind(kinds: Uint8Array, first: number, end: number): Bra
     return undefined;
 }
 
+/** The word that begins the first member behind a token, of those that stand without a brace behind what cannot be read, and the brace that closes them. */
+export function membersBehind(kinds: Uint8Array, first: number, stumbled: number, end: number): Braces | undefined {
+    let depth = 0, open = -1;
+    for (let at = first; at < end; at++) {
+        if (depth === 0 && open < 0 && at >= stumbled && ownersOf(kinds, at).length > 0) open = at;
+        if (kinds[at] === Token['{']) depth++;
+        else if (kinds[at] === Token['}'] && --depth < 0) return open < 0 ? undefined : { open, close: at };
+    }
+    return undefined;
+}
+
 /** The brace behind words that a declaration may begin with; -1 where there are none. */
 export function braceBehind(kinds: Uint8Array, first: number): number {
     const word = withoutAnyAdjectives(kinds, first);

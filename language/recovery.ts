@@ -1,4 +1,4 @@
-import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives, withoutAnyAdjectives } from './beginnings.ts';
+import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, membersBehind, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives, withoutAnyAdjectives } from './beginnings.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
@@ -191,7 +191,15 @@ function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stu
         if (isOut && isInside) return undefined;
         if (!isOut && !isIn) continue;
         const braces = isNext || isBehind ? undefined : bracesBehind(kinds, stumbled, next);
-        // What is meant as one declaration ends with its brace.
+        const members = isNext || isBehind || braces || !isIn ? undefined : membersBehind(kinds, first, stumbled, next);
+        const behind = members && members.close + 1;
+        if (behind && kinds[behind] === 0 && isInside) return undefined;
+        // What is meant as one declaration ends with its brace, unless that is the one of the organization.
+        const isWithout = behind !== undefined && kinds[behind] !== 0 && begin(kinds, behind) !== top;
+        if (isWithout) {
+            const gap = gapBetween(outline, { first, next: behind, limit: behind, context, isSurplus: false });
+            return { at: behind, count: begun.count, around, isInside: true, gap: { ...gap, body: { from: members!.open === stumbled ? ends[stumbled]! : begins[members!.open]!, to: ends[members!.close]! } } };
+        }
         const isAll = braces !== undefined && bracesBehind(kinds, first, next)?.open === braces.open;
         if (isAll) limit = next = braces.close + 1;
         const gap = gapBetween(outline, { first, next, limit, context, isSurplus: isSurplus && !isAll });

@@ -13,7 +13,7 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         if (expected.name === ':' && rule === 'Property') return propertyMessage(previous.image, actual);
         if (expected.name === 'via' && (wordsForVia.includes(actual.image.toLowerCase()) || suggestion(actual.image, ['via']) !== '')) return `A contract says 'via' and a plan, not '${actual.image}'.`;
         if (expected.name === 'VERSION' && adjectives.includes(previous.image)) return `'${previous.image}' stands in front: ${previous.image} ${rule.toLowerCase()} ${actual.image}@1.0.`;
-        if (expected.name === '}') return closingMessage(rule, actual);
+        if (expected.name === '}') return closingMessage(rule, actual, previous);
         if (expected.name === ']') return "The list in front of it is never closed: a ']' is missing.";
         if (expected.name === 'type' && rule === 'PolicyType') return `'policy' stands in the braces of ${places['policy']}.${suggestion(`policy ${actual.image}`, ['policy type'])}`;
         return `${needs[`${rule} ${expected.name}`] ?? `Expected ${words(expected)}`}, ${found(actual)}.`;
@@ -140,11 +140,14 @@ function propertyMessage(name: string, actual: Token): string {
 }
 
 /** What stands where a brace should close. */
-function closingMessage(rule: string, actual: Token): string {
+function closingMessage(rule: string, actual: Token, previous: Token): string {
     const owner = owners[rule] ?? 'this';
     if (Object.hasOwn(places, actual.image) || ['organization', 'parameter', 'policies'].includes(actual.image)) {
         const place = Object.hasOwn(places, actual.image) ? `stands in the braces of ${places[actual.image]}, not of` : 'cannot stand in';
-        return `'${actual.image}' ${place} ${owner}: is a '}' missing in front of it?`;
+        // What has no place as deep as in an organization stands deeper, not less deep.
+        const isDeeper = rule === 'Organization' && Object.hasOwn(places, actual.image) && places[actual.image] !== owner;
+        const why = !isDeeper ? ": is a '}' missing in front of it?" : previous.image === '}' ? ": is a '}' too many in front of it?" : '.';
+        return `'${actual.image}' ${place} ${owner}${why}`;
     }
     if (actual.image === ',') return 'There is nothing that this comma could separate.';
     const known = alternatives[rule];
