@@ -3,6 +3,7 @@ import type { Range } from './declarations.ts';
 import type { Stretch as ExcerptStretch } from './excerpt-lexer.ts';
 import { textsAndBrackets } from './nesting.ts';
 import { syntaxFinding, type Finding } from './report.ts';
+import { suggestedName } from './suggestion.ts';
 import { habitAt } from './syntax-habits.ts';
 
 type ParserError = ParseResult['parserErrors'][number];
@@ -39,7 +40,10 @@ export function syntaxErrors(text: string, mistakes: readonly Mistake[], at: (of
         kept.push(mistake);
         resumed = mistake.isEndless ? text.length + 1 : nextBeginning(text, Math.max(mistake.noticed, mistake.to), mistake.isOutside ? outside : inside);
     }
-    return kept.map(({ message, from, to }) => syntaxFinding(message, at(from, to - from)));
+    return kept.map(({ message, from, to }) => {
+        const replacement = message.startsWith(`'${text.slice(from, to)}' `) ? suggestedName(message) : undefined;
+        return { ...syntaxFinding(message, at(from, to - from)), ...replacement === undefined ? {} : { data: { replacement } } };
+    });
 }
 
 /** Where the next line begins whose first word begins something. */

@@ -71,7 +71,15 @@ describe('quick fixes', () => {
     it('take the declaration whose name is near, written as the reference was', () => {
         checkFix(client('contract A/Y@1.0 via Gold'), "Use 'A/X@1.0'", client('contract A/X@1.0 via Gold'));
         checkFix(provider.replace('offers Gold@1.0', 'offers Golt@1.0'), "Use 'Gold@1.0'", provider);
+        checkFix(client('contract AA/XX@1.0 via Gold'), "Use 'A/X@1.0'", client('contract A/X@1.0 via Gold'));
         checkFix('policies Standard { }\npolicies S { use Standart }\n', "Use 'Standard'", 'policies Standard { }\npolicies S { use Standard }\n');
+    });
+
+    it('take the word of the language that is near', () => {
+        checkFix('organization A {\n  clien C@1.0\n}\n', "Write 'client'", 'organization A {\n  client C@1.0\n}\n');
+        checkFix('organization A {\n  published privat api X@1.0 {\n  }\n}\n', "Write 'private'", 'organization A {\n  published private api X@1.0 {\n  }\n}\n');
+        checkFix('policies S { policy RateLimiting { limit: 1, granularity: client, period: Day } }\n', "Write 'Client'", 'policies S { policy RateLimiting { limit: 1, granularity: Client, period: Day } }\n');
+        checkFix('policies S { policy RateLimiting { limit: `1, granularity: Client, period: Day } }\n', "Write '1'", 'policies S { policy RateLimiting { limit: 1, granularity: Client, period: Day } }\n');
     });
 
     it('take the name that is near', () => {
