@@ -114,13 +114,13 @@ function hasEnded({ kinds, count, parents, behinds }: Outline, { at, isBehindGap
  * is none, undefined where the piece that is read does not tell.
  */
 function unopenedRow(outline: Outline, { isBetween, isInside, parent }: Stumble, { at, around, isIn, ended, context }: Begun): number | undefined {
-    const { kinds, rules } = outline;
+    const { kinds, rules, parents } = outline;
     if (context === Context.head) return ended !== undefined && (begin(kinds, at) === inside || isNameOfAttribute(kinds, at)) ? ended : -1;
     const owners = ownersOf(kinds, at);
     if (ended === undefined && !(isIn && isBetween && parent === around && owners.length > 0)) return -1;
     const row = ended === undefined ? unopenedInFront(outline, around, at, 0) : unopenedInFront(outline, ended, at - 1, 1);
     if (row === undefined) return isInside ? undefined : -1;
-    return row < 0 || ended !== undefined || owners.includes(rules[row]!) ? row : -1;
+    return row < 0 || ended !== undefined || owners.includes(rules[row]!) || owners.includes(rules[parents[row]!]!) ? row : -1;
 }
 
 /** What stands without braces in front of so many attributes that end at a token, or in what ends there with its own; undefined where nothing else stands in front. */
@@ -135,7 +135,7 @@ function unopenedInFront(outline: Outline, parent: number, end: number, fewest: 
     if (row <= parent) return undefined;
     if (behinds[row] !== behind || !openable.has(rules[row]!)) return -1;
     const isOpen = kinds[behind - 1] === Token['}'], isEnd = behind === end && fewest > 0;
-    if (isOpen) return isEnd ? unopenedInFront(outline, row, end - 1, fewest) ?? -1 : -1;
+    if (isOpen) return behind === end ? unopenedInFront(outline, row, end - 1, 1) ?? -1 : -1;
     return isEnd ? -1 : row;
 }
 
