@@ -68,19 +68,19 @@ function surroundings({ rules, parents }: Outline, { parent, isInside, isClosed 
 
 function beginningOf(outline: Outline, stumble: Stumble): Begun | undefined {
     const { kinds, count, firsts } = outline;
-    const { at, isBetween, isClosed, isWhole } = stumble;
+    const { at, isBetween, isClosed, isWhole, text } = stumble;
     const { row, around, isIn } = surroundings(outline, stumble);
     const begun: Begun = { at, first: at, count, around, isIn, ended: isClosed ? -1 : undefined, context: isIn ? Context.inside : Context.none };
     // What was begun and does not end belongs to the gap.
     if (row !== around) return { ...begun, first: firsts[row]!, count: row };
-    if (isIn && isBetween) return withFront(outline, begun, frontOf(outline, begun));
+    if (isIn && isBetween) return withFront(outline, begun, frontOf(outline, begun), text);
     if (isIn && at > firsts[row]! + 1) return { ...begun, context: Context.head };
     if (isIn) return { ...begun, first: firsts[row]!, count: row, around: -1, isIn: false, context: Context.none };
     // Behind the organization it would be read as what stands at the top, and all of that belong to the gap: a piece does not see that.
     if (isClosed) return opensTop(kinds, at) ? undefined : begun;
     const front = frontOf(outline, begun);
     if (front < 0 && !isWhole) return undefined;
-    if (front < 0 || outline.rules[front] !== Rule.Organization) return withFront(outline, begun, front);
+    if (front < 0 || outline.rules[front] !== Rule.Organization) return withFront(outline, begun, front, text);
     const isHead = at === firsts[front]! + 2 || (at === firsts[front]! + 3 && kinds[at - 1] === Token.STRING);
     // The brace that opens it is refused for what follows.
     if (isHead && kinds[at] === Token['{']) return { ...begun, at: at + 1, first: at + 1, around: front, isIn: true, context: Context.inside };
@@ -95,11 +95,12 @@ function frontOf({ count, parents, behinds }: Outline, { at, around }: Begun): n
     return front > around && behinds[front] === at ? front : -1;
 }
 
-/** What begins nothing belongs to what stands directly in front, as do words without a colon between that and a brace, which are meant as its title. */
-function withFront({ kinds, rules, firsts }: Outline, begun: Begun, front: number): Begun {
+/** What begins nothing belongs to what stands directly in front, as do words without a colon between that and a brace, which are meant as its title, and words behind it on its line. */
+function withFront({ kinds, rules, firsts, begins, ends }: Outline, begun: Begun, front: number, text: Written): Begun {
     const { at, isIn } = begun;
     const isTitle = front >= 0 && openable.has(rules[front]!) && kinds[at - 1] !== Token['}'] && braceBehind(kinds, at) >= 0;
-    return front < 0 || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle) ? begun : { ...begun, first: firsts[front]!, count: front };
+    const isBehind = kinds[at - 1] !== Token['}'] && !text.slice(ends[at - 1]!, begins[at]).includes('\n');
+    return front < 0 || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle && !isBehind) ? begun : { ...begun, first: firsts[front]!, count: front };
 }
 
 /** Whether an organization that ends in front has ended with its own brace: then it is over. */

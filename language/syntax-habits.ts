@@ -3,6 +3,7 @@
  * The first that fits is said, in place of what the parser expected.
  */
 const habits: [before: RegExp, from: RegExp, message: string][] = [
+    [/[:=]\s*https?$/, /^:/, 'A URL stands in quotes: "https://…".'],
     [/[:=]\s*[a-z]+$/, /^:?\/\//, 'A URL stands in quotes: "https://…".'],
     [/^[^`]*`[^`]+\s+$/, /^[\w-]/, 'A name in backticks ends with one: `my app`.'],
     [/""$/, /^"/, 'This text is never closed: it ends with """.'],
