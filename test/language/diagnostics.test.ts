@@ -168,7 +168,7 @@ organization A {
 //                                   ^^^^^^^^^ error[option-type]: 'host' must be an absolute URL in quotes.
 //                                                ^^^^^^^^^^^^^^ error[missing-option]: Audit requires 'host'.
 //                                                           ^ error[option-type]: 'retries' must be a whole number from 0 to 3.
-//                                                                 ^^^^^ error[unknown-option]: 'Level' is not an option of Audit.
+//                                                                 ^^^^^ error[unknown-option]: 'Level' is not an option of Audit. Did you mean 'level'?
   }
 }`));
 });
