@@ -167,8 +167,8 @@ export class ProjectIndex {
         const before = this.#under(kind, key);
         const own = (entries: readonly Entry[]) => entries.filter(entry => entry.uri === uri);
         const after = [...before.filter(entry => !gone.includes(entry)), ...come].sort((a, b) => a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.place - b.place);
-        const wasSaid = JSON.stringify(own(before).map(({ declaration }) => declaration));
-        own(after).forEach((entry, ordinal) => { entry.ordinal = ordinal; });
+        const was = own(before), is = own(after);
+        is.forEach((entry, ordinal) => { entry.ordinal = ordinal; });
         const [first] = after;
         if (before.length === 0) this.#near.get(kind)?.add(key);
         if (!first) this.#near.get(kind)?.delete(key);
@@ -182,8 +182,7 @@ export class ProjectIndex {
                 if (entry.group) this.#tracker.touch(entry.group);
             }
         }
-        // Two declarations are the same exactly when their JSON is.
-        if (wasSaid !== JSON.stringify(own(after).map(({ declaration }) => declaration))) this.#changed({ kind, key }, (before.length === 0) !== (after.length === 0));
+        if (was.length !== is.length || (this.#tracker.reads(`${kind}:${key}`) && saidBy(was) !== saidBy(is))) this.#changed({ kind, key }, (before.length === 0) !== (after.length === 0));
     }
 
     #changed({ kind, key }: Pick<Entry, 'kind' | 'key'>, cameOrWent: boolean): void {
@@ -194,6 +193,11 @@ export class ProjectIndex {
         this.#tracker.changed(`names:${kind}:${organizationOf(key)}`);
         this.#tracker.changed(calledSo(kind, elementOf(key)));
     }
+}
+
+/** Two declarations are the same exactly when their JSON is. */
+function saidBy(entries: readonly Entry[]): string {
+    return JSON.stringify(entries.map(({ declaration }) => declaration));
 }
 
 function calledSo(kind: DeclarationKind, element: string): string {

@@ -4,6 +4,8 @@ import { EditedDocument } from '../../language-server/edited-document.ts';
 import { uriOf } from '../../language-server/file-uri.ts';
 import { loadProject, updateProject } from '../../language-server/project-loading.ts';
 import { Workspace } from '../../language-server/workspace.ts';
+import { Project } from '../../language/project.ts';
+import { SourceFile } from '../../language/source-file.ts';
 import { readProject } from '../../project/discovery.ts';
 import type { FileSystem } from '../../project/file-system.ts';
 import { takeChanged } from '../support/project.ts';
@@ -58,6 +60,22 @@ describe('many changes at once', () => {
         workspace.watched(changes(FileChangeType.Changed, '/shop/0.apim', '/shop/3.apim'));
         await settled(workspace);
         assert.deepEqual([declared(workspace), read.sort()], [['O2', 'Three', 'Zero'], ['/shop/0.apim', '/shop/1.apim', '/shop/3.apim']]);
+    });
+
+    it('read nothing of what goes', () => {
+        const project = new Project(language);
+        project.setFile('file:///shop/a.apim', 'organization A { locked plan P@1 { } published private api X@1 { endpoint: "https://x.example" offers P@1 } }\n');
+        project.setFile('file:///shop/c.apim', 'organization C { client D@1 { contract A/X@1 via P } }\n');
+        takeChanged(project);
+        const { declarationAt } = SourceFile.prototype;
+        let extracted = 0;
+        SourceFile.prototype.declarationAt = function(place) { extracted++; return declarationAt.call(this, place); };
+        try {
+            for (const name of ['a', 'c']) project.removeFile(`file:///shop/${name}.apim`);
+        } finally {
+            SourceFile.prototype.declarationAt = declarationAt;
+        }
+        assert.equal(extracted, 0);
     });
 
     // Beyond some thousands a system refuses to open more, and what was refused would count as gone.
