@@ -59,7 +59,7 @@ const inside = /\n[ \t]*(?:(?:published|retired|public|private|locked|secret)\s+
 const characters: [pattern: RegExp, message: string][] = [
     [/^\/\*/, 'This comment is never closed: it ends with */.'],
     [/^(<{7}|={7}|>{7})/, 'This is left over from a merge: keep one of the two versions and remove the marks.'],
-    [/^[“”„‟«»‘’]/, 'Texts stand in straight quotes: "…".'],
+    [/^[\u201C\u201D\u201E\u201F\u00AB\u00BB\u2018\u2019]/, 'Texts stand in straight quotes: "…".'],
     [/^;/, "Nothing ends with ';' here: a line break is enough."],
     [/^#/, 'A comment begins with //.'],
     [/^--/, 'A comment begins with //.'],

@@ -154,7 +154,7 @@ function words(text: string, masking: Masking): string {
     const option = [...chain.matchAll(/\["([\w-]+)"\]/g)].map(([, name]) => name).join('.');
     const message = masking.message(text.replace(/\s*(?:\(start marker )?(?:at )?\[Source:[\s\S]*$/, ''));
     const all = [message, ...(option === '' ? [] : [t('(option {0})', option)])].filter(part => part !== '').join(' ');
-    return all === '' ? '.' : `: ${/[.!?…]$/.test(all) ? all : `${all}.`}`;
+    return all === '' ? '.' : `: ${/[.!?\u2026]$/.test(all) ? all : `${all}.`}`;
 }
 
 function failed(error: string, status?: number): Finding {

@@ -103,8 +103,11 @@ const commandLine: BuildOptions = {
 export const checkAlone: BuildOptions = { ...commandLine, entryPoints: ['cli/check/alone.ts'], outfile: 'out/apim-check.cjs' };
 export const checkAnew: BuildOptions = { ...commandLine, entryPoints: ['cli/check/anew.ts'], outfile: 'out/apim-check-anew.cjs' };
 
+/** Everything that a command may need. */
+export const wholeProgram: BuildOptions = { ...commandLine, entryPoints: ['cli/whole-program.ts'], outfile: 'out/apim-program.cjs' };
+
 /** Two files as well: a few lines, and what they load with what was compiled of it before. */
-const languageServer: BuildOptions = { ...hot, ...asScript, entryPoints: ['language-server/main.ts'], outfile: 'out/server-program.cjs' };
+export const languageServer: BuildOptions = { ...hot, ...asScript, entryPoints: ['language-server/main.ts'], outfile: 'out/server-program.cjs' };
 
 /** What tells a program from any other that might have kept something: a digest of all of it. */
 async function buildId(program: BuildOptions): Promise<string> {
@@ -129,7 +132,7 @@ const programs: BuildOptions[] = [
     { ...commandLine, entryPoints: ['cli/main.ts'], outfile: 'out/apim.cjs', banner: { js: '#!/usr/bin/env node' } },
     checkAlone,
     checkAnew,
-    { ...commandLine, entryPoints: ['cli/whole-program.ts'], outfile: 'out/apim-program.cjs' },
+    wholeProgram,
     { ...hot, entryPoints: ['gateway/main.ts'], outfile: 'out/gateway.mjs' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/script.ts'], outfile: 'out/contract-graph.js', format: 'iife', platform: 'browser', target: 'es2023' },
     { ...shared, entryPoints: ['extension/features/contract-graph/webview/style.css'], outfile: 'out/contract-graph.css' },

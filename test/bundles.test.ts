@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { build, type BuildOptions } from 'esbuild';
-import { browserPrograms, checkAlone, checkAnew, extensionInNode } from '../scripts/bundle.ts';
+import { browserPrograms, checkAlone, checkAnew, extensionInNode, languageServer, wholeProgram } from '../scripts/bundle.ts';
 
 /** Globals that Node has and a browser has not: types do not tell them apart. */
 const globalsOfNode = ['Buffer', 'process', 'setImmediate', 'clearImmediate', '__dirname', '__filename'];
@@ -49,4 +49,14 @@ describe('what a check waits for', () => {
         const parts = await partsOf(checkAnew);
         for (const part of ['commander', 'langium', 'chevrotain', 'vscode-languageserver-protocol', '@clack/prompts', 'undici']) assert.ok(!parts.has(part), part);
     });
+});
+
+describe('what is loaded as a whole', () => {
+    // One other character makes V8 keep two bytes for each of all. esbuild escapes them in strings; in regular expressions it leaves them to us.
+    for (const program of [checkAlone, checkAnew, wholeProgram, languageServer]) {
+        it(`${program.outfile} is ASCII`, async () => {
+            const { outputFiles } = await build({ ...program, write: false });
+            assert.deepEqual(outputFiles![0]!.text.match(/.{0,40}[^\0-\x7F].{0,40}/g) ?? [], []);
+        });
+    }
 });

@@ -31,5 +31,5 @@ function className(state: string): string {
 
 /** A label is quoted and may hold HTML and Markdown: what is special becomes one of Mermaid's own entities. */
 function inLabel(text: string): string {
-    return text.replaceAll(/[^\p{L}\p{N} .,:/@·_-]/gu, character => `#${character.codePointAt(0)};`);
+    return text.replaceAll(/[^\p{L}\p{N} .,:/@\u00B7_-]/gu, character => `#${character.codePointAt(0)};`);
 }
