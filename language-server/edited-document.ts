@@ -6,6 +6,8 @@ import { WrittenText } from '../language/written-text.ts';
 
 /** A document that an editor has open. What `vscode-languageserver-textdocument` has for it writes all of the text anew with each keystroke. */
 export class EditedDocument implements OpenDocument {
+    /** From so many changes on, as formatting a large file makes them, the text is put together once and not with each. */
+    static many = 500;
     readonly uri: string;
     readonly languageId: string;
     version: number;
@@ -29,7 +31,11 @@ export class EditedDocument implements OpenDocument {
     }
 
     update(changes: readonly TextDocumentContentChangeEvent[], version: number): this {
-        for (const change of changes) {
+        const together = changes.length < EditedDocument.many ? undefined : this.#together(changes);
+        if (together) {
+            this.written = together;
+            this.#lines = undefined;
+        } else for (const change of changes) {
             if ('range' in change) {
                 const offsets = [this.offsetAt(change.range.start), this.offsetAt(change.range.end)] as const;
                 this.#replace(Math.min(...offsets), Math.max(...offsets), change.text);
@@ -65,6 +71,20 @@ export class EditedDocument implements OpenDocument {
     getEOLCharacters(line: number): string {
         const begin = this.#begins[line];
         return begin === undefined ? '' : this.written.slice(this.#inFrontOfEnd(this.#behind(line), begin), this.#behind(line));
+    }
+
+    /** The text after changes of which each is in front of the one before, as editors send them: none moves what is changed next. Undefined where they are others. */
+    #together(changes: readonly TextDocumentContentChangeEvent[]): WrittenText | undefined {
+        const parts: string[] = [];
+        let behind = this.written.length + 1;
+        for (const change of changes) {
+            if (!('range' in change)) return undefined;
+            const from = this.offsetAt(change.range.start), to = this.offsetAt(change.range.end);
+            if (to < from || to >= behind) return undefined;
+            parts.push(this.written.slice(to, behind), change.text);
+            behind = from;
+        }
+        return new WrittenText([...parts, this.written.slice(0, behind)].reverse().join(''));
     }
 
     #replace(from: number, to: number, text: string): void {

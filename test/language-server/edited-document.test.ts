@@ -6,7 +6,9 @@ import { runs } from '../support/random.ts';
 
 const texts = fc.array(fc.constantFrom('a', 'ü', '😀', '\n', '\r\n', '\r', '\u2028'), { maxLength: 12 }).map(parts => parts.join(''));
 const positions = fc.record({ line: fc.integer({ min: -1, max: 8 }), character: fc.integer({ min: -1, max: 8 }) });
-const changes = fc.oneof({ weight: 6, arbitrary: fc.record({ range: fc.record({ start: positions, end: positions }), text: texts }) }, { weight: 1, arbitrary: fc.record({ text: texts }) });
+const ranged = fc.record({ range: fc.record({ start: positions, end: positions }), text: texts });
+type Edit = typeof ranged extends fc.Arbitrary<infer E> ? E : never;
+const changes = fc.oneof({ weight: 6, arbitrary: ranged }, { weight: 1, arbitrary: fc.record({ text: texts }) });
 
 describe('an edited document', () => {
     it('has the text and the positions of that which the library for language servers makes of the same edits', () => {
@@ -25,5 +27,25 @@ describe('an edited document', () => {
                 }
             }
         }), { numRuns: runs(500) });
+    });
+
+    it('is after many changes at once what it is after one by one', () => {
+        const { many } = EditedDocument;
+        EditedDocument.many = 1;
+        const fromBehind = (edits: Edit[]) => edits.toSorted((a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character);
+        try {
+            fc.assert(fc.property(texts, fc.array(ranged, { maxLength: 5 }), fc.boolean(), (text, drawn, isSorted) => {
+                const edits = isSorted ? fromBehind(drawn) : drawn;
+                const [atOnce, oneByOne] = [new EditedDocument('file:///a.apim', 'apim', 1, text), new EditedDocument('file:///a.apim', 'apim', 1, text)];
+                atOnce.update(edits, 2);
+                EditedDocument.many = Infinity;
+                oneByOne.update(edits, 2);
+                EditedDocument.many = 1;
+                assert.deepEqual([atOnce.getText(), atOnce.lineCount], [oneByOne.getText(), oneByOne.lineCount]);
+                for (let offset = 0; offset <= atOnce.getText().length; offset++) assert.deepEqual(atOnce.positionAt(offset), oneByOne.positionAt(offset));
+            }), { numRuns: runs(500) });
+        } finally {
+            EditedDocument.many = many;
+        }
     });
 });
