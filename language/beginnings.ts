@@ -50,9 +50,9 @@ export function ownersOf(kinds: Uint8Array, at: number): readonly number[] {
     }
 }
 
-/** Whether a word that does not fit is meant to begin a member: a name follows, and nothing in front takes it as its own. */
+/** Whether a word that does not fit is meant to begin a member: a name follows. */
 export function beginsMember(kinds: Uint8Array, at: number): boolean {
-    return kinds[at] === Token.NAME && isName(kinds[at + 1]!) && kinds[at - 1] !== Token.VERSION;
+    return kinds[at] === Token.NAME && isName(kinds[at + 1]!);
 }
 
 /** The next token from one on that begins a declaration, with the adjectives in front of it, unless the mistake begins with these. */

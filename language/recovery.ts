@@ -13,7 +13,7 @@ export interface Gap {
     shown: number;
     /** What Langium is shown in front: nothing, the beginning of the organization around, all of it but its members, or its name. */
     context: (typeof Context)[keyof typeof Context];
-    /** The braces behind words that begin nothing: all that could be said of what stands there follows from these words, so Langium is not shown it. */
+    /** The braces behind words that begin nothing, or members that lack the first of these: all that could be said of what stands there follows from the words, so Langium is not shown it. */
     body?: { from: number; to: number };
     /** The words behind which the brace of their members is missing: Langium is shown one there, and where `isUnclosed` one at the end of the gap. */
     unopened?: { from: number; to: number; isUnclosed: boolean };
@@ -96,10 +96,11 @@ function frontOf({ count, parents, behinds }: Outline, { at, around }: Begun): n
 }
 
 /** What begins nothing belongs to what stands directly in front, as do words without a colon between that and a brace, which are meant as its title, and words behind it on its line. */
-function withFront({ kinds, rules, firsts, begins, ends }: Outline, begun: Begun, front: number, text: Written): Begun {
+function withFront(outline: Outline, begun: Begun, front: number, text: Written): Begun {
+    const { kinds, rules, firsts } = outline;
     const { at, isIn } = begun;
     const isTitle = front >= 0 && openable.has(rules[front]!) && kinds[at - 1] !== Token['}'] && braceBehind(kinds, at) >= 0;
-    const isBehind = kinds[at - 1] !== Token['}'] && !text.slice(ends[at - 1]!, begins[at]).includes('\n');
+    const isBehind = kinds[at - 1] !== Token['}'] && isOneLine(outline, text, at - 1, at);
     return front < 0 || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle && !isBehind) ? begun : { ...begun, first: firsts[front]!, count: front };
 }
 
@@ -193,18 +194,21 @@ function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stu
         if (!isOut && !isIn) continue;
         const braces = isNext || isBehind ? undefined : bracesBehind(kinds, stumbled, next);
         const members = isNext || isBehind || braces || !isIn ? undefined : membersBehind(kinds, first, stumbled, next);
-        const behind = members && members.close + 1;
-        if (behind && kinds[behind] === 0 && isInside) return undefined;
-        // What is meant as one declaration ends with its brace, unless that is the one of the organization.
-        const isWithout = behind !== undefined && kinds[behind] !== 0 && begin(kinds, behind) !== top;
-        if (isWithout) {
-            const gap = gapBetween(outline, { first, next: behind, limit: behind, context, isSurplus: false });
-            return { at: behind, count: begun.count, around, isInside: true, gap: { ...gap, body: { from: members!.open === stumbled ? ends[stumbled]! : begins[members!.open]!, to: ends[members!.close]! } } };
+        if (members) {
+            const { open, close } = members;
+            // Whether its brace is that of the organization, the piece that is read may not tell.
+            if (kinds[close + 1] === 0 && isInside) return undefined;
+            if (kinds[close + 1] !== 0 && begin(kinds, close + 1) !== top) {
+                const gap = gapBetween(outline, { first, next: close + 1, limit: close + 1, context, isSurplus: false });
+                return { at: close + 1, count: begun.count, around, isInside: true, gap: { ...gap, body: { from: open === stumbled ? ends[open]! : begins[open]!, to: ends[close]! } } };
+            }
         }
+        // What is meant as one declaration ends with its brace.
         const isAll = braces !== undefined && bracesBehind(kinds, first, next)?.open === braces.open;
         if (isAll) limit = next = braces.close + 1;
         const gap = gapBetween(outline, { first, next, limit, context, isSurplus: isSurplus && !isAll });
-        if (braces && braces.close < limit && (isAll || beginsMember(kinds, stumbled))) {
+        const isTitle = kinds[stumbled - 1] === Token.VERSION && isOneLine(outline, text, stumbled - 1, stumbled);
+        if (braces && braces.close < limit && (isAll || (beginsMember(kinds, stumbled) && !isTitle))) {
             // A name is missed in front of the brace.
             gap.body = { from: beginning(kinds, braces.open - 1) === nothing ? begins[braces.open]! : ends[braces.open]!, to: ends[braces.close]! };
         }
@@ -213,9 +217,13 @@ function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stu
 }
 
 /** Behind the first word of a gap, and where it is meant as an adjective of what stands on its line, behind the word of that. */
-function behindAdjectives({ kinds, begins, ends }: Outline, text: Written, first: number): number {
-    const word = withoutAnyAdjectives(kinds, first);
-    return word > first && beginning(kinds, word) === inside && !text.slice(ends[first]!, begins[word]).includes('\n') ? word + 1 : first + 1;
+function behindAdjectives(outline: Outline, text: Written, first: number): number {
+    const word = withoutAnyAdjectives(outline.kinds, first);
+    return word > first && beginning(outline.kinds, word) === inside && isOneLine(outline, text, first, word) ? word + 1 : first + 1;
+}
+
+function isOneLine({ begins, ends }: Outline, text: Written, first: number, last: number): boolean {
+    return !text.slice(ends[first]!, begins[last]).includes('\n');
 }
 
 function gapBetween({ kinds, begins, ends, comments }: Outline, { first, next, limit, context, isSurplus }: Pick<Gap, 'context' | 'isSurplus'> & { first: number; next: number; limit: number }): Gap {

@@ -9,7 +9,7 @@ import { checkApiSettings } from './api-settings.ts';
 import { checkOwnChain } from './chain.ts';
 import { isUnlocked } from './lifecycle.ts';
 import { checkPolicies } from './policies.ts';
-import { checkAttributes } from './properties.ts';
+import { checkAttributes, meansAttribute } from './properties.ts';
 import { reportUnresolved, writtenReference } from './unresolved.ts';
 
 type ApiCheck = Check<ApiDeclaration, ast.Api>;
@@ -23,7 +23,7 @@ export function checkApi(check: ApiCheck): void {
         if (member.$type === 'Offer') checkOffer(member, check);
     }
     if (declaration.state === 'published') {
-        if (!declaration.attributes.some(({ key }) => key === 'endpoint')) {
+        if (!declaration.attributes.some(({ key }) => meansAttribute(key, 'endpoint', check.attributes.api))) {
             report(accept, 'missing-endpoint', { a: declaration.name }, { node, property: 'name' });
         }
         if (declaration.access === 'private' && declaration.offers.length === 0) {

@@ -11,6 +11,7 @@ import { suggestion } from '../suggestion.ts';
 import { implementationText } from '../implementation-key.ts';
 import { builtInParameters } from '../project-settings.ts';
 import type { ProjectView } from '../project-view.ts';
+import { isUnclosedValue } from './texts.ts';
 import { checkOwnChain } from './chain.ts';
 import type { Check } from './check.ts';
 import { checkPolicies } from './policies.ts';
@@ -66,6 +67,7 @@ export function checkParameter({ declaration, node, view, accept }: Check<Parame
     if (declaration.default && type) {
         const { problems } = convertValue(name, declaration.default, type, view.parameter);
         for (const problem of problems) {
+            if (isUnclosedValue(node.default)) continue;
             if (problem.rule === 'option-type') report(accept, 'parameter-type', { p: name, expected: problem.blanks.expected }, { node, property: 'default' });
             else report(accept, problem.rule, problem.blanks, { node: node as AstNode });
         }

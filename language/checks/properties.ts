@@ -6,11 +6,11 @@ import { valueOf } from '../extraction.ts';
 import type * as ast from '../generated/ast.ts';
 import { convertOptions, convertValue, type Json, type ValueProblem } from '../option-values.ts';
 import { report, type Accept } from '../report.ts';
-import { suggestion } from '../suggestion.ts';
+import { suggestedName, suggestion } from '../suggestion.ts';
 import type { Check } from './check.ts';
 import { checkGatewayPlaceholders } from './gateway-placeholders.ts';
 import { shownAddress } from './shown-address.ts';
-import { isUnclosedName } from './texts.ts';
+import { isUnclosedValue } from './texts.ts';
 
 /** Attributes of a declaration: known, set once, of the right type, and none that would define an API key. */
 export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[], { attributes, view, accept }: Pick<Check<never, never>, 'attributes' | 'view' | 'accept'>): void {
@@ -29,11 +29,17 @@ export function checkAttributes(kind: AttributeOwner, members: readonly AstNode[
             seen.add(property.key);
             const { problems } = convertValue(property.key, valueOf(property.value), type.type, view.parameter);
             const text = property.key === 'endpoint' && problems.some(({ rule }) => rule === 'option-type') ? literalText(valueOf(property.value)) : undefined;
-            if (text !== undefined) report(accept, 'invalid-endpoint', { url: shownAddress(text) }, { node: property.value as AstNode });
+            if (text !== undefined && !isUnclosedValue(property.value)) report(accept, 'invalid-endpoint', { url: shownAddress(text) }, { node: property.value as AstNode });
             else for (const problem of problems) reportValueProblem(accept, problem, property.value, property);
             if (!prose.includes(property.key)) checkGatewayPlaceholders([property], known, accept);
         }
     }
+}
+
+/** Whether a key is, or is reported as nearly, that of an attribute. */
+export function meansAttribute(key: string, name: string, known: readonly OptionDeclaration[]): boolean {
+    const names = known.map(({ name }) => name);
+    return key === name || (!names.includes(key) && suggestedName(suggestion(key, names)) === name);
 }
 
 /** Options of a policy against its type. Returns the JSON that they compile to, as far as it could be made. */
@@ -84,6 +90,5 @@ function reportValueProblem(accept: Accept, problem: ValueProblem, value: ast.Va
 }
 
 function reportProblem(accept: Accept, problem: ValueProblem, place: { node: ast.Policy; property: 'type' } | { node: ast.Property; property: 'key' } | { node: ast.Value }): void {
-    // A name that is not closed is told as that.
-    if (!isUnclosedName(place.node as AstNode, 'name')) report(accept, problem.rule, problem.blanks, place as { node: AstNode });
+    if (!isUnclosedValue(place.node as AstNode)) report(accept, problem.rule, problem.blanks, place as { node: AstNode });
 }

@@ -73,10 +73,17 @@ function checkBackticks(node: AstNode, accept: Accept): void {
     }
 }
 
-export function isUnclosedName(node: AstNode, property: string): boolean {
+function isUnclosedName(node: AstNode, property: string): boolean {
     if (typeof node[property as keyof AstNode] !== 'string') return false;
     const written = writtenText(node, property) ?? '';
     return written.startsWith('`') && (!written.endsWith('`') || written.length === 1);
+}
+
+/** Whether a value is a name or a text that is not closed: it is told as that, and not for what it says. */
+export function isUnclosedValue(node: AstNode | undefined): boolean {
+    if (node?.$type === 'SymbolValue') return isUnclosedName(node, 'name');
+    const { text = '' } = node?.$type === 'StringValue' || node?.$type === 'RawValue' ? node as ast.StringValue : {};
+    return text !== '' && (text.length === 1 || !text.endsWith(text[0]!));
 }
 
 /** Properties of all kinds of syntax that hold names. */
