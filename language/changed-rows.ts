@@ -28,7 +28,9 @@ function readWindow(reader: Reader, before: FileParts, source: Source, window: W
     const { from, to, moved, owner, isInside, isOpen } = window;
     const withOwner = owner >= 0 && !isInside;
     const inFront = before.gaps.filter(gap => gap.to <= from), behind = before.gaps.filter(gap => window.last ? gap.from >= to : gap.from > to);
-    if (inFront.length > 0 && inFront.at(-1)!.shown >= change.from) return undefined;
+    // What is shown behind a gap may end elsewhere where the rest of its line is written otherwise.
+    const shown = inFront.at(-1)?.shown;
+    if (shown !== undefined && (shown >= change.from || !text.slice(shown, change.from).includes('\n'))) return undefined;
     const isSurplus = (gaps: readonly Gap[]) => gaps.some(gap => gap.isSurplus && isInOrganization(gap));
     const ownInFront = inFront.filter(gap => isInside && ownerOf(before.rows, gap) === owner);
     const outline = readPieceOutline(text, { from, to: to + moved, isInside, isOpen, isSurplus: isSurplus(ownInFront) });

@@ -126,6 +126,17 @@ describe('the rows of a text after a change', () => {
         }
     });
 
+    it('are not told in the line of the words that a gap in front shows, which may end elsewhere', () => {
+        for (const [text, from, word] of [
+            ['policy Rate { limit: 5 }organization `q B { plan P@1 { } client C@1 { } }', 40, '`q`'],
+            ['x\norganization "A {\nplan P@1 { } client C@1 { } }', 18, '"']
+        ] as const) {
+            const changed = text.slice(0, from) + word + text.slice(from);
+            const read = changedIn(partsIn(text), changed, { from, to: from, length: word.length });
+            agrees(read ?? partsIn(changed), partsIn(changed), changed);
+        }
+    });
+
     it('follow from the one change between two texts', () => {
         fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b') }), fc.string({ unit: fc.constantFrom('a', 'b') }), (before, after) => {
             const { from, to, length } = changeBetween(new WrittenText(before), new WrittenText(after));
