@@ -24,8 +24,18 @@ export async function editSource({ client }: LanguageServer, { changes, created 
     }
     for (const uri of Object.keys(changes)) {
         const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-        if (!await document.save()) {
+        if (!await save(document)) {
             throw new Refusal(vscode.l10n.t('{0} could not be saved. Save it, then register what changed.', vscode.workspace.asRelativePath(document.uri)));
         }
     }
+}
+
+/** Where VS Code saves by itself at the same time (`files.autoSave`), it says no to whoever asks meanwhile, and closes what nobody looks at when it is done. */
+async function save(document: vscode.TextDocument): Promise<boolean> {
+    if (await document.save()) return true;
+    for (let turn = 0; turn < 50; turn++) {
+        if (document.isClosed || !document.isDirty) return true;
+        await new Promise(resolve => { setTimeout(resolve, 100); });
+    }
+    return document.isClosed || document.save();
 }

@@ -11,7 +11,8 @@ describe('putting back what was deleted', () => {
         const folder = user.sample('shop');
         const file = path.join(folder, 'shopinc.apim');
         const before = readFileSync(file, 'utf8');
-        const window = await user.open({ folder });
+        // What VS Code saves by itself it saves at the same time as we do.
+        const window = await user.open({ folder, settings: { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 1 } });
         await window.openFile('shopinc.apim');
         await window.page.locator('.codelens-decoration').first().waitFor();
         await window.command('APIM: Start Local Gateway');
