@@ -20,7 +20,7 @@ export function withoutDeepNesting(text: string): { text: string; offset?: numbe
 }
 
 /** Texts and comments, which may hold brackets, and brackets; also where the rest of a text cannot be read. Texts end where the grammar ends them. */
-export const textsAndBrackets = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\.)*"|"(?:(?:[^"\\\r\n]|\\.)*(?:\$\{|[^\s"\\{}]|\\.)\}*)?|'[^'\r\n]*'|'(?:[^'\r\n]*[^\s'{}]\}*)?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}[\]()]/g;
+export const textsAndBrackets = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\[^\r\n])*"|"(?:(?:[^"\\\r\n]|\\[^\r\n])*(?:\$\{|[^\s"\\{}]|\\[^\r\n])\}*)?|'[^'\r\n]*'|'(?:[^'\r\n]*[^\s'{}]\}*)?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}[\]()]/g;
 
 function blank(text: string): string {
     return text.replaceAll(/[^\r\n]/g, ' ');

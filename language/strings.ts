@@ -16,7 +16,7 @@ export function parseString(written: string): ParsedString {
     const parts: TemplateValue['parts'] = [];
     const placeholders: Placeholder[] = [];
     const problems: StringProblem[] = [];
-    const closed = written.length > 1 && written.endsWith('"');
+    const closed = isClosed(written);
     if (!closed) {
         problems.push({ offset: 0, length: written.length, message: 'This string is not closed: a `"` is missing at its end.' });
     }
@@ -55,7 +55,7 @@ export function parseString(written: string): ParsedString {
 
 /** Reads `'…'`: no escapes, no parameters. */
 export function parseRaw(written: string): { value: RawValue; problems: StringProblem[] } {
-    const closed = written.length > 1 && written.endsWith("'");
+    const closed = isClosed(written);
     return {
         value: { kind: 'raw', text: written.slice(1, closed ? -1 : undefined) },
         problems: closed ? [] : [{ offset: 0, length: written.length, message: "This text is not closed: a `'` is missing at its end." }]
@@ -70,4 +70,13 @@ export function parseText(written: string): RawValue {
 /** The text of a string where no parameter can stand (titles, members), as it reads. */
 export function plainText(written: string): string {
     return parseString(written).value.parts.map(part => typeof part === 'string' ? part : `\${${part.parameter}}`).join('');
+}
+
+/** Whether a text as it is written, from its quote on, ends with one: behind an odd number of backslashes it belongs to the text, but not to one without escapes. */
+export function isClosed(written: string): boolean {
+    const last = written.length - 1;
+    if (last < 1 || written[last] !== written[0]) return false;
+    let at = last;
+    while (written[0] === '"' && written[at - 1] === '\\') at--;
+    return (last - at) % 2 === 0;
 }

@@ -3,6 +3,7 @@ import type { Range } from './declarations.ts';
 import type { Stretch as ExcerptStretch } from './excerpt-lexer.ts';
 import { textsAndBrackets } from './nesting.ts';
 import { syntaxFinding, type Finding } from './report.ts';
+import { isClosed } from './strings.ts';
 import { suggestedName } from './suggestion.ts';
 import { habitAt } from './syntax-habits.ts';
 
@@ -126,7 +127,7 @@ function explained(text: string, { token, message, ...rest }: ParserError, notic
 export function unclosedTexts(text: string, { from: begin, to: end }: Stretch): Mistake[] {
     return [...text.slice(begin, end).matchAll(textsAndBrackets)].flatMap(({ 0: part, index }): Mistake[] => {
         const quote = part[0];
-        if ((quote !== '"' && quote !== "'") || part.startsWith('""') || (part.length > 1 && part.endsWith(quote) && !part.endsWith(`\\${quote}`))) return [];
+        if ((quote !== '"' && quote !== "'") || part.startsWith('""') || isClosed(part)) return [];
         const message = part === quote ? `A \`${quote}\` is missing at the beginning of the text that ends here.` : `This string is not closed: a \`${quote}\` is missing at its end.`;
         return [{ message, from: begin + index, to: begin + index + part.length, noticed: begin + index }];
     });

@@ -4,7 +4,7 @@ import { childrenOf, offsetsOf, rangeOf, writtenText } from '../places.ts';
 import { reportCase } from './case.ts';
 import { report, syntaxFinding, type Accept } from '../report.ts';
 import { looksLikeSecret } from '../secret-pattern.ts';
-import { parseRaw, parseString, plainText, type StringProblem } from '../strings.ts';
+import { isClosed, parseRaw, parseString, plainText, type StringProblem } from '../strings.ts';
 import type { ProjectView } from '../project-view.ts';
 import { builtInParameters } from '../project-settings.ts';
 
@@ -83,7 +83,7 @@ function isUnclosedName(node: AstNode, property: string): boolean {
 export function isUnclosedValue(node: AstNode | undefined): boolean {
     if (node?.$type === 'SymbolValue') return isUnclosedName(node, 'name');
     const { text = '' } = node?.$type === 'StringValue' || node?.$type === 'RawValue' ? node as ast.StringValue : {};
-    return text !== '' && (text.length === 1 || !text.endsWith(text[0]!));
+    return text !== '' && !isClosed(text);
 }
 
 /** Properties of all kinds of syntax that hold names. */

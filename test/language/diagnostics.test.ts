@@ -186,7 +186,19 @@ organization C { published public api X@1.0 { endpoint: "https://$\${HOST:localh
 //                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[gateway-placeholder]: The gateway fills 'HOST' from its own environment…
 organization D { description: "not closed
 //                            ^^^^^^^^^^^ error[syntax]: This string is not closed…
-}`));
+}
+organization E { description: "an escaped quote closes nothing\\"
+//                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[syntax]: This string is not closed…
+}
+organization F { description: "C:\\\\" }
+organization G { description: 'C:\\' }`));
+
+    it('that end with a backslash are closed also where something else is broken', () => checkDiagnostics(`
+organization A { description: "C:\\\\" foo bar }
+//                                       ^^^ error[syntax]: Expected ':' and a value behind 'foo', found 'bar'.
+organization B { description: 'C:\\' foo bar }
+//                                      ^^^ error[syntax]: Expected ':' and a value behind 'foo', found 'bar'.
+`));
 
     it('do not hold secrets', () => checkDiagnostics(`
 organization A { published public api X@1.0 {
