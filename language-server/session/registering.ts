@@ -56,13 +56,14 @@ async function compared(context: RegistrationContext, wish: RegistrationWish, co
     const record = comparison === 'without-record' ? succeed(undefined) : await loadRecord(session, environment.name);
     if (!record.ok) return record;
     const journal = await readJournal(session.folder, environment.name);
-    const compiling = session.compiler(environment);
+    // Both as they are now, whatever is typed while it is compiled and the user asked.
+    const compiling = session.compiler(environment), declarations = session.declarations('organization', environment);
     const shown = await inBackground(compiling(), { signal });
     // Nobody is asked for what is not sent.
     const scope = scopeOf(shown, wish.entities, record.value);
     const secrets = await secretsOf(context, scope.ok ? secretsIn(scope.value, shown) : []);
     const real = secrets.size === 0 ? shown : await inBackground(compiling(name => secrets.get(name)?.reveal() ?? `\${${name}}`), { signal });
-    const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, declarations: session.declarations('organization', environment), ...wish, world, signal });
+    const result = await previewRegistration({ target: target.value, shown, real, secrets, record: record.value, journal, declarations, ...wish, world, signal });
     if (result.ok && wish.entities === undefined) session.project.setLive(liveStates(shown, result.value.plan), target.value.gateways.flatMap(({ publicUrl }) => publicUrl ?? []));
     return result;
 }
