@@ -1,5 +1,4 @@
-import { isIn } from '../language/file-beside.ts';
-import type { FileSystem } from '../project/file-system.ts';
+import { isIn, type FileSystem } from '../project/file-system.ts';
 
 /**
  * Which files are there, for checks that cannot wait. Where that takes a while to find out nobody knows at first; `onLearned` is told the

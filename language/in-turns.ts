@@ -20,16 +20,16 @@ export async function inTurns<T>(begin: () => Work<T>, subject: () => unknown, s
     return own;
 }
 
+/** Such work beside all others, for what nobody waits for with each key: what is asked meanwhile waits for a turn of it and not for its end. */
+export function inBackground<T>(work: Work<T>, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<T> {
+    return turns(() => work, () => undefined, signal);
+}
+
 /** One after the other: several at a time would take as many turns of all others. */
 let last: Promise<void> = Promise.resolve();
 
 /** Milliseconds; what is typed waits for a few of them until its diagnostics are there. */
 const turnLength = 4;
-
-/** The same beside all others, for what nobody waits for with each key: what is asked meanwhile waits for a turn of it and not for its end. */
-export function inBackground<T>(work: Work<T>, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<T> {
-    return turns(() => work, () => undefined, signal);
-}
 
 async function turns<T>(begin: () => Work<T>, subject: () => unknown, signal: AbortSignal | undefined): Promise<T> {
     for (;;) {

@@ -1,4 +1,4 @@
-import { isIn } from './file-beside.ts';
+import { isIn } from '../project/file-system.ts';
 import { managedUrl } from './managed-url.ts';
 import { keyOf, organizationOf, type ApiDeclaration, type ClientDeclaration, type PlanDeclaration, type PolicyEntry, type PolicySetDeclaration, type PolicyTypeDeclaration } from './declarations.ts';
 import type { ParameterLookup, ParameterValue, Scalar } from './option-values.ts';

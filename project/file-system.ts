@@ -43,6 +43,16 @@ export function parentFolder(path: string): string | undefined {
     return isRoot(`${above}/`) ? `${above}/` : above;
 }
 
+/** A path or URI, and the folders that it is in, from the inside out. */
+export function* withFolders(path: string): Generator<string> {
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) yield path.slice(0, end);
+}
+
+/** Whether a file, or a folder that it is in, is one of these. */
+export function isIn(path: string, paths: ReadonlySet<string>): boolean {
+    return withFolders(path).some(around => paths.has(around));
+}
+
 export function childPath(folder: string, name: string): string {
     return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 }

@@ -1,11 +1,12 @@
 import type { FileRename, TextEdit } from 'vscode-languageserver-protocol';
 import { URI } from 'vscode-uri';
 import type { Entry } from '../../language/entry.ts';
-import { fileBeside, withFolders } from '../../language/file-beside.ts';
+import { fileBeside } from '../../language/file-beside.ts';
 import { valueOf } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { rangeOf } from '../../language/places.ts';
 import type { Project } from '../../language/project.ts';
+import { withFolders, withoutSlash } from '../../project/file-system.ts';
 
 /**
  * The edits by which `definition` goes on naming the file that it names, when files or folders are about to be moved: definitions, `.apim` files or both.
@@ -44,10 +45,6 @@ function definitionsOf(entry: Entry): ast.Property[] {
 function target(uri: string, moves: ReadonlyMap<string, string>): string {
     const named = withFolders(uri).find(around => moves.has(around));
     return named === undefined ? uri : moves.get(named)! + uri.slice(named.length);
-}
-
-function withoutSlash(uri: string): string {
-    return uri.replace(/\/$/, '');
 }
 
 /** As people write it: with `./` in front where it was so. */
