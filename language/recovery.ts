@@ -200,7 +200,7 @@ function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stu
             if (kinds[close + 1] === 0 && isInside) return undefined;
             if (kinds[close + 1] !== 0 && begin(kinds, close + 1) !== top) {
                 const gap = gapBetween(outline, { first, next: close + 1, limit: close + 1, context, isSurplus: false });
-                return { at: close + 1, count: begun.count, around, isInside: true, gap: { ...gap, body: { from: open === stumbled ? ends[open]! : begins[open]!, to: ends[close]! } } };
+                return { at: close + 1, count: begun.count, around, isInside: true, gap: { ...gap, body: { from: open === at ? ends[open]! : begins[open]!, to: ends[close]! } } };
             }
         }
         // What is meant as one declaration ends with its brace.
