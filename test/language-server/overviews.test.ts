@@ -8,7 +8,7 @@ const project = { id: 'file:///project' } as WorkspaceProject;
 
 /** A window that is connected to a gateway, and in which each overview is worked out until somebody ends it. */
 function connected() {
-    const begun: ((overview: Overview) => void)[] = [];
+    const begun: ((overview: Overview | Promise<Overview>) => void)[] = [];
     const window = {
         trusted: true, reachesGateways: () => true, isConnected: () => true,
         context: async () => ({ environment: { name: 'test', gateways: [{ url: 'http://g.example' }] } }),
@@ -46,6 +46,24 @@ describe('what a user may see', () => {
         assert.deepEqual(await Promise.all(asked.map(nameOf)), ['after the first edit', ...Array.from({ length: 4 }, () => 'after all of them')]);
         assert.equal(await nameOf(ask()), 'after all of them');
         assert.equal(begun.length, 3);
+    });
+
+    it('is worked out also behind one that failed, which whoever asked for it is told', async () => {
+        const { overviews, begun, ask } = connected();
+        const known = ask();
+        await settled();
+        begun[0]!(overview('read'));
+        await known;
+        overviews.sourceChanged();
+        const failing = ask();
+        await settled();
+        overviews.sourceChanged();
+        const next = ask();
+        begun[1]!(Promise.reject(new Error('failed')));
+        await assert.rejects(failing, { message: 'failed' });
+        await settled();
+        begun[2]!(overview('behind it'));
+        assert.equal(await nameOf(next), 'behind it');
     });
 
     it('does not wait for what is worked out of other gateways', async () => {
