@@ -27,7 +27,7 @@ const habits: [before: RegExp, from: RegExp, message: string][] = [
     [/(^|[{,])\s*$/, /^"[\w.-]+"\s*:/, 'Names of attributes and options stand without quotes.'],
     [/\[[^\]]*$/, /^\}/, "The list in front of it is never closed: a ']' is missing."],
     [/(@[\w.-]+|(organization|policy)\s+\S+)\s*$/, /^[[(]/, 'Members stand in braces: { … }.'],
-    [/(organization\s+\S+|(plan|api|client)\s+\S+@[\w.-]+)(\s+\w+)?\s*$/, /^[:=,]?\s*"/, 'A title stands directly behind it: plan Gold@1.0 "Gold".'],
+    [/(organization\s+\S+|(plan|api|client)\s+\S+@[\w.-]+)(\s+\w+)?\s*$/, /^[:=,]?\s*"/, 'A title stands directly behind the name: plan Gold@1.0 "Gold".'],
     [/(policy\s+\S+|(plan|api|client)\s+\S+@[\w.-]+)\s*$/, /^[:=]/, 'Braces stand directly behind it: { … }.'],
     [/organization\s+[\w-]+\s*$/, /^@?\d[\w.]*\s*(\{|$)/, 'An organization has no version.'],
     [/(organization\s+\S+|(plan|api|client)\s+\S+@[\w.-]+)\s+$/, /^['`\w]/, 'A title stands in double quotes: "…".'],

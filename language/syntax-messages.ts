@@ -131,7 +131,7 @@ const owners: Record<string, string> = { Organization: 'an organization', Plan: 
 /** `name value`: a misspelt word of the language, or an attribute without its colon. */
 function propertyMessage(name: string, actual: Token): string {
     if (actual.image === '=') return `An attribute is written with a colon: '${name}: …'.`;
-    if (name === 'policies') return 'A set of policies is declared outside, and named here: use Limits.';
+    if (name === 'policies') return 'A set of policies is declared outside of organizations, and named here: use Limits.';
     const keyword = misspeltKeyword(name);
     if (keyword !== undefined && !/^["'[{]/.test(actual.image)) return keyword;
     if (['import', 'include', 'using'].includes(name)) return 'There are no imports: every name is visible in the whole project.';

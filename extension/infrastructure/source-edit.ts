@@ -33,6 +33,7 @@ export async function editSource({ client }: LanguageServer, { changes, created 
 /** Where VS Code saves by itself at the same time (`files.autoSave`), it says no to whoever asks meanwhile, and closes what nobody looks at when it is done. */
 async function save(document: vscode.TextDocument): Promise<boolean> {
     if (await document.save()) return true;
+    if (vscode.workspace.getConfiguration('files', document).get('autoSave') === 'off') return false;
     for (let turn = 0; turn < 50; turn++) {
         if (document.isClosed || !document.isDirty) return true;
         await new Promise(resolve => { setTimeout(resolve, 100); });

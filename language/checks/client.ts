@@ -111,7 +111,7 @@ export function checkContract(node: ast.Contract, index: number, apiKey: string,
     if (named.length === 0) {
         if (reportCase(accept, contract.plan, api.offers.map(({ plan }) => planName(plan)), { node, property: 'plan' }, name => contract.planVersion === undefined ? name : `${name}@${contract.planVersion}`)) return;
         // It may be the one that the API means by a plan that does not exist, which is reported there.
-        if (api.offers.some(({ plan }) => !contractedPlan(plan, view))) return;
+        if (api.offers.some(({ plan }) => !contractedPlan(plan, view) && suggestion(contract.plan, [planName(plan)]) !== '')) return;
         const hint = suggestion(contract.plan, api.offers.map(({ plan }) => planName(plan))) || ` It offers ${api.offers.map(({ plan }) => planName(plan)).join(', ')}.`;
         return report(accept, 'contract-plan-not-offered', { a: api.name, p: contract.plan, hint }, { node, property: 'plan' }, { related: related(), data: { api: apiKey, plan: contract.plan } });
     }
