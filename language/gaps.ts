@@ -72,11 +72,27 @@ export function readAgain(reader: Reader, source: Source, rows: FileRows, gap: G
     return contentOf(gap, gapSyntax(reader, source, rows, gap), source.text);
 }
 
-export function gapSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, rows: FileRows, gap: Gap): GapSyntax {
+export function gapSyntax(reader: Reader, source: Source, rows: FileRows, gap: Gap): GapSyntax {
+    return beginningOf(reader, source, rows, gap) ?? syntaxUpTo(gap.to, reader, source, rows, gap);
+}
+
+/** What a gap begins with that is very long, such as another language that was pasted, where something is wrong with that: Langium's recovery goes as deep as there are mistakes. */
+function beginningOf(reader: Reader, source: Source, rows: FileRows, gap: Gap): GapSyntax | undefined {
+    const cut = gap.from + mostRead;
+    if (cut >= gap.to || gap.body || gap.unopened) return undefined;
+    const syntax = syntaxUpTo(cut, reader, source, rows, gap);
+    const mistakes = syntax.mistakes.filter(({ noticed }) => noticed < cut);
+    return mistakes.length > 0 ? { ...syntax, mistakes } : undefined;
+}
+
+/** Characters; some hundred mistakes. */
+const mostRead = 4_000;
+
+function syntaxUpTo(cut: number, { services: { parser } }: Reader, { text, textDocument }: Source, rows: FileRows, gap: Gap): GapSyntax {
     const { from, to, limit } = gap;
     const pieces = contextOf(text, rows, gap);
     const stretches = pieces.map(piece => ({ ...piece, ...textDocument.positionAt(piece.from) }));
-    const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(shownStretches(stretches, gap, textDocument), () => parser.LangiumParser.parse<ast.Document>(text));
+    const { value: root, lexerErrors, parserErrors } = parser.Lexer.within(shownStretches(stretches, gap, cut, textDocument), () => parser.LangiumParser.parse<ast.Document>(text));
     const isIn = (offset: number) => offset >= from && offset < to && (limit < 0 || offset < limit);
     // What the parser says of what follows is about the gap only as far as the word that begins it.
     const isAbout = ({ startOffset }: { startOffset: number }) => limit < 0 || (startOffset >= 0 && startOffset <= limit);
@@ -100,11 +116,12 @@ export function gapSyntax({ services: { parser } }: Reader, { text, textDocument
 }
 
 /** What Langium is shown: the gap without what follows from it anyway, and with what is missing. */
-function shownStretches(stretches: readonly Stretch[], { body, unopened, to, shown }: Gap, textDocument: TextDocument): readonly Stretch[] {
+function shownStretches(stretches: readonly Stretch[], { body, unopened, to, shown }: Gap, cut: number, textDocument: TextDocument): readonly Stretch[] {
     const front = stretches.slice(0, -1), last = stretches.at(-1)!;
     const rest = (from: number, to: number) => ({ from, to, ...textDocument.positionAt(from) });
     const brace = (from: number, instead: string) => ({ ...rest(from, from), instead });
     if (body) return [...front, { ...last, to: body.from }, rest(body.to, shown)];
+    if (cut < to) return [...front, { ...last, to: cut }, rest(to, shown)];
     if (!unopened) return stretches;
     return [...front, { ...last, to: unopened.to }, brace(unopened.to, '{'), rest(unopened.to, to), ...unopened.isUnclosed ? [brace(to, '}')] : [], rest(to, shown)];
 }
@@ -115,13 +132,15 @@ function whyUnopened(text: string, { from, to }: Piece): Mistake {
 }
 
 /** What an organization says of itself, without what is declared in it. */
-export function organizationSyntax({ services: { parser } }: Reader, { text, textDocument }: Source, { rows, gaps }: FileParts, place: number): ast.Organization {
+export function organizationSyntax(reader: Reader, source: Source, { rows, gaps }: FileParts, place: number): ast.Organization {
+    const { parser } = reader.services, { text, textDocument } = source;
     const { members, from, to: end } = rows.membersOf(place);
     const own: Piece[] = [];
     for (let row = from; row < end; row += memberSize) {
         if (!gapAt(gaps, members[row + MEMBER_BEGIN]!)) own.push({ from: members[row + MEMBER_BEGIN]!, to: members[row + MEMBER_END]! });
     }
-    own.push(...gaps.filter(gap => gap.isOwn && gap.to > gap.from && ownerOf(rows, gap) === place));
+    const ownGaps = gaps.filter(gap => gap.isOwn && gap.to > gap.from && ownerOf(rows, gap) === place);
+    own.push(...ownGaps.map(gap => ({ from: gap.from, to: beginningOf(reader, source, rows, gap) ? gap.from + mostRead : gap.to })));
     const [name, brace] = headOf(text, rows, place) as [Piece, Piece];
     const to = rows.at(place, TO);
     const body = own.length === 0 && brace.instead ? [] : [brace, ...own.sort((a, b) => a.from - b.from), { from: to - 1, to, instead: '}' }];

@@ -30,6 +30,29 @@ describe('what cannot be read strictly', () => {
         assert.ok(same > all * 0.95, `${same} of ${all}`);
     }).timeout(600_000);
 
+    const told = (text: string) => openProject(text).all().filter(({ code }) => code === 'syntax').map(({ range, message }) => `${range.start.line} ${message}`);
+
+    it('may hold thousands of mistakes, and what is read next is read as ever', () => {
+        const small = 'organization A {\n plan G@1 { x }\n}\n';
+        const before = told(small);
+        assert.ok(before.length > 0);
+        for (const words of ['limit limit: ', 'use x policy y ']) {
+            for (const around of [['organization A {\n', '\n}\n'], ['organization A { plan G@1 { policy RateLimiting {\n', '\n} }\n}\n']] as const) {
+                const found = told(`${around[0]}${words.repeat(3000)}${around[1]}`);
+                assert.ok(found.length > 0 && found.length < 10, `${words}: ${found.length}`);
+                assert.deepEqual(told(small), before, words);
+            }
+        }
+    });
+
+    it('has its mistake told however far behind its beginning that is', () => {
+        const addresses = Array.from({ length: 2000 }, (_, index) => `"10.0.${index >> 8}.${index & 255}"`).join(',\n');
+        const told1 = told(`organization A {\n plan G@1 {\n policy IpBlocklist { ipList: [\n"10.0.0.1"] oops }\n }\n client D@1 { }\n}\n`);
+        const told2000 = told(`organization A {\n plan G@1 {\n policy IpBlocklist { ipList: [\n${addresses}] oops }\n }\n client D@1 { }\n}\n`);
+        assert.deepEqual(told2000, told1.map(finding => finding.replace(/^\d+/, line => String(Number(line) + 1999))));
+        assert.equal(told2000.length, 1);
+    });
+
     const declared = (text: string) => openProject(text).project.index.inFile(openProject(text).uri('example.apim')).map(({ kind, key, declaration }) => `${kind} ${key}${declaration.broken ? ' broken' : ''}`);
 
     for (const [what, text, ...expected] of [
