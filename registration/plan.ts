@@ -62,7 +62,7 @@ export function planRegistration(input: PlanInput): Result<RegistrationPlan> {
 /** The same, which pauses behind each API and each client. */
 export function* planning(input: PlanInput): Work<Result<RegistrationPlan>> {
     const { scope, shown, snapshots, options } = input;
-    const warnings = preFlight(input);
+    const warnings = yield* preFlight(input);
     if (!warnings.ok) {
         return warnings;
     }

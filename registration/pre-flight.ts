@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { implementationKey, type CompiledApi, type CompiledClient } from '../compiler/compiled-project.ts';
 import type { PolicyBean } from '../compiler/gateway-document.ts';
+import type { Work } from '../language/in-turns.ts';
 import { fail, succeed, type Failure, type Result } from './failure.ts';
 import { sameKey } from './key-file.ts';
 import type { RegistrationPlan } from './operation.ts';
@@ -14,22 +15,28 @@ type Refusal = { ok: false; failure: Failure };
 
 /**
  * What is known before the first write: fails with what a gateway would refuse or break, and warns of what it would take and then
- * answer with 500 at the first call.
+ * answer with 500 at the first call. Pauses between one question and the next.
  */
-export function preFlight(input: PreFlightInput): Result<RegistrationPlan['warnings']> {
+export function* preFlight(input: PreFlightInput): Work<Result<RegistrationPlan['warnings']>> {
     const { scope, shown, snapshots } = input;
-    const refused = olderGateway(scope, snapshots) ?? contractWithoutApi(scope, snapshots) ?? keyOfAnother(input);
-    return refused ?? succeed(snapshots.flatMap(snapshot => [
-        ...unknownImplementations(scope, snapshot),
-        ...(snapshot.knownPolicies ? [] : unsureImplementations(scope, snapshot, shown.shippedImplementations))
-    ]));
+    for (const refusal of [olderGateway, contractWithoutApi, keyOfAnother]) {
+        const refused = refusal(input);
+        if (refused) return refused;
+        yield;
+    }
+    const warnings: RegistrationPlan['warnings'][] = [];
+    for (const snapshot of snapshots) {
+        warnings.push(snapshot.knownPolicies ? unknownImplementations(scope, snapshot) : unsureImplementations(scope, snapshot, shown.shippedImplementations));
+        yield;
+    }
+    return succeed(warnings.flat());
 }
 
 /**
  * A gateway before 1.4 cannot be asked what it holds, so it is refused whatever is registered (and what came before 1.4, such as
  * `parsePayload`, needs no line here). Of a version that is no number nothing is claimed.
  */
-function olderGateway(scope: Scope, snapshots: readonly GatewaySnapshot[]): Refusal | undefined {
+function olderGateway({ scope, snapshots }: PreFlightInput): Refusal | undefined {
     const stripping = scope.apis.find(({ bean }) => bean.keysStrippingDisabled === true);
     for (const { gateway, version } of snapshots) {
         const release = releaseOf(version);
@@ -44,7 +51,7 @@ function olderGateway(scope: Scope, snapshots: readonly GatewaySnapshot[]): Refu
 }
 
 /** The gateway refuses a client whose contract names an API that it does not have; then nothing must be written before. */
-function contractWithoutApi(scope: Scope, snapshots: readonly GatewaySnapshot[]): Refusal | undefined {
+function contractWithoutApi({ scope, snapshots }: PreFlightInput): Refusal | undefined {
     const own = new Set(scope.apis.map(({ key }) => key));
     const leaving = new Set(scope.retired.filter(({ kind }) => kind === 'api').map(({ key }) => key));
     for (const { gateway, apis } of snapshots) {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describeFailure, exitCodeOf, type Failure } from '../../registration/failure.ts';
+import { atOnce } from '../../language/in-turns.ts';
+import type { Result } from '../../registration/failure.ts';
+import type { RegistrationPlan } from '../../registration/operation.ts';
 import { preFlight, type PreFlightInput } from '../../registration/pre-flight.ts';
 import type { GatewaySnapshot } from '../../registration/read-back.ts';
 import { scopeOf } from '../../registration/scope.ts';
@@ -19,11 +22,11 @@ function gateway(version: string, keys: Record<string, string> = {}, more: Parti
     };
 }
 
-function check(sketch: Sketch, snapshots: GatewaySnapshot[], more: Partial<PreFlightInput> = {}): ReturnType<typeof preFlight> {
+function check(sketch: Sketch, snapshots: GatewaySnapshot[], more: Partial<PreFlightInput> = {}): Result<RegistrationPlan['warnings']> {
     const project = compiled(sketch);
     const scope = scopeOf(project);
     assert.ok(scope.ok);
-    return preFlight({ scope: scope.value, shown: project, snapshots, ...more });
+    return atOnce(preFlight({ scope: scope.value, shown: project, snapshots, ...more }));
 }
 
 function refused(...args: Parameters<typeof check>): Failure {
