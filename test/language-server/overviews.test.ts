@@ -6,8 +6,10 @@ import type { WorkspaceProject } from '../../language-server/workspace-project.t
 
 const project = { id: 'file:///project' } as WorkspaceProject;
 
-/** A window that is connected to a gateway, and in which each overview is worked out until somebody ends it. */
-function connected() {
+const settled = () => new Promise(resolve => { setImmediate(resolve); });
+
+/** A window that has read a gateway, and in which each overview is worked out until somebody ends it. */
+async function connected() {
     const begun: ((overview: Overview | Promise<Overview>) => void)[] = [];
     const window = {
         trusted: true, reachesGateways: () => true, isConnected: () => true,
@@ -15,7 +17,12 @@ function connected() {
         gatewaysOf: () => ({ overviewOf: () => new Promise<Overview>(resolve => begun.push(resolve)) })
     };
     const overviews = new Overviews(window as unknown as Window, () => {});
-    return { overviews, begun, ask: () => overviews.of(project, { showAll: false, connect: false }) };
+    const ask = () => overviews.of(project, { showAll: false, connect: false });
+    const read = ask();
+    await settled();
+    begun[0]!(overview('read from the gateway'));
+    await read;
+    return { overviews, begun, ask };
 }
 
 function overview(name: string): Overview {
@@ -23,15 +30,10 @@ function overview(name: string): Overview {
 }
 
 describe('what a user may see', () => {
-    const settled = () => new Promise(resolve => { setImmediate(resolve); });
     const nameOf = async (asked: Promise<Overview>) => (await asked).clients.organizations[0]?.name;
 
     it('is worked out one at a time, and once more for all edits meanwhile', async () => {
-        const { overviews, begun, ask } = connected();
-        const known = ask();
-        await settled();
-        begun[0]!(overview('read from the gateway'));
-        await known;
+        const { overviews, begun, ask } = await connected();
         const asked: Promise<Overview>[] = [];
         for (let edit = 0; edit < 5; edit++) {
             overviews.sourceChanged();
@@ -49,11 +51,7 @@ describe('what a user may see', () => {
     });
 
     it('is worked out also behind one that failed, which whoever asked for it is told', async () => {
-        const { overviews, begun, ask } = connected();
-        const known = ask();
-        await settled();
-        begun[0]!(overview('read'));
-        await known;
+        const { overviews, begun, ask } = await connected();
         overviews.sourceChanged();
         const failing = ask();
         await settled();
@@ -67,11 +65,7 @@ describe('what a user may see', () => {
     });
 
     it('does not wait for what is worked out of other gateways', async () => {
-        const { overviews, begun, ask } = connected();
-        const known = ask();
-        await settled();
-        begun[0]!(overview('read'));
-        await known;
+        const { overviews, begun, ask } = await connected();
         overviews.sourceChanged();
         void ask();
         await settled();
