@@ -34,19 +34,22 @@ const edits: [what: string, file: string, from: string, to: string][] = [
 
 describe('a project that is edited while it is compiled', () => {
     const uri = (name: string) => `file:///project/${name}`;
+    const opened = (projectFile: string) => {
+        const session = new ProjectSession('/project', language);
+        session.setProjectFile(projectFile);
+        for (const [name, text] of Object.entries(files)) session.project.setFile(uri(name), text);
+        const found = session.environment();
+        assert.equal(found.kind, 'environment');
+        return { session, environment: (found as Extract<typeof found, { kind: 'environment' }>).environment };
+    };
 
     for (const isPacked of [false, true]) {
         for (const [what, file, from, to] of edits) {
             it(`comes out as it was when that began: ${what}${isPacked ? ', files at rest' : ''}`, () => {
                 for (let pause = 0, isOver = false; !isOver; pause++) {
-                    const session = new ProjectSession('/project', language);
-                    session.setProjectFile('dialect: apiman\n');
-                    for (const [name, text] of Object.entries(files)) session.project.setFile(uri(name), text);
+                    const { session, environment } = opened('dialect: apiman\n');
                     session.diagnostics();
                     while (isPacked && session.project.prepare());
-                    const found = session.environment();
-                    assert.equal(found.kind, 'environment');
-                    const { environment } = found as Extract<typeof found, { kind: 'environment' }>;
                     const before = shown(session.compile(environment));
                     const work = session.compiler(environment)();
                     for (let step = 0; step < pause && !isOver; step++) isOver = work.next().done === true;
@@ -62,12 +65,7 @@ describe('a project that is edited while it is compiled', () => {
     }
 
     it('and given up meanwhile, says so in words and asks no gateway', async () => {
-        const session = new ProjectSession('/project', language);
-        session.setProjectFile('environments:\n  test: { gateway: { url: "http://g.example" } }\ndefaultEnvironment: test\n');
-        for (const [name, text] of Object.entries(files)) session.project.setFile(uri(name), text);
-        const found = session.environment();
-        assert.equal(found.kind, 'environment');
-        const { environment } = found as Extract<typeof found, { kind: 'environment' }>;
+        const { session, environment } = opened('environments:\n  test: { gateway: { url: "http://g.example" } }\ndefaultEnvironment: test\n');
         const asked: string[] = [];
         const world = { ...realWorld({}), fetch: async (url: string): Promise<never> => { asked.push(url); throw new Error('nobody there'); } };
         const secrets = { gatewayPassword: async () => undefined, secretParameter: async () => undefined, keyPassphrase: async () => undefined };
