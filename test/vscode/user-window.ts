@@ -192,6 +192,18 @@ export class UserWindow {
         });
     }
 
+    /** Takes an entry of the context menu of a line. A menu that has just opened ignores the mouse for a tenth of a second and stays open; one that closed without a click is opened again. */
+    async chooseFromMenu(line: Locator, title: string): Promise<void> {
+        const entry = this.page.locator('.context-view .monaco-menu .action-item', { hasText: title });
+        const isGone = () => entry.waitFor({ state: 'detached', timeout: 1000 }).then(() => true, () => false);
+        await eventually(`${title} in the menu`, async () => {
+            if (!await entry.isVisible()) {
+                await line.click({ button: 'right' });
+            }
+            return entry.click({ timeout: 5000 }).then(isGone, () => false);
+        });
+    }
+
     /** A modal dialog; its buttons are found by `getByRole('button', { name })`. */
     dialog(text: string | RegExp): Locator {
         return this.page.locator('.monaco-dialog-box', { hasText: text });
@@ -259,11 +271,6 @@ export class UserWindow {
         await this.focusEditor();
         await this.page.keyboard.press('Control+A');
         await this.page.keyboard.insertText(text);
-    }
-
-    /** An entry of the context menu that is open. */
-    menuItem(title: string): Locator {
-        return this.page.locator('.context-view .monaco-menu .action-item', { hasText: title });
     }
 
     /** Does something again until what it leads to is shown: what an editor offers may not be known at the first time. */

@@ -50,16 +50,14 @@ describe('the life of APIs and clients', () => {
         await told('Acme/Catalog@2.0');
         assert.doesNotMatch(source('acme.apim'), /Catalog@2\.0/);
 
-        await window.line(/^Version 2\.1, Registered/).click({ button: 'right' });
-        await window.menuItem('Retire Client…').click();
+        await window.chooseFromMenu(window.line(/^Version 2\.1, Registered/), 'Retire Client…');
         await window.dialog('ShopInc/MobileShop@2.1').waitFor();
         await window.picture('retire-client');
         await agree('Retire');
         await window.line(/^Version 2\.1, Declared retired/).waitFor();
         await told('ShopInc/MobileShop@2.1 is no longer registered in "local".');
 
-        await window.line(/^Version 1\.0, Registered/).click({ button: 'right' });
-        await window.menuItem('Delete Client…').click();
+        await window.chooseFromMenu(window.line(/^Version 1\.0, Registered/), 'Delete Client…');
         await agree('Delete', 'Unregister');
         await window.line('BackOffice').waitFor({ state: 'detached' });
         assert.doesNotMatch(source('shopinc.apim'), /BackOffice/);

@@ -56,12 +56,10 @@ describe('registering', () => {
 
         await window.line(/^Version 2\.1, Registered/).locator('.monaco-tl-twistie').click();
         const contract = window.line(/^Contract with Acme\/Orders@1\.0/).first();
-        await contract.click({ button: 'right' });
-        await window.menuItem('Copy Managed URL').click();
+        await window.chooseFromMenu(contract, 'Copy Managed URL');
         await window.eventually('the address of the API on the clipboard', async () => /^http:\/\/127\.0\.0\.1:\d+\/Acme\/Orders\/1\.0$/.test(await window.clipboard()));
 
-        await window.line(/^Version 2\.1, Registered/).click({ button: 'right' });
-        await window.menuItem('Register Again…').click();
+        await window.chooseFromMenu(window.line(/^Version 2\.1, Registered/), 'Register Again…');
         await window.notification('Nothing to register: the gateway of "local" already holds what is declared.').waitFor();
         await window.command('Notifications: Clear All Notifications');
 

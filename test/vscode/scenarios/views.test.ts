@@ -91,8 +91,7 @@ describe('My Clients, APIs and Gateways', () => {
         await dialog.waitFor({ state: 'detached' });
         assert.equal(readFileSync(path.join(folder, 'shopinc.apim'), 'utf8'), before);
 
-        await window.line(/^API Orders/).click({ button: 'right' });
-        await window.menuItem('Copy Name').click();
+        await window.chooseFromMenu(window.line(/^API Orders/), 'Copy Name');
         await window.eventually('the name on the clipboard', async () => await window.clipboard() === 'Orders');
 
         await window.changeSettings({ 'apim.views.autoReveal': true });
