@@ -32,18 +32,27 @@ export function parseProjectFile(text: string | undefined, options: ParseOptions
     const yaml = text.replace(/^\uFEFF/, '');
     const positions = new YamlPositions(yaml);
     const rangeOf: ParsedProjectFile['rangeOf'] = (path, part) => positions.rangeOf(path, part);
+    const undecodable = yaml.indexOf('\uFFFD');
+    const parsed = parseYaml(yaml, positions, options);
+    const findings = undecodable < 0 ? parsed.findings : [broken('apim.yaml is not UTF-8: save it as UTF-8.', positions.between(undecodable, undecodable + 1))];
+    return { file: parsed.file, findings, rangeOf };
+}
+
+type Judged = Pick<ParsedProjectFile, 'file' | 'findings'>;
+
+function parseYaml(yaml: string, positions: YamlPositions, options: ParseOptions): Judged {
     const usual = plainYaml(yaml);
-    if (usual) return { ...judge(usual.value, positions, options), rangeOf };
+    if (usual) return judge(usual.value, positions, options);
     const { document } = positions;
     const findings = document.errors.slice(0, 1).map(error => broken(sentenceOf(error), positions.between(error.pos[0], error.pos[1])));
     const plain = plainValue(document);
     if (plain.failure !== undefined && findings.length === 0) {
-        findings.push(broken(`apim.yaml is not valid YAML: ${plain.failure}`, rangeOf([])));
+        findings.push(broken(`apim.yaml is not valid YAML: ${plain.failure}`, positions.rangeOf([])));
     }
     const { file, findings: judged } = judge(plain.value, positions, options);
     // What is behind a mistake of form was probably read wrongly: judging it would only repeat that mistake.
     const isReadable = plain.failure === undefined && document.errors.every(error => error.code === 'DUPLICATE_KEY' || error.code === 'MULTIPLE_DOCS');
-    return { file, findings: isReadable ? [...findings, ...judged] : findings, rangeOf };
+    return { file, findings: isReadable ? [...findings, ...judged] : findings };
 }
 
 /** What holds where there is no `apim.yaml`. */
@@ -52,7 +61,7 @@ export function defaultProjectFile(): ParsedProjectFile {
     return { file: emptyProjectFile(), findings: [], rangeOf: () => ({ start, end: start }) };
 }
 
-function judge(plain: unknown, positions: YamlPositions, options: ParseOptions): { file: ProjectFile; findings: ProjectFinding[] } {
+function judge(plain: unknown, positions: YamlPositions, options: ParseOptions): Judged {
     const value = withoutEmptyKeys(plain);
     const { success, output, issues = [] } = judgeProjectFile(value);
     const file = success ? output : withoutMistakes(value);

@@ -205,6 +205,15 @@ colour: blue
         }
     });
 
+    for (const [name, text, findings] of [
+        ['values in another encoding', 'environments:\n  p: { parameters: { host: "http://m\uFFFDller.example" } }\n', [{ line: 1, character: 36 }]],
+        ['UTF-16', '\uFFFD\uFFFDd\0i\0a\0', [{ line: 0, character: 0 }]]
+    ] as const) {
+        it(`a file that is not UTF-8: ${name}`, () => assert.deepEqual(
+            parseProjectFile(text).findings.map(({ rule, severity, message, range }) => [rule, severity, message, range.start]),
+            findings.map(start => ['invalid-project-file', 'error', 'apim.yaml is not UTF-8: save it as UTF-8.', start])));
+    }
+
     it('a file that cannot be read', () => assert.equal(parseProjectFile(undefined).findings[0]?.message, 'apim.yaml cannot be read; the defaults are used.'));
 });
 
