@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { RegistrationRecord } from '../language/record.ts';
 import type { Language } from '../language/project.ts';
 import { recallRecord } from '../language-server/session/known-record.ts';
@@ -20,8 +20,7 @@ export async function openSession(shell: Shell, options: GlobalOptions, files: F
     if (session.unreadable.length > 0) {
         return stop('invalidSource', `${session.unreadable.join(', ')} cannot be read, so what is declared there would be missing. Correct the permissions, or exclude it in apim.yaml.`);
     }
-    const hasProjectFile = statSync(`${folder}/apim.yaml`, { throwIfNoEntry: false }) !== undefined;
-    if (session.project.files.size === 0 && !hasProjectFile) {
+    if (session.project.files.size === 0 && !existsSync(`${folder}/apim.yaml`)) {
         return stop('usage', `There is no project in ${folder}: neither an apim.yaml nor an .apim file. Go to the folder of a project, or name it with -C.`);
     }
     if (session.project.files.size === 0) {

@@ -27,5 +27,5 @@ export function fileProject(kind: 'single-file' | 'unchecked', uri: string, lang
 
 /** As discovery sees it, to ask it whose file a path is. */
 export function asFound({ session, hasProjectFile }: WorkspaceProject): FoundProject {
-    return { folder: session.folder, settings: hasProjectFile ? session.parsed : defaultProjectFile(), files: [] };
+    return { folder: session.folder, settings: hasProjectFile ? session.parsed : defaultProjectFile(), files: [], unreadable: [] };
 }

@@ -315,7 +315,7 @@ export class Workspace {
             } else if (type === FileChangeType.Deleted) {
                 structureChanged ||= folders.has(path);
             } else if (type === FileChangeType.Created) {
-                structureChanged ||= (await this.#files.readDirectory(path)).length > 0;
+                structureChanged ||= ((await this.#files.readDirectory(path))?.length ?? 0) > 0;
             }
         }
         for (const { path, text } of ahead([...sources].filter(uri => !this.open.get(uri)).map(uri => pathOf(uri)!), this.#options.files)) {

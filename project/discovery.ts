@@ -13,6 +13,8 @@ export interface Project {
     settings: ParsedProjectFile;
     /** Every `.apim` file of the project, sorted. */
     files: string[];
+    /** Folders of the project that cannot be read, sorted. */
+    unreadable: string[];
 }
 
 export interface DiscoveryOptions {
@@ -64,11 +66,11 @@ function isSource(project: Project, path: string): boolean {
 
 async function walkProject(folder: string, files: FileSystem, options: DiscoveryOptions): Promise<{ project: Project; nested: string[] }> {
     const entries = await files.readDirectory(folder);
-    const hasFile = entries.some(isProjectFile);
+    const hasFile = entries?.some(isProjectFile);
     const projectFile = hasFile ? childPath(folder, projectFileName) : undefined;
     const text = projectFile === undefined ? undefined : await files.readFile(projectFile);
     const settings = projectFile === undefined ? defaultProjectFile() : parseProjectFile(text, options);
-    const { sources, nested } = await sourcesOf(folder, filePattern(settings.file.exclude), files, entries);
-    const project: Project = { folder, settings, files: sources, ...(projectFile === undefined ? {} : { projectFile, text }) };
+    const { sources, nested, unreadable } = await sourcesOf(folder, filePattern(settings.file.exclude), files, entries);
+    const project: Project = { folder, settings, files: sources, unreadable, ...(projectFile === undefined ? {} : { projectFile, text }) };
     return { project, nested };
 }

@@ -6,8 +6,8 @@
 export interface FileSystem {
     /** The text of a file, or undefined where it does not exist or cannot be read. */
     readFile(path: string): Promise<string | undefined>;
-    /** What a folder holds, in any order; empty where it does not exist or cannot be read. */
-    readDirectory(path: string): Promise<DirectoryEntry[]>;
+    /** What a folder holds, in any order; empty where it does not exist, undefined where it cannot be read. */
+    readDirectory(path: string): Promise<DirectoryEntry[] | undefined>;
     /** Whether there is something; where that takes a while to find out, a promise. Left out: nobody can know. */
     exists?(path: string): boolean | Promise<boolean>;
 }
@@ -20,6 +20,12 @@ export function directoryEntry(folder: string, entry: NodeEntry, stat: (path: st
     const { name } = entry;
     const isFile = entry.isFile() || (entry.isSymbolicLink() && leadsToFile(childPath(folder, name), stat));
     return { name, kind: isFile ? 'file' : entry.isDirectory() ? 'directory' : 'other' };
+}
+
+/** What Node's refusal to list a folder means: there is nothing, or nobody knows what. */
+export function entriesWithout(refusal: unknown): DirectoryEntry[] | undefined {
+    const code = refusal instanceof Error && 'code' in refusal ? refusal.code : undefined;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : undefined;
 }
 
 interface NodeEntry { name: string; isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }

@@ -10,12 +10,14 @@ export interface Sources {
     sources: string[];
     /** Folders below it that are projects of their own. */
     nested: string[];
+    /** Folders of it that cannot be read: what is declared there would be missing. */
+    unreadable: string[];
 }
 
 /** The nearest folder with an `apim.yaml`, from this one upwards. */
 export async function findProjectFolder(folder: string, files: FileSystem): Promise<string | undefined> {
     for (let current: string | undefined = withoutSlash(folder); current !== undefined; current = parentFolder(current)) {
-        if ((await files.readDirectory(current)).some(isProjectFile)) {
+        if ((await files.readDirectory(current))?.some(isProjectFile)) {
             return current;
         }
     }
@@ -24,12 +26,12 @@ export async function findProjectFolder(folder: string, files: FileSystem): Prom
 
 /**
  * The files of a project, but for those that its `apim.yaml` excludes. A folder that is left out is still searched for projects of their own: the patterns
- * speak of this project's files only. `entries` are those of the folder, where they are known.
+ * speak of this project's files only. `entries` are what the folder holds, as it was read.
  */
-export async function sourcesOf(folder: string, excludes: (relativePath: string) => boolean, files: FileSystem, entries?: readonly DirectoryEntry[]): Promise<Sources> {
-    const walk: Walk = { folder, files, excludes, sources: [], nested: [] };
-    await collect(folder, entries ?? await files.readDirectory(folder), walk, false);
-    return { sources: walk.sources.sort(), nested: walk.nested.sort() };
+export async function sourcesOf(folder: string, excludes: (relativePath: string) => boolean, files: FileSystem, entries: readonly DirectoryEntry[] | undefined): Promise<Sources> {
+    const walk: Walk = { folder, files, excludes, sources: [], nested: [], unreadable: [] };
+    await collect(folder, entries, walk, false);
+    return { sources: walk.sources.sort(), nested: walk.nested.sort(), unreadable: walk.unreadable.sort() };
 }
 
 export function isProjectFile({ name, kind }: DirectoryEntry): boolean {
@@ -43,15 +45,16 @@ export function isPassedOver(folderName: string): boolean {
 
 interface Walk extends Sources { folder: string; files: FileSystem; excludes: (relativePath: string) => boolean }
 
-async function collect(folder: string, entries: readonly DirectoryEntry[], walk: Walk, leftOut: boolean): Promise<void> {
-    for (const { name, kind } of entries) {
+async function collect(folder: string, entries: readonly DirectoryEntry[] | undefined, walk: Walk, leftOut: boolean): Promise<void> {
+    if (!entries && !leftOut) walk.unreadable.push(folder);
+    for (const { name, kind } of entries ?? []) {
         const path = childPath(folder, name);
         const isLeftOut = leftOut || walk.excludes(relativePath(walk.folder, path) ?? name);
         if (kind === 'file' && name.endsWith(sourceExtension) && !isLeftOut) {
             walk.sources.push(path);
         } else if (kind === 'directory' && !isPassedOver(name)) {
             const inside = await walk.files.readDirectory(path);
-            if (inside.some(isProjectFile)) walk.nested.push(path);
+            if (inside?.some(isProjectFile)) walk.nested.push(path);
             else await collect(path, inside, walk, isLeftOut);
         }
     }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { directoryEntry, type DirectoryEntry, type FileSystem } from '../../project/file-system.ts';
+import { directoryEntry, entriesWithout, type DirectoryEntry, type FileSystem } from '../../project/file-system.ts';
 
 /** What a file system says of a file, and says otherwise after whatever anybody did to its content, unless both were within one tick of its clock. */
 export type FileState = readonly [size: number, modified: number, changed: number, inode: number, device: number];
@@ -18,7 +18,7 @@ export class SeenFiles implements FileSystem {
     readonly read = new Map<string, SeenFile>();
     /** Whether there was something at a path that somebody asked about. */
     readonly asked = new Map<string, boolean>();
-    readonly #folders = new Map<string, DirectoryEntry[]>();
+    readonly #folders = new Map<string, DirectoryEntry[] | undefined>();
 
     async readFile(path: string): Promise<string | undefined> {
         return this.textOf(path);
@@ -30,10 +30,9 @@ export class SeenFiles implements FileSystem {
         return seen.text;
     }
 
-    async readDirectory(path: string): Promise<DirectoryEntry[]> {
-        let entries = this.#folders.get(path);
-        if (!entries) this.#folders.set(path, entries = entriesOf(path));
-        return entries;
+    async readDirectory(path: string): Promise<DirectoryEntry[] | undefined> {
+        if (!this.#folders.has(path)) this.#folders.set(path, entriesOf(path));
+        return this.#folders.get(path);
     }
 
     exists(path: string): boolean {
@@ -45,8 +44,12 @@ export class SeenFiles implements FileSystem {
 
 /** As it is now. */
 export function stateOf(path: string): FileState | undefined {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats && [stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino, stats.dev];
+    try {
+        const stats = statSync(path);
+        return [stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino, stats.dev];
+    } catch {
+        return undefined;
+    }
 }
 
 function textOf(path: string): string | undefined {
@@ -57,10 +60,10 @@ function textOf(path: string): string | undefined {
     }
 }
 
-function entriesOf(path: string): DirectoryEntry[] {
+function entriesOf(path: string): DirectoryEntry[] | undefined {
     try {
         return readdirSync(path, { withFileTypes: true }).map(entry => directoryEntry(path, entry, statSync));
-    } catch {
-        return [];
+    } catch (error) {
+        return entriesWithout(error);
     }
 }

@@ -9,7 +9,7 @@ const tick = 2_000;
 /** The result with the states that its files have now, where their texts and all else that it was made of are as they were; and whether that is better to keep. */
 export async function ifUnchanged(kept: KeptResult, folder: string, files: SeenFiles): Promise<{ result: KeptResult; isBetter: boolean } | undefined> {
     const sources = await sourcesNow(kept, folder, files);
-    if (sources.length !== kept.sources.length || !kept.sources.every(({ path }, index) => path === sources[index])) return undefined;
+    if (sources?.length !== kept.sources.length || !kept.sources.every(({ path }, index) => path === sources[index])) return undefined;
     if (!kept.asked.every(([path, answer]) => files.exists(path) === answer)) return undefined;
     let isBetter = false;
     const compared: KeptFile[] = [];
@@ -37,10 +37,11 @@ export function lookedAt({ path, uri }: Pick<KeptFile, 'path' | 'uri'>, files: S
     return { ...named, ...isCertain ? { state } : {}, digest: process.getBuiltinModule('node:crypto').hash('sha256', text, 'base64url') };
 }
 
-/** `apim.yaml` and the files of the project as they are there now. */
-async function sourcesNow({ exclude }: KeptResult, folder: string, files: SeenFiles): Promise<string[]> {
+/** `apim.yaml` and the files of the project as they are there now; undefined where a folder cannot be read. */
+async function sourcesNow({ exclude }: KeptResult, folder: string, files: SeenFiles): Promise<string[] | undefined> {
     const entries = await files.readDirectory(folder);
     const excludes = exclude.length === 0 ? () => false : (await import('../../project/file-pattern.ts')).filePattern(exclude);
-    const { sources } = await sourcesOf(folder, excludes, files, entries);
-    return entries.some(isProjectFile) ? [childPath(folder, projectFileName), ...sources] : sources;
+    const { sources, unreadable } = await sourcesOf(folder, excludes, files, entries);
+    if (unreadable.length > 0) return undefined;
+    return entries?.some(isProjectFile) ? [childPath(folder, projectFileName), ...sources] : sources;
 }

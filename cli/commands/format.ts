@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { createApimServices } from '../../language/apim-module.ts';
@@ -10,6 +10,7 @@ import { counted } from '../diagnostics.ts';
 import { exitCodes, stop, stopFor, type Ending } from '../ending.ts';
 import { optionsOf, projectFolderOf, type GlobalOptions } from '../global-options.ts';
 import { writeOutputFile } from '../../registration/output-file.ts';
+import { codeOf } from '../../registration/project-folder.ts';
 import type { Commands } from '../program.ts';
 import { annotation } from '../reports/github.ts';
 import { quoted, type Shell } from '../shell.ts';
@@ -33,7 +34,7 @@ export function formatCommand({ shell, end }: Commands): Command {
         .option('--check', 'change nothing; print the files that are not formatted, and end with 2 where there are any', false)
         .addOption(new Option('--format <format>', 'how to print the files').choices(['text', 'json', 'github']).default('text'))
         .addHelpText('after', `
-A file with a syntax error is left as it is and named; the command then ends with 1.
+A file that has a syntax error or cannot be read is left as it is and named; the command then ends with 1.
 
 Examples:
   apim format                                 every file of the project
@@ -48,24 +49,28 @@ async function format(shell: Shell, named: string[], options: FormatOptions): Pr
     if (typeof folder !== 'string') {
         return folder;
     }
-    const files = named.length > 0 ? named.map(file => path.resolve(shell.folder, file)) : (await readProject(folder, disk)).files;
-    const missing = files.find(file => !statSync(file, { throwIfNoEntry: false })?.isFile());
+    const { files, unreadable } = named.length > 0 ? { files: named.map(file => path.resolve(shell.folder, file)), unreadable: [] } : await readProject(folder, disk);
+    const missing = files.find(file => !existsSync(file));
     if (missing !== undefined) {
         return stop('usage', `There is no file ${path.relative(shell.folder, missing)}.`);
     }
     const services = createApimServices();
     const [changed, broken]: [string[], { file: string; why: string }[]] = [[], []];
+    const shownAs = (file: string) => path.relative(shell.folder, file);
+    const leave = (file: string, why: string) => {
+        broken.push({ file: shownAs(file), why });
+        shell.say(shell.colors.err.red(`${shownAs(file)}: left as it is: ${why}.`));
+    };
+    for (const hidden of unreadable) leave(hidden, 'it cannot be read');
     for (const file of files) {
-        const bytes = readFileSync(file);
-        const text = bytes.toString('utf8');
-        const formatted = isUtf8(bytes) ? formatText(services, text) : undefined;
-        const shown = path.relative(shell.folder, file);
-        if (formatted === undefined) {
-            const why = isUtf8(bytes) ? 'it has a syntax error; look with apim check' : 'it is not UTF-8';
-            broken.push({ file: shown, why });
-            shell.say(shell.colors.err.red(`${shown}: left as it is: ${why}.`));
-        } else if (formatted !== text) {
-            changed.push(shown);
+        const text = textOf(file);
+        const formatted = text.ok ? formatText(services, text.value) : undefined;
+        if (!text.ok) {
+            leave(file, text.failure);
+        } else if (formatted === undefined) {
+            leave(file, 'it has a syntax error; look with apim check');
+        } else if (formatted !== text.value) {
+            changed.push(shownAs(file));
             const written = options.check ? undefined : await writeOutputFile(file, formatted);
             if (written && !written.ok) {
                 shell.print(printed[options.format](changed.slice(0, -1), broken));
@@ -76,4 +81,14 @@ async function format(shell: Shell, named: string[], options: FormatOptions): Pr
     shell.print(printed[options.format](changed, broken));
     shell.say(`${changed.length} of ${counted(files.length, 'file')} ${options.check ? 'would be ' : ''}changed.`);
     return broken.length > 0 ? exitCodes.invalidSource : options.check && changed.length > 0 ? exitCodes.differs : exitCodes.done;
+}
+
+/** What a file holds, or why nobody can say. */
+function textOf(file: string): { ok: true; value: string } | { ok: false; failure: string } {
+    try {
+        const bytes = readFileSync(file);
+        return isUtf8(bytes) ? { ok: true, value: bytes.toString('utf8') } : { ok: false, failure: 'it is not UTF-8' };
+    } catch (error) {
+        return { ok: false, failure: `it cannot be read (${codeOf(error)})` };
+    }
 }

@@ -23,7 +23,7 @@ export class ProjectSession {
     /** Path of the folder, with `/`. */
     readonly folder: string;
     readonly project: Project;
-    /** Files of the project that could not be read when it was opened: what they declare is missing. */
+    /** Files and folders of the project that could not be read when it was opened: what they declare is missing. */
     readonly unreadable: string[] = [];
     readonly files: Surroundings;
     readonly #language: Language;
@@ -46,6 +46,7 @@ export class ProjectSession {
         if (found.projectFile !== undefined) {
             session.setProjectFile(read?.(uriOf(found.projectFile)) ?? await files.readFile(found.projectFile));
         }
+        session.unreadable.push(...found.unreadable);
         for (const path of found.files) {
             const text = read?.(uriOf(path)) ?? await files.readFile(path);
             if (text === undefined) session.unreadable.push(path);

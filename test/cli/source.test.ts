@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workplace } from '../support/apim.ts';
 
@@ -67,6 +67,17 @@ describe('apim format', () => {
         assert.deepEqual([exit, out], [0, 'a.apim\n']);
         assert.equal(readFileSync(join(place.folder, 'a.apim'), 'utf8'), 'organization A {\n  plan P@1\n}\n');
         assert.equal((await place.apim('format', '--check')).exit, 0);
+    });
+
+    it('names what it cannot read, and formats the others', async () => {
+        const place = new Workplace({ 'a.apim': '', 'b.apim': 'organization  B\n', 'latin.apim': '' });
+        // Larger than what Node reads: whoever runs the tests may read everything else.
+        truncateSync(join(place.folder, 'a.apim'), 2 ** 31);
+        writeFileSync(join(place.folder, 'latin.apim'), 'organization A "\u00E4"\n', 'latin1');
+        const { exit, out, err } = await place.apim('format');
+        assert.deepEqual([exit, out], [1, 'b.apim\n']);
+        assert.match(err, /^a\.apim: left as it is: it cannot be read \(ERR_FS_FILE_TOO_LARGE\)\.\nlatin\.apim: left as it is: it is not UTF-8\.\n1 of 3 files changed\.\n$/);
+        place.remove();
     });
 });
 

@@ -30,6 +30,13 @@ describe('a file that vanishes while it is read', () => {
         assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/a.apim`], ['B']]);
     });
 
+    it('is named where it is a folder, since nobody knows what is in it', async () => {
+        mkdirSync(join(folder, 'team'));
+        const session = await ProjectSession.open(folder, { ...disk, readDirectory: async path => path.endsWith('/team') ? undefined : disk.readDirectory(path) }, language);
+        assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/team`], ['A', 'B']]);
+        assert.deepEqual([await disk.readDirectory(`${folder}/nowhere`), await disk.readDirectory(`${folder}/a.apim`)], [[], []]);
+    });
+
     it('leaves the defaults where it is apim.yaml, and says so', async () => {
         const session = await ProjectSession.open(folder, without('apim.yaml'), language);
         assert.deepEqual(session.parsed.findings.map(({ message }) => message), ['apim.yaml cannot be read; the defaults are used.']);

@@ -25,6 +25,15 @@ describe('the files of a project', () => {
         });
     }
 
+    it('may be in folders that cannot be read: these are named, unless they are left out or no project looks into them', async () => {
+        const texts = { '/shop/apim.yaml': 'exclude: [drafts]', '/shop/a.apim': '', '/shop/teams/b/c.apim': '', '/shop/drafts/d.apim': '', '/shop/.git/e.apim': '' };
+        const open = memoryFiles(texts);
+        const files = { ...open, readDirectory: async (path: string) => /teams\/b|drafts|\.git/.test(path) ? undefined : open.readDirectory(path) };
+        const { files: found, unreadable } = await findProject('/shop', files);
+        assert.deepEqual([found, unreadable], [['/shop/a.apim'], ['/shop/teams/b']]);
+        assert.deepEqual((await findProject('/shop', { ...open, readDirectory: async () => undefined })).unreadable, ['/shop']);
+    });
+
     it('are found by default settings where apim.yaml cannot be understood', async () => {
         const project = await findProject('/shop', memoryFiles({ '/shop/apim.yaml': 'exclude: [', '/shop/a.apim': '' }));
         assert.deepEqual(project.files, ['/shop/a.apim']);
