@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { activateGatewayTools } from './features/gateway-tools/index.ts';
+import { activateGatewayTrace } from './features/gateway-trace/index.ts';
 import { activateTasks } from './features/tasks/index.ts';
 import { serverFlags } from '../language-server/protocol.ts';
 import { activateOn } from './main.ts';
@@ -11,7 +11,7 @@ export function activate(context: vscode.ExtensionContext): ReturnType<typeof ac
     return activateOn({
         system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
         reachesGateways: true,
-        features: [activateTasks, activateGatewayTools],
+        features: [activateTasks, activateGatewayTrace],
         async languageClient(_context, log, options) {
             const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
             // The language server needs no database, the local gateway does: where VS Code's Node brings none, the log explains why that one does not start.

@@ -36,7 +36,7 @@ import { drawnContracts, elementAt } from './messages/contract-graph.ts';
 import { compiledDocument, environments, selectEnvironment, validateWorkspace } from './messages/environments.ts';
 import { Imports } from './messages/import.ts';
 import { elements, lifecycle } from './messages/lifecycle.ts';
-import { startGateway, stopGateway } from './messages/local-gateway.ts';
+import { advanceGatewayClock, startGateway, stopGateway } from './messages/local-gateway.ts';
 import { myClients } from './messages/my-clients.ts';
 import { Registrations } from './messages/registration.ts';
 import { testCall } from './messages/test-call.ts';
@@ -177,6 +177,7 @@ export function serve(connection: Connection, machine: Machine): void {
     connection.onRequest(protocol.StatusRequest, boundary.answer('Status', (params, signal) => projectStatus(window, params, signal)));
     connection.onRequest(protocol.StartLocalGatewayRequest, boundary.answer('Start local gateway', params => startGateway(window, params).finally(gatewaysChanged)));
     connection.onRequest(protocol.StopLocalGatewayRequest, boundary.answer('Stop local gateway', params => stopGateway(window, params).finally(gatewaysChanged)));
+    connection.onRequest(protocol.AdvanceLocalGatewayClockRequest, boundary.answer('Put clock forward', params => advanceGatewayClock(window, params)));
     connection.onRequest(protocol.ValidateWorkspaceRequest, token => boundary.answer('Validate workspace', () => lively(validateWorkspace(window)))(undefined, token));
 
     documents.listen(connection);

@@ -1,4 +1,5 @@
-import type { LocalGatewayStatus, ProjectParams } from '../protocol.ts';
+import { Refusal } from '../boundary.ts';
+import type { LocalGatewayStatus, LocalGatewayTime, ProjectParams } from '../protocol.ts';
 import type { Window } from './window.ts';
 
 export async function startGateway(window: Window, { project }: ProjectParams): Promise<LocalGatewayStatus> {
@@ -18,4 +19,13 @@ export async function stopGateway(window: Window, { project }: ProjectParams): P
     await window.valueOf(await window.gatewaysOf(found).stopLocalGateway(found.session.folder, window.world));
     window.workspace.reloadEnvironment(found);
     return { running: false };
+}
+
+export async function advanceGatewayClock(window: Window, { project, milliseconds }: ProjectParams & { milliseconds: number }): Promise<LocalGatewayTime> {
+    window.requireTrust();
+    const found = window.project(project);
+    const gateways = window.gatewaysOf(found);
+    const told = await gateways.advanceClock(await window.valueOf(await gateways.findLocalGateway(found.session.folder, window.world)), milliseconds);
+    if (typeof told === 'string') throw new Refusal(told);
+    return told;
 }

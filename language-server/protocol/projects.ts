@@ -31,6 +31,9 @@ export const StartLocalGatewayRequest = new RequestType<ProjectParams, LocalGate
 /** Ends it; what it holds is kept. */
 export const StopLocalGatewayRequest = new RequestType<ProjectParams, LocalGatewayStatus, void>('apim/stopLocalGateway');
 
+/** Puts its clock forward by so many milliseconds, ten years at most in all. */
+export const AdvanceLocalGatewayClockRequest = new RequestType<ProjectParams & { milliseconds: number }, LocalGatewayTime, void>('apim/advanceLocalGatewayClock');
+
 /** Whether a window trusts its workspace, and who the user is where a setting says so. */
 export interface WindowSession { trusted: boolean; user: string | undefined }
 
@@ -57,3 +60,6 @@ export interface ProjectStatistics {
 }
 
 export interface LocalGatewayStatus { running: boolean; url?: string; publicUrl?: string }
+
+/** ISO 8601, and how many milliseconds that is ahead of the real time. */
+export interface LocalGatewayTime { now: string; ahead: number }

@@ -1,5 +1,6 @@
 import { gatewayClients } from '../../registration/gateway-client.ts';
 import { findLocalGateway, startLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
+import { advanceClock } from '../../registration/local-gateway-tools.ts';
 import { readKey } from '../../registration/key.ts';
 import { checkTarget } from '../../registration/target.ts';
 import { testCall } from '../../registration/test-call.ts';
@@ -15,7 +16,7 @@ import { targetOf } from './target.ts';
  * it through `Window.gatewaysOf` and import nothing of it but types.
  */
 export const gatewayAccess = {
-    checkTarget, findLocalGateway, forget, gatewayClients, gatewayInventory, keepRestoreDocument, overviewOf, preview, readKey, readRestoreFile, register, removeRestoreFile,
+    advanceClock, checkTarget, findLocalGateway, forget, gatewayClients, gatewayInventory, keepRestoreDocument, overviewOf, preview, readKey, readRestoreFile, register, removeRestoreFile,
     restoreFiles, startLocalGateway, stopLocalGateway, targetOf, testCall
 };
 

@@ -13,6 +13,7 @@ const reaching: Record<string, (connection: ServerClient['connection']) => Promi
     'send a test request': connection => connection.sendRequest(protocol.TestCallRequest, { client: 'Shop/Mobile@1.0', api: 'Shop/Orders@1.0' }),
     import: connection => connection.sendRequest(protocol.FindAtGatewayRequest, {}),
     'start a gateway': connection => connection.sendRequest(protocol.StartLocalGatewayRequest, {}),
+    'put the clock forward': connection => connection.sendRequest(protocol.AdvanceLocalGatewayClockRequest, { milliseconds: 1 }),
     restore: connection => connection.sendRequest(protocol.RestoreRequest, { file: 'x.json' })
 };
 

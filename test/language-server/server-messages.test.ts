@@ -38,7 +38,9 @@ describe('the messages of the language server', () => {
         const { organizations } = await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: false });
         assert.deepEqual(organizations.map(({ name }) => name), ['Acme']);
         // Trusted: what fails is that no gateway runs.
-        await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
+        for (const ask of [() => client.connection.sendRequest(protocol.PlanRequest, {}), () => client.connection.sendRequest(protocol.AdvanceLocalGatewayClockRequest, { milliseconds: 1 })]) {
+            await assert.rejects(ask() as Promise<unknown>, /The local gateway of this project does not run/);
+        }
     });
 
     it('show the compiled document without secrets, and refuse where there are errors', async () => {
@@ -118,6 +120,7 @@ describe('the messages of the language server', () => {
         for (const ask of [
             () => connection.sendRequest(protocol.PlanRequest, {}), () => connection.sendRequest(protocol.RegisterRequest, {}),
             () => connection.sendRequest(protocol.StartLocalGatewayRequest, {}), () => connection.sendRequest(protocol.StopLocalGatewayRequest, {}),
+            () => connection.sendRequest(protocol.AdvanceLocalGatewayClockRequest, { milliseconds: 1 }),
             () => connection.sendRequest(protocol.ApiKeyRequest, { client: 'ShopInc/MobileShop@2.1' }),
             () => connection.sendRequest(protocol.TestCallRequest, { client: 'ShopInc/MobileShop@2.1', api: 'Acme/Orders@1.0' }),
             () => connection.sendRequest(protocol.ConnectGatewaysRequest, { environment: 'production' }),
@@ -164,6 +167,11 @@ describe('the messages of the language server', () => {
             assert.deepEqual(changed.organizations[1]?.clients[1]?.versions.map(version => version.state), ['retired', 'changed']);
             await client.until(() => client.published.some(({ diagnostics }) => diagnostics.some(({ code }) => code === 'client-needs-reregister')));
             assert.doesNotMatch(JSON.stringify([client.published, client.log, plan, report, organizations]), /canary/);
+
+            const day = 24 * 60 * 60_000;
+            const { now, ahead } = await connection.sendRequest(protocol.AdvanceLocalGatewayClockRequest, { milliseconds: day });
+            assert.deepEqual([ahead, Date.parse(now) > Date.now() + day - 60_000], [day, true]);
+            await assert.rejects(connection.sendRequest(protocol.AdvanceLocalGatewayClockRequest, { milliseconds: 3660 * day }), /more than ten years ahead/);
         } finally {
             assert.equal((await connection.sendRequest(protocol.StopLocalGatewayRequest, {})).running, false);
             assert.equal((await connection.sendRequest(protocol.StatusRequest, {})).localGatewayRuns, false);

@@ -23,8 +23,9 @@ describe('the calls of the local gateway', () => {
         await window.picture('gateway-trace');
 
         await window.command('APIM: Put the Clock of the Local Gateway Forward…');
-        await page.getByRole('option', { name: /^1 day/ }).click();
-        await terminal.getByText('(1d ahead)').first().waitFor();
+        await window.choose('1 day');
+        const tomorrow = new Date(Date.now() + 24 * 60 * 60_000);
+        await window.notification(`For the local gateway it is ${tomorrow.toLocaleDateString('en', { dateStyle: 'medium' })}`).waitFor();
         await window.command('APIM: Stop Local Gateway');
         await window.notification('The local gateway has stopped').waitFor();
     });
