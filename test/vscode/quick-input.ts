@@ -72,6 +72,27 @@ export class QuickInput {
         await this.#page.keyboard.press('Enter');
     }
 
+    /** Narrows the list that is open to a line, and takes it by keyboard. */
+    async choose(text: string, line: Locator): Promise<void> {
+        await line.waitFor();
+        await eventually(`"${text}" is taken`, async () => {
+            if (await this.#holds(text)) {
+                await line.and(this.#page.locator('.focused')).waitFor();
+                await this.#page.keyboard.press('Enter');
+            }
+            return this.#isTaken(text);
+        });
+    }
+
+    /** Takes a line of the list that is open with the mouse. */
+    async chooseByMouse(line: Locator): Promise<void> {
+        await line.waitFor();
+        await eventually('a list without the line that was clicked', async () => {
+            await line.click({ timeout: 5000 }).catch(() => undefined);
+            return line.waitFor({ state: 'detached', timeout: 3000 }).then(() => true, () => false);
+        });
+    }
+
     /** Answers VS Code's own dialog for files and folders by a path. It writes its own path into the box whenever it has read a folder, so this is done until it is satisfied. */
     async path(path: string, button: string): Promise<void> {
         await this.rows.first().waitFor();

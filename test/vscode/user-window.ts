@@ -162,10 +162,12 @@ export class UserWindow {
 
     /** Chooses a line of a quick pick by typing it, without the mouse. */
     async choose(text: string): Promise<void> {
-        await this.pick(text).first().waitFor();
-        await this.#quickInput.write(text);
-        await this.pick(text).first().and(this.page.locator('.focused')).waitFor();
-        await this.page.keyboard.press('Enter');
+        await this.#quickInput.choose(text, this.pick(text).first());
+    }
+
+    /** The same with the mouse. */
+    async chooseByMouse(line: string | RegExp): Promise<void> {
+        await this.#quickInput.chooseByMouse(this.pick(line).first());
     }
 
     /** Ticks lines of a quick pick that takes several, and accepts it. */

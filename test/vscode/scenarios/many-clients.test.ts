@@ -36,7 +36,7 @@ describe(`${count} clients`, function () {
         await window.line(/^Client Client0, Declared here/).waitFor();
 
         await window.command('APIM: Group My Clients…');
-        await window.pick('one flat list').click();
+        await window.chooseByMouse('one flat list');
         const first = window.line(/^Version Branch0\/Client0@1\.0, Declared here/);
         const last = window.line(/^Version Branch99\/Client9999@1\.0, Declared here/);
         await first.waitFor({ timeout: 60_000 });

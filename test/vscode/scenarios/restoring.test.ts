@@ -21,7 +21,7 @@ describe('putting back what was deleted', () => {
 
         for (const way of ['button', 'palette']) {
             await window.command('APIM: Delete Client…');
-            await window.pick('ShopInc/BackOffice@1.0').click();
+            await window.chooseByMouse('ShopInc/BackOffice@1.0');
             await window.dialog('ShopInc/BackOffice@1.0 is deleted').getByRole('button', { name: 'Delete', exact: true }).click();
             const deleted = window.notification('ShopInc/BackOffice@1.0 is deleted');
             await deleted.waitFor();

@@ -47,7 +47,7 @@ describe('My Clients, APIs and Gateways', () => {
         const { window } = await shop();
         const choose = async (command: string, choice: string | RegExp) => {
             await window.command(command);
-            await window.pick(choice).click();
+            await window.chooseByMouse(choice);
         };
         // The palette, which may still be there, has lines with this word at their end.
         const byState = /^\W*State/;
