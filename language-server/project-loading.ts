@@ -26,7 +26,10 @@ export async function loadProject(found: FoundProject, files: Surroundings, lang
 export function* ahead(paths: readonly string[], files: Surroundings): Iterable<{ path: string; text: Promise<string | undefined> }> {
     const begun: { path: string; text: Promise<string | undefined> }[] = [];
     for (const path of paths) {
-        begun.push({ path, text: files.readFile(path) });
+        const text = files.readFile(path);
+        // Who stops at a failure of one asks for no other; Node would end for it.
+        text.catch(() => undefined);
+        begun.push({ path, text });
         if (begun.length > 32) yield begun.shift()!;
     }
     yield* begun;

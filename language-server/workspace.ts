@@ -89,7 +89,11 @@ export class Workspace {
 
     watched(events: readonly FileEvent[]): void {
         for (const { uri, type } of events) this.#events.push({ uri: normalUri(uri), type });
-        this.#enqueueOnce('events', () => this.#takeEvents());
+        this.#enqueueOnce('events', () => this.#takeEvents().catch((error: unknown) => {
+            // What they said may be half taken in: then what there is says the same.
+            void this.reload();
+            throw error;
+        }));
     }
 
     /** Reads every project anew. */

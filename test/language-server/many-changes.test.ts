@@ -33,8 +33,8 @@ function diskOf(texts: Map<string, string>) {
 
 const organizations = (count: number) => new Map(Array.from({ length: count }, (_, place) => [`/shop/${place}.apim`, `organization O${place} {}\n`]));
 
-function workspaceOver(files: FileSystem): Workspace {
-    const workspace = new Workspace({ files, language, prelude: undefined, onChange: () => {}, onEdit: () => {}, onRecord: () => {}, onFailure: error => { throw error; } });
+function workspaceOver(files: FileSystem, onFailure: (error: unknown) => void = error => { throw error; }): Workspace {
+    const workspace = new Workspace({ files, language, prelude: undefined, onChange: () => {}, onEdit: () => {}, onRecord: () => {}, onFailure });
     workspace.setFolders([uriOf('/shop')]);
     return workspace;
 }
@@ -60,6 +60,25 @@ describe('many changes at once', () => {
         workspace.watched(changes(FileChangeType.Changed, '/shop/0.apim', '/shop/3.apim'));
         await settled(workspace);
         assert.deepEqual([declared(workspace), read.sort()], [['O2', 'Three', 'Zero'], ['/shop/0.apim', '/shop/1.apim', '/shop/3.apim']]);
+    });
+
+    it('are taken in all the same where that failed half-way', async () => {
+        const texts = organizations(3);
+        const { files } = diskOf(texts);
+        let isBroken = false;
+        const failures: unknown[] = [];
+        const workspace = await settled(workspaceOver({ ...files, readFile: async path => {
+            if (isBroken) throw new Error(`no more of ${path}`);
+            return files.readFile(path);
+        } }, error => {
+            failures.push(error);
+            isBroken = false;
+        }));
+        texts.set('/shop/0.apim', 'organization Zero {}\n').set('/shop/1.apim', 'organization One {}\n');
+        isBroken = true;
+        workspace.watched(changes(FileChangeType.Changed, '/shop/0.apim', '/shop/1.apim'));
+        await settled(workspace);
+        assert.deepEqual([failures.map(String), declared(workspace)], [['Error: no more of /shop/0.apim'], ['O2', 'One', 'Zero']]);
     });
 
     it('read nothing of what goes', () => {
