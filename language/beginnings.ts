@@ -16,7 +16,7 @@ export function beginning(kinds: Uint8Array, at: number): number {
     switch (kinds[at]) {
         case Token.plan:
         case Token.api:
-        case Token.client: return isName(kinds[at + 1]!) && !behindNames.has(kinds[at + 2]!) ? nothing : inside;
+        case Token.client: return isExtra(kinds, at) || (isName(kinds[at + 1]!) && !behindNames.has(kinds[at + 2]!)) ? nothing : inside;
         case Token.member: return inside;
         case Token.organization:
         case Token.parameter: return top;
@@ -24,6 +24,11 @@ export function beginning(kinds: Uint8Array, at: number): number {
         case Token.policies: return isName(kinds[at + 1]!) && kinds[at + 2] === Token['{'] ? either : nothing;
         default: return nothing;
     }
+}
+
+/** Whether it is a word of a declaration in front of the name of one, as in `offers plan Gold@1.0`. */
+export function isExtra(kinds: Uint8Array, at: number): boolean {
+    return extras.get(kinds[at - 1]!) === kinds[at] && isName(kinds[at + 1]!);
 }
 
 /** Whether what is read at the top goes into a declaration with the next two tokens, whole or not. */
@@ -146,6 +151,9 @@ function isName(kind: number): boolean {
 
 /** What people write between the name of a declaration and its members, and the brace of these. */
 const behindNames = new Set<number>([Token.VERSION, Token.STRING, Token.RAW, Token.NUMBER, Token.QUANTITY, Token[':'], Token['='], Token[','], Token['/'], Token['('], Token[')'], Token['{'], unreadable]);
+
+/** What people write between a word of a member and the name behind it: what the name is of. */
+const extras = new Map<number, number>([[Token.offers, Token.plan], [Token.via, Token.plan], [Token.contract, Token.api]]);
 
 const memberWords = new Set<number>([Token.plan, Token.api, Token.client]);
 

@@ -15,6 +15,7 @@ import { rowsOfOutline } from './rows-of-outline.ts';
 import { rowsOfTree } from './rows-of-tree.ts';
 import type { Reader } from './source-file.ts';
 import { splicedRows } from './spliced-rows.ts';
+import { habitAt } from './syntax-habits.ts';
 import { mistakesIn, unclosedTexts, type Mistake } from './syntax-errors.ts';
 
 /** A gap with what Langium made of it. */
@@ -102,6 +103,7 @@ function syntaxUpTo(cut: number, { services: { parser } }: Reader, { text, textD
     let mistakes = mistakesIn(text, { lexerErrors: unknown, parserErrors: about.length > 0 || unknown.length > 0 ? about : parserErrors.slice(0, 1) }, stretches)
         .map(mistake => limit < 0 || mistake.noticed <= limit ? mistake : { ...mistake, noticed: limit, isClosing: false });
     if (gap.unopened) mistakes.unshift(whyUnopened(text, gap.unopened));
+    if (gap.extras && !gap.body && cut === to) mistakes.push(...gap.extras.map(extra => whyExtra(text, extra, gap)));
     // What is said of the words that begin what follows, follows from what is wrong in front of them.
     if (limit >= 0 && mistakes.some(({ noticed }) => noticed < to)) mistakes = mistakes.filter(({ noticed }) => noticed < to);
     const { offset } = withoutDeepNesting(text.slice(from, gap.shown));
@@ -116,19 +118,26 @@ function syntaxUpTo(cut: number, { services: { parser } }: Reader, { text, textD
 }
 
 /** What Langium is shown: the gap without what follows from it anyway, and with what is missing. */
-function shownStretches(stretches: readonly Stretch[], { body, unopened, to, shown }: Gap, cut: number, textDocument: TextDocument): readonly Stretch[] {
-    const front = stretches.slice(0, -1), last = stretches.at(-1)!;
-    const rest = (from: number, to: number) => ({ from, to, ...textDocument.positionAt(from) });
-    const brace = (from: number, instead: string) => ({ ...rest(from, from), instead });
-    if (body) return [...front, { ...last, to: body.from }, rest(body.to, shown)];
-    if (cut < to) return [...front, { ...last, to: cut }, rest(to, shown)];
-    if (!unopened) return stretches;
-    return [...front, { ...last, to: unopened.to }, brace(unopened.to, '{'), rest(unopened.to, to), ...unopened.isUnclosed ? [brace(to, '}')] : [], rest(to, shown)];
+function shownStretches(stretches: readonly Stretch[], { body, unopened, extras, to, shown }: Gap, cut: number, textDocument: TextDocument): readonly Stretch[] {
+    const brace = (from: number, instead: string): Piece => ({ from, to: from, instead });
+    const hidden: Piece[] = body ? [body] : cut < to ? [{ from: cut, to }] : extras ?? [];
+    const missing = unopened ? [brace(unopened.to, '{'), ...unopened.isUnclosed ? [brace(to, '}')] : []] : [];
+    let { from } = stretches.at(-1)!;
+    const pieces = [...hidden, ...missing].sort((a, b) => a.from - b.from).flatMap(piece => {
+        const front = { from, to: piece.from };
+        from = piece.to;
+        return piece.instead === undefined ? [front] : [front, piece];
+    });
+    return [...stretches.slice(0, -1), ...[...pieces, { from, to: shown }].map(piece => ({ ...piece, ...textDocument.positionAt(piece.from) }))];
 }
 
 /** A brace that is missing, unless a text that is not closed has taken it. */
 function whyUnopened(text: string, { from, to }: Piece): Mistake {
     return unclosedTexts(text, { from, to })[0] ?? { message: `A '{' is missing behind '${text.slice(from, to).replaceAll(/\s+/g, ' ')}': what follows stands in its braces.`, from, to, noticed: from };
+}
+
+function whyExtra(text: string, { from, to }: Piece, gap: Gap): Mistake {
+    return { message: habitAt(text, from, gap) ?? `'${text.slice(from, to)}' is one word too many.`, from, to, noticed: from };
 }
 
 /** What an organization says of itself, without what is declared in it. */
@@ -183,8 +192,8 @@ export function gapAt<G extends Gap>(gaps: readonly G[], offset: number): G | un
 
 export function movedGap(gap: ReadGap, by: number): ReadGap {
     const moved = <P extends Piece>(piece: P): P => ({ ...piece, from: piece.from + by, to: piece.to + by });
-    const { limit, shown, body, unopened } = gap;
-    return { ...moved(gap), limit: limit < 0 ? limit : limit + by, shown: shown + by, ...body ? { body: moved(body) } : {}, ...unopened ? { unopened: moved(unopened) } : {} };
+    const { limit, shown, body, unopened, extras } = gap;
+    return { ...moved(gap), limit: limit < 0 ? limit : limit + by, shown: shown + by, ...body ? { body: moved(body) } : {}, ...unopened ? { unopened: moved(unopened) } : {}, ...extras ? { extras: extras.map(moved) } : {} };
 }
 
 /** The mistakes in gaps, where they are in the text. */

@@ -1,4 +1,4 @@
-import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isNameOfAttribute, membersBehind, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives, withoutAnyAdjectives } from './beginnings.ts';
+import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isExtra, isNameOfAttribute, membersBehind, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives, withoutAnyAdjectives } from './beginnings.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
@@ -17,6 +17,8 @@ export interface Gap {
     body?: { from: number; to: number };
     /** The words behind which the brace of their members is missing: Langium is shown one there, and where `isUnclosed` one at the end of the gap. */
     unopened?: { from: number; to: number; isUnclosed: boolean };
+    /** Words that are too many where all else is as it should be, as in `offers plan Gold@1.0`: Langium is not shown them. */
+    extras?: { from: number; to: number }[];
     /** Whether more braces are closed in it than opened, so that the organization around may have none left. */
     isSurplus: boolean;
 }
@@ -99,9 +101,10 @@ function frontOf({ count, parents, behinds }: Outline, { at, around }: Begun): n
 function withFront(outline: Outline, begun: Begun, front: number, text: Written): Begun {
     const { kinds, rules, firsts } = outline;
     const { at, isIn } = begun;
-    const isTitle = front >= 0 && openable.has(rules[front]!) && kinds[at - 1] !== Token['}'] && braceBehind(kinds, at) >= 0;
-    const isBehind = kinds[at - 1] !== Token['}'] && isOneLine(outline, text, at - 1, at);
-    return front < 0 || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle && !isBehind) ? begun : { ...begun, first: firsts[front]!, count: front };
+    const isOver = kinds[at - 1] === Token['}'], hasBrace = braceBehind(kinds, at) >= 0;
+    const isTitle = front >= 0 && openable.has(rules[front]!) && !isOver && hasBrace;
+    const isBehind = !isOver && isOneLine(outline, text, at - 1, at);
+    return front < 0 || (isOver && hasBrace) || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle && !isBehind) ? begun : { ...begun, first: firsts[front]!, count: front };
 }
 
 /** Whether an organization that ends in front has ended with its own brace: then it is over. */
@@ -172,7 +175,7 @@ function closingOf(kinds: Uint8Array, at: number): { next: number; isUnclosed: b
 const openable = new Set<number>([Rule.Plan, Rule.Api, Rule.Client, Rule.Policy]);
 
 /** Where the gap ends: where something begins that may stand there. */
-function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stumble, begun: Begun, isEnd: boolean): Resumed | undefined {
+function endOf(outline: Outline, { isInside, isClosed, text }: Stumble, begun: Begun, isEnd: boolean): Resumed | undefined {
     const { kinds, begins, ends } = outline;
     const { at, ended } = begun;
     let { first, around, isIn, context } = begun;
@@ -192,8 +195,8 @@ function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stu
         const isOut = what === top || (what === either && (!isIn || isSurplus));
         if (isOut && isInside) return undefined;
         if (!isOut && !isIn) continue;
-        const braces = isNext || isBehind ? undefined : bracesBehind(kinds, stumbled, next);
-        const members = isNext || isBehind || braces || !isIn ? undefined : membersBehind(kinds, first, stumbled, next);
+        const braces = isNext || isBehind ? undefined : bracesBehind(kinds, at, next);
+        const members = isNext || isBehind || braces || !isIn ? undefined : membersBehind(kinds, first, at, next);
         if (members) {
             const { open, close } = members;
             // Whether its brace is that of the organization, the piece that is read may not tell.
@@ -207,8 +210,8 @@ function endOf(outline: Outline, { at: stumbled, isInside, isClosed, text }: Stu
         const isAll = braces !== undefined && bracesBehind(kinds, first, next)?.open === braces.open;
         if (isAll) limit = next = braces.close + 1;
         const gap = gapBetween(outline, { first, next, limit, context, isSurplus: isSurplus && !isAll });
-        const isTitle = kinds[stumbled - 1] === Token.VERSION && isOneLine(outline, text, stumbled - 1, stumbled);
-        if (braces && braces.close < limit && (isAll || (beginsMember(kinds, stumbled) && !isTitle))) {
+        const isTitle = kinds[at - 1] === Token.VERSION && isOneLine(outline, text, at - 1, at);
+        if (braces && braces.close < limit && (isAll || (beginsMember(kinds, at) && !isTitle))) {
             // A name is missed in front of the brace.
             gap.body = { from: beginning(kinds, braces.open - 1) === nothing ? begins[braces.open]! : ends[braces.open]!, to: ends[braces.close]! };
         }
@@ -228,9 +231,11 @@ function isOneLine({ begins, ends }: Outline, text: Written, first: number, last
 
 function gapBetween({ kinds, begins, ends, comments }: Outline, { first, next, limit, context, isSurplus }: Pick<Gap, 'context' | 'isSurplus'> & { first: number; next: number; limit: number }): Gap {
     const to = first === next ? ends[first - 1] ?? 0 : ends[next - 1]!;
+    const extras: NonNullable<Gap['extras']> = [];
+    for (let at = first + 1; at < next; at++) if (isExtra(kinds, at)) extras.push({ from: begins[at]!, to: ends[at]! });
     return {
         from: first === next ? to : comments[first]! < 0 ? begins[first]! : comments[first]!, to,
-        limit: kinds[limit] === 0 ? -1 : begins[withoutAdjectives(kinds, limit)]!, shown: kinds[limit] === 0 ? to : ends[headEnd(kinds, limit)]!, context, isSurplus
+        limit: kinds[limit] === 0 ? -1 : begins[withoutAdjectives(kinds, limit)]!, shown: kinds[limit] === 0 ? to : ends[headEnd(kinds, limit)]!, context, isSurplus, ...extras.length > 0 ? { extras } : {}
     };
 }
 

@@ -113,8 +113,9 @@ function unexpectedToken(text: string, error: ParserError, stretches: readonly S
 
 /** What the parser says, or the habit that explains it better; the habit may show at the word in front as well. */
 function explained(text: string, { token, message, ...rest }: ParserError, noticed: number, stretch: Stretch): { message: string; isOutside: boolean } {
-    const isOutside = /stands in the braces of [^:]*\.$|^Expected organization/.test(message);
     const previous = (rest as { previousToken?: ParserError['token'] }).previousToken;
+    // A policy type may begin there: the parser takes what follows for that.
+    const isOutside = /stands in the braces of [^:]*\.$|^Expected organization/.test(message) || (previous?.image === 'organization' && token.image === 'policy');
     const isSameLine = previous !== undefined && previous.startOffset >= 0 && !text.slice(previous.startOffset, noticed).includes('\n');
     const habit = token.image === '' || /cannot stand|not of|closes nothing/.test(message) ? undefined
         : habitAt(text, noticed, stretch) ?? (previous && previous.startOffset >= stretch.from && !isSameLine ? habitAt(text, previous.startOffset, stretch) : undefined);

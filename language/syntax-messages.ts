@@ -33,6 +33,7 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         const noun = actual.find(({ image }) => !adjectives.includes(image));
         const misspelt = noun && noun !== next && noun.startLine === next.startLine ? misspeltKeyword(noun.image) : undefined;
         if (misspelt !== undefined) return misspelt;
+        if (next.image === 'locked' && noun?.tokenType.name === 'NAME') return `A plan begins with its word: locked plan ${noun.image}@1.0.`;
         if (adjectives.includes(next.image)) return `'${next.image}' cannot stand here: an API is written 'published private api', a plan 'locked plan', a client 'retired client'.`;
         const known = alternatives[rule];
         const capital = rule === 'Value' && next.startLine === previous.endLine ? capitals.get(next.image) : undefined;
