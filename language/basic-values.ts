@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { BasicTypeName, TypeExpression } from './declarations.ts';
 import { regexProblem } from '../java-regex/judge.ts';
+import { meantNumber } from './number-notation.ts';
 import type { Scalar } from './option-values.ts';
 
 type BasicType = Extract<TypeExpression, { kind: 'basic' }>;
@@ -12,13 +13,13 @@ export type BasicResult =
     /** `why` and the offset in the text, where more can be said than what was expected. */
     | { kind: 'mismatch'; why?: string; offset?: number }
     /** A quantity whose unit is of the wrong kind, does not exist or does not come out whole. */
-    | { kind: 'unit'; quantity: string; expected: string };
+    | { kind: 'unit'; quantity: string; expected: string; meant?: string | undefined };
 
 /** The value that a scalar has as a basic type, converted to the unit of the type; ranges are judged after the conversion. */
 export function basicValue(given: GivenScalar, type: BasicType): BasicResult {
     const measure = measures[type.name];
     if (measure) return quantity(given, type, measure);
-    if (given.unit !== undefined) return { kind: 'unit', quantity: `${given.value}${given.unit}`, expected: 'a number without a unit' };
+    if (given.unit !== undefined) return unitMismatch(`${given.value}${given.unit}`, 'a number without a unit', thousands[given.unit] && `${given.value}${thousands[given.unit]}`);
     switch (type.name) {
         case 'boolean': {
             const value = given.parameter && (given.value === 'true' || given.value === 'false') ? given.value === 'true' : given.value;
@@ -45,13 +46,21 @@ function regexValue(text: string): BasicResult {
     return problem ? { kind: 'mismatch', why: `a regular expression of Java: ${problem.message}`, offset: problem.offset } : { kind: 'value', value: text };
 }
 
+function unitMismatch(quantity: string, expected: string, meant?: string): BasicResult {
+    return { kind: 'unit', quantity, expected, meant: meantNumber(quantity) ?? meant };
+}
+
+/** What people write for so many zeros. */
+const thousands: Record<string, string> = { k: '000', K: '000', M: '000000' };
+
 const mismatch: BasicResult = { kind: 'mismatch' };
 
 /** What makes a text one of a type. A text with a placeholder that the gateway fills in is taken as it is where only the gateway can know. */
 const patterns: Partial<Record<BasicTypeName, (text: string) => boolean>> = {
     // The pattern of the schemas of Apiman's plugins.
     header: text => /^[^()<>@,;:\\/[\]?={}\s]+$/.test(text),
-    url: text => text.includes('${') || (/^[a-z][a-z0-9+.-]*:\/\/[^/\s]/i.test(text) && URL.canParse(text)) || /^(jdbc|ldaps?):\S+$/i.test(text),
+    // `URL` passes over what is around an address; the gateway does not.
+    url: text => text.includes('${') || (text.trim() === text && /^[a-z][a-z0-9+.-]*:\/\/[^/\s]/i.test(text) && URL.canParse(text)) || /^(jdbc|ldaps?):\S+$/i.test(text),
     time: text => /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text),
     address: isAddress
 };
@@ -93,7 +102,7 @@ function quantity(given: GivenScalar, type: BasicType, { units, expected }: Meas
     if (typeof value !== 'number') return mismatch;
     const factor = unit === undefined ? 1 : units[unit];
     const result = Number((value * (factor ?? Number.NaN)).toFixed(6));
-    if (!Number.isSafeInteger(result)) return unit === undefined ? mismatch : { kind: 'unit', quantity: `${value}${unit}`, expected };
+    if (!Number.isSafeInteger(result)) return unit === undefined ? mismatch : unitMismatch(`${value}${unit}`, expected);
     return inRange(result, type) ? { kind: 'value', value: result } : mismatch;
 }
 

@@ -1,7 +1,7 @@
 import type { ObjectValue, OptionDeclaration, TypeExpression, Value } from './declarations.ts';
 import { basicValue, type BasicResult } from './basic-values.ts';
 import type { BlankValues } from './report.ts';
-import { suggestedName, suggestion } from './suggestion.ts';
+import { hintAt, suggestedName, suggestion } from './suggestion.ts';
 import { describeType } from './type-description.ts';
 
 export type Scalar = string | number | boolean;
@@ -80,7 +80,7 @@ function convert(name: string, value: Value, type: TypeExpression, secret: boole
     switch (type.kind) {
         case 'list':
             if (value.kind !== 'list') return problem(describeType(type));
-            return value.items.map((item, index) => convert(name, item, type.element, type.secret, [...path, index], context)).filter(item => item !== undefined);
+            return listOf(value.items.map((item, index) => convert(name, item, type.element, type.secret, [...path, index], context)));
         case 'object':
             return value.kind === 'object' ? convertObject(value, type.options, path, context) : problem(describeType(type));
         case 'enumeration':
@@ -92,12 +92,18 @@ function convert(name: string, value: Value, type: TypeExpression, secret: boole
             const result: BasicResult = type.kind === 'enumeration' ? enumerationValue(scalar.value, type.values) : basicValue(scalar, type);
             if (result.kind === 'value') return result.value;
             if (result.kind === 'unit') {
-                context.problems.push({ rule: 'unit-mismatch', blanks: { q: result.quantity, expected: result.expected }, path, at: 'value' });
+                context.problems.push({ rule: 'unit-mismatch', blanks: { q: result.quantity, expected: result.expected, hint: hintAt(result.meant) }, path, at: 'value' });
                 return undefined;
             }
             return problem(result.why ?? describeType(type), result.offset);
         }
     }
+}
+
+/** The items that are right; a list of which none is was not meant to be empty. */
+function listOf(items: readonly (Json | undefined)[]): Json[] | undefined {
+    const right = items.filter(item => item !== undefined);
+    return right.length === 0 && items.length > 0 ? undefined : right;
 }
 
 type ResolvedScalar = { kind: 'value'; value: Scalar; unit?: string; parameter: boolean } | { kind: 'unset' } | { kind: 'misread'; expected: string };

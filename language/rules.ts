@@ -184,10 +184,17 @@ export const rules = {
     },
     'unit-mismatch': {
         severity: 'error',
-        message: "'{q}' is not {expected}.",
+        message: "'{q}' is not {expected}.{hint}",
         why: 'A quantity is turned into the unit that the option wants, so its unit must be of that kind and the result whole. Units are B KB MB GB and ms s min h d.',
         bad: policy('policy TransferQuota { limit: 10min, direction: both, granularity: Client, period: Day }'),
         good: policy('policy TransferQuota { limit: 10MB, direction: both, granularity: Client, period: Day }')
+    },
+    'number-notation': {
+        severity: 'warning',
+        message: "'{written}' is read as {read}.{hint}",
+        why: 'A number has no separators between its thousands: `10.000` is ten, not ten thousand. Zeros in front of a number and behind a fraction say nothing: a number that is written without them cannot be misread.',
+        bad: policy(limit.replace(/limit: \d+/, 'limit: 10.000')),
+        good: policy(limit.replace(/limit: \d+/, 'limit: 10000'))
     },
     'unknown-type': {
         severity: 'error',

@@ -4,7 +4,12 @@ import { nearestName } from '../project/suggestion.ts';
 export function suggestion(written: string, known: Iterable<string>): string {
     // Of names that are equally near the same one is taken, in whatever order they were declared.
     const nearest = nearestName(written, [...known].sort());
-    return nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
+    return hintAt(nearest);
+}
+
+/** ` Did you mean '10000'?` where it is known what was meant, else nothing. */
+export function hintAt(meant: string | undefined): string {
+    return meant === undefined ? '' : ` Did you mean '${meant}'?`;
 }
 
 /** The name that a hint of `suggestion` proposes. */

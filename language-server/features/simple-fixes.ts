@@ -20,8 +20,8 @@ export const simpleFixes: Partial<Record<RuleId, Fixer>> = {
     'client-granularity-public': problem => [replace(problem, t("Write '{0}'", 'Ip'), 'Ip')],
     'delete-last-contract': problem => before(problem, t('Retire the client'), 'retired '),
     'empty-plan': add('Plan', 'policy RateLimiting { limit: 1000, granularity: Client, period: Day }'),
-    // Whether the gateway answers there, nobody knows here.
-    'insecure-gateway-url': problem => replaceByMeant(problem).map(({ title, edits }) => ({ title, edits })),
+    // Whether the gateway answers there, and which of two numbers is meant, nobody knows here.
+    ...forEach(['insecure-gateway-url', 'number-notation'], problem => replaceByMeant(problem).map(({ title, edits }) => ({ title, edits }))),
     'missing-endpoint': add('Api', 'endpoint: "https://backend.example"'),
     'public-without-protection': add('Api', 'policy RateLimiting { limit: 1000, granularity: Ip, period: Day }'),
     'rewrite-no-target': add('Policy', 'processRequestUrl: true', 'processRequestHeaders: true', 'processResponseHeaders: true', 'processResponseBody: true'),

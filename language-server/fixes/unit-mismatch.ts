@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { unitsOf } from '../../language/basic-values.ts';
-import { replace, type Fix, type Problem } from '../features/fix.ts';
+import { replace, replaceByMeant, type Fix, type Problem } from '../features/fix.ts';
 import { declaredOption, innermost } from '../features/option-at.ts';
 import { syntaxAt } from '../features/syntax-at.ts';
 
-/** Writes the number with a unit of the right kind; with the one that was meant, where only its case was wrong. */
+/** Writes the number that was meant, or the number with a unit of the right kind; with the one that was meant, where only its case was wrong. */
 export function fixUnitMismatch(problem: Problem): Fix[] {
-    const { project, uri, diagnostic: { range } } = problem;
+    const { project, uri, diagnostic: { range, data } } = problem;
+    if (data?.['replacement'] !== undefined) return replaceByMeant(problem);
     const node = syntaxAt(project, uri, range.start, 'NumberValue');
     const property = node && syntaxAt(project, uri, range.start, 'Property');
     const type = property && declaredOption(project, property)?.option?.type;

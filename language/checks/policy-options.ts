@@ -23,8 +23,8 @@ export function checkPolicyOptions(policy: ast.Policy, implementation: string, o
     }
 }
 
-const limits: Judge = ({ granularity, userHeader }) => {
-    return granularity === 'User' && (userHeader === undefined || userHeader === '') ? [{ rule: 'user-granularity-header', option: 'granularity' }] : [];
+const limits: Judge = ({ granularity }, { written }) => {
+    return granularity === 'User' && !written.includes('userHeader') ? [{ rule: 'user-granularity-header', option: 'granularity' }] : [];
 };
 
 /** Switches that several policies have. */

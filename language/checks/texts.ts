@@ -2,18 +2,24 @@ import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { childrenOf, offsetsOf, rangeOf, writtenText } from '../places.ts';
 import { reportCase } from './case.ts';
-import { report, syntaxFinding, type Accept } from '../report.ts';
+import { meantNumber } from '../number-notation.ts';
+import { report, syntaxFinding, type Accept, type Place } from '../report.ts';
 import { looksLikeSecret } from '../secret-pattern.ts';
 import { isClosed, parseRaw, parseString, plainText, type StringProblem } from '../strings.ts';
 import type { ProjectView } from '../project-view.ts';
 import { builtInParameters } from '../project-settings.ts';
+import { hintAt } from '../suggestion.ts';
 
-/** Every text of a declaration: well-formed, its placeholders known, none that looks like a secret. Names and references: written in one piece. */
+/** Every text of a declaration: well-formed, its placeholders known, none that looks like a secret. Numbers: written as they are read. Names and references: written in one piece. */
 export function checkTexts(node: AstNode, view: ProjectView, accept: Accept): void {
     for (const part of ownParts(node)) {
         switch (part.$type) {
             case 'StringValue': checkString(part as ast.StringValue, view, accept); break;
-            case 'Choice': checkString(part as ast.Choice, view, accept); break;
+            case 'Choice':
+                checkString(part as ast.Choice, view, accept);
+                for (const property of ['number', 'min', 'max'] as const) checkNumber(part as ast.Choice, property, accept);
+                break;
+            case 'NumberValue': checkNumber(part as ast.NumberValue, 'text', accept); break;
             case 'RawValue': checkProblems(part, 'text', parseRaw((part as ast.RawValue).text ?? "''").problems, accept); break;
             case 'QualifiedReference': checkGaps(part, accept); break;
         }
@@ -44,6 +50,14 @@ function checkString(node: ast.StringValue | ast.Choice, view: ProjectView, acce
             report(accept, 'unknown-placeholder', { x: name, escaped: `$\${${name}}` }, { node: node as AstNode, within: { offset, length } }, { data: { name } });
         }
     }
+}
+
+/** A number that says something else than what is read. */
+function checkNumber<N extends ast.NumberValue | ast.Choice>(node: N, property: Place<N>['property'], accept: Accept): void {
+    const written = writtenText(node, property);
+    const [, digits = '', unit = ''] = /^(-?[\d.]+)([A-Za-z]*)$/.exec(written ?? '') ?? [];
+    const meant = digits === '' ? undefined : meantNumber(`${digits}${unit}`);
+    if (meant !== undefined) report(accept, 'number-notation', { written: `${digits}${unit}`, read: `${Number(digits)}${unit}`, hint: hintAt(meant) }, { node, property });
 }
 
 function checkProblems(node: AstNode, property: string, problems: readonly StringProblem[], accept: Accept): void {
