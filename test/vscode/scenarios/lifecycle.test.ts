@@ -54,8 +54,8 @@ describe('the life of APIs and clients', () => {
         await window.dialog('ShopInc/MobileShop@2.1').waitFor();
         await window.picture('retire-client');
         await agree('Retire');
-        await window.line(/^Version 2\.1, Declared retired/).waitFor();
         await told('ShopInc/MobileShop@2.1 is no longer registered in "local".');
+        await window.line(/^Version 2\.1, Declared retired/).waitFor();
 
         await window.chooseFromMenu(window.line(/^Version 1\.0, Registered/), 'Delete Client…');
         await agree('Delete', 'Unregister');

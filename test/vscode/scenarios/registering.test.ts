@@ -40,8 +40,9 @@ describe('registering', () => {
         await dialog.waitFor();
         await window.picture('register-confirm');
         await dialog.getByRole('button', { name: 'Register', exact: true }).click();
-        await window.line(/^Version 2\.1, Registered/).waitFor();
+        // Before what stays: VS Code takes a notification away after a while.
         await page.locator('.notification-toast').first().waitFor();
+        await window.line(/^Version 2\.1, Registered/).waitFor();
         await window.picture('registered');
         await window.command('Notifications: Clear All Notifications');
 
