@@ -21,14 +21,15 @@ export class QuickInput {
 
     /** Opens it by a key, types, and takes a line, once that is there: what is offered is what could be done when it was opened, so it is opened again until it is. */
     async openAndTake(key: string, text: string, row: Locator, take: () => Promise<void>): Promise<void> {
-        let isFirst = true;
+        let patience = 0;
         await eventually(`a line for "${text}"`, async () => {
             await this.#page.keyboard.press(key);
             // Where it is open still, the same text would change nothing.
-            const isCleared = isFirst || await this.#holds('');
-            isFirst = false;
-            return isCleared && await this.#holds(text) && await row.waitFor({ timeout: 8000 }).then(take).then(() => this.#isTaken(text), () => false);
-        });
+            const isCleared = patience === 0 || await this.#holds('');
+            // A machine that is busy needs longer than that for a search, which begins anew with each try.
+            patience = Math.max(8000, 2 * patience);
+            return isCleared && await this.#holds(text) && await row.waitFor({ timeout: patience }).then(take).then(() => this.#isTaken(text, patience), () => false);
+        }, { seconds: 120 });
     }
 
     /** The titles in the list for what is typed after a key. */
@@ -105,9 +106,9 @@ export class QuickInput {
     }
 
     /** Whether the line was taken: a click on a list that is drawn anew meanwhile does nothing, and leaves the box as it is. */
-    async #isTaken(text: string): Promise<boolean> {
+    async #isTaken(text: string, patience = 5000): Promise<boolean> {
         const isGone = () => this.box.inputValue({ timeout: 1000 }).then(now => now !== text, () => true);
-        return eventually('another box, or none', isGone, { seconds: 5, every: 100 }).then(() => true, () => false);
+        return eventually('another box, or none', isGone, { seconds: patience / 1000, every: 100 }).then(() => true, () => false);
     }
 
     /** Whether a text still stands in the box a moment after it was typed there. */
