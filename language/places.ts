@@ -53,8 +53,7 @@ export function childrenOf(node: AstNode): AstNode[] {
     for (const property in node) {
         if (property.startsWith('$')) continue;
         const value: unknown = node[property as keyof AstNode];
-        if (Array.isArray(value)) children.push(...value.filter(isNode));
-        else if (isNode(value)) children.push(value);
+        for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
     }
     return children;
 }
