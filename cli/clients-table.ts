@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import widthOf from 'fast-string-width';
 import type { ClientState, MyClients } from '../registration/my-clients.ts';
 import type { Colors } from './colors.ts';
 
@@ -14,12 +14,10 @@ export function clientsTable({ organizations }: MyClients, colors: Colors): stri
 
 /** Columns with nothing but space between them. */
 export function quietTable(head: string[], rows: string[][], colors: Colors): string {
-    const none = Object.fromEntries([
-        'top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'
-    ].map(part => [part, '']));
-    const table = new Table({ chars: { ...none, middle: '  ' }, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 } });
-    table.push(head.map(title => colors.dim(title)), ...rows);
-    return table.toString().split('\n').map(line => line.trimEnd()).join('\n');
+    const lines = [head.map(title => colors.dim(title)), ...rows];
+    const widths = head.map((_, column) => lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[column] ?? '')), 0));
+    const padded = (cell: string, column: number) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell));
+    return lines.map(cells => cells.map(padded).join('  ').trimEnd()).join('\n');
 }
 
 function noteOf(state: ClientState, changedBy: string | undefined, elsewhere: readonly string[] | undefined): string {
