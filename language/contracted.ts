@@ -62,11 +62,10 @@ function readNamedApi(key: string, view: ProjectView): NamedApi | undefined {
     const { organization, name, version, state, access, offers, policies } = api;
     const newer = newerVersion(api, view), ways = [...view.index.waysTo(key)];
     const isPlain = policies !== undefined && ways.length < many && ways.every(way => 'plan' in wayFrom(way));
-    const judge = () => alike(api, newer !== undefined, ways, view);
-    return {
-        like: isPlain ? view.shared(`like:${JSON.stringify([state, access, offers, policies, newer !== undefined, ways])}`, judge) : judge(), newer,
-        identity: isUnambiguous(key) ? undefined : { organization, name, version }
-    };
+    const judge = (): NamedApi => ({ like: alike(api, newer !== undefined, ways, view), newer: undefined, identity: undefined });
+    const unnamed = isPlain ? view.shared(`like:${JSON.stringify([state, access, offers, policies, newer !== undefined, ways])}`, judge) : judge();
+    // Mostly the same object for all that are alike.
+    return newer === undefined && isUnambiguous(key) ? unnamed : { ...unnamed, newer, identity: isUnambiguous(key) ? undefined : { organization, name, version } };
 }
 
 /** So many ways are written in few APIs, and not in the same way. */
