@@ -1,30 +1,46 @@
 import type { Declaration, DeclarationKind, Range } from './declarations.ts';
 import { declarationNodes, sitesOf, type DeclarationNode, type Sites } from './extraction.ts';
+import { kinds } from './file-rows.ts';
 import { offsetsOf } from './places.ts';
 import type { Group } from './groups.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** The version of a file that there is. */
-export interface Home { file: SourceFile }
+/** The version of a file that there is; of an entry that is one of a project, those that it is judged with, who know that version. */
+export interface Home { readonly file: SourceFile; readonly group?: Group | undefined }
 
 /**
  * Something that a file declares: what it is and where it is written. What it says, and its syntax, are read when somebody asks. `ordinal` counts the
- * declarations of one key in one file. It stays the same while the text changes around it.
+ * declarations of one key in one file. It stays the same while the text changes around it. A project has so many that each field counts.
  */
 export class Entry<D extends Declaration = Declaration> {
-    readonly kind: DeclarationKind;
     readonly key: string;
-    /** Those that it is judged with, where it is one of a project. */
-    group: Group | undefined;
-    /** Which of the declarations of its file it is. */
-    place: number;
-    #home: Home;
+    home: Home;
+    /** Its place, and behind that its kind. */
+    #placeAndKind: number;
 
-    constructor(home: Home, place: number, kind: DeclarationKind, key: string) {
-        this.#home = home;
-        this.place = place;
-        this.kind = kind;
+    /** `kind` is its place in `kinds`. */
+    constructor(home: Home, place: number, kind: number, key: string) {
+        this.home = home;
+        this.#placeAndKind = place << kindBits | kind;
         this.key = key;
+    }
+
+    get kind(): DeclarationKind {
+        return kinds[this.#placeAndKind & (1 << kindBits) - 1]!;
+    }
+
+    /** Which of the declarations of its file it is. */
+    get place(): number {
+        return this.#placeAndKind >> kindBits;
+    }
+
+    set place(place: number) {
+        this.#placeAndKind = place << kindBits | this.#placeAndKind & (1 << kindBits) - 1;
+    }
+
+    /** Those that it is judged with, where it is one of a project. */
+    get group(): Group | undefined {
+        return this.home.group;
     }
 
     /** Given by the index. */
@@ -39,7 +55,7 @@ export class Entry<D extends Declaration = Declaration> {
 
     /** Says that a new version of its file does not have it. */
     stayIn(file: SourceFile): void {
-        this.#home = { file };
+        this.home = { file, group: this.group };
     }
 
     get uri(): string {
@@ -47,7 +63,7 @@ export class Entry<D extends Declaration = Declaration> {
     }
 
     get file(): SourceFile {
-        return this.#home.file;
+        return this.home.file;
     }
 
     /** Where it begins in the text, its documentation included. */
@@ -101,6 +117,9 @@ export class Entry<D extends Declaration = Declaration> {
         return this.file.syntaxAt(this.place);
     }
 }
+
+/** Enough for the number of a kind. */
+const kindBits = 3;
 
 /** Nearly all are the only ones of their key. */
 const ordinals = new WeakMap<Entry, number>();

@@ -1,17 +1,29 @@
-import type { Entry } from './entry.ts';
+import type { Entry, Home } from './entry.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Doubt } from './verdicts.ts';
 
 /** Some declarations that stand together in a file. What is fine is known of all of them at once: one by one, that would take more memory than they do. */
-export class Group {
-    readonly uri: string;
+export class Group implements Home {
+    readonly #home: Home;
     /** In no particular order. */
     entries: Entry[] = [];
     /** What of them was checked. */
     doubts: readonly Doubt[] = [];
 
-    constructor(uri: string) {
-        this.uri = uri;
+    constructor(home: Home) {
+        this.#home = home;
+    }
+
+    get file(): SourceFile {
+        return this.#home.file;
+    }
+
+    get group(): Group {
+        return this;
+    }
+
+    get uri(): string {
+        return this.file.uri;
     }
 }
 
@@ -37,8 +49,8 @@ export class Groups {
         const first = come[0]?.place ?? 0;
         let group = come.length > atOnce ? undefined : declared[first - 1]?.group ?? declared[first + come.length]?.group;
         for (const entry of come) {
-            if (!group || group.entries.length >= most) groups.add(group = new Group(uri));
-            entry.group = group;
+            if (!group || group.entries.length >= most) groups.add(group = new Group(entry.home));
+            entry.home = group;
             group.entries.push(entry);
             changed.add(group);
         }

@@ -3,8 +3,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ApimServices } from './apim-module.ts';
 import { changedParts } from './changed-rows.ts';
-import { keyOf, type Declaration, type DeclarationKind, type Position, type Range } from './declarations.ts';
-import { Entry, type Home } from './entry.ts';
+import { keyOf, type Declaration, type Position, type Range } from './declarations.ts';
+import { Entry } from './entry.ts';
 import { excerptOf, forgetExcerpts, type Around, type Excerpt } from './excerpt.ts';
 import { declarationNodes, extractDeclaration, type DeclarationNode } from './extraction.ts';
 import { BEGIN, FROM, KIND, kinds, MEMBER_BEGIN, MEMBER_END, memberSize, NAME, NAME_END, nodeTypes, ORGANIZATION, TITLE_END, TO, VERSION, VERSION_END, type FileRows } from './file-rows.ts';
@@ -60,7 +60,7 @@ export class SourceFile {
     /** Read again where it is wanted after the file was released. */
     #rows: FileRows | undefined;
     /** Where its entries find it, and the version that takes its place. */
-    readonly #home: Home;
+    readonly #home: { file: SourceFile };
     readonly #open: WeakRef<OpenDocument> | undefined;
 
     /** `before` is the version whose place it takes: what is written as it was keeps its entry. `open` is the editor's document of the text. */
@@ -258,14 +258,14 @@ export class SourceFile {
         said.of(this).declarations = declarations;
     }
 
-    #kindAndKey(place: number): [DeclarationKind, string] {
+    #kindAndKey(place: number): [number, string] {
         const gap = this.#gapOf(place);
         if (gap) {
             const declaration = gap.declarations[place - this.#firstIn(gap)]!;
-            return [declaration.kind, keyOf(declaration)];
+            return [kinds.indexOf(declaration.kind), keyOf(declaration)];
         }
         const { rows } = this, { declarations, row } = rows.rowOf(place);
-        const kind = kinds[declarations[row + KIND]!]!;
+        const kind = declarations[row + KIND]!;
         if (declarations[row + VERSION_END] === 0) return [kind, ownCopy(this.nameOf(place))];
         return [kind, [this.nameOf(rows.ownerOf(place)), '/', this.nameOf(place), '@', this.written.slice(declarations[row + VERSION]! + 1, declarations[row + VERSION_END])].join('')];
     }

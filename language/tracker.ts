@@ -227,8 +227,8 @@ function withReader(readers: Readers, reader: Query | Check): Readers {
     if (readers instanceof Reader) return readers === reader ? undefined : [readers, reader];
     if (readers instanceof Set) return readers.has(reader) ? undefined : readers.add(reader);
     if (readers.includes(reader)) return undefined;
-    // What is spread has room for more.
-    return readers.length < few ? readers.concat(reader) : new Set(readers).add(reader);
+    // Spread, they would have room for more.
+    return readers.length < few ? readers.toSpliced(readers.length, 0, reader) : new Set(readers).add(reader);
 }
 
 function withoutReader(readers: Readers, reader: Query | Check): Readers {
