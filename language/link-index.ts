@@ -1,3 +1,4 @@
+import { countOf, textsIn, withCount, type Counts } from './counts.ts';
 import type { Entry } from './entry.ts';
 import { linksOf, type LinkKind } from './links.ts';
 import { Names } from './names.ts';
@@ -12,8 +13,8 @@ export class LinkIndex {
     readonly #tracker: Dependencies;
     /** All declarations there are. */
     readonly #declared: () => Iterable<Entry>;
-    /** By kind and by what is named, how often each user names it; the user itself where that is all. */
-    readonly #links = new Map<LinkKind, Map<string, string | Map<string, number>>>();
+    /** By kind and by what is named, how often each user names it. */
+    readonly #links = new Map<LinkKind, Map<string, Counts>>();
 
     constructor(tracker: Dependencies, declared: () => Iterable<Entry>) {
         this.#tracker = tracker;
@@ -25,8 +26,7 @@ export class LinkIndex {
     usersOf(kind: LinkKind, link: string): Names {
         this.#tracker.read(`${kind}:${link}`);
         if (!this.#links.has(kind)) this.#begin(kind);
-        const users = this.#links.get(kind)!.get(link) ?? nobody;
-        return new Names(typeof users === 'string' ? new Map([[users, 1]]) : users);
+        return new Names(textsIn(this.#links.get(kind)!.get(link)));
     }
 
     /** Takes declarations in the place of others. */
@@ -59,19 +59,13 @@ export class LinkIndex {
     #count(kind: LinkKind, link: string, user: string, by: number, isNews = true): void {
         const links = this.#links.get(kind);
         if (!links) return;
-        const known = links.get(link);
-        const users = known instanceof Map ? known : new Map(known === undefined ? [] : [[known, 1]]);
-        const before = users.get(user) ?? 0, after = before + by;
-        if (after > 0) users.set(user, after);
-        else users.delete(user);
-        if (users.size === 0) links.delete(link);
-        else if (known === undefined && after === 1) links.set(ownCopy(link), user);
-        else if (users !== known) links.set(link, users);
+        const known = links.get(link), before = countOf(known, user), after = before + by;
+        const users = withCount(known, user, after);
+        if (!users) links.delete(link);
+        else if (users !== known) links.set(known === undefined ? ownCopy(link) : link, users);
         if (isNews && (before > 0) !== (after > 0) && this.#tracker.isRead) this.#tracker.changed(`${kind}:${link}`);
     }
 }
-
-const nobody: ReadonlyMap<string, number> = new Map();
 
 /** What checks ask about in every project. */
 const atOnce: readonly LinkKind[] = ['ways', 'offers', 'versions', 'policies', 'keys'];

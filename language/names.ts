@@ -1,8 +1,8 @@
-/** Names that the index knows, as they are in one of its maps. */
+/** Names that the index knows, as it has them. */
 export class Names implements Iterable<string> {
-    readonly #known: ReadonlyMap<string, unknown>;
+    readonly #known: ReadonlyMap<string, unknown> | ReadonlySet<string>;
 
-    constructor(known: ReadonlyMap<string, unknown>) {
+    constructor(known: ReadonlyMap<string, unknown> | ReadonlySet<string>) {
         this.#known = known;
     }
 
