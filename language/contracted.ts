@@ -124,8 +124,8 @@ export function offeredApi(key: string, view: ProjectView): OfferedApi | undefin
 }
 
 /** The key of the newest published version above one; versions that are not numbers are not compared. */
-function newerVersion({ organization, name, version }: OfferedApi, view: ProjectView): string | undefined {
-    const versions = view.index.versionsOf(`${organization}/${name}`);
+function newerVersion({ key: api, version }: OfferedApi, view: ProjectView): string | undefined {
+    const versions = view.index.versionsOf(api);
     if (versions.size < 2) return undefined;
     return [...versions].filter(key => compareVersions(key.slice(key.lastIndexOf('@') + 1), version) > 0 && offeredApi(key, view)?.state === 'published')
         .sort((a, b) => compareVersions(b.slice(b.lastIndexOf('@') + 1), a.slice(a.lastIndexOf('@') + 1)))[0];

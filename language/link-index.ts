@@ -24,7 +24,7 @@ export class LinkIndex {
 
     /** In no particular order. */
     usersOf(kind: LinkKind, link: string): Names {
-        this.#tracker.read(`${kind}:${link}`);
+        if (!isSaidOfApi(kind)) this.#tracker.read(`${kind}:${link}`);
         if (!this.#links.has(kind)) this.#begin(kind);
         return new Names(textsIn(this.#links.get(kind)!.get(link)));
     }
@@ -63,8 +63,15 @@ export class LinkIndex {
         const users = withCount(known, user, after);
         if (!users) links.delete(link);
         else if (users !== known) links.set(known === undefined ? ownCopy(link) : link, users);
-        if (isNews && (before > 0) !== (after > 0) && this.#tracker.isRead) this.#tracker.changed(`${kind}:${link}`);
+        if (!isNews || (before > 0) === (after > 0) || !this.#tracker.isRead) return;
+        if (!isSaidOfApi(kind)) return this.#tracker.changed(`${kind}:${link}`);
+        for (const api of kind === 'ways' ? [link] : new Set([user, ...textsIn(users).keys()])) this.#tracker.changed(`api:${api}`);
     }
+}
+
+/** Whoever asks for the ways to an API, or for its versions, looks at what it says, too, and depends on it all at once (`api:Acme/Orders@1.0`): a project has very many APIs. */
+function isSaidOfApi(kind: LinkKind): boolean {
+    return kind === 'ways' || kind === 'versions';
 }
 
 /** What checks ask about in every project. */

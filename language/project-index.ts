@@ -99,6 +99,7 @@ export class ProjectIndex {
 
     /** In which ways an API is reached by contracts of clients that are not retired, each once: see `wayFrom`. */
     waysTo(api: string): Names {
+        this.#tracker.read(`api:${api}`);
         return this.#links.usersOf('ways', api);
     }
 
@@ -107,9 +108,10 @@ export class ProjectIndex {
         return this.#links.usersOf('offers', plan);
     }
 
-    /** Keys of all versions of an API, `element` being `Organization/Name`. */
-    versionsOf(element: string): Names {
-        return this.#links.usersOf('versions', element);
+    /** Keys of all versions of an API, itself included. */
+    versionsOf(api: string): Names {
+        this.#tracker.read(`api:${api}`);
+        return this.#links.usersOf('versions', api.slice(0, api.lastIndexOf('@')));
     }
 
     /** Whether some declaration uses a policy type. */
