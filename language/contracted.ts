@@ -143,12 +143,14 @@ function compareVersions(a: string, b: string): number {
 }
 
 export function contractedPlan(key: string, view: ProjectView): ContractedPlan | undefined {
-    return view.shared(`contracted:plan:${key}`, () => {
-        const [entry] = view.index.entries('plan', key);
-        const header = entry && partsOf(entry)?.header;
-        if (header) return { key, name: ownCopy(header.name), locked: header.words.includes('locked') };
-        return entry && { key, name: entry.declaration.name, locked: entry.declaration.locked || entry.declaration.broken === true };
-    });
+    return view.sharedOf(readContractedPlan, key);
+}
+
+function readContractedPlan(key: string, view: ProjectView): ContractedPlan | undefined {
+    const [entry] = view.index.entries('plan', key);
+    const header = entry && partsOf(entry)?.header;
+    if (header) return { key, name: ownCopy(header.name), locked: header.words.includes('locked') };
+    return entry && { key, name: entry.declaration.name, locked: entry.declaration.locked || entry.declaration.broken === true };
 }
 
 /** Where the first declaration of a key is: whoever relates a finding to it depends on nothing else of it. */

@@ -246,7 +246,7 @@ export class ProjectView implements RecorderLookup {
 
     /** The policies of a plan or an API, as rules on several policies see them. */
     policyFacts(level: 'plan' | 'api', key: string): PolicyFact[] {
-        return this.#tracker.query(`facts:${level}:${key}`, () => policyFacts(level, key, this.policiesOf(level, key), this));
+        return this.sharedOf(level === 'plan' ? factsOfPlan : factsOfApi, key);
     }
 
     /** What is wrong with the chain of a contract; `own` are the policies of the client. Plan and API alone are judged once for all clients that add no policy. */
@@ -272,6 +272,9 @@ export class ProjectView implements RecorderLookup {
         return authenticates(expand(policies, this), this) || this.#tracker.query(`authenticates:plan:${plan}`, () => authenticates(expand(this.policiesOf('plan', plan), this), this));
     }
 }
+
+const factsOfPlan = (key: string, view: ProjectView): PolicyFact[] => policyFacts('plan', key, view.policiesOf('plan', key), view);
+const factsOfApi = (key: string, view: ProjectView): PolicyFact[] => policyFacts('api', key, view.policiesOf('api', key), view);
 
 interface Recorded { plan: RecordedPlan; api: RecordedApi; client: RecordedClient }
 const recordedKinds = ['plan', 'api', 'client'] as const;

@@ -39,7 +39,7 @@ export function checkOwnChain(
 /** What only client, plan and API together show: reported at the contract, with both policies. */
 export function checkContractChain(node: ast.Contract, api: ContractedApi, plan: string, { own, chainOf, view, accept }: Pick<ContractCheck, 'own' | 'chainOf' | 'view' | 'accept'>): void {
     const policies = own();
-    const bodies = api.inspectsPayload ? [] : [...policies.flatMap(cachedBodies), ...view.shared(`bodies:${plan}`, () => view.policyFacts('plan', plan).flatMap(cachedBodies))];
+    const bodies = api.inspectsPayload ? [] : [...policies.flatMap(cachedBodies), ...cachingOf(plan, view).bodies];
     for (const finding of [...chainOf(policies, plan, api), ...bodies]) {
         reportAt(accept, finding, { node, property: 'api' } as { node: AstNode }, relatedTo(finding.related ? [finding.related, finding.at] : [finding.at], view));
     }
@@ -65,7 +65,7 @@ export function checkCaches(contracts: readonly ast.Contract[], { declaration, e
 
 /** Whether a contract is answered from a cache; `own` are the policies of the client. */
 export function isCached(own: readonly PolicyFact[], { api, plan }: { api: ContractedApi; plan: ContractedPlan }, view: ProjectView): boolean {
-    return own.some(isCache) || api.caches || view.shared(`caches:plan:${plan.key}`, () => view.policyFacts('plan', plan.key).some(isCache));
+    return own.some(isCache) || api.caches || cachingOf(plan.key, view).caches;
 }
 
 /** Policies that are at odds with every private API, and those that are usually elsewhere. */
@@ -76,6 +76,18 @@ function aloneOutsidePublicApis(policy: PolicyFact, owner: Owner): Found[] {
         ...policy.class === 'ApiKeyPolicy' ? [{ rule: 'key-logged', blanks: {}, at: policy } as const] : [],
         ...usual !== owner.kind && usual !== 'policies' ? [{ rule: 'unusual-placement', blanks: { policy: policy.type, level: placeWords[usual] }, at: policy } as const] : []
     ];
+}
+
+function cachingOf(plan: string, view: ProjectView): Caching {
+    return view.sharedOf(readCaching, plan);
+}
+
+/** What the policies of a plan say of caches. */
+interface Caching { caches: boolean; bodies: Found[] }
+
+function readCaching(plan: string, view: ProjectView): Caching {
+    const policies = view.policyFacts('plan', plan);
+    return { caches: policies.some(isCache), bodies: policies.flatMap(cachedBodies) };
 }
 
 /** The body of a POST takes part in what is remembered only where the API inspects it. */
