@@ -1,8 +1,8 @@
 /** Names that the index knows, as it has them. */
 export class Names implements Iterable<string> {
-    readonly #known: ReadonlyMap<string, unknown> | ReadonlySet<string>;
+    readonly #known: ReadonlySetLike<string>;
 
-    constructor(known: ReadonlyMap<string, unknown> | ReadonlySet<string>) {
+    constructor(known: ReadonlySetLike<string>) {
         this.#known = known;
     }
 
@@ -14,7 +14,7 @@ export class Names implements Iterable<string> {
         return this.#known.size;
     }
 
-    [Symbol.iterator](): IterableIterator<string> {
+    [Symbol.iterator](): Iterator<string> {
         return this.#known.keys();
     }
 }

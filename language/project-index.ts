@@ -1,5 +1,7 @@
 import { elementOf, organizationOf, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
-import { Entry } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { Work } from './in-turns.ts';
+import { KeyTable } from './key-table.ts';
 import { LinkIndex } from './link-index.ts';
 import type { WrittenKey } from './links.ts';
 import { Names } from './names.ts';
@@ -10,6 +12,9 @@ import type { Dependencies } from './tracker.ts';
 
 export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
 
+/** A table once there is time to make one. */
+type EntriesByKey = Map<string, Entry> | KeyTable<Entry>;
+
 /** Names a place in a declaration of another file without holding its position, which may move before it is shown. */
 export interface SiteReference { kind: DeclarationKind; key: string; uri: string; ordinal: number; site: string }
 
@@ -19,10 +24,12 @@ export interface SiteReference { kind: DeclarationKind; key: string; uri: string
  */
 export class ProjectIndex {
     readonly #tracker: Dependencies;
-    /** By kind and key; nearly all keys are declared once. */
-    readonly #entries = new Map(kinds.map(kind => [kind, new Map<string, Entry | readonly Entry[]>()]));
-    /** Slots (`api:Acme/Orders@1.0`) of which there are several. */
-    readonly #several = new Set<string>();
+    /** By kind and key; of those that are declared several times, the first one. */
+    readonly #entries = new Map(kinds.map((kind): [DeclarationKind, EntriesByKey] => [kind, new Map()]));
+    /** Begins anew where something is declared meanwhile. */
+    #packing: Work<void> | undefined;
+    /** All of a slot (`api:Acme/Orders@1.0`) of which there are several. */
+    readonly #several = new Map<string, readonly Entry[]>();
     readonly #files = new Map<string, readonly Entry[]>();
     readonly #links: LinkIndex;
     /** From the first misspelt name of a kind on. */
@@ -38,6 +45,7 @@ export class ProjectIndex {
      * Returns the entries that are gone.
      */
     replace(uri: string, file: Pick<SourceFile, 'declared' | 'gone' | 'come'> | undefined): readonly Entry[] {
+        this.#packing = undefined;
         const gone = file?.gone ?? this.inFile(uri), come = file?.come ?? [];
         if (file && file.declared.length > 0) this.#files.set(uri, file.declared);
         else this.#files.delete(uri);
@@ -140,6 +148,26 @@ export class ProjectIndex {
         return reference.site === 'name' ? entry?.nameRange : entry?.sites[reference.site] ?? entry?.nameRange;
     }
 
+    /** To be called again and again while there is nothing else to do: makes it smaller. Whether there is more to do. */
+    pack(): boolean {
+        this.#packing ??= this.#pack();
+        if (this.#packing.next().done !== true) return true;
+        this.#packing = undefined;
+        return false;
+    }
+
+    *#pack(): Work<void> {
+        for (const [kind, entries] of this.#entries) {
+            if (entries instanceof KeyTable) continue;
+            const table = new KeyTable<Entry>(entries.size);
+            for (const [key, entry] of entries) {
+                table.set(key, entry);
+                if (table.size % atOnce === 0) yield;
+            }
+            this.#entries.set(kind, table);
+        }
+    }
+
     #nearOf(kind: DeclarationKind): NearNames {
         let near = this.#near.get(kind);
         if (!near) this.#near.set(kind, near = new NearNames(this.#entries.get(kind)!.keys()));
@@ -151,8 +179,10 @@ export class ProjectIndex {
     }
 
     #under(kind: DeclarationKind, key: string): readonly Entry[] {
-        const found = this.#entries.get(kind)!.get(key);
-        return found instanceof Entry ? [found] : found ?? [];
+        const several = this.#several.size === 0 ? undefined : this.#several.get(`${kind}:${key}`);
+        if (several) return several;
+        const entry = this.#entries.get(kind)!.get(key);
+        return entry ? [entry] : [];
     }
 
     #add(entry: Entry): void {
@@ -175,8 +205,8 @@ export class ProjectIndex {
         if (before.length === 0) this.#near.get(kind)?.add(key);
         if (!first) this.#near.get(kind)?.delete(key);
         if (!first) this.#entries.get(kind)!.delete(key);
-        else this.#entries.get(kind)!.set(key, after.length === 1 ? first : after);
-        if (after.length > 1) this.#several.add(`${kind}:${key}`);
+        else this.#entries.get(kind)!.set(key, first);
+        if (after.length > 1) this.#several.set(`${kind}:${key}`, after);
         else this.#several.delete(`${kind}:${key}`);
         if (after.length > 1 || before.length > 1) {
             for (const entry of [...before, ...after]) {
@@ -196,6 +226,9 @@ export class ProjectIndex {
         this.#tracker.changed(calledSo(kind, elementOf(key)));
     }
 }
+
+/** So many are put into a table in less than a millisecond. */
+const atOnce = 1024;
 
 /** Two declarations are the same exactly when their JSON is. */
 function saidBy(entries: readonly Entry[]): string {

@@ -179,13 +179,12 @@ export class Project {
     /** To be called while there is nothing else to do: makes questions about one more file quick to answer, and the file small. Whether there is another one. */
     prepare(): boolean {
         const [uri] = this.#unprepared;
-        if (uri === undefined) return false;
+        if (uri === undefined) return this.index.pack();
         this.#unprepared.delete(uri);
         this.references.prepare(uri);
         this.files.get(uri)?.pack();
-        if (this.#unprepared.size > 0) return true;
-        forgetContracts();
-        return false;
+        if (this.#unprepared.size === 0) forgetContracts();
+        return true;
     }
 
     #replace(uri: string, file: SourceFile | undefined): void {
