@@ -5,36 +5,41 @@
 export type Counts = string | (string | number)[] | Map<string, number>;
 
 export function countOf(counts: Counts | undefined, text: string): number {
-    if (counts instanceof Map) return counts.get(text) ?? 0;
+    if (counts === undefined) return 0;
     if (typeof counts === 'string') return counts === text ? 1 : 0;
-    const at = counts?.indexOf(text) ?? -1;
-    return at < 0 ? 0 : counts![at + 1] as number;
+    if (counts instanceof Map) return counts.get(text) ?? 0;
+    const at = counts.indexOf(text);
+    return at < 0 ? 0 : counts[at + 1] as number;
 }
 
-/** With a text so many times; undefined where that leaves none. Takes the counts over. */
-export function withCount(counts: Counts | undefined, text: string, count: number): Counts | undefined {
+/** With a text so many times more, or less; undefined where that leaves none. Takes the counts over. */
+export function withMore(counts: Counts | undefined, text: string, by: number): Counts | undefined {
+    if (counts === undefined) return by === 1 ? text : by > 1 ? [text, by] : undefined;
+    if (typeof counts === 'string') return withMore([counts, 1], text, by);
     if (counts instanceof Map) {
+        const count = (counts.get(text) ?? 0) + by;
         if (count > 0) counts.set(text, count);
         else counts.delete(text);
         return counts.size > 0 ? counts : undefined;
     }
-    const list = typeof counts === 'string' ? [counts, 1] : counts ?? [], at = list.indexOf(text);
-    if (count <= 0) {
-        if (at >= 0) list.splice(at, 2);
-        return list.length > 0 ? list : undefined;
+    const at = counts.indexOf(text);
+    if (at < 0) {
+        if (by <= 0) return counts;
+        return counts.length < few ? counts.toSpliced(counts.length, 0, text, by) : new Map(pairsIn(counts)).set(text, by);
     }
-    if (at >= 0) {
-        list[at + 1] = count;
-        return list;
-    }
-    if (list.length === 0) return count === 1 ? text : [text, count];
-    return list.length < few ? list.toSpliced(list.length, 0, text, count) : new Map(pairsIn(list)).set(text, count);
+    const count = counts[at + 1] as number + by;
+    if (count > 0) counts[at + 1] = count;
+    else counts.splice(at, 2);
+    return counts.length > 0 ? counts : undefined;
 }
 
 /** Each text once, in no particular order. */
 export function textsIn(counts: Counts | undefined): ReadonlyMap<string, unknown> | ReadonlySet<string> {
     if (counts instanceof Map) return counts;
-    return new Set(typeof counts === 'string' ? [counts] : pairsIn(counts ?? []).map(([text]) => text));
+    const texts = new Set<string>();
+    if (typeof counts === 'string') texts.add(counts);
+    else for (let at = 0; at < (counts?.length ?? 0); at += 2) texts.add(counts![at] as string);
+    return texts;
 }
 
 function pairsIn(list: readonly (string | number)[]): [string, number][] {

@@ -1,4 +1,4 @@
-import { countOf, textsIn, withCount, type Counts } from './counts.ts';
+import { countOf, textsIn, withMore, type Counts } from './counts.ts';
 import type { Entry } from './entry.ts';
 import { linksOf, type LinkKind } from './links.ts';
 import { Names } from './names.ts';
@@ -59,11 +59,12 @@ export class LinkIndex {
     #count(kind: LinkKind, link: string, user: string, by: number, isNews = true): void {
         const links = this.#links.get(kind);
         if (!links) return;
-        const known = links.get(link), before = countOf(known, user), after = before + by;
-        const users = withCount(known, user, after);
+        const known = links.get(link), isAsked = isNews && this.#tracker.isRead;
+        const before = isAsked ? countOf(known, user) : 0;
+        const users = withMore(known, user, by);
         if (!users) links.delete(link);
         else if (users !== known) links.set(known === undefined ? ownCopy(link) : link, users);
-        if (!isNews || (before > 0) === (after > 0) || !this.#tracker.isRead) return;
+        if (!isAsked || (before > 0) === (before + by > 0)) return;
         if (!isSaidOfApi(kind)) return this.#tracker.changed(`${kind}:${link}`);
         for (const api of kind === 'ways' ? [link] : new Set([user, ...textsIn(users).keys()])) this.#tracker.changed(`api:${api}`);
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countOf, textsIn, withCount, type Counts } from '../../language/counts.ts';
+import { countOf, textsIn, withMore, type Counts } from '../../language/counts.ts';
 import { runs } from '../support/random.ts';
 
 describe('counts of texts', () => {
@@ -11,9 +11,9 @@ describe('counts of texts', () => {
             let counts: Counts | undefined;
             const map = new Map<string, number>();
             for (const { text, by } of changes) {
-                const before = map.get(text) ?? 0, after = Math.max(before + by, 0);
-                assert.equal(countOf(counts, text), before);
-                counts = withCount(counts, text, after);
+                const after = Math.max((map.get(text) ?? 0) + by, 0);
+                counts = withMore(counts, text, by);
+                assert.equal(countOf(counts, text), after);
                 if (after > 0) map.set(text, after);
                 else map.delete(text);
                 assert.deepEqual([...textsIn(counts).keys()].sort(), [...map.keys()].sort());
