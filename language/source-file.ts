@@ -194,7 +194,11 @@ export class SourceFile {
     pack(): void {
         if (this.#text === undefined || !this.isStrict) return;
         this.#packed = this.#reader.packing?.pack(this.#text.whole);
-        if (this.#packed) this.#text = this.#rows = undefined;
+        if (!this.#packed) return;
+        this.#text = this.#rows = undefined;
+        // They have the text.
+        recent.forget(this);
+        forgetExcerpts(this);
     }
 
     /** To be called when another version, or none, has taken its place. */
