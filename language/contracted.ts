@@ -1,5 +1,6 @@
 import { isCache } from './chain-findings.ts';
 import { identityOf, type ApiDeclaration, type DeclarationKind, type Identity, type PlanDeclaration, type PolicyUse } from './declarations.ts';
+import { KnownTexts } from './known-texts.ts';
 import { wayFrom } from './links.ts';
 import { ownCopy } from './own-copy.ts';
 import { partsOf, plainContract } from './parts.ts';
@@ -33,8 +34,8 @@ export interface AlikeApi extends Omit<OfferedApi, 'key' | 'organization' | 'nam
     caches: boolean;
     /** Whether some contract names it. */
     isReached: boolean;
-    /** All of this as text: contracts with APIs that are alike are. Undefined where it is not written plainly. */
-    likeness: string | undefined;
+    /** A number that stands for all of this: contracts with APIs that are alike are. Undefined where it is not written plainly. */
+    likeness: number | undefined;
 }
 
 /** The same of a plan. */
@@ -80,8 +81,12 @@ function alike(api: OfferedApi, hasNewer: boolean, ways: readonly string[], view
         caches: policyFacts('api', key, written, view).some(isCache),
         isReached: ways.length > 0
     };
-    return { ...says, likeness: policies === undefined ? undefined : JSON.stringify(says) };
+    return { ...says, likeness: policies === undefined ? undefined : likenesses.of(JSON.stringify(says)) };
 }
+
+/** A number is never given to others, so that what was judged with it stays right. */
+const likenesses = new KnownTexts(() => nextLikeness++);
+let nextLikeness = 0;
 
 /** Whether no name in a key can be taken for two. */
 function isUnambiguous(key: string): boolean {

@@ -13,8 +13,13 @@ export class RecentTexts<T> {
     }
 
     keep(text: string, value: T): T {
+        return this.keepOwn(ownCopy(text), value);
+    }
+
+    /** The same of a text that is a copy already. */
+    protected keepOwn(text: string, value: T): T {
         if (this.#known.size >= most) this.#known.clear();
-        this.#known.set(ownCopy(text), value);
+        this.#known.set(text, value);
         return value;
     }
 }
@@ -29,7 +34,10 @@ export class KnownTexts<T> extends RecentTexts<T> {
     }
 
     of(text: string): T {
-        return this.get(text) ?? this.keep(text, this.#make(ownCopy(text)));
+        const known = this.get(text);
+        if (known !== undefined) return known;
+        const own = ownCopy(text);
+        return this.keepOwn(own, this.#make(own));
     }
 }
 

@@ -146,7 +146,7 @@ export class Verdicts {
         const like = apiAlike(api, view);
         if (!like) return { isFine: false, isCached: false };
         if (like.likeness === undefined) return undefined;
-        return view.shared(`verdict:contract ${written} ${this.#numbers.of(policies)} ${this.#numbers.of(like.likeness)}`, () => {
+        return view.shared(`verdict:contract ${written} ${this.#numbers.of(policies)} ${like.likeness}`, () => {
             // Nobody sees what it is called.
             const contracted: ContractedApi = { key: api, organization: '', name: '', version: '', ...like, newer: like.hasNewer ? api : undefined };
             const contract = plainContract(api, written);
