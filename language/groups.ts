@@ -29,7 +29,7 @@ export class Group implements Home {
 
 /** The groups of all files. */
 export class Groups {
-    readonly #files = new Map<string, Set<Group>>();
+    readonly #files = new Map<string, readonly Group[]>();
 
     /** In no particular order. */
     inFile(uri: string): Iterable<Group> {
@@ -38,8 +38,7 @@ export class Groups {
 
     /** Follows a change of what a file declares. Says which groups have other declarations now, and which are gone. */
     replace(uri: string, gone: readonly Entry[], come: readonly Entry[], declared: SourceFile['declared']): { changed: Iterable<Group>; ended: Group[] } {
-        const groups = this.#files.get(uri) ?? new Set();
-        this.#files.set(uri, groups);
+        const groups = this.#files.get(uri) ?? [], begun: Group[] = [];
         const changed = new Set<Group>();
         for (const entry of gone) {
             const { entries } = entry.group!;
@@ -49,7 +48,7 @@ export class Groups {
         const first = come[0]?.place ?? 0;
         let group = come.length > atOnce ? undefined : declared[first - 1]?.group ?? declared[first + come.length]?.group;
         for (const entry of come) {
-            if (!group || group.entries.length >= most) groups.add(group = new Group(entry.home));
+            if (!group || group.entries.length >= most) begun.push(group = new Group(entry.home));
             entry.home = group;
             group.entries.push(entry);
             changed.add(group);
@@ -57,8 +56,9 @@ export class Groups {
         // What they were pushed to has room for more.
         for (const group of changed) group.entries = group.entries.slice();
         const ended = [...changed].filter(({ entries }) => entries.length === 0);
-        for (const group of ended) groups.delete(group);
-        if (groups.size === 0) this.#files.delete(uri);
+        const left = ended.length > 0 ? groups.filter(({ entries }) => entries.length > 0) : groups;
+        if (left.length + begun.length === 0) this.#files.delete(uri);
+        else if (left !== groups || begun.length > 0) this.#files.set(uri, left.concat(begun));
         return { changed, ended };
     }
 }

@@ -77,7 +77,7 @@ export class SourceFile {
         this.#rows = rows;
         this.gaps = gaps;
         this.isStrict = gaps.length === 0;
-        this.syntax = this.isStrict ? [] : syntaxErrors(this.text, mistakesOf(this.text, { rows, gaps }), (offset, length) => this.#range(offset, length));
+        this.syntax = this.isStrict ? none : syntaxErrors(this.text, mistakesOf(this.text, { rows, gaps }), (offset, length) => this.#range(offset, length));
         const { count } = rows;
         const follows = before !== undefined;
         const { front, back, organizations } = follows ? unchanged(before, this, changed) : { front: 0, back: 0, organizations: [] };
@@ -96,7 +96,7 @@ export class SourceFile {
         if (count !== old.length) for (let place = count - back; place < count; place++) this.declared[place]!.place = place;
         if (follows) this.#takeDeclarations(before);
         const isQuiet = changed && before!.suppressions.length === 0 && !written.slice(changed.from, changed.to + changed.moved).includes('apim-ignore');
-        this.suppressions = isQuiet ? [] : suppressions(written.whole);
+        this.suppressions = isQuiet ? none : suppressions(written.whole);
         const undecodable = written.indexOf('\uFFFD');
         // What else is said about text that was read wrongly would only confuse.
         if (undecodable >= 0) this.syntax = [{ ...syntaxFinding('This file is not UTF-8: save it as UTF-8.', this.#range(undecodable, 1)), rule: 'encoding' }];
@@ -181,7 +181,7 @@ export class SourceFile {
 
     /** To be called when it has taken the place of the version before: what is gone would keep that, and all versions before it, in memory. */
     settle(): void {
-        this.come = this.gone = [];
+        this.come = this.gone = none;
     }
 
     /** What it declares and what stands in that, as numbers. */
@@ -363,8 +363,11 @@ const recent = new Recent<SourceFile, Trees>(500_000);
 const said = new Recent<SourceFile, Said>(4_000_000);
 const unpacked = new Recent<SourceFile, Unpacked>(1_000_000);
 
-function suppressions(text: string): Suppression[] {
-    if (!text.includes('apim-ignore')) return [];
+/** The same for all files. */
+const none: readonly never[] = [];
+
+function suppressions(text: string): readonly Suppression[] {
+    if (!text.includes('apim-ignore')) return none;
     return text.split('\n').flatMap((content, line) => {
         const [, before = '', ids = ''] = /^(\s*\/\/\s*apim-ignore\s+)([\w\s,-]+)/.exec(content) ?? [];
         return [...ids.matchAll(/[\w-]+(?:\s+[\w-]+)*/g)].map(({ 0: id, index }): Suppression => ({

@@ -63,7 +63,8 @@ export class Verdicts {
             for (const known of Object.values(this.#parts)) known.clear();
             this.#contracts.clear();
         }
-        return entries.flatMap(entry => this.#doubtOf(entry) ?? []);
+        // What they are collected in has room for more.
+        return entries.flatMap(entry => this.#doubtOf(entry) ?? []).slice();
     }
 
     #doubtOf(entry: Entry): Doubt | undefined {
