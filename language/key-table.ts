@@ -31,7 +31,7 @@ export class KeyTable<T extends { readonly key: string }> {
     /** `key` is that of the thing. */
     set(key: string, thing: T): this {
         if (this.#end === this.#things.length) {
-            const known = [...this.#all()];
+            const known = this.#things.filter(thing => thing !== undefined);
             this.#begin(Math.ceil((known.length + 1) * growth));
             for (const each of known) this.#put(each.key, each);
         }
@@ -57,12 +57,11 @@ export class KeyTable<T extends { readonly key: string }> {
         return true;
     }
 
-    *keys(): MapIterator<string> {
-        for (const { key } of this.#all()) yield key;
-    }
-
-    *#all(): Generator<T> {
-        for (const thing of this.#things) if (thing) yield thing;
+    keys(): ArrayIterator<string> {
+        // Several times as quick as to yield each.
+        const keys: string[] = [];
+        for (const thing of this.#things) if (thing) keys.push(thing.key);
+        return keys.values();
     }
 
     #thingIn(slot: number): T | undefined {

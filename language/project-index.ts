@@ -12,7 +12,7 @@ import type { Dependencies } from './tracker.ts';
 
 export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
 
-/** A table once there is time to make one. */
+/** Of clients, which are most of what is declared and not listed while somebody types, a table once there is time to make one. */
 type EntriesByKey = Map<string, Entry> | KeyTable<Entry>;
 
 /** Names a place in a declaration of another file without holding its position, which may move before it is shown. */
@@ -148,7 +148,7 @@ export class ProjectIndex {
         return reference.site === 'name' ? entry?.nameRange : entry?.sites[reference.site] ?? entry?.nameRange;
     }
 
-    /** To be called again and again while there is nothing else to do: makes it smaller. Whether there is more to do. */
+    /** To be called again and again while there is nothing else to do: makes it smaller. Whether there is more to be done. */
     pack(): boolean {
         this.#packing ??= this.#pack();
         if (this.#packing.next().done !== true) return true;
@@ -157,15 +157,14 @@ export class ProjectIndex {
     }
 
     *#pack(): Work<void> {
-        for (const [kind, entries] of this.#entries) {
-            if (entries instanceof KeyTable) continue;
-            const table = new KeyTable<Entry>(entries.size);
-            for (const [key, entry] of entries) {
-                table.set(key, entry);
-                if (table.size % atOnce === 0) yield;
-            }
-            this.#entries.set(kind, table);
+        const clients = this.#entries.get('client')!;
+        if (clients instanceof KeyTable) return;
+        const table = new KeyTable<Entry>(clients.size);
+        for (const [key, entry] of clients) {
+            table.set(key, entry);
+            if (table.size % atOnce === 0) yield;
         }
+        this.#entries.set('client', table);
     }
 
     #nearOf(kind: DeclarationKind): NearNames {
