@@ -2,8 +2,9 @@ import { t } from '@vscode/l10n';
 import { identityOf } from '../../language/declarations.ts';
 import { referenceKey } from '../../language/extraction.ts';
 import type * as ast from '../../language/generated/ast.ts';
-import { nearestName } from '../../project/suggestion.ts';
+import { meantKey } from '../../language/meant-key.ts';
 import type { Project } from '../../language/project.ts';
+import { nearestName } from '../../project/suggestion.ts';
 import { append, replace, type Fix, type Problem } from '../features/fix.ts';
 import { frameOf, syntaxAt } from '../features/syntax-at.ts';
 import { writtenKey, writtenName } from '../features/written-name.ts';
@@ -20,7 +21,7 @@ export function fixUnresolvedReference(problem: Problem): Fix[] {
     }
     const own = syntaxAt(project, uri, diagnostic.range.start, 'Organization')?.name;
     const key = referenceKey(node, own ?? '');
-    const meant = nearestName(key, [...project.index.keys(kindOf(node))]);
+    const meant = meantKey(project.index, kindOf(node), key);
     const written = meant === undefined ? '' : writtenKey(meant, node.organization === undefined ? own : undefined);
     return [...meant === undefined ? [] : [replace(problem, t("Use '{0}'", written), written)], ...key === '' ? [] : [created(problem, node, key)]];
 }

@@ -1,9 +1,10 @@
 import type { AstNode } from 'langium';
 import { elementOf, organizationOf } from '../declarations.ts';
 import type * as ast from '../generated/ast.ts';
+import { meantKey } from '../meant-key.ts';
 import type { ProjectView } from '../project-view.ts';
 import { report, type Accept, type Place } from '../report.ts';
-import { suggestion } from '../suggestion.ts';
+import { hintAt } from '../suggestion.ts';
 import { reportCase } from './case.ts';
 
 /** A reference that names nothing, written in an organization; `key` is what it stands for there. */
@@ -16,15 +17,7 @@ export function reportUnresolved<N extends AstNode>(accept: Accept, { kind, key,
     if (reportCase(accept, key, alike, place, written)) return;
     // What an organization declares where it could not be read, nobody knows.
     if (view.index.entries('organization', organizationOf(key)).some(({ declaration }) => declaration.broken)) return;
-    report(accept, 'unresolved-reference', { ref: writtenReference(reference), hint: hintFor(key, kind, alike, view).replace(`'${organization}/`, "'") }, place);
-}
-
-/** A dot for the slash, or a forgotten organization are the likeliest mistakes; otherwise the nearest name in the organization. */
-function hintFor(key: string, kind: Unresolved['kind'], alike: readonly string[], view: ProjectView): string {
-    const element = elementOf(key);
-    const slashed = element.replace('.', '/');
-    const meant = element.includes('.') && view.index.declares(kind, slashed) ? slashed : alike.filter(candidate => elementOf(candidate) === element).sort()[0];
-    return meant === undefined ? suggestion(key, view.index.within(kind, organizationOf(key))) : ` Did you mean '${meant}'?`;
+    report(accept, 'unresolved-reference', { ref: writtenReference(reference), hint: hintAt(meantKey(view.index, kind, key)).replace(`'${organization}/`, "'") }, place);
 }
 
 export function writtenReference(reference: ast.QualifiedReference): string {

@@ -39,7 +39,7 @@ organization Shop {
 }
 `));
 
-    it('suggest the same name of another organization, else a near one of the same', () => checkDiagnostics(`${acme}
+    it('suggest the same name of another organization, else a near one of the same or of a near one', () => checkDiagnostics(`${acme}
 organization Acme { client Own@1.0 { contract Order@1.0 via Gold } }
 //                                            ^^^^^^^^^ error[unresolved-reference]: 'Order@1.0' cannot be resolved. Did you mean 'Orders@1.0'?
 organization Shop {
@@ -50,7 +50,7 @@ organization Shop {
   client E@1.0 { contract acme/orders@1.0 via Gold }
 //                        ^^^^^^^^^^^^^^^ error[case-mismatch]: …
   client F@1.0 { contract Acne/Order@1.0 via Gold }
-//                        ^^^^^^^^^^^^^^ error[unresolved-reference]: 'Acne/Order@1.0' cannot be resolved.
+//                        ^^^^^^^^^^^^^^ error[unresolved-reference]: 'Acne/Order@1.0' cannot be resolved. Did you mean 'Acme/Orders@1.0'?
 }
 `));
 
