@@ -30,15 +30,15 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         if (!next) return 'Something is missing here.';
         const rule = plainName(ruleName);
         if (rule === 'Name' || rule === 'Word') return nameMessage(next, previous);
+        const capital = rule === 'Value' && next.startLine === previous.endLine ? capitals.get(next.image) : undefined;
+        if (capital !== undefined) return `'${next.image}' is a word of the language and no value. Did you mean '${capital}'?`;
+        if (rule === 'Value') return `A value is missing behind '${previous.image}', ${found(next)}.`;
         const noun = actual.find(({ image }) => !adjectives.includes(image));
         const misspelt = noun && noun !== next && noun.startLine === next.startLine ? misspeltKeyword(noun.image) : undefined;
         if (misspelt !== undefined) return misspelt;
         if (next.image === 'locked' && noun?.tokenType.name === 'NAME') return `A plan begins with its word: locked plan ${noun.image}@1.0.`;
         if (adjectives.includes(next.image)) return `'${next.image}' cannot stand here: an API is written 'published private api', a plan 'locked plan', a client 'retired client'.`;
         const known = alternatives[rule];
-        const capital = rule === 'Value' && next.startLine === previous.endLine ? capitals.get(next.image) : undefined;
-        if (capital !== undefined) return `'${next.image}' is a word of the language and no value. Did you mean '${capital}'?`;
-        if (rule === 'Value') return `A value is missing behind '${previous.image}', ${found(next)}.`;
         if (known) return `Expected ${known}, ${found(next)}.`;
         const first = new Set(expectedPathsPerAlt.flatMap(paths => paths.flatMap(([token]) => token ? [words(token)] : [])));
         return `Expected ${[...first].slice(0, 5).join(', ')}, ${found(next)}.`;
@@ -88,9 +88,9 @@ export const reserved = ['organization', 'plan', 'api', 'client', 'contract', 'o
 /** Values that are called as words of the language are but for their case. */
 const capitals = new Map([['client', 'Client'], ['api', 'Api']]);
 
-/** Langium marks the names of its rules with an invisible character. */
+/** Langium marks the names of its rules with an invisible character. What an organization says of itself is called as that of others. */
 function plainName(ruleName: string): string {
-    return ruleName.replace('\u200B', '');
+    return ruleName.replace('\u200B', '').replace(/^Own(?=Property|Value)/, '');
 }
 
 function words({ name }: TokenType): string {

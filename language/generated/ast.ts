@@ -202,6 +202,12 @@ export function isDocument(item: unknown): item is Document {
     return reflection.isInstance(item, Document.$type);
 }
 
+export type FreeWord = 'approval' | 'as' | 'editor' | 'for' | 'manager' | 'policies' | 'quoted' | 'type' | 'use' | 'via' | 'viewer' | 'with' | string;
+
+export function isFreeWord(item: unknown): item is FreeWord {
+    return item === 'quoted' || item === 'type' || item === 'policies' || item === 'use' || item === 'with' || item === 'approval' || item === 'for' || item === 'via' || item === 'as' || item === 'viewer' || item === 'editor' || item === 'manager' || (typeof item === 'string' && (/[A-Za-z_][A-Za-z0-9_.-]*/.test(item) || /`[^`\r\n]*`|`[A-Za-z0-9_.-]*/.test(item)));
+}
+
 export interface ListType extends langium.AstNode {
     readonly $container: ListType | OptionType | Parameter;
     readonly $type: 'ListType';
@@ -573,7 +579,7 @@ export function isStringValue(item: unknown): item is StringValue {
 export interface SymbolValue extends langium.AstNode {
     readonly $container: ListValue | OptionType | Parameter | Property;
     readonly $type: 'SymbolValue';
-    name: Word;
+    name: FreeWord | Word;
 }
 
 export const SymbolValue = {
@@ -620,10 +626,10 @@ export function isValue(item: unknown): item is Value {
     return reflection.isInstance(item, Value.$type);
 }
 
-export type Word = 'approval' | 'as' | 'editor' | 'for' | 'locked' | 'manager' | 'policies' | 'private' | 'public' | 'published' | 'quoted' | 'retired' | 'secret' | 'type' | 'use' | 'via' | 'viewer' | 'with' | string;
+export type Word = 'locked' | 'private' | 'public' | 'published' | 'retired' | 'secret' | FreeWord;
 
 export function isWord(item: unknown): item is Word {
-    return item === 'published' || item === 'retired' || item === 'public' || item === 'private' || item === 'locked' || item === 'secret' || item === 'quoted' || item === 'type' || item === 'policies' || item === 'use' || item === 'with' || item === 'approval' || item === 'for' || item === 'via' || item === 'as' || item === 'viewer' || item === 'editor' || item === 'manager' || (typeof item === 'string' && (/[A-Za-z_][A-Za-z0-9_.-]*/.test(item) || /`[^`\r\n]*`|`[A-Za-z0-9_.-]*/.test(item)));
+    return isFreeWord(item) || item === 'published' || item === 'retired' || item === 'public' || item === 'private' || item === 'locked' || item === 'secret';
 }
 
 export type ApimAstType = {

@@ -48,7 +48,7 @@ function parseOrganization() {
         skip(40);
         for (let next = decide4(); next !== 0; next = decide4()) {
             switch (next) {
-                case 1: own(node, 'members', parseProperty()); break;
+                case 1: own(node, 'members', parseOwnProperty()); break;
                 case 2: own(node, 'members', parsePlan()); break;
                 case 3: own(node, 'members', parseApi()); break;
                 case 4: own(node, 'members', parseClient()); break;
@@ -153,8 +153,41 @@ function parseProperty() {
     return node;
 }
 
-function parseValue() {
+function parseOwnProperty() {
+    const node: any = { $type: 'Property', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], key: undefined, value: undefined };
+    node.key = decide2() !== 0 ? keep(node, 'key') : refuse();
+    skip(6);
+    own(node, 'value', parseOwnValue());
+    if (decide15() !== 0) {
+        skip(3);
+    }
+    node.$to = to();
+    return node;
+}
+
+function parseOwnValue() {
     switch (decide16()) {
+        case 1: return parseStringValue();
+        case 2: return parseRawValue();
+        case 3: return parseTextValue();
+        case 4: return parseNumberValue();
+        case 5: return parseBooleanValue();
+        case 6: return parseOwnSymbolValue();
+        case 7: return parseListValue();
+        case 8: return parseObjectValue();
+        default: refuse();
+    }
+}
+
+function parseOwnSymbolValue() {
+    const node: any = { $type: 'SymbolValue', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], name: undefined };
+    node.name = decide17() !== 0 ? keep(node, 'name') : refuse();
+    node.$to = to();
+    return node;
+}
+
+function parseValue() {
+    switch (decide18()) {
         case 1: return parseStringValue();
         case 2: return parseRawValue();
         case 3: return parseTextValue();
@@ -176,35 +209,35 @@ function parseStringValue() {
 
 function parseRawValue() {
     const node: any = { $type: 'RawValue', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], text: undefined };
-    node.text = decide17() !== 0 ? keep(node, 'text') : refuse();
+    node.text = decide19() !== 0 ? keep(node, 'text') : refuse();
     node.$to = to();
     return node;
 }
 
 function parseTextValue() {
     const node: any = { $type: 'TextValue', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], text: undefined };
-    node.text = decide18() !== 0 ? keep(node, 'text') : refuse();
+    node.text = decide20() !== 0 ? keep(node, 'text') : refuse();
     node.$to = to();
     return node;
 }
 
 function parseNumberValue() {
     const node: any = { $type: 'NumberValue', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], text: undefined };
-    node.text = decide19() !== 0 ? keep(node, 'text') : refuse();
+    node.text = decide21() !== 0 ? keep(node, 'text') : refuse();
     node.$to = to();
     return node;
 }
 
 function parseBooleanValue() {
     const node: any = { $type: 'BooleanValue', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], value: undefined };
-    node.value = decide20() !== 0 ? keep(node, 'value') : refuse();
+    node.value = decide22() !== 0 ? keep(node, 'value') : refuse();
     node.$to = to();
     return node;
 }
 
 function parseSymbolValue() {
     const node: any = { $type: 'SymbolValue', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], name: undefined };
-    node.name = decide21() !== 0 ? keep(node, 'name') : refuse();
+    node.name = decide23() !== 0 ? keep(node, 'name') : refuse();
     node.$to = to();
     return node;
 }
@@ -212,7 +245,7 @@ function parseSymbolValue() {
 function parseListValue() {
     const node: any = { $type: 'ListValue', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], items: [] };
     skip(9);
-    while (decide22() !== 0) {
+    while (decide24() !== 0) {
         own(node, 'items', parseValue());
         if (decide15() !== 0) {
             skip(3);
@@ -236,7 +269,7 @@ function parseObjectValue() {
 
 function parseQualifiedReference() {
     const node: any = { $type: 'QualifiedReference', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], organization: undefined, name: undefined, version: undefined };
-    if (decide23() !== 0) {
+    if (decide25() !== 0) {
         node.organization = decide2() !== 0 ? keep(node, 'organization') : refuse();
         skip(5);
     }
@@ -248,11 +281,11 @@ function parseQualifiedReference() {
 
 function parseApi() {
     const node: any = { $type: 'Api', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], state: undefined, access: undefined, name: undefined, version: undefined, title: undefined, members: [] };
-    if (decide24() !== 0) {
-        node.state = decide24() !== 0 ? keep(node, 'state') : refuse();
+    if (decide26() !== 0) {
+        node.state = decide26() !== 0 ? keep(node, 'state') : refuse();
     }
-    if (decide25() !== 0) {
-        node.access = decide25() !== 0 ? keep(node, 'access') : refuse();
+    if (decide27() !== 0) {
+        node.access = decide27() !== 0 ? keep(node, 'access') : refuse();
     }
     skip(11);
     node.name = decide2() !== 0 ? keep(node, 'name') : refuse();
@@ -260,9 +293,9 @@ function parseApi() {
     if (decide3() !== 0) {
         node.title = decide3() !== 0 ? keep(node, 'title') : refuse();
     }
-    if (decide27() !== 0) {
+    if (decide29() !== 0) {
         skip(40);
-        for (let next = decide26(); next !== 0; next = decide26()) {
+        for (let next = decide28(); next !== 0; next = decide28()) {
             switch (next) {
                 case 1: own(node, 'members', parseProperty()); break;
                 case 2: own(node, 'members', parseOffer()); break;
@@ -280,13 +313,13 @@ function parseOffer() {
     const node: any = { $type: 'Offer', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], plan: undefined, approval: false, approvedFor: [] };
     skip(22);
     own(node, 'plan', parseQualifiedReference());
-    if (decide30() !== 0) {
+    if (decide32() !== 0) {
         node.approval = (kind(0) === 39 ? keep(node, 'approval') : refuse()) !== '';
         skip(12);
-        if (decide29() !== 0) {
+        if (decide31() !== 0) {
             skip(18);
             own(node, 'approvedFor', parseQualifiedReference());
-            while (decide28() !== 0) {
+            while (decide30() !== 0) {
                 skip(3);
                 own(node, 'approvedFor', parseQualifiedReference());
             }
@@ -298,7 +331,7 @@ function parseOffer() {
 
 function parseClient() {
     const node: any = { $type: 'Client', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], retired: false, name: undefined, version: undefined, title: undefined, members: [] };
-    if (decide31() !== 0) {
+    if (decide33() !== 0) {
         node.retired = (kind(0) === 32 ? keep(node, 'retired') : refuse()) !== '';
     }
     skip(14);
@@ -307,9 +340,9 @@ function parseClient() {
     if (decide3() !== 0) {
         node.title = decide3() !== 0 ? keep(node, 'title') : refuse();
     }
-    if (decide33() !== 0) {
+    if (decide35() !== 0) {
         skip(40);
-        for (let next = decide32(); next !== 0; next = decide32()) {
+        for (let next = decide34(); next !== 0; next = decide34()) {
             switch (next) {
                 case 1: own(node, 'members', parseProperty()); break;
                 case 2: own(node, 'members', parseContract()); break;
@@ -358,13 +391,13 @@ function parsePolicyType() {
     if (decide3() !== 0) {
         node.title = decide3() !== 0 ? keep(node, 'title') : refuse();
     }
-    if (decide34() !== 0) {
+    if (decide36() !== 0) {
         skip(6);
         node.category = decide2() !== 0 ? keep(node, 'category') : refuse();
     }
     if (decide13() !== 0) {
         skip(40);
-        while (decide35() !== 0) {
+        while (decide37() !== 0) {
             own(node, 'options', parseOptionType());
         }
         skip(42);
@@ -376,22 +409,22 @@ function parsePolicyType() {
 function parseOptionType() {
     const node: any = { $type: 'OptionType', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], name: undefined, optional: false, secret: false, quoted: false, type: undefined, jsonName: undefined, default: undefined };
     node.name = decide2() !== 0 ? keep(node, 'name') : refuse();
-    if (decide36() !== 0) {
+    if (decide38() !== 0) {
         node.optional = (kind(0) === 8 ? keep(node, 'optional') : refuse()) !== '';
     }
     skip(6);
-    if (decide37() !== 0) {
+    if (decide39() !== 0) {
         node.secret = (kind(0) === 33 ? keep(node, 'secret') : refuse()) !== '';
     }
-    if (decide38() !== 0) {
+    if (decide40() !== 0) {
         node.quoted = (kind(0) === 31 ? keep(node, 'quoted') : refuse()) !== '';
     }
     own(node, 'type', parseType());
-    if (decide39() !== 0) {
+    if (decide41() !== 0) {
         skip(13);
         node.jsonName = decide3() !== 0 ? keep(node, 'jsonName') : refuse();
     }
-    if (decide40() !== 0) {
+    if (decide42() !== 0) {
         skip(7);
         own(node, 'default', parseValue());
     }
@@ -403,7 +436,7 @@ function parseOptionType() {
 }
 
 function parseType() {
-    switch (decide41()) {
+    switch (decide43()) {
         case 1: return parseListType();
         case 2: return parseObjectType();
         case 3: return parseChoiceType();
@@ -414,7 +447,7 @@ function parseType() {
 function parseListType() {
     const node: any = { $type: 'ListType', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], secret: false, element: undefined };
     skip(9);
-    if (decide37() !== 0) {
+    if (decide39() !== 0) {
         node.secret = (kind(0) === 33 ? keep(node, 'secret') : refuse()) !== '';
     }
     own(node, 'element', parseType());
@@ -426,7 +459,7 @@ function parseListType() {
 function parseObjectType() {
     const node: any = { $type: 'ObjectType', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], options: [] };
     skip(40);
-    while (decide35() !== 0) {
+    while (decide37() !== 0) {
         own(node, 'options', parseOptionType());
     }
     skip(42);
@@ -437,7 +470,7 @@ function parseObjectType() {
 function parseChoiceType() {
     const node: any = { $type: 'ChoiceType', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], choices: [] };
     own(node, 'choices', parseChoice());
-    while (decide42() !== 0) {
+    while (decide44() !== 0) {
         skip(41);
         own(node, 'choices', parseChoice());
     }
@@ -447,11 +480,11 @@ function parseChoiceType() {
 
 function parseChoice() {
     const node: any = { $type: 'Choice', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], name: undefined, min: undefined, max: undefined, text: undefined, number: undefined };
-    switch (decide43()) {
-        case 1: node.name = decide2() !== 0 ? keep(node, 'name') : refuse(); if (decide45() !== 0) {     skip(1);     node.min = decide44() !== 0 ? keep(node, 'min') : refuse();     skip(4);     node.max = decide44() !== 0 ? keep(node, 'max') : refuse();     skip(2); } break;
+    switch (decide45()) {
+        case 1: node.name = decide2() !== 0 ? keep(node, 'name') : refuse(); if (decide47() !== 0) {     skip(1);     node.min = decide46() !== 0 ? keep(node, 'min') : refuse();     skip(4);     node.max = decide46() !== 0 ? keep(node, 'max') : refuse();     skip(2); } break;
         case 2: node.text = decide3() !== 0 ? keep(node, 'text') : refuse(); break;
-        case 3: node.text = decide17() !== 0 ? keep(node, 'text') : refuse(); break;
-        case 4: node.number = decide44() !== 0 ? keep(node, 'number') : refuse(); break;
+        case 3: node.text = decide19() !== 0 ? keep(node, 'text') : refuse(); break;
+        case 4: node.number = decide46() !== 0 ? keep(node, 'number') : refuse(); break;
         default: refuse();
     }
     node.$to = to();
@@ -460,16 +493,16 @@ function parseChoice() {
 
 function parseParameter() {
     const node: any = { $type: 'Parameter', $container: undefined, $containerProperty: undefined, $containerIndex: undefined, $from: from(), $to: 0, $comment: commentInFront(), $places: [], secret: false, name: undefined, type: undefined, default: undefined };
-    if (decide37() !== 0) {
+    if (decide39() !== 0) {
         node.secret = (kind(0) === 33 ? keep(node, 'secret') : refuse()) !== '';
     }
     skip(24);
     node.name = decide2() !== 0 ? keep(node, 'name') : refuse();
-    if (decide46() !== 0) {
+    if (decide48() !== 0) {
         skip(6);
         own(node, 'type', parseType());
     }
-    if (decide40() !== 0) {
+    if (decide42() !== 0) {
         skip(7);
         own(node, 'default', parseValue());
     }
@@ -523,6 +556,11 @@ function decide4(): number {
                 case 6: return 1;
                 default: return 0;
             }
+        case 26: switch (kind(1)) {
+                case 6: return 1;
+                case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 6;
+                default: return 0;
+            }
         case 30: switch (kind(1)) {
                 case 6: return 1;
                 case 11: case 28: case 29: return 3;
@@ -542,11 +580,6 @@ function decide4(): number {
         case 19: switch (kind(1)) {
                 case 6: return 1;
                 case 25: return 2;
-                default: return 0;
-            }
-        case 26: switch (kind(1)) {
-                case 6: return 1;
-                case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 6;
                 default: return 0;
             }
         case 25: switch (kind(1)) {
@@ -687,7 +720,7 @@ function decide16(): number {
         case 48: return 3;
         case 44: case 45: return 4;
         case 17: case 34: return 5;
-        case 12: case 13: case 16: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 6;
+        case 12: case 13: case 16: case 18: case 20: case 26: case 31: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 6;
         case 9: switch (kind(1)) {
                 case 9: case 10: case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 40: case 44: case 45: case 46: case 47: case 48: case 49: case 50: return 7;
                 default: return 0;
@@ -702,40 +735,67 @@ function decide16(): number {
 
 function decide17(): number {
     switch (kind(0)) {
-        case 50: return 1;
+        case 12: case 13: case 16: case 18: case 20: case 26: case 31: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 1;
         default: return 0;
     }
 }
 
 function decide18(): number {
     switch (kind(0)) {
-        case 48: return 1;
+        case 49: return 1;
+        case 50: return 2;
+        case 48: return 3;
+        case 44: case 45: return 4;
+        case 17: case 34: return 5;
+        case 12: case 13: case 16: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 6;
+        case 9: switch (kind(1)) {
+                case 9: case 10: case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 40: case 44: case 45: case 46: case 47: case 48: case 49: case 50: return 7;
+                default: return 0;
+            }
+        case 40: switch (kind(1)) {
+                case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 42: case 46: case 47: return 8;
+                default: return 0;
+            }
         default: return 0;
     }
 }
 
 function decide19(): number {
     switch (kind(0)) {
-        case 44: case 45: return 1;
+        case 50: return 1;
         default: return 0;
     }
 }
 
 function decide20(): number {
     switch (kind(0)) {
-        case 17: case 34: return 1;
+        case 48: return 1;
         default: return 0;
     }
 }
 
 function decide21(): number {
     switch (kind(0)) {
-        case 12: case 13: case 16: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 1;
+        case 44: case 45: return 1;
         default: return 0;
     }
 }
 
 function decide22(): number {
+    switch (kind(0)) {
+        case 17: case 34: return 1;
+        default: return 0;
+    }
+}
+
+function decide23(): number {
+    switch (kind(0)) {
+        case 12: case 13: case 16: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 1;
+        default: return 0;
+    }
+}
+
+function decide24(): number {
     switch (kind(0)) {
         case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 44: case 45: case 46: case 47: case 48: case 49: case 50: return 1;
         case 9: switch (kind(1)) {
@@ -750,7 +810,7 @@ function decide22(): number {
     }
 }
 
-function decide23(): number {
+function decide25(): number {
     switch (kind(0)) {
         case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: switch (kind(1)) {
                 case 5: return 1;
@@ -760,21 +820,21 @@ function decide23(): number {
     }
 }
 
-function decide24(): number {
+function decide26(): number {
     switch (kind(0)) {
         case 30: case 32: return 1;
         default: return 0;
     }
 }
 
-function decide25(): number {
+function decide27(): number {
     switch (kind(0)) {
         case 28: case 29: return 1;
         default: return 0;
     }
 }
 
-function decide26(): number {
+function decide28(): number {
     switch (kind(0)) {
         case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 37: case 38: case 39: case 46: case 47: switch (kind(1)) {
                 case 6: return 1;
@@ -797,7 +857,7 @@ function decide26(): number {
     }
 }
 
-function decide27(): number {
+function decide29(): number {
     switch (kind(0)) {
         case 40: switch (kind(1)) {
                 case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 22: case 26: case 27: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 42: case 46: case 47: return 1;
@@ -807,7 +867,7 @@ function decide27(): number {
     }
 }
 
-function decide28(): number {
+function decide30(): number {
     switch (kind(0)) {
         case 3: switch (kind(1)) {
                 case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 1;
@@ -817,7 +877,7 @@ function decide28(): number {
     }
 }
 
-function decide29(): number {
+function decide31(): number {
     switch (kind(0)) {
         case 18: switch (kind(1)) {
                 case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 1;
@@ -827,7 +887,7 @@ function decide29(): number {
     }
 }
 
-function decide30(): number {
+function decide32(): number {
     switch (kind(0)) {
         case 39: switch (kind(1)) {
                 case 12: return 1;
@@ -837,14 +897,14 @@ function decide30(): number {
     }
 }
 
-function decide31(): number {
+function decide33(): number {
     switch (kind(0)) {
         case 32: return 1;
         default: return 0;
     }
 }
 
-function decide32(): number {
+function decide34(): number {
     switch (kind(0)) {
         case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 37: case 38: case 39: case 46: case 47: switch (kind(1)) {
                 case 6: return 1;
@@ -867,7 +927,7 @@ function decide32(): number {
     }
 }
 
-function decide33(): number {
+function decide35(): number {
     switch (kind(0)) {
         case 40: switch (kind(1)) {
                 case 12: case 13: case 15: case 16: case 17: case 18: case 19: case 20: case 26: case 27: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 42: case 46: case 47: return 1;
@@ -877,7 +937,7 @@ function decide33(): number {
     }
 }
 
-function decide34(): number {
+function decide36(): number {
     switch (kind(0)) {
         case 6: switch (kind(1)) {
                 case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 1;
@@ -887,7 +947,7 @@ function decide34(): number {
     }
 }
 
-function decide35(): number {
+function decide37(): number {
     switch (kind(0)) {
         case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: switch (kind(1)) {
                 case 6: case 8: return 1;
@@ -897,28 +957,28 @@ function decide35(): number {
     }
 }
 
-function decide36(): number {
+function decide38(): number {
     switch (kind(0)) {
         case 8: return 1;
         default: return 0;
     }
 }
 
-function decide37(): number {
+function decide39(): number {
     switch (kind(0)) {
         case 33: return 1;
         default: return 0;
     }
 }
 
-function decide38(): number {
+function decide40(): number {
     switch (kind(0)) {
         case 31: return 1;
         default: return 0;
     }
 }
 
-function decide39(): number {
+function decide41(): number {
     switch (kind(0)) {
         case 13: switch (kind(1)) {
                 case 49: return 1;
@@ -928,7 +988,7 @@ function decide39(): number {
     }
 }
 
-function decide40(): number {
+function decide42(): number {
     switch (kind(0)) {
         case 7: switch (kind(1)) {
                 case 9: case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 40: case 44: case 45: case 46: case 47: case 48: case 49: case 50: return 1;
@@ -938,7 +998,7 @@ function decide40(): number {
     }
 }
 
-function decide41(): number {
+function decide43(): number {
     switch (kind(0)) {
         case 9: switch (kind(1)) {
                 case 9: case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 40: case 45: case 46: case 47: case 49: case 50: return 1;
@@ -953,7 +1013,7 @@ function decide41(): number {
     }
 }
 
-function decide42(): number {
+function decide44(): number {
     switch (kind(0)) {
         case 41: switch (kind(1)) {
                 case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 45: case 46: case 47: case 49: case 50: return 1;
@@ -963,7 +1023,7 @@ function decide42(): number {
     }
 }
 
-function decide43(): number {
+function decide45(): number {
     switch (kind(0)) {
         case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 46: case 47: return 1;
         case 49: return 2;
@@ -973,14 +1033,14 @@ function decide43(): number {
     }
 }
 
-function decide44(): number {
+function decide46(): number {
     switch (kind(0)) {
         case 45: return 1;
         default: return 0;
     }
 }
 
-function decide45(): number {
+function decide47(): number {
     switch (kind(0)) {
         case 1: switch (kind(1)) {
                 case 45: return 1;
@@ -990,7 +1050,7 @@ function decide45(): number {
     }
 }
 
-function decide46(): number {
+function decide48(): number {
     switch (kind(0)) {
         case 6: switch (kind(1)) {
                 case 9: case 12: case 13: case 16: case 17: case 18: case 19: case 20: case 26: case 28: case 29: case 30: case 31: case 32: case 33: case 34: case 35: case 36: case 37: case 38: case 39: case 40: case 45: case 46: case 47: case 49: case 50: return 1;

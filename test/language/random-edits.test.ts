@@ -81,7 +81,7 @@ const fragments = [
     'policy Jwt { signingKeyString: "https://m.example/jwks" }\n', 'use Limits\n',
     '\r\n', '"""', 'description: """\n x\n"""\n', 'endpoint: "https://h.example:8080/b"\n', ':99999', '/b', ' { description: "y" }', ' { descripton: "y" }', 'via Gold@1.0', 'member "a@b" as editor\n', 'organization `A/B` {\n', 'organization Shop { }\n', '/**/', '*/',
     '// apim-ignore missing-description, api-key-as-authentication: why\n', 'client Desk@1.0 { description: "x" contract Acme/Parts@1.0 via Gold }\n', 'inspectPayload: true\n', 'apiKey: "x"\n', '"\\x"',
-    'parameter host: url\n', 'policy type Mine : other { implementation: "class:z" }\n', 'endpoint: "${host}"\n', ' ', '\n\n', '// apim-ignore client-without-contract: why\n', 'offers plan Gold@1.0\n', 'contract api Orders@1.0 via plan Gold\n', 'contract Acmee/Ordes@1.0 via Gold\n',  '"Title" { policy Mine }\n', 'locked Gold@1.0 {'
+    'parameter host: url\n', 'policy type Mine : other { implementation: "class:z" }\n', 'endpoint: "${host}"\n', ' ', '\n\n', '// apim-ignore client-without-contract: why\n', 'offers plan Gold@1.0\n', 'contract api Orders@1.0 via plan Gold\n', 'description: ', 'contract Acmee/Ordes@1.0 via Gold\n',  '"Title" { policy Mine }\n', 'locked Gold@1.0 {'
 ];
 
 /** Edits that leave a text whole, each with the rules that it gives rise to; they are also taken back. */

@@ -2,7 +2,7 @@ import { AstUtils, GrammarAST, GrammarUtils } from 'langium';
 import { createApimServices } from '../../../language/apim-module.ts';
 import { Decisions } from './decision.ts';
 import { outlineAutomaton } from './outline-automaton.ts';
-import { RuleWriter } from './rule-writer.ts';
+import { RuleWriter, typeOf } from './rule-writer.ts';
 import { lines, packedRows } from './table.ts';
 import { TokenKinds } from './token-kinds.ts';
 
@@ -58,7 +58,7 @@ export function strictOutline(): string {
 import type { PackedRow } from '../packed-table.ts';
 
 /** What the rows of an outline are. */
-export const Rule = { ${rows.map(({ name }, index) => `${name}: ${index + 1}`).join(', ')} } as const;
+export const Rule = { ${rows.map((rule, index) => `${typeOf(rule)}: ${index + 1}`).join(', ')} } as const;
 
 export const tokenKinds = ${tokens.names.length};
 

@@ -1,12 +1,13 @@
 import type { GrammarAST } from 'langium';
 import { branchOf } from './decision.ts';
 import { Flow, type Step } from './flow.ts';
+import { typeOf } from './rule-writer.ts';
 
 type Rule = GrammarAST.ParserRule;
 
 /** What an automaton with a stack does at a point of the grammar, by the kind of the next token: the number of a point, of a call, or of a row that knows the token behind it. */
 export interface OutlineAutomaton {
-    /** The rules that rows of the outline are of; they are numbered from 1. */
+    /** The rules that rows of the outline are of, one for each type of node; they are numbered from 1. */
     rows: Rule[];
     /** By point and kind. The first two are none, but what is done instead: 0 refuses, 1 returns. The third is where a text begins. */
     points: number[][];
@@ -19,7 +20,7 @@ export interface OutlineAutomaton {
 /** The recogniser of what begins with a rule, which decides as the strict parser does. `tokens` are all tokens by their kind; the first is the end of the text. */
 export function outlineAutomaton(rules: readonly Rule[], entry: Rule, tokens: readonly string[]): OutlineAutomaton {
     const { steps, starts } = new Flow(rules);
-    const rows = rules.filter(rule => steps.some(step => step.do === 'call' && step.isRow && step.rule === rule));
+    const rows = rules.filter(rule => steps.some(step => step.do === 'call' && step.isRow && step.rule === rule)).filter((rule, index, all) => index === indexOf(all, rule));
     const points = new Map([[refusal, 0], [returning, 1]]);
     const calls = new Map<string, [number, number, number]>();
     const number = <K>(known: Map<K, number>, key: K) => known.get(key) ?? known.set(key, known.size).size - 1;
@@ -37,7 +38,7 @@ export function outlineAutomaton(rules: readonly Rule[], entry: Rule, tokens: re
     const actionOf = (step: Step): string => {
         if (step.do === 'take') return `point ${number(points, step.next)}`;
         if (step.do !== 'call') return `point ${number(points, step.do === 'return' ? returning : refusal)}`;
-        const call: [number, number, number] = [number(points, startOf(step.rule)), step.isRow ? rows.indexOf(step.rule) + 1 : 0, number(points, step.next)];
+        const call: [number, number, number] = [number(points, startOf(step.rule)), step.isRow ? indexOf(rows, step.rule) + 1 : 0, number(points, step.next)];
         calls.set(call.join(), call);
         return `call ${call.join()}`;
     };
@@ -58,6 +59,11 @@ export function outlineAutomaton(rules: readonly Rule[], entry: Rule, tokens: re
     const numbers = new Map([...[...points.values()].map(point => `point ${point}`), ...[...calls.keys()].map(call => `call ${call}`), ...[...seconds.keys()].map(key => `second ${key}`)].map((action, index) => [action, index]));
     const numbered = (row: readonly string[]) => row.map(action => numbers.get(action)!);
     return { rows, points: actions.map(numbered), calls: [...calls.values()], seconds: [...seconds.values()].map(numbered) };
+}
+
+/** The first of some rules that makes nodes of the same type as another. */
+function indexOf(rules: readonly Rule[], rule: Rule): number {
+    return rules.findIndex(one => typeOf(one) === typeOf(rule));
 }
 
 // Instead of a point.

@@ -80,7 +80,8 @@ ${this.#statements(definition).map(line => `    ${line}`).join('\n')}
     }
 }
 
-function typeOf(rule: Rule): string {
+/** The type of the nodes that a rule makes. */
+export function typeOf(rule: Rule): string {
     return GrammarUtils.getExplicitRuleType(rule) ?? rule.name;
 }
 
