@@ -26,9 +26,10 @@ export function beginning(kinds: Uint8Array, at: number): number {
     }
 }
 
-/** Whether it is a word of a declaration in front of the name of one, as in `offers plan Gold@1.0`. */
+/** Whether it is one word too many in front of the name of a declaration, as in `offers plan Gold@1.0` and `plan plan Gold@1.0`. */
 export function isExtra(kinds: Uint8Array, at: number): boolean {
-    return extras.get(kinds[at - 1]!) === kinds[at] && isName(kinds[at + 1]!);
+    const front = kinds[at - 1]!, kind = kinds[at]!;
+    return (extras.get(front) === kind || (front === kind && memberWords.has(kind))) && isName(kinds[at + 1]!);
 }
 
 /** Whether what is read at the top goes into a declaration with the next two tokens, whole or not. */

@@ -19,7 +19,7 @@ describe('the rows of a text after a change', () => {
     withTinyBlocks();
     const words = fc.constantFrom(
         '', ' ', '\n', 'x', ',', '}', '{', ' }', '"', '"""', '/*', '*/', '/** doc */', '// x\n', 'client New@1 { contract A/Open@1.0 via Gold }', 'plan P@2', 'policies S { use x }', 'description: "x"', 'description: "x',
-        'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {', ' { }', ': {', ' 1.0 {', 'contract A/B@1 via C', 'policy R x: 1 }', '`q', 'n: 1 m: 2', 'offers ', 'via ', 'description: ', 'locked ', 'offers plan P@1', 'contract api A/B@1 via plan C', '"t" { policy R }', 'Q@1 "t" {'
+        'member "jo" as viewer', 'organization B { }', 'organization B {', 'parameter p: string', 'policy type T { a: b }', 'policy Rate { limit: 5 }', '"title"', '@2', '.', '`q`', '-', '1', 'organization', '}\n}', 'a: [', 'a: [ """ x\n ]', ']', '}organization B {', ' {', ' { }', ': {', ' 1.0 {', 'contract A/B@1 via C', 'policy R x: 1 }', '`q', 'n: 1 m: 2', 'offers ', 'via ', 'description: ', 'locked ', 'offers plan P@1', 'plan plan P@3', 'contract api A/B@1 via plan C', '"t" { policy R }', 'Q@1 "t" {'
     );
     const edits = fc.array(fc.record({ place: fc.nat(), at: fc.oneof(fc.constantFrom(FROM, BEGIN, TO, NAME_END), fc.constant(-1)), near: fc.integer({ min: -4, max: 4 }), length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40)), word: words }), { minLength: 1, maxLength: 12 });
     const handMade = [

@@ -10,7 +10,7 @@ import { withTinyBlocks } from '../support/tiny-blocks.ts';
 
 describe('what cannot be read strictly', () => {
     withTinyBlocks();
-    const words = fc.constantFrom('', ' ', 'x', ',', '}', '{', ':', '[', ']', 'via', 'contract A/', 'offers ', 'client ', 'policy ', 'plan', '@', 'published ', 'description: ', '// ', '/*', 'offers plan ', 'contract api ', 'via plan ', '"t" {', 'Q@1 {');
+    const words = fc.constantFrom('', ' ', 'x', ',', '}', '{', ':', '[', ']', 'via', 'contract A/', 'offers ', 'client ', 'policy ', 'plan', '@', 'published ', 'description: ', '// ', '/*', 'offers plan ', 'client client ', 'contract api ', 'via plan ', '"t" {', 'Q@1 {');
     const samples = textsIn('samples', '.apim').map(([, text]) => text);
     const edits = fc.record({ text: fc.constantFrom(...samples), at: fc.nat(), length: fc.oneof(fc.constantFrom(0, 1), fc.nat(8)), word: words });
 
