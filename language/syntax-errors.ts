@@ -1,10 +1,10 @@
 import type { ParseResult } from 'langium';
 import type { Range } from './declarations.ts';
 import type { Stretch as ExcerptStretch } from './excerpt-lexer.ts';
+import { explanationOf, type Explanation } from './explanation.ts';
 import { textsAndBrackets } from './nesting.ts';
 import { syntaxFinding, type Finding } from './report.ts';
 import { isClosed } from './strings.ts';
-import { suggestedName } from './suggestion.ts';
 import { habitAt } from './syntax-habits.ts';
 
 type ParserError = ParseResult['parserErrors'][number];
@@ -12,6 +12,8 @@ type Stretch = Pick<ExcerptStretch, 'from' | 'to'>;
 /** A mistake with what it is about (`from`, `to`) and where the parser noticed it. */
 export interface Mistake {
     message: string; from: number; to: number; noticed: number;
+    /** What is meant instead of what is between `from` and `to`. */
+    replacement?: string | undefined;
     /** It is about an end, of which another mistake may have taken the beginning. */
     isClosing?: boolean | undefined;
     /** It lies outside of every declaration. */
@@ -41,10 +43,7 @@ export function syntaxErrors(text: string, mistakes: readonly Mistake[], at: (of
         kept.push(mistake);
         resumed = mistake.isEndless ? text.length + 1 : nextBeginning(text, Math.max(mistake.noticed, mistake.to), mistake.isOutside ? outside : inside);
     }
-    return kept.map(({ message, from, to }) => {
-        const replacement = message.startsWith(`'${text.slice(from, to)}' `) ? suggestedName(message) : undefined;
-        return { ...syntaxFinding(message, at(from, to - from)), ...replacement === undefined ? {} : { data: { replacement } } };
-    });
+    return kept.map(({ message, from, to, replacement }) => ({ ...syntaxFinding(message, at(from, to - from)), ...replacement === undefined ? {} : { data: { replacement } } }));
 }
 
 /** Where the next line begins whose first word begins something. */
@@ -96,23 +95,23 @@ function unexpectedToken(text: string, error: ParserError, stretches: readonly S
     const previous = previousToken && (isEnd || previousToken.startOffset >= begin) ? previousToken : undefined;
     const isInFront = previous !== undefined && previous.startOffset < begin;
     const noticed = isEnd ? text.trimEnd().length : token.startOffset;
-    const { message, isOutside } = explained(text, error, noticed, stretches.at(-1)!);
-    const word = /^'([^']+)' begins/.exec(message)?.[1];
+    const { message, isOutside, explanation } = explained(text, error, noticed, stretches.at(-1)!);
+    const { word, meant } = explanation ?? {};
+    const place = (from: number, image: string) => ({ from, to: from + image.length, ...image === word ? { replacement: meant } : {} });
     const isLater = previous !== undefined && previous.startOffset >= 0 && text.slice(previous.startOffset + previous.image.length, noticed).includes('\n');
     const isClosing = isEnd || token.image === '}';
     if (previous && previous.startOffset >= 0 && (word === previous.image || (isLater && !/closes nothing|cannot stand|not of|^Expected a member|'use'/.test(message)) || isEnd)) {
         const brace = isEnd ? unclosedBrace(text, stretches) : undefined;
         if (brace !== undefined && text.slice(previous.startOffset + previous.image.length).trim() === '') return { message: "This '{' is never closed.", from: brace, to: brace + 1, noticed, isClosing, ...brace < begin ? { isInFront: true } : {} };
-        return { message: isLater ? message.replace(/, found '[^]*'\.$/, '.') : message, isOutside, from: previous.startOffset, to: previous.startOffset + previous.image.length, noticed, isClosing, ...isInFront ? { isInFront } : {} };
+        return { message: isLater ? message.replace(/, found '[^]*'\.$/, '.') : message, isOutside, ...place(previous.startOffset, previous.image), noticed, isClosing, ...isInFront ? { isInFront } : {} };
     }
     // It may be about a word behind the one at which the parser stopped.
     const behind = word === undefined ? -1 : /.*/.exec(text.slice(noticed))![0].indexOf(word);
-    const [from, about] = behind < 0 ? [noticed, token.image] : [noticed + behind, word!];
-    return { message, isOutside, from, to: from + (isEnd ? 0 : about.length), noticed, isClosing };
+    return { message, isOutside, ...behind < 0 ? place(noticed, isEnd ? '' : token.image) : place(noticed + behind, word!), noticed, isClosing };
 }
 
 /** What the parser says, or the habit that explains it better; the habit may show at the word in front as well. */
-function explained(text: string, { token, message, ...rest }: ParserError, noticed: number, stretch: Stretch): { message: string; isOutside: boolean } {
+function explained(text: string, { token, message, ...rest }: ParserError, noticed: number, stretch: Stretch): { message: string; isOutside: boolean; explanation?: Explanation | undefined } {
     const previous = (rest as { previousToken?: ParserError['token'] }).previousToken;
     // A policy type may begin there: the parser takes what follows for that.
     const isOutside = /stands in the braces of [^:]*\.$|^Expected organization/.test(message) || (previous?.image === 'organization' && token.image === 'policy');
@@ -121,7 +120,7 @@ function explained(text: string, { token, message, ...rest }: ParserError, notic
         : habitAt(text, noticed, stretch) ?? (previous && previous.startOffset >= stretch.from && !isSameLine ? habitAt(text, previous.startOffset, stretch) : undefined);
     if (habit !== undefined) return { message: habit, isOutside };
     const isSurplus = isOutside && message.includes('stands in the braces') && text.slice(0, noticed).trimEnd().endsWith('}');
-    return { message: isSurplus ? message.replace(/\.$/, ": is there a '}' too many in front of it?") : message, isOutside };
+    return { message: isSurplus ? message.replace(/\.$/, ": is there a '}' too many in front of it?") : message, isOutside, explanation: explanationOf({ token, message }) };
 }
 
 /** Texts that their line ends, where more is broken than they are: what stands behind them follows from that. */

@@ -1,5 +1,6 @@
 import { AbstractParserErrorMessageProvider } from 'langium';
-import { suggestion } from './suggestion.ts';
+import { told, type Explanation } from './explanation.ts';
+import { hintAt, nearest, suggestion } from './suggestion.ts';
 
 type Options<M extends keyof AbstractParserErrorMessageProvider> = Parameters<AbstractParserErrorMessageProvider[M]>[0];
 type Token = Options<'buildMismatchTokenMessage'>['actual'];
@@ -10,10 +11,10 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
     override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Options<'buildMismatchTokenMessage'>): string {
         if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
         const rule = plainName(ruleName);
-        if (expected.name === ':' && rule === 'Property') return propertyMessage(previous.image, actual);
+        if (expected.name === ':' && rule === 'Property') return told(actual, propertyMessage(previous.image, actual));
         if (expected.name === 'via' && (wordsForVia.includes(actual.image.toLowerCase()) || suggestion(actual.image, ['via']) !== '')) return `A contract says 'via' and a plan, not '${actual.image}'.`;
         if (expected.name === 'VERSION' && adjectives.includes(previous.image)) return `'${previous.image}' stands in front: ${previous.image} ${rule.toLowerCase()} ${actual.image}@1.0.`;
-        if (expected.name === '}') return closingMessage(rule, actual, previous);
+        if (expected.name === '}') return told(actual, closingMessage(rule, actual, previous));
         if (expected.name === ']') return "The list in front of it is never closed: a ']' is missing.";
         if (expected.name === 'type' && rule === 'PolicyType') return `'policy' stands in the braces of ${places['policy']}.${suggestion(`policy ${actual.image}`, ['policy type'])}`;
         return `${needs[`${rule} ${expected.name}`] ?? `Expected ${words(expected)}`}, ${found(actual)}.`;
@@ -22,7 +23,7 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
     override buildNotAllInputParsedMessage({ firstRedundant }: Options<'buildNotAllInputParsedMessage'>): string {
         if (firstRedundant.image === '}') return "This '}' closes nothing.";
         if (Object.hasOwn(places, firstRedundant.image)) return `'${firstRedundant.image}' stands in the braces of ${places[firstRedundant.image]}.`;
-        return misspeltKeyword(firstRedundant.image) ?? `Expected organization, parameter, policies or policy type, ${found(firstRedundant)}.`;
+        return told(firstRedundant, misspeltKeyword(firstRedundant.image) ?? `Expected organization, parameter, policies or policy type, ${found(firstRedundant)}.`);
     }
 
     override buildNoViableAltMessage({ expectedPathsPerAlt, actual, previous, ruleName }: Options<'buildNoViableAltMessage'>): string {
@@ -31,11 +32,11 @@ export class ApimSyntaxMessages extends AbstractParserErrorMessageProvider {
         const rule = plainName(ruleName);
         if (rule === 'Name' || rule === 'Word') return nameMessage(next, previous);
         const capital = rule === 'Value' && next.startLine === previous.endLine ? capitals.get(next.image) : undefined;
-        if (capital !== undefined) return `'${next.image}' is a word of the language and no value. Did you mean '${capital}'?`;
+        if (capital !== undefined) return told(next, { message: `'${next.image}' is a word of the language and no value.${hintAt(capital)}`, word: next.image, meant: capital });
         if (rule === 'Value') return `A value is missing behind '${previous.image}', ${found(next)}.`;
         const noun = actual.find(({ image }) => !adjectives.includes(image));
         const misspelt = noun && noun !== next && noun.startLine === next.startLine ? misspeltKeyword(noun.image) : undefined;
-        if (misspelt !== undefined) return misspelt;
+        if (misspelt !== undefined) return told(next, misspelt);
         if (next.image === 'locked' && noun?.tokenType.name === 'NAME') return `A plan begins with its word: locked plan ${noun.image}@1.0.`;
         if (adjectives.includes(next.image)) return `'${next.image}' cannot stand here: an API is written 'published private api', a plan 'locked plan', a client 'retired client'.`;
         const known = alternatives[rule];
@@ -130,18 +131,18 @@ const synonyms: Record<string, string[]> = {
 const owners: Record<string, string> = { Organization: 'an organization', Plan: 'a plan', Api: 'an API', Client: 'a client', PolicySet: 'a policy set', Policy: 'a policy', Contract: 'a contract', ObjectValue: 'an object' };
 
 /** `name value`: a misspelt word of the language, or an attribute without its colon. */
-function propertyMessage(name: string, actual: Token): string {
+function propertyMessage(name: string, actual: Token): Explanation | string {
     if (actual.image === '=') return `An attribute is written with a colon: '${name}: …'.`;
     if (name === 'policies') return 'A set of policies is declared outside of organizations, and named here: use Limits.';
     const keyword = misspeltKeyword(name);
     if (keyword !== undefined && !/^["'[{]/.test(actual.image)) return keyword;
     if (['import', 'include', 'using'].includes(name)) return 'There are no imports: every name is visible in the whole project.';
-    if (name === 'draft' || name === 'created') return `'${name}' begins no declaration: an API without an adjective is a draft.`;
+    if (name === 'draft' || name === 'created') return { message: `'${name}' begins no declaration: an API without an adjective is a draft.`, word: name };
     return keyword ?? `Expected ':' and a value behind '${name}', ${found(actual)}.`;
 }
 
 /** What stands where a brace should close. */
-function closingMessage(rule: string, actual: Token, previous: Token): string {
+function closingMessage(rule: string, actual: Token, previous: Token): Explanation | string {
     const owner = owners[rule] ?? 'this';
     if (Object.hasOwn(places, actual.image) || ['organization', 'parameter', 'policies'].includes(actual.image)) {
         const place = Object.hasOwn(places, actual.image) ? `stands in the braces of ${places[actual.image]}, not of` : 'cannot stand in';
@@ -156,10 +157,10 @@ function closingMessage(rule: string, actual: Token, previous: Token): string {
 }
 
 /** A word that is nearly one that begins a declaration, or means one. */
-function misspeltKeyword(word: string): string | undefined {
+function misspeltKeyword(word: string): Explanation | string | undefined {
     if (reserved.includes(word) || !/^\w/.test(word)) return undefined;
     if (Object.hasOwn(places, word)) return `'${word}' stands in the braces of ${places[word]}: is a '}' missing in front of it?`;
-    const meant = Object.entries(synonyms).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
-    const hint = meant === undefined ? suggestion(word, [...reserved, ...adjectives, 'policies', 'use']) : ` Did you mean '${meant}'?`;
-    return hint === '' ? undefined : `'${word}' begins no declaration.${hint}`;
+    const synonym = Object.entries(synonyms).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
+    const meant = synonym ?? nearest(word, [...reserved, ...adjectives, 'policies', 'use']);
+    return meant === undefined ? undefined : { message: `'${word}' begins no declaration.${hintAt(meant)}`, word, meant };
 }

@@ -46,7 +46,6 @@ import { fixRolesQueryMissing } from '../fixes/roles-query-missing.ts';
 import { fixRulesEmpty } from '../fixes/rules-empty.ts';
 import { fixSecretInClear } from '../fixes/secret-in-clear.ts';
 import { fixSoapWithJson } from '../fixes/soap-with-json.ts';
-import { fixSyntax } from '../fixes/syntax.ts';
 import { fixTimeWindowEmpty } from '../fixes/time-window-empty.ts';
 import { fixTimeoutAboveGlobal } from '../fixes/timeout-above-global.ts';
 import { fixTimeoutReadBelowConnect } from '../fixes/timeout-read-below-connect.ts';
@@ -68,8 +67,8 @@ import { simpleFixes } from './simple-fixes.ts';
 /** What `editor.codeActionsOnSave` asks for. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.apim`;
 
-/** The rules that have fixes of their own. A syntax error is not in the rule table, and has one all the same. */
-export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
+/** The rules that have fixes of their own. */
+export const fixers: Partial<Record<RuleId, Fixer>> = {
     'address-range-unreliable': fixAddressRangeUnreliable,
     'api-key-as-authentication': fixApiKeyAsAuthentication,
     'approval-unknown-client': fixApprovalUnknownClient,
@@ -115,7 +114,6 @@ export const fixers: Partial<Record<RuleId | 'syntax', Fixer>> = {
     'rules-empty': fixRulesEmpty,
     'secret-in-clear': fixSecretInClear,
     'soap-with-json': fixSoapWithJson,
-    'syntax': fixSyntax,
     'time-window-empty': fixTimeWindowEmpty,
     'timeout-above-global': fixTimeoutAboveGlobal,
     'timeout-read-below-connect': fixTimeoutReadBelowConnect,
@@ -164,9 +162,9 @@ function fixAll(project: Project, uri: string): CodeAction[] {
     return taken.length === 0 ? [] : [{ title: t('Fix all that has one remedy'), kind: fixAllKind, edit: { changes: byFile(taken) } }];
 }
 
-/** The fixes of a rule: its own, one of the table, or the text that was meant. */
+/** The fixes of a rule: its own, one of the table, or the text that was meant, as for a mistake of form. */
 function fixerOf(code: string): Fixer {
-    return fixers[code as RuleId | 'syntax'] ?? simpleFixes[code as RuleId] ?? replaceByMeant;
+    return fixers[code as RuleId] ?? simpleFixes[code as RuleId] ?? replaceByMeant;
 }
 
 /** Rules that have a fix wherever one can be worked out. */
