@@ -1,3 +1,5 @@
+import { lineText } from './generated/strict-lexer.ts';
+
 /** More levels than anybody writes, and fewer than a parser that calls itself can stand. */
 export const deepest = 200;
 
@@ -20,7 +22,7 @@ export function withoutDeepNesting(text: string): { text: string; offset?: numbe
 }
 
 /** Texts and comments, which may hold brackets, and brackets; also where the rest of a text cannot be read. Texts end where the grammar ends them. */
-export const textsAndBrackets = /"""[^]*?(?:"""|$)|"(?:[^"\\\r\n]|\\[^\r\n])*"|"(?:(?:[^"\\\r\n]|\\[^\r\n])*(?:\$\{|[^\s"\\{}]|\\[^\r\n])\}*)?|'[^'\r\n]*'|'(?:[^'\r\n]*[^\s'{}]\}*)?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[{}[\]()]/g;
+export const textsAndBrackets = new RegExp(`"""[^]*?(?:"""|$)|${lineText.source}|//.*|/\\*[^]*?(?:\\*/|$)|[{}[\\]()]`, 'g');
 
 function blank(text: string): string {
     return text.replaceAll(/[^\r\n]/g, ' ');

@@ -20,6 +20,9 @@ export const blank = Token.WS;
 /** A comment that may have several lines: it is the documentation of what it stands in front of. */
 export const documentation = Token.ML_COMMENT;
 
+/** A text that ends with its line at the latest, closed or not. */
+export const lineText = /"([^"\\\r\n]|\\[^\r\n])*"|"(([^"\\\r\n]|\\[^\r\n])*(\$\{|[^\s"\\{}]|\\[^\r\n])\}*)?|'[^'\r\n]*'|'([^'\r\n]*[^\s'{}]\}*)?/;
+
 /** Where in the order of characters another class begins, and which, in turns. */
 export const classes: readonly number[] = [
     0, 0, 9, 1, 10, 2, 11, 1, 13, 2, 14, 0, 32, 1, 33, 0, 34, 3, 35, 0, 36, 4, 37, 0, 39, 5, 40, 6, 41, 7, 42, 8, 43, 0, 44, 9, 45, 10, 46, 11,

@@ -41,6 +41,7 @@ export class TokenKinds {
         const hidden = this.#terminals.filter(({ hidden }) => hidden);
         const blank = hidden.find(terminal => RegExpUtils.isWhitespace(GrammarUtils.terminalRegex(terminal)));
         const comment = hidden.find(terminal => terminal !== blank && RegExpUtils.isMultilineComment(GrammarUtils.terminalRegex(terminal)));
+        const texts = this.#terminals.map(terminal => GrammarUtils.terminalRegex(terminal).source).filter(source => /^["'](?!"")/.test(source));
         return `// Follows from the grammar: \`npm run generate\` writes it.
 
 import type { PackedRow } from '../packed-table.ts';
@@ -56,6 +57,9 @@ export const blank = ${this.expressionOf(blank?.name ?? '')};
 
 /** A comment that may have several lines: it is the documentation of what it stands in front of. */
 export const documentation = ${this.expressionOf(comment?.name ?? '')};
+
+/** A text that ends with its line at the latest, closed or not. */
+export const lineText = /${texts.join('|')}/;
 
 /** Where in the order of characters another class begins, and which, in turns. */
 export const classes: readonly number[] = [\n    ${lines(classes.map(pair => pair.join(', ')))}\n];
