@@ -1,18 +1,21 @@
 import { blank as unreadable, Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 
-/** Where declarations begin among tokens that cannot be read: what their words say, whatever stands around them. */
+/**
+ * Where declarations and members begin among tokens that cannot be read. Nine words can be no name: where one of them stands something was meant to begin, whatever
+ * braces are missing or surplus around it. Only what tokens these are is looked at (`kinds`, with 0 behind the last one), and where they stand in that row (`at`).
+ */
 
 /** What begins at a token: nothing, what stands in an organization, what stands at the top, or what may stand in both. */
 export const nothing = 0, inside = 1, top = 2, either = 3;
 
 /** What a token, or what its adjectives stand in front of, begins. */
-export function begin(kinds: Uint8Array, at: number): number {
-    return beginning(kinds, withoutAdjectives(kinds, at));
+export function whatBegins(kinds: Uint8Array, at: number): number {
+    return whatWordBegins(kinds, withoutAdjectives(kinds, at));
 }
 
-/** The same without adjectives. */
-export function beginning(kinds: Uint8Array, at: number): number {
+/** The same of the word behind the adjectives. */
+export function whatWordBegins(kinds: Uint8Array, at: number): number {
     switch (kinds[at]) {
         case Token.plan:
         case Token.api:
@@ -64,7 +67,7 @@ export function beginsMember(kinds: Uint8Array, at: number): boolean {
 /** The next token from one on that begins a declaration, with the adjectives in front of it, unless the mistake begins with these. */
 export function nextBeginning(kinds: Uint8Array, from: number, first: number): number {
     for (let next = from; ; next++) {
-        while (kinds[next] !== 0 && beginning(kinds, next) === nothing) next++;
+        while (kinds[next] !== 0 && whatWordBegins(kinds, next) === nothing) next++;
         if (kinds[next] === 0) return next;
         let at = next;
         while (at > first && isAdjective(kinds[at - 1]!)) at--;
@@ -72,6 +75,7 @@ export function nextBeginning(kinds: Uint8Array, from: number, first: number): n
     }
 }
 
+/** The word behind adjectives. */
 export function withoutAdjectives(kinds: Uint8Array, at: number): number {
     while (isAdjective(kinds[at]!)) at++;
     return at;
@@ -83,10 +87,10 @@ export function withoutAnyAdjectives(kinds: Uint8Array, at: number): number {
     return at;
 }
 
-/** The last token of the words that a declaration begins with: all of them belong to it, whatever follows. To what begins none, such as a brace, belongs nothing more. */
+/** The last of the words that a declaration begins with, its name, version and title; the token itself where it begins none, such as a brace. */
 export function headEnd(kinds: Uint8Array, begin: number): number {
     let at = withoutAdjectives(kinds, begin);
-    if (beginning(kinds, at) === nothing) return at;
+    if (whatWordBegins(kinds, at) === nothing) return at;
     for (let more = kinds[at] === Token.organization || kinds[at] === Token.parameter || kinds[at] === Token.policies ? 1 : 2; more > 0; more--) {
         const kind = kinds[at + 1]!;
         if (kind !== Token.VERSION && kind !== Token.STRING && kind !== Token.type && !isName(kind)) break;
@@ -128,6 +132,7 @@ export function braceBehind(kinds: Uint8Array, first: number): number {
     return open > first && kinds[open] === Token['{'] ? open : -1;
 }
 
+/** Whether more braces are closed than opened in front of a token. */
 export function closesMore(kinds: Uint8Array, first: number, behind: number): boolean {
     let depth = 0;
     for (let at = first; at < behind; at++) {
@@ -139,7 +144,7 @@ export function closesMore(kinds: Uint8Array, first: number, behind: number): bo
 
 /** Whether it is a word that a declaration may begin with: a name, what people write behind one, or a word that lacks its name. */
 function isHeadWord(kinds: Uint8Array, at: number): boolean {
-    return isName(kinds[at]!) || (behindNames.has(kinds[at]!) && kinds[at] !== Token['{']) || (kinds[at + 1] === Token['{'] && beginning(kinds, at) !== nothing);
+    return isName(kinds[at]!) || (behindNames.has(kinds[at]!) && kinds[at] !== Token['{']) || (kinds[at + 1] === Token['{'] && whatWordBegins(kinds, at) !== nothing);
 }
 
 function isAdjective(kind: number): boolean {

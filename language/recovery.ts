@@ -1,8 +1,16 @@
-import { begin, beginning, beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isExtra, isNameOfAttribute, membersBehind, nextBeginning, nothing, opensTop, ownersOf, top, withoutAdjectives, withoutAnyAdjectives } from './beginnings.ts';
+import { beginsAttribute, beginsMember, braceBehind, bracesBehind, closesMore, either, headEnd, inside, isExtra, isNameOfAttribute, membersBehind, nextBeginning, nothing, opensTop, ownersOf, top, whatBegins, whatWordBegins, withoutAdjectives, withoutAnyAdjectives } from './beginnings.ts';
 import { Token } from './generated/strict-lexer.ts';
 import { Rule } from './generated/strict-outline.ts';
 import type { Outline } from './outline.ts';
 import type { Written } from './written-text.ts';
+
+/**
+ * How reading goes on behind a mistake. Where a token does not fit, a *gap* begins: with the declaration that was begun there and does not end, or what else is
+ * concerned (`beginningOf`). It ends where the words of a declaration say that something new begins (`endOf`); where nothing but a brace is missing behind such
+ * words (`unopenedRow`), with the brace that closes what stands there (`endOfUnopened`). So one mistake takes as little along as can be told without knowing what
+ * was meant. Everything is told from the outline: its tokens by their kind, and a row for each declaration and member that was read so far, with its rule, its
+ * parent, its first token (`firsts`) and the one behind its last (`behinds`).
+ */
 
 /** What of a text could not be read strictly: from what is wrong to where something begins that can be. */
 export interface Gap {
@@ -38,7 +46,7 @@ export interface Stumble { at: number; parent: number; isBetween: boolean; isIns
 export function resume(outline: Outline, stumble: Stumble): Resumed | undefined {
     const { at, isBetween, isInside, isLenient } = stumble;
     const { row, around, isIn } = surroundings(outline, stumble);
-    const isEnd = isIn && isBetween && row === around && (outline.kinds[at] === 0 || begin(outline.kinds, at) === top);
+    const isEnd = isIn && isBetween && row === around && (outline.kinds[at] === 0 || whatBegins(outline.kinds, at) === top);
     if (isEnd && isLenient(around)) return isInside ? undefined : { at, count: outline.count, around, isInside: false, gap: undefined };
     const begun = beginningOf(outline, stumble);
     const unopened = begun && unopenedRow(outline, stumble, begun);
@@ -104,7 +112,7 @@ function withFront(outline: Outline, begun: Begun, front: number, text: Written)
     const isOver = kinds[at - 1] === Token['}'], hasBrace = braceBehind(kinds, at) >= 0;
     const isTitle = front >= 0 && openable.has(rules[front]!) && !isOver && hasBrace;
     const isBehind = !isOver && isOneLine(outline, text, at - 1, at);
-    return front < 0 || (isOver && hasBrace) || begin(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle && !isBehind) ? begun : { ...begun, first: firsts[front]!, count: front };
+    return front < 0 || (isOver && hasBrace) || whatBegins(kinds, at) !== nothing || (isIn && beginsAttribute(kinds, at) && !isTitle && !isBehind) ? begun : { ...begun, first: firsts[front]!, count: front };
 }
 
 /** Whether an organization that ends in front has ended with its own brace: then it is over. */
@@ -120,7 +128,7 @@ function hasEnded({ kinds, count, parents, behinds }: Outline, { at, isBehindGap
  */
 function unopenedRow(outline: Outline, { isBetween, isInside, parent }: Stumble, { at, around, isIn, ended, context }: Begun): number | undefined {
     const { kinds, rules, parents } = outline;
-    if (context === Context.head) return ended !== undefined && (begin(kinds, at) === inside || isNameOfAttribute(kinds, at)) ? ended : -1;
+    if (context === Context.head) return ended !== undefined && (whatBegins(kinds, at) === inside || isNameOfAttribute(kinds, at)) ? ended : -1;
     const owners = ownersOf(kinds, at);
     if (ended === undefined && !(isIn && isBetween && parent === around && owners.length > 0)) return -1;
     const row = ended === undefined ? unopenedInFront(outline, around, at, 0) : unopenedInFront(outline, ended, at - 1, 1);
@@ -154,7 +162,7 @@ function endOfUnopened(outline: Outline, { isInside }: Stumble, { at, around, en
     }
     const close = ended === undefined ? closingOf(kinds, at) : { next: at, isUnclosed: false };
     const owner = ended ?? around;
-    const isOut = close.isUnclosed && (kinds[close.next] === 0 || begin(kinds, close.next) === top);
+    const isOut = close.isUnclosed && (kinds[close.next] === 0 || whatBegins(kinds, close.next) === top);
     if (isOut && isInside) return undefined;
     const declared = parents[row] === owner ? row : parents[row]!;
     const gap = gapBetween(outline, { first: firsts[declared]!, next: close.next, limit: close.next, context: Context.inside, isSurplus: false });
@@ -165,7 +173,7 @@ function endOfUnopened(outline: Outline, { isInside }: Stumble, { at, around, en
 function closingOf(kinds: Uint8Array, at: number): { next: number; isUnclosed: boolean } {
     let depth = 1, next = at;
     for (; depth > 0; next++) {
-        if (kinds[next] === 0 || (depth === 1 && begin(kinds, next) !== nothing)) return { next, isUnclosed: true };
+        if (kinds[next] === 0 || (depth === 1 && whatBegins(kinds, next) !== nothing)) return { next, isUnclosed: true };
         if (kinds[next] === Token['{']) depth++;
         else if (kinds[next] === Token['}']) depth--;
     }
@@ -181,12 +189,12 @@ function endOf(outline: Outline, { isInside, isClosed, text }: Stumble, begun: B
     let { first, around, isIn, context } = begun;
     const isBehind = ended !== undefined;
     // Where one brace was too many, or none was opened, nothing else is wrong.
-    const isNext = kinds[at] === 0 || isEnd || (isBehind && begin(kinds, at) === inside) || (isClosed && begin(kinds, at) !== nothing);
+    const isNext = kinds[at] === 0 || isEnd || (isBehind && whatBegins(kinds, at) === inside) || (isClosed && whatBegins(kinds, at) !== nothing);
     let next = isNext ? at : nextBeginning(kinds, Math.max(at, behindAdjectives(outline, text, first)), first);
     let limit = next;
     for (;; next = nextBeginning(kinds, withoutAdjectives(kinds, next) + 1, first)) {
         if (begins[limit]! < begins[first]! + mostShown) limit = next;
-        const what = kinds[next] === 0 ? top : begin(kinds, next);
+        const what = kinds[next] === 0 ? top : whatBegins(kinds, next);
         if (what === inside && !isIn && isBehind) {
             [around, isIn, context] = [ended, true, Context.inside];
             first--;
@@ -201,7 +209,7 @@ function endOf(outline: Outline, { isInside, isClosed, text }: Stumble, begun: B
             const { open, close } = members;
             // Whether its brace is that of the organization, the piece that is read may not tell.
             if (kinds[close + 1] === 0 && isInside) return undefined;
-            if (kinds[close + 1] !== 0 && begin(kinds, close + 1) !== top) {
+            if (kinds[close + 1] !== 0 && whatBegins(kinds, close + 1) !== top) {
                 const gap = gapBetween(outline, { first, next: close + 1, limit: close + 1, context, isSurplus: false });
                 return { at: close + 1, count: begun.count, around, isInside: true, gap: { ...gap, body: { from: open === at ? ends[open]! : begins[open]!, to: ends[close]! } } };
             }
@@ -213,7 +221,7 @@ function endOf(outline: Outline, { isInside, isClosed, text }: Stumble, begun: B
         const isTitle = kinds[at - 1] === Token.VERSION && isOneLine(outline, text, at - 1, at);
         if (braces && braces.close < limit && (isAll || (beginsMember(kinds, at) && !isTitle))) {
             // A name is missed in front of the brace.
-            gap.body = { from: beginning(kinds, braces.open - 1) === nothing ? begins[braces.open]! : ends[braces.open]!, to: ends[braces.close]! };
+            gap.body = { from: whatWordBegins(kinds, braces.open - 1) === nothing ? begins[braces.open]! : ends[braces.open]!, to: ends[braces.close]! };
         }
         return { at: next, count: begun.count, around, isInside: isIn && (isAll || !isOut), gap };
     }
@@ -222,7 +230,7 @@ function endOf(outline: Outline, { isInside, isClosed, text }: Stumble, begun: B
 /** Behind the first word of a gap, and where it is meant as an adjective of what stands on its line, behind the word of that. */
 function behindAdjectives(outline: Outline, text: Written, first: number): number {
     const word = withoutAnyAdjectives(outline.kinds, first);
-    return word > first && beginning(outline.kinds, word) === inside && isOneLine(outline, text, first, word) ? word + 1 : first + 1;
+    return word > first && whatWordBegins(outline.kinds, word) === inside && isOneLine(outline, text, first, word) ? word + 1 : first + 1;
 }
 
 function isOneLine({ begins, ends }: Outline, text: Written, first: number, last: number): boolean {
