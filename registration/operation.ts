@@ -115,6 +115,7 @@ export function planAsJson(plan: RegistrationPlan, results?: readonly OperationR
         prunable: plan.prunable.map(operation),
         skipped: plan.skipped.map(({ entity, reason, message, ask }) => ({ entity, reason, message, ...(ask ? { ask } : {}) })),
         unchanged: plan.unchanged,
+        missingSecrets: plan.missingSecrets.map(({ name }) => name),
         lostKeys: plan.lostKeys.map(({ client }) => client),
         impact: plan.impact,
         options: plan.options,

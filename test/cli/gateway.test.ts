@@ -28,6 +28,9 @@ describe('apim at the local gateway', () => {
         const { exit, err } = await place.apim('register', '--yes');
         assert.equal(exit, 6);
         assert.match(err, /shopPassword .*APIM_SECRET_SHOPPASSWORD/);
+        const planned = await place.apim('plan', '--format', 'json');
+        assert.match(planned.err, /not compared: the secret parameter shopPassword has no value/);
+        assert.deepEqual((JSON.parse(planned.out) as { missingSecrets: string[] }).missingSecrets, ['shopPassword']);
     });
 
     it('plans, registers, and then has nothing to do', async () => {
