@@ -149,7 +149,7 @@ export function organizationSyntax(reader: Reader, source: Source, { rows, gaps 
         if (!gapAt(gaps, members[row + MEMBER_BEGIN]!)) own.push({ from: members[row + MEMBER_BEGIN]!, to: members[row + MEMBER_END]! });
     }
     const ownGaps = gaps.filter(gap => gap.isOwn && gap.to > gap.from && ownerOf(rows, gap) === place);
-    own.push(...ownGaps.map(gap => ({ from: gap.from, to: beginningOf(reader, source, rows, gap) ? gap.from + mostRead : gap.to })));
+    for (const gap of ownGaps) own.push({ from: gap.from, to: beginningOf(reader, source, rows, gap) ? gap.from + mostRead : gap.to });
     const [name, brace] = headOf(text, rows, place) as [Piece, Piece];
     const to = rows.at(place, TO);
     const body = own.length === 0 && brace.instead ? [] : [brace, ...own.sort((a, b) => a.from - b.from), { from: to - 1, to, instead: '}' }];

@@ -105,7 +105,7 @@ class Search {
         });
         // All APIs, or all clients, of a plan at once: what each of them alone would make worse.
         for (const chains of this.#plans.values()) {
-            const longest = Math.max(...chains.map(chain => this.#length(chain)));
+            const longest = chains.reduce((longest, chain) => Math.max(longest, this.#length(chain)), 0);
             for (let middle = 0; middle <= longest; middle++) {
                 for (const [own, other] of [[this.#apiOf, this.#clientOf], [this.#clientOf, this.#apiOf]] as const) {
                     const changes = new Map<number, number>();
