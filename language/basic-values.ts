@@ -19,7 +19,7 @@ export type BasicResult =
 export function basicValue(given: GivenScalar, type: BasicType): BasicResult {
     const measure = measures[type.name];
     if (measure) return quantity(given, type, measure);
-    if (given.unit !== undefined) return unitMismatch(`${given.value}${given.unit}`, 'a number without a unit', thousands[given.unit] && `${given.value}${thousands[given.unit]}`);
+    if (given.unit !== undefined) return unitMismatch(`${given.value}${given.unit}`, 'a number without a unit', meantByLetter(given.value, given.unit));
     switch (type.name) {
         case 'boolean': {
             const value = given.parameter && (given.value === 'true' || given.value === 'false') ? given.value === 'true' : given.value;
@@ -50,8 +50,13 @@ function unitMismatch(quantity: string, expected: string, meant?: string): Basic
     return { kind: 'unit', quantity, expected, meant: meantNumber(quantity) ?? meant };
 }
 
-/** What people write for so many zeros. */
-const thousands: Record<string, string> = { k: '000', K: '000', M: '000000' };
+/** What is meant by a number with a letter behind it that stands for thousands; undefined where that is no whole number, or the letter none of these. */
+function meantByLetter(value: Scalar, unit: string): string | undefined {
+    const meant = Number((Number(value) * (thousands.get(unit) ?? Number.NaN)).toFixed(6));
+    return Number.isSafeInteger(meant) ? String(meant) : undefined;
+}
+
+const thousands = new Map([['k', 1000], ['K', 1000], ['M', 1_000_000]]);
 
 const mismatch: BasicResult = { kind: 'mismatch' };
 
