@@ -1,7 +1,8 @@
 import { nextTurn } from '../language/in-turns.ts';
 import type { Language } from '../language/project.ts';
-import type { Project as FoundProject } from '../project/discovery.ts';
-import { uriOf } from './file-uri.ts';
+import { projectOf, type Project as FoundProject } from '../project/discovery.ts';
+import { relativePath } from '../project/file-system.ts';
+import { pathOf, uriOf } from './file-uri.ts';
 import { recallActiveEnvironment } from './session/known-record.ts';
 import { ProjectSession, type Surroundings } from './session/project-session.ts';
 
@@ -36,8 +37,9 @@ export function* ahead(paths: readonly string[], files: Surroundings): Iterable<
 }
 
 /**
- * Brings a project up to what was found: takes files that are new, drops those that are gone or left out now. `isWanted` keeps a file that is
- * not on disk. With `reread`, files that were there are read again too. All of it is taken in at once, so that nobody sees half of it.
+ * Brings a project up to what was found: takes files that are new, drops those that are gone or left out now. Whether those in a folder that cannot be read are
+ * gone, nobody knows: they stay. `isWanted` keeps a file that is not on disk. With `reread`, files that were there are read again too. All of it is taken in at
+ * once, so that nobody sees half of it.
  */
 export async function updateProject(
     session: ProjectSession, found: FoundProject, files: Surroundings, { reread, isWanted }: { reread: boolean; isWanted: (uri: string) => boolean }
@@ -52,9 +54,14 @@ export async function updateProject(
         if (text !== undefined && text !== project.files.get(uri)?.text) project.setFile(uri, text);
     }
     for (const uri of [...project.files.keys()]) {
-        if (!present.has(uri) && !isWanted(uri)) project.removeFile(uri);
+        if (!present.has(uri) && !isWanted(uri) && !isHidden(uri, found)) project.removeFile(uri);
     }
     await recallActiveEnvironment(session);
+}
+
+function isHidden(uri: string, found: FoundProject): boolean {
+    const path = pathOf(uri);
+    return path !== undefined && found.unreadable.some(folder => relativePath(folder, path) !== undefined) && projectOf(path, [found]) !== undefined;
 }
 
 /** Milliseconds of work before others have a turn. */

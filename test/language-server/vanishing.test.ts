@@ -56,6 +56,17 @@ describe('a file that vanishes while it is read', () => {
         assert.deepEqual(declared(session), ['A', 'B']);
     });
 
+    it('keeps what was read of it where its folder cannot be read any more', async () => {
+        mkdirSync(join(folder, 'team'));
+        mkdirSync(join(folder, 'teams'));
+        for (const name of ['team/c', 'teams/d']) writeFileSync(join(folder, `${name}.apim`), `organization ${name.slice(-1).toUpperCase()}\n`);
+        const session = await loadProject(await readProject(folder, disk), disk, language);
+        rmSync(join(folder, 'teams'), { recursive: true });
+        const closed: FileSystem = { ...disk, readDirectory: async path => path.endsWith('/team') ? undefined : disk.readDirectory(path) };
+        await updateProject(session, await readProject(folder, closed), closed, { reread: false, isWanted: () => false });
+        assert.deepEqual(declared(session), ['A', 'B', 'C']);
+    });
+
     it('is no folder and no link to nothing that is called like one', async () => {
         mkdirSync(join(folder, 'folder.apim'));
         symlinkSync('nowhere', join(folder, 'link.apim'));
