@@ -32,7 +32,12 @@ export function whatWordBegins(kinds: Uint8Array, at: number): number {
 /** Whether it is one word too many in front of the name of a declaration, as in `offers plan Gold@1.0` and `plan plan Gold@1.0`. */
 export function isExtra(kinds: Uint8Array, at: number): boolean {
     const front = kinds[at - 1]!, kind = kinds[at]!;
-    return (extras.get(front) === kind || (front === kind && memberWords.has(kind))) && isName(kinds[at + 1]!);
+    return ((extras.get(front) === kind && !isWhole(kinds, at)) || (front === kind && memberWords.has(kind))) && isName(kinds[at + 1]!);
+}
+
+/** Whether a brace or a title behind its version says that a declaration begins at its word: what a member names has hardly ever one. */
+function isWhole(kinds: Uint8Array, at: number): boolean {
+    return kinds[at + 2] === Token.VERSION && (kinds[at + 3] === Token['{'] || kinds[at + 3] === Token.STRING);
 }
 
 /** Whether what is read at the top goes into a declaration with the next two tokens, whole or not. */
