@@ -106,7 +106,8 @@ function image(token: Token): string {
     return `'${token.image.length > 30 ? `${token.image.slice(0, 30)}…` : token.image}'`;
 }
 
-const adjectives = ['published', 'retired', 'public', 'private', 'locked', 'secret'];
+/** The words in front of a declaration: a name as well, but not as the value of an attribute of an organization, below which a declaration may stand. */
+export const adjectives = ['published', 'retired', 'public', 'private', 'locked', 'secret'];
 
 function nameMessage(token: Token, previous: Token): string {
     if (/^["'].+["']$/.test(token.image)) return `A name stands without quotes: ${token.image.slice(1, -1)}.`;

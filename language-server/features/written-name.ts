@@ -1,10 +1,9 @@
 import { identityOf } from '../../language/declarations.ts';
-import { reserved } from '../../language/syntax-messages.ts';
+import { adjectives, reserved } from '../../language/syntax-messages.ts';
 
 /** A name as it is written: in backticks where it could not be read otherwise. */
 export function writtenName(name: string): string {
-    // `true` and `false` can be names, but where a value is expected they are the booleans.
-    return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) && !reserved.includes(name) && name !== 'true' && name !== 'false' ? name : `\`${name}\``;
+    return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) && !quoted.has(name) ? name : `\`${name}\``;
 }
 
 /** `api:Acme/Orders` → `Orders` */
@@ -17,3 +16,6 @@ export function writtenKey(key: string, insideOrganization: string | undefined):
     const { organization, name, version } = identityOf(key);
     return `${organization === insideOrganization ? '' : `${writtenName(organization)}/`}${writtenName(name)}@${version}`;
 }
+
+/** `true` and `false` can be names, but where a value is expected they are the booleans. */
+const quoted: ReadonlySet<string> = new Set([...reserved, ...adjectives, 'true', 'false']);

@@ -84,6 +84,9 @@ describe('rename', () => {
     });
     it('takes backticks away that are not needed any more', () => checkRename('policies `2go` { }\npolicies B { use `2g<|>o` }', 'go', 'policies go { }\npolicies B { use go }'));
     it('puts backticks around the words that begin a declaration', () => checkRename('policies S<|> { }', 'plan', 'policies `plan` { }'));
+    it('puts backticks around the words in front of a declaration, which are no value of an organization', () => {
+        checkRename('parameter text<|>: string\norganization A { description: text\nplan P@1 { } }', 'locked', 'parameter `locked`: string\norganization A { description: `locked`\nplan P@1 { } }');
+    });
     it('changes a policy type of the project', () => checkRename("policy type M<|> : other { implementation: 'class:x' }\npolicies S { policy M }", 'N', "policy type N : other { implementation: 'class:x' }\npolicies S { policy N }"));
     it('refuses a shipped policy type', () => checkRename('policies S { policy Co<|>rs }', 'X', "'Cors' ships with apim and cannot be renamed; declare a policy type of your own."));
     it('refuses the name of a shipped policy type', () => checkRename('policy type M<|> : other', 'Cors', "'Cors' is the name of a policy type that ships with apim."));
