@@ -82,7 +82,7 @@ function leaves(text: string): LeafCstNode[] {
 
 /** A keyword that stands for itself, and not for a name, which every word but a few can be. */
 function isKeyword({ grammarSource, text }: LeafCstNode): boolean {
-    return GrammarAST.isKeyword(grammarSource) && /^\w/.test(text) && !['Word', 'Name'].includes(AstUtils.getContainerOfType(grammarSource, GrammarAST.isParserRule)?.name ?? '');
+    return GrammarAST.isKeyword(grammarSource) && /^\w/.test(text) && !['Word', 'FreeWord', 'Name'].includes(AstUtils.getContainerOfType(grammarSource, GrammarAST.isParserRule)?.name ?? '');
 }
 
 function show({ range: { start }, tokenType, text, offset }: LeafCstNode, colours: string[][]): string {
