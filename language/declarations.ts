@@ -152,6 +152,11 @@ export function organizationOf(key: string): string {
     return key.slice(0, key.indexOf('/'));
 }
 
+/** `Acme/Orders` of `Acme/Orders@1.0`: what all versions have in common. */
+export function withoutVersion(key: string): string {
+    return key.slice(0, key.lastIndexOf('@'));
+}
+
 /** `Orders@1.0` of `Acme/Orders@1.0`. */
 export function elementOf(key: string): string {
     return key.slice(key.indexOf('/') + 1);

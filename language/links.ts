@@ -1,4 +1,4 @@
-import { keyOf, type PolicyEntry, type PolicyUse } from './declarations.ts';
+import { keyOf, withoutVersion, type PolicyEntry, type PolicyUse } from './declarations.ts';
 import type { Entry } from './entry.ts';
 import { ownCopy } from './own-copy.ts';
 import { partsOf } from './parts.ts';
@@ -24,7 +24,7 @@ export function linksOf(entry: Entry, visit: (kind: LinkKind, link: string, user
     const { kind, key } = entry;
     if (kind === 'organization' || kind === 'parameter' || kind === 'policy-type') return;
     const parts = partsOf(entry);
-    if (kind === 'api') visit('versions', key.slice(0, key.lastIndexOf('@')), key);
+    if (kind === 'api') visit('versions', withoutVersion(key), key);
     if (!parts) return declaredLinks(entry, visit);
     for (const type of parts.policyTypes) visit('policies', type, 'used');
     if (parts.policies.includes('signingKeyString')) visitKeys(writtenKeys(parts.policies), entry, visit);

@@ -1,4 +1,4 @@
-import { elementOf, organizationOf, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
+import { elementOf, organizationOf, withoutVersion, type Declaration, type DeclarationKind, type Range } from './declarations.ts';
 import type { Entry } from './entry.ts';
 import type { Work } from './in-turns.ts';
 import { KeyTable } from './key-table.ts';
@@ -119,7 +119,7 @@ export class ProjectIndex {
     /** Keys of all versions of an API, itself included. */
     versionsOf(api: string): Names {
         this.#tracker.read(`api:${api}`);
-        return this.#links.usersOf('versions', api.slice(0, api.lastIndexOf('@')));
+        return this.#links.usersOf('versions', withoutVersion(api));
     }
 
     /** Whether some declaration uses a policy type. */

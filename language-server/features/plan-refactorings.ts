@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { GrammarUtils } from 'langium';
-import { keyOf } from '../../language/declarations.ts';
+import { keyOf, withoutVersion } from '../../language/declarations.ts';
 import { referenceKey } from '../../language/extraction.ts';
 import type { Project } from '../../language/project.ts';
 import type { Entry } from '../../language/entry.ts';
@@ -65,6 +65,6 @@ function versionEdit(project: Project, uri: string, reference: { $cstNode?: Para
 function nextVersion(project: Project, plan: string, version: string): string {
     const [, start = `${version}.`, number = '0'] = /^(.*?)(\d+)\D*$/.exec(version) ?? [];
     for (let next = Number(number) + 1; ; next++) {
-        if (!project.index.find('plan', `${plan.slice(0, plan.lastIndexOf('@'))}@${start}${next}`)) return `${start}${next}`;
+        if (!project.index.find('plan', `${withoutVersion(plan)}@${start}${next}`)) return `${start}${next}`;
     }
 }
