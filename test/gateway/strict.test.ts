@@ -8,8 +8,6 @@ const plugin = (artifact: string, implementation: string, config: unknown) => po
 const realm = 'https://login.example/realms/a';
 const keycloak = plugin('keycloak-oauth-policy', 'keycloak_oauth_policy.KeycloakOauthPolicy', { realm, realmCertificateString: realmCertificate, requireTransportSecurity: false, forwardRoles: { active: true } });
 const rate = (limit: number, period: string) => policy('RateLimitingPolicy', { limit, granularity: 'Api', period });
-const second = new Date();
-const clock = (hours: number) => `${String((second.getUTCHours() + hours + 24) % 24).padStart(2, '0')}:00:00`;
 
 /** Where Apiman has a fault that callers can see: what it does, and what is right. The last call of `calls` is the one that shows it. */
 const faults: { name: string; policies: Policy[]; calls: (CallOptions & { path?: string })[]; apiman: number; strict: number }[] = [
@@ -18,7 +16,6 @@ const faults: { name: string; policies: Policy[]; calls: (CallOptions & { path?:
         name: 'a quoted SOAP action matches no rule', calls: [{ headers: { SOAPAction: '"buy"', Authorization: `Bearer ${tokenOf({ iss: realm, sub: 'a', realm_access: { roles: ['buyer'] } })}` } }], apiman: 403, strict: 200,
         policies: [keycloak, plugin('soap-authorization-policy', 'soap_authorization_policy.SoapAuthorizationPolicy', { rules: [{ action: 'buy', role: 'buyer' }] })],
     },
-    { name: 'a window over midnight never opens', policies: [policy('TimeRestrictedAccessPolicy', { rules: [{ timeStart: clock(-1), timeEnd: clock(-2), dayStart: 1, dayEnd: 7, pathPattern: '.*' }] })], calls: [{}], apiman: 500, strict: 200 },
     { name: 'a certificate is enough, whoever issued the token', policies: [keycloak], calls: [{ headers: { Authorization: `Bearer ${tokenOf({ iss: 'https://other.example', sub: 'a' })}` } }], apiman: 200, strict: 401 },
     { name: 'a token that names no algorithm', policies: [keycloak], calls: [{ headers: { Authorization: 'Bearer e30.e30.' } }], apiman: 500, strict: 401 },
     {
@@ -48,6 +45,17 @@ for (const isStrict of [false, true]) {
                 assert.equal(status, isStrict ? strict : apiman);
             });
         }
+
+        it('a window over midnight never opens', async () => {
+            const restricted = policy('TimeRestrictedAccessPolicy', { rules: [{ timeStart: '22:00:00', timeEnd: '02:00:00', dayStart: 1, dayEnd: 7, pathPattern: '.*' }] });
+            await configure(gateway, 'PUT', '/apis', publicApi('night', backend.url, restricted));
+            const statuses: number[] = [];
+            for (const hour of [23, 1, 12]) {
+                await putForwardTo(gateway, hour);
+                statuses.push((await call(`${gateway.gateway}/o/night/1.0`)).status);
+            }
+            assert.deepEqual(statuses, isStrict ? [200, 200, 500] : [500, 500, 500]);
+        });
 
         it('the memory of a client knows neither APIs nor users', async () => {
             const caching = policy('CachingResourcesPolicy', { ttl: 600, cachingResourcesSettingsEntries: [{ statusCode: '*', pathPattern: '*', httpMethod: '*' }] });
@@ -81,4 +89,13 @@ for (const isStrict of [false, true]) {
             assert.deepEqual(statuses, [502, 502, isStrict ? 599 : 502]);
         });
     });
+}
+
+/** Puts the clock of a gateway forward to the next time that it is this hour (UTC). */
+async function putForwardTo(gateway: RunningGateway, hour: number): Promise<void> {
+    const { now } = JSON.parse((await configure(gateway, 'GET', '/system/time')).body) as { now: string };
+    const then = new Date(now);
+    then.setUTCHours(hour, 0, 0, 0);
+    if (then.getTime() < Date.parse(now)) then.setUTCDate(then.getUTCDate() + 1);
+    await configure(gateway, 'POST', '/system/time', { advance: then.getTime() - Date.parse(now) });
 }
