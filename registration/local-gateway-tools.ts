@@ -18,9 +18,11 @@ export type GatewayTime = v.InferOutput<typeof gatewayTime>;
 
 /** Tells every call from now on, until `signal` aborts or the gateway ends. */
 export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, tell: (call: TracedCall) => void): Promise<Result<void>> {
+    let isConnected = false;
     try {
         const answer = await ask(target, '/system/trace', { signal });
         if (!answer.ok || !answer.body) return fail({ kind: 'no-local-gateway' });
+        isConnected = true;
         let rest = '';
         for await (const text of answer.body.pipeThrough(new TextDecoderStream())) {
             const lines = (rest + text).split('\n');
@@ -30,7 +32,8 @@ export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, 
         return succeed(undefined);
     } catch (error) {
         if (signal.aborted) return succeed(undefined);
-        if (error instanceof TypeError) return fail({ kind: 'no-local-gateway' });
+        // fetch has one error for a gateway that is not there and for one that was stopped while it told.
+        if (error instanceof TypeError) return isConnected ? succeed(undefined) : fail({ kind: 'no-local-gateway' });
         throw error;
     }
 }

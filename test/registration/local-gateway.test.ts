@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeFailure } from '../../registration/failure.ts';
 import { findLocalGateway, freePort, startLocalGateway, stopLocalGateway, type LocalGateway, type StartOptions } from '../../registration/local-gateway.ts';
+import { traceCalls, type TracedCall } from '../../registration/local-gateway-tools.ts';
 import { isAlive } from '../../registration/process.ts';
 import { realWorld } from '../../registration/world.ts';
 import { startEchoBackend, type EchoBackend } from '../support/echo-backend.ts';
@@ -53,10 +54,15 @@ describe('the local gateway of a project', () => {
     registersAt(place);
     smokesAt(place);
 
-    it('ends when it is told to, and what is left of it is not taken for a gateway', async () => {
+    it('ends when it is told to, for who follows its calls too, and what is left of it is not taken for a gateway', async () => {
+        const calls: TracedCall[] = [];
+        const traced = traceCalls(gateway, new AbortController().signal, call => calls.push(call));
+        while (calls.length === 0) await (await fetch(`${gateway.target.publicUrl}/shop/nothing/1.0`)).text();
         const note = await readFile(join(project, '.apim/gateway/running.json'), 'utf8');
         assert.ok((await stopLocalGateway(project, world)).ok);
         assert.equal(isAlive(gateway.pid), false);
+        assert.deepEqual(await traced, { ok: true, value: undefined });
+        assert.deepEqual(await traceCalls(gateway, new AbortController().signal, () => undefined), { ok: false, failure: { kind: 'no-local-gateway' } });
         await writeFile(join(project, '.apim/gateway/running.json'), note);
         assert.equal((await findLocalGateway(project, world)).ok, false);
         assert.ok((await stopLocalGateway(project, world)).ok);
