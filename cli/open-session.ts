@@ -17,8 +17,8 @@ export async function openSession(shell: Shell, options: GlobalOptions, files: F
         return folder;
     }
     const session = await ProjectSession.open(folder, files, language);
-    if (session.unreadable.length > 0) {
-        return stop('invalidSource', `${session.unreadable.join(', ')} cannot be read, so what is declared there would be missing. Correct the permissions, or exclude it in apim.yaml.`);
+    if (session.gap !== undefined) {
+        return stop('invalidSource', session.gap);
     }
     if (session.project.files.size === 0 && !existsSync(`${folder}/apim.yaml`)) {
         return stop('usage', `There is no project in ${folder}: neither an apim.yaml nor an .apim file. Go to the folder of a project, or name it with -C.`);

@@ -10,15 +10,18 @@ import { ProjectSession, type Surroundings } from './session/project-session.ts'
 export async function loadProject(found: FoundProject, files: Surroundings, language: Language): Promise<ProjectSession> {
     const session = new ProjectSession(found.folder, language, files);
     if (found.projectFile !== undefined) session.setProjectFile(found.text);
+    const unreadable = [...found.unreadable];
     let turn = performance.now();
     for (const { path, text } of ahead(found.files, files)) {
         const read = await text;
-        if (read !== undefined) session.project.setFile(uriOf(path), read);
+        if (read === undefined) unreadable.push(path);
+        else session.project.setFile(uriOf(path), read);
         if (performance.now() - turn > turnLength) {
             await nextTurn();
             turn = performance.now();
         }
     }
+    session.unreadable = unreadable;
     await recallActiveEnvironment(session);
     return session;
 }
@@ -53,6 +56,7 @@ export async function updateProject(
     for (const { uri, text } of texts) {
         if (text !== undefined && text !== project.files.get(uri)?.text) project.setFile(uri, text);
     }
+    session.unreadable = [...found.unreadable, ...texts.filter(({ text }) => text === undefined).map(({ uri }) => pathOf(uri)!)];
     for (const uri of [...project.files.keys()]) {
         if (!present.has(uri) && !isWanted(uri) && !isHidden(uri, found)) project.removeFile(uri);
     }

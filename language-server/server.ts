@@ -1,5 +1,5 @@
 import type { CallHierarchyItem, CodeActionParams, Connection, DocumentSymbol, SymbolInformation, TextDocumentPositionParams, TextEdit } from 'vscode-languageserver';
-import { TextDocuments, WillRenameFilesRequest } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, TextDocuments, WillRenameFilesRequest } from 'vscode-languageserver';
 import { createApimServices } from '../language/apim-module.ts';
 import type { Position } from '../language/declarations.ts';
 import { createLanguage, type Project } from '../language/project.ts';
@@ -62,7 +62,8 @@ export function serve(connection: Connection, machine: Machine): void {
     const onFailure = (error: unknown) => boundary.report('In the background', error);
     const workspace: Workspace = new Workspace({
         files: machine.files, language: createLanguage(createApimServices(), machine.packing), prelude, onFailure,
-        onChange: () => changed(), onEdit: () => sourceChanged(), onRecord: () => gatewaysChanged()
+        onChange: () => changed(), onEdit: () => sourceChanged(), onRecord: () => gatewaysChanged(),
+        onGap: message => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
     });
     const window = new Window(connection, workspace, machine, () => { changed(); clientsChanged(); });
     const views = new Views(window);

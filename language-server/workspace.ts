@@ -24,6 +24,8 @@ export interface WorkspaceOptions {
     onEdit: (uris: readonly string[]) => void;
     /** Called when a record was written: something was registered, by whomever. */
     onRecord: () => void;
+    /** Called when not all of a project could be read, with what the user is to know. */
+    onGap: (gap: string) => void;
     onFailure: (error: unknown) => void;
 }
 
@@ -198,7 +200,9 @@ export class Workspace {
     }
 
     async #load(kind: 'folder' | 'visited', found: FoundProject): Promise<WorkspaceProject> {
-        return folderProject(kind, await loadProject(found, this.#files, this.#options.language), found);
+        const session = await loadProject(found, this.#files, this.#options.language);
+        if (session.gap !== undefined) this.#options.onGap(session.gap);
+        return folderProject(kind, session, found);
     }
 
     #add(project: WorkspaceProject): void {
@@ -249,7 +253,9 @@ export class Workspace {
     async #update(project: WorkspaceProject, found: FoundProject, reread: boolean): Promise<void> {
         this.#add(project);
         const isWanted = (uri: string) => this.open.get(uri) !== undefined && projectOf(pathOf(uri) ?? '', [found]) !== undefined;
+        const { gap } = project.session;
         await updateProject(project.session, found, this.#files, { reread, isWanted });
+        if (project.session.gap !== undefined && project.session.gap !== gap) this.#options.onGap(project.session.gap);
     }
 
     /** After the projects have changed, each open file is given to the one that it belongs to now. */

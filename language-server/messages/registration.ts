@@ -101,8 +101,15 @@ export class Registrations {
         const found = this.#window.project(project);
         this.#window.gatewaysOf(found);
         const context = await this.#window.context(found, { asks: true, signal });
+        await this.#requireWhole(context);
         refuseErrors(context);
         return { context: withdrawn ? { ...context, session: await withdrawnSession(context.session, context.environment, withdrawn) } : context, found };
+    }
+
+    /** What stands where nobody could read it would be taken for removed. Who has corrected the permissions need not say so: no editor is told of that. */
+    async #requireWhole({ session }: RegistrationContext): Promise<void> {
+        if (session.gap !== undefined) await this.#window.workspace.reload();
+        if (session.gap !== undefined) throw new Refusal(session.gap);
     }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { compiling } from '../../compiler/compile.ts';
 import type { CompiledProject } from '../../compiler/compiled-project.ts';
@@ -23,8 +24,8 @@ export class ProjectSession {
     /** Path of the folder, with `/`. */
     readonly folder: string;
     readonly project: Project;
-    /** Files and folders of the project that could not be read when it was opened: what they declare is missing. */
-    readonly unreadable: string[] = [];
+    /** Files and folders of the project that could not be read when it was read last: what they declare is missing, or as it was before. */
+    unreadable: readonly string[] = [];
     readonly files: Surroundings;
     readonly #language: Language;
     #parsed: ParsedProjectFile = defaultProjectFile();
@@ -46,17 +47,24 @@ export class ProjectSession {
         if (found.projectFile !== undefined) {
             session.setProjectFile(read?.(uriOf(found.projectFile)) ?? await files.readFile(found.projectFile));
         }
-        session.unreadable.push(...found.unreadable);
+        const unreadable = [...found.unreadable];
         for (const path of found.files) {
             const text = read?.(uriOf(path)) ?? await files.readFile(path);
-            if (text === undefined) session.unreadable.push(path);
+            if (text === undefined) unreadable.push(path);
             else session.project.setFile(uriOf(path), text);
         }
+        session.unreadable = unreadable;
         return session;
     }
 
     get parsed(): ParsedProjectFile {
         return this.#parsed;
+    }
+
+    /** Why nothing may follow from what is not declared; undefined where all of the project was read. */
+    get gap(): string | undefined {
+        if (this.unreadable.length === 0) return undefined;
+        return t('{0} cannot be read, so what is declared there would be missing. Correct the permissions, or exclude it in apim.yaml.', this.unreadable.join(', '));
     }
 
     /** URI of the folder. */

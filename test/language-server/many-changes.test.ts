@@ -34,7 +34,7 @@ function diskOf(texts: Map<string, string>) {
 const organizations = (count: number) => new Map(Array.from({ length: count }, (_, place) => [`/shop/${place}.apim`, `organization O${place} {}\n`]));
 
 function workspaceOver(files: FileSystem, onFailure: (error: unknown) => void = error => { throw error; }): Workspace {
-    const workspace = new Workspace({ files, language, prelude: undefined, onChange: () => {}, onEdit: () => {}, onRecord: () => {}, onFailure });
+    const workspace = new Workspace({ files, language, prelude: undefined, onChange: () => {}, onEdit: () => {}, onRecord: () => {}, onGap: () => {}, onFailure });
     workspace.setFolders([uriOf('/shop')]);
     return workspace;
 }

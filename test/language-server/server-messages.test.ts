@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InlayHintRequest } from 'vscode-languageserver/node';
+import { InlayHintRequest, ShowMessageNotification } from 'vscode-languageserver/node';
 import * as protocol from '../../language-server/protocol.ts';
+import { disk } from '../../language-server/session/disk.ts';
 import { ServerClient } from './server-client.ts';
 
 const shop = join(import.meta.dirname, '../../samples/shop');
@@ -135,6 +136,18 @@ describe('the messages of the language server', () => {
     it('say that the local gateway does not run, and how to start it', async () => {
         client = await start();
         await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
+    });
+
+    it('say which folder cannot be read, and register nothing until it can be', async () => {
+        let isReadable = false;
+        const hiding = { ...disk, readDirectory: async (path: string) => path.endsWith('/team') && !isReadable ? undefined : disk.readDirectory(path) };
+        client = await ServerClient.start({ ...files, 'team/a.apim': 'organization Team\n' }, { machine: { ...machine, files: hiding }, initialize: { initializationOptions: { session: { trusted: true, user: 'anna@shop.example' } } } });
+        const told = new Promise<string>(resolve => client.connection.onNotification(ShowMessageNotification.type, ({ message }) => resolve(message)));
+        await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /team cannot be read, so what is declared there would be missing/);
+        assert.match(await told, /team cannot be read/);
+        isReadable = true;
+        await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
+        assert.deepEqual((await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: true })).organizations.map(({ name }) => name), ['Acme', 'ShopInc', 'Team']);
     });
 
     it('start the local gateway, plan, register what was planned, read a key, and see a change', async () => {

@@ -45,9 +45,9 @@ describe('a file that vanishes while it is read', () => {
 
     it('is left out by the editor, and taken in again when it is back', async () => {
         const session = await loadProject(await readProject(folder, disk), without('a.apim'), language);
-        assert.deepEqual(declared(session), ['B']);
-        await updateProject(session, await readProject(folder, disk), disk, { reread: true, isWanted: () => false });
-        assert.deepEqual(declared(session), ['A', 'B']);
+        assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/a.apim`], ['B']]);
+        await updateProject(session, await readProject(folder, disk), disk, { reread: false, isWanted: () => false });
+        assert.deepEqual([session.unreadable, declared(session)], [[], ['A', 'B']]);
     });
 
     it('keeps what was read of it, as long as it is listed', async () => {
@@ -64,7 +64,7 @@ describe('a file that vanishes while it is read', () => {
         rmSync(join(folder, 'teams'), { recursive: true });
         const closed: FileSystem = { ...disk, readDirectory: async path => path.endsWith('/team') ? undefined : disk.readDirectory(path) };
         await updateProject(session, await readProject(folder, closed), closed, { reread: false, isWanted: () => false });
-        assert.deepEqual(declared(session), ['A', 'B', 'C']);
+        assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/team`], ['A', 'B', 'C']]);
     });
 
     it('is no folder and no link to nothing that is called like one', async () => {
