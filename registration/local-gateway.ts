@@ -24,7 +24,7 @@ export interface StartOptions {
     project: string;
     /** The program and its first arguments, such as `[process.execPath, '…/gateway/main.js']`. */
     command: readonly string[];
-    /** Left out: 8082 and 8081 where they are free, otherwise two that are. */
+    /** 0: one that is free. Left out: 8082 and 8081 where they are free, otherwise two that are. */
     ports?: { port: number; apiPort: number };
     /** Names of environment variables that the gateway may fill into `${NAME}`; nothing else of the environment reaches it. */
     env?: readonly string[];
@@ -154,35 +154,24 @@ async function readRunning(folder: string): Promise<v.InferOutput<typeof running
 }
 
 async function choosePorts(): Promise<{ port: number; apiPort: number }> {
-    return await firstBusy([8082, 8081]) === undefined ? { port: 8082, apiPort: 8081 } : { port: await freePort(), apiPort: await freePort() };
+    return await firstBusy([8082, 8081]) === undefined ? { port: 8082, apiPort: 8081 } : { port: 0, apiPort: 0 };
 }
 
 async function firstBusy(ports: readonly number[]): Promise<number | undefined> {
     for (const port of ports) {
-        if (port !== 0 && await bind(port) === undefined) {
+        if (port !== 0 && !await isFree(port)) {
             return port;
         }
     }
     return undefined;
 }
 
-/** A port of the loopback address that was free a moment ago. */
-export async function freePort(): Promise<number> {
-    const port = await bind(0);
-    if (port === undefined) {
-        throw new Error('no port is free');
-    }
-    return port;
-}
-
-function bind(port: number): Promise<number | undefined> {
+/** Whether nobody listens there on the loopback address. */
+function isFree(port: number): Promise<boolean> {
     return new Promise(resolve => {
         const server = createServer();
-        server.once('error', () => resolve(undefined));
-        server.listen(port, '127.0.0.1', () => {
-            const address = server.address();
-            server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
-        });
+        server.once('error', () => resolve(false));
+        server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
 }
 

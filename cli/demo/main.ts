@@ -14,7 +14,7 @@ import { preview, register, type RegistrationContext } from '../../language-serv
 import type { Environment } from '../../project/environment.ts';
 import { describeFailure, type Result } from '../../registration/failure.ts';
 import { readKey } from '../../registration/key.ts';
-import { freePort, startLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
+import { startLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
 import { Secret } from '../../registration/secret.ts';
 import { realWorld } from '../../registration/world.ts';
 import { clientsTable, quietTable } from '../clients-table.ts';
@@ -81,7 +81,7 @@ async function mainJob(signal: AbortSignal): Promise<void> {
     const world = realWorld();
     started.unshift(world.close);
     const gateway = orFail(await startLocalGateway({
-        project: folder, command: gatewayProgram(), environment: process.env, world, ports: { port: await freePort(), apiPort: await freePort() }
+        project: folder, command: gatewayProgram(), environment: process.env, world, ports: { port: 0, apiPort: 0 }
     }));
     started.unshift(() => stopLocalGateway(folder, world));
     const publicUrl = gateway.target.publicUrl ?? '';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatewayProgram } from '../../cli/gateway-program.ts';
-import { freePort, startLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
+import { startLocalGateway, stopLocalGateway } from '../../registration/local-gateway.ts';
 import { realWorld } from '../../registration/world.ts';
 import { Workplace } from '../support/apim.ts';
 
@@ -23,7 +23,7 @@ describe('the record of the last registration', () => {
     const target = { url: '', authorization: '' };
 
     before(async () => {
-        const started = await startLocalGateway({ project: place.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: await freePort(), apiPort: await freePort() } });
+        const started = await startLocalGateway({ project: place.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: 0, apiPort: 0 } });
         assert.ok(started.ok, JSON.stringify(started));
         const { url, credentials } = started.value.target;
         assert.ok(credentials?.type === 'basic');
@@ -218,7 +218,7 @@ describe('the key of a client', () => {
     const statusOf = async (key: string) => (await fetch(`${publicUrl}/Acme/Orders/1.0/x`, { headers: { 'X-API-Key': key } })).status;
 
     before(async () => {
-        const started = await startLocalGateway({ project: place.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: await freePort(), apiPort: await freePort() } });
+        const started = await startLocalGateway({ project: place.folder, command: gatewayProgram(), environment: process.env, world, ports: { port: 0, apiPort: 0 } });
         assert.ok(started.ok, JSON.stringify(started));
         publicUrl = started.value.target.publicUrl ?? '';
         place.environment['APIM_SECRET_SHOPPASSWORD'] = canary;

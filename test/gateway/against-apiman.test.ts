@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import net from 'node:net';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningGateway } from '../../gateway/server.ts';
+import { apimanMissing, startApiman, type Apiman } from '../support/apiman.ts';
 import { differentialBackend } from './differential/backend.ts';
 import { configurationCalls, engineCalls, engineRegistrations } from './differential/engine-calls.ts';
 import { otherCalls } from './differential/other-calls.ts';
@@ -15,35 +12,32 @@ import type { GatewayUnderTest, Reply } from './gateway-under-test.ts';
 describe('the local gateway against the real Apiman', () => {
     let local: RunningGateway;
     let apiman: GatewayUnderTest;
-    let apimanProcess: ChildProcess | undefined;
+    let started: Apiman | undefined;
     const backends: Awaited<ReturnType<typeof startBackend>>[] = [];
     const calls = [...engineCalls, ...securityCalls.calls, ...otherCalls.calls];
 
     before(async function () {
-        const home = process.env['APIMAN_HOME'];
-        if (!home) {
-            console.log('      skipped: APIMAN_HOME does not name the folder of an Apiman gateway');
+        if (apimanMissing) {
+            console.log(`      ${apimanMissing}`);
             return this.skip();
         }
         // One for each: what one gateway asks of it is no news for the other.
         backends.push(await startBackend(differentialBackend()), await startBackend(differentialBackend()));
         local = await startLocal();
-        const [port, apiPort] = [await freePort(), await freePort()];
-        apimanProcess = spawn(path.join(home, 'start'), ['--port', String(port), '--api-port', String(apiPort)], { stdio: 'ignore' });
-        apiman = { gateway: `http://127.0.0.1:${port}`, configuration: `http://127.0.0.1:${apiPort}`, password: 'admin' };
-        await untilItAnswers(`${apiman.configuration}/system/status`);
+        started = await startApiman();
+        apiman = { gateway: started.publicUrl, configuration: started.url, password: started.password };
 
-        const deadPort = await freePort();
-        const [forUs = [], forThem = []] = backends.map(({ url }) => [...securityCalls.registrations(url), ...otherCalls.registrations(url), ...engineRegistrations(url, deadPort)]);
+        const [forUs = [], forThem = []] = backends.map(({ url }) => [...securityCalls.registrations(url), ...otherCalls.registrations(url), ...engineRegistrations(url)]);
         for (const [at, { path: where, body }] of forUs.entries()) {
             const [ours, theirs] = await Promise.all([configure(local, 'PUT', where, body), configure(apiman, 'PUT', where, forThem[at]!.body)]);
             assert.deepEqual([ours.status, theirs.status], [204, 204], JSON.stringify(body));
         }
-        await untilItAnswers(`${apiman.gateway}/o/last/1.0`);
+        // What is registered last is served last.
+        while ((await call(`${apiman.gateway}/o/last/1.0`)).status !== 200) await sleep(50);
     });
 
     after(async () => {
-        apimanProcess?.kill();
+        await started?.stop();
         for (const backend of backends) backend.close();
         await local?.stop();
     });
@@ -102,21 +96,4 @@ function comparableConfiguration(reply: Reply): unknown {
     // A set in Java: its order changes from run to run.
     value.contracts?.sort((a, b) => a.apiId < b.apiId ? -1 : 1);
     return { ...shape, body: { ...value, stacktrace: null } };
-}
-
-async function untilItAnswers(url: string): Promise<void> {
-    for (let attempt = 0; attempt < 200; attempt++) {
-        const reply = await call(url).catch(() => null);
-        if (reply?.status === 200) return;
-        await sleep(100);
-    }
-    throw new Error(`${url} does not answer`);
-}
-
-async function freePort(): Promise<number> {
-    const server = net.createServer();
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as net.AddressInfo;
-    await new Promise(resolve => server.close(resolve));
-    return port;
 }

@@ -24,7 +24,7 @@ describe('what a gateway says of calls', () => {
             resolve();
         }));
         try {
-            for (const { path, body } of [...securityCalls.registrations(backend.url), ...otherCalls.registrations(backend.url), ...engineRegistrations(backend.url, 1)]) await configure(gateway, 'PUT', path, body);
+            for (const { path, body } of [...securityCalls.registrations(backend.url), ...otherCalls.registrations(backend.url), ...engineRegistrations(backend.url)]) await configure(gateway, 'PUT', path, body);
             const calls = [...engineCalls, ...securityCalls.calls, ...otherCalls.calls];
             for (const row of calls) await call(`${gateway.gateway}${row.path}`, row);
             while (lines.filter(line => /^\d{4}-/.test(line)).length < calls.length) await sleep(10);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeFailure } from '../../registration/failure.ts';
-import { findLocalGateway, freePort, startLocalGateway, stopLocalGateway, type LocalGateway, type StartOptions } from '../../registration/local-gateway.ts';
+import { findLocalGateway, startLocalGateway, stopLocalGateway, type LocalGateway, type StartOptions } from '../../registration/local-gateway.ts';
 import { traceCalls, type TracedCall } from '../../registration/local-gateway-tools.ts';
 import { isAlive } from '../../registration/process.ts';
 import { realWorld } from '../../registration/world.ts';
@@ -19,7 +20,7 @@ describe('the local gateway of a project', () => {
     let project: string, backend: EchoBackend, gateway: LocalGateway;
 
     const start = async (more: Partial<StartOptions> = {}) => startLocalGateway({
-        project, command: program, ports: { port: await freePort(), apiPort: await freePort() }, environment: process.env, world, ...more
+        project, command: program, ports: { port: 0, apiPort: 0 }, environment: process.env, world, ...more
     });
 
     before(async () => {
@@ -69,9 +70,10 @@ describe('the local gateway of a project', () => {
     });
 
     it('says which port is in use', async () => {
-        const port = await freePort();
-        const server = createServer().listen(port, '127.0.0.1');
-        const result = await start({ ports: { port, apiPort: await freePort() } });
+        const server = createServer().listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        const { port } = server.address() as AddressInfo;
+        const result = await start({ ports: { port, apiPort: 0 } });
         server.close();
         assert.ok(!result.ok);
         assert.match(describeFailure(result.failure), new RegExp(`Port ${port} is in use`));

@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import { chromium as browsers } from 'playwright-core';
-import { answering, browserArguments, chromium, codeServer, freePort, root } from './environment.ts';
+import { freePort } from '../support/free-port.ts';
+import { answering, browserArguments, chromium, codeServer, root } from './environment.ts';
 
 /** Tells the lines of the tests from all else that a window logs. */
 const mark = '\u2502 ';

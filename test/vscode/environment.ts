@@ -1,5 +1,4 @@
 import { existsSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { installedCodeServer } from '../../scripts/install-code-server.ts';
 
@@ -31,18 +30,6 @@ export const howToGetVsCode = [
     '                               npm run install:code-server      (once; 600 MB into ~/.cache/apim-vscode)',
     '  - internet and a display:    APIM_DOWNLOAD_VSCODE=1 npm run test:vscode      (@vscode/test-electron downloads VS Code into ~/.cache/apim-vscode)',
 ].join('\n');
-
-/** A port of the loopback interface that nobody listens on. */
-export async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve); });
-    const address = server.address();
-    await new Promise<void>(resolve => { server.close(() => resolve()); });
-    if (address === null || typeof address === 'string') {
-        throw new Error('A listening TCP server has an address with a port.');
-    }
-    return address.port;
-}
 
 /** Waits until something answers HTTP there. */
 export async function answering(url: string, seconds = 60): Promise<void> {

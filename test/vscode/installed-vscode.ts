@@ -3,7 +3,8 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium as browsers, type Browser } from 'playwright-core';
-import { answering, browserArguments, chromium, codeServer, freePort, root } from './environment.ts';
+import { freePort } from '../support/free-port.ts';
+import { answering, browserArguments, chromium, codeServer, root } from './environment.ts';
 
 /** What `npm run test:vscode` packages before any scenario runs. */
 export const vsix = path.join(root, 'test-results/apim.vsix');

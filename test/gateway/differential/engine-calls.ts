@@ -15,14 +15,14 @@ const headers = (config: object) => policy(`${plugins}simple-header-policy:${ver
 const added = (headerName: string, headerValue: string, more: object = {}) => ({ headerName, headerValue, valueType: 'String', applyTo: 'Both', overwrite: false, ...more });
 const apiKey = policy(`${plugins}apikey-policy:${version}apikey_policy.ApiKeyPolicy`, { requestHeader: 'X-Known-Key' });
 
-export function engineRegistrations(backend: string, deadPort: number): { path: string; body: unknown }[] {
+export function engineRegistrations(backend: string): { path: string; body: unknown }[] {
     const apis = [
         publicApi('plain', `${backend}/base`),
         publicApi('slash', `${backend}/base/`),
         publicApi('root', backend),
         { ...publicApi('xml', backend, rate(1, 'Client')), endpointContentType: 'xml' },
         { ...publicApi('xml-unknown', backend, policy('class:x.Y<Z>', {})), endpointContentType: 'xml' },
-        publicApi('dead', `http://127.0.0.1:${deadPort}`),
+        publicApi('dead', 'http://127.0.0.1:1'),
         publicApi('no-endpoint', ''),
         publicApi('unfilled', 'http://${NOT_SET_ANYWHERE}/x'),
         publicApi('filled', `${backend}/\${NOT_SET_ANYWHERE:preset}`),
