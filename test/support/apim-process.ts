@@ -22,12 +22,14 @@ export function startApim(args: readonly string[], { folder, environment = {}, i
         cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...environment }, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe']
     });
     const far: Run = { exit: -1, out: '', err: '' };
+    let isOver = false;
     child.stdout?.on('data', (chunk: Buffer) => { far.out += chunk.toString('utf8'); });
     child.stderr?.on('data', (chunk: Buffer) => { far.err += chunk.toString('utf8'); });
     child.stdin?.end(input);
     const ended = new Promise<Run>((resolve, reject) => {
         child.once('error', reject);
         child.once('close', (code, signal) => {
+            isOver = true;
             far.exit = code ?? (signal === null ? -1 : 128);
             resolve(far);
         });
@@ -36,7 +38,7 @@ export function startApim(args: readonly string[], { folder, environment = {}, i
         child, ended, sofar: far,
         until: async pattern => {
             for (const end = Date.now() + 60_000; !pattern.test(far.out + far.err);) {
-                if (Date.now() > end || child.exitCode !== null) {
+                if (Date.now() > end || isOver) {
                     throw new Error(`apim ${args.join(' ')} did not print ${pattern}:\n${far.out}${far.err}`);
                 }
                 await delay(10);
