@@ -81,7 +81,7 @@ ${source}
   published private api Keyed@1 { endpoint: "${address}" offers P@1 use Api }
   client C@1 { contract Keyed@1 via P policy ApiKey { requestHeader: "X-Shop-Key" } use Client }
   published public api Guarded@1 { endpoint: "${address}" use Guard }
-  published public api Breaking@1 { endpoint: "${address}" policy CircuitBreaker { limit: 1, reset: 1s, failureCode: 599 } }
+  published public api Breaking@1 { endpoint: "${address}" policy CircuitBreaker { limit: 1, reset: 5s, failureCode: 599 } }
 }
 policies Client { ${mark('client')} }
 policies Plan { ${mark('plan')} }
@@ -95,12 +95,15 @@ secret parameter secretOfAnna
         return compile({ entries, shippedTypes: language.prelude.types, parameters: {}, secret: () => 'geheim' });
     }
 
-    async function lastReply(index: number, { path = '/x', method = 'GET', headers = {}, times = 1 }: Partial<Trial>): Promise<Response> {
+    async function lastReply(index: number, { type, path = '/x', method = 'GET', headers = {}, times = 1 }: Partial<Trial>): Promise<Response> {
         const call = () => fetch(`${apiman.publicUrl}/A/${apiOf(index)}/1${path}`, { method, headers });
         for (let time = 1; time < times; time++) {
             await (await call()).text();
-            await delay(30);
+            // What a policy counts or keeps of an answer it does behind the answer.
+            await delay(times > 3 ? 30 : 300);
         }
+        // What is closed all day but for a second, and open all day but for one, is not asked at midnight (UTC).
+        while (type === 'TimeRestrictedAccess' && /T(23:59:5|00:00:0)/.test(new Date().toISOString())) await delay(100);
         return call();
     }
 
@@ -111,8 +114,10 @@ secret parameter secretOfAnna
             assert.equal(reply.status, trial.status, body.slice(0, 300));
             if (trial.header) assert.match(reply.headers.get(trial.header[0]) ?? '', trial.header[1]);
             if (trial.body) assert.match(body, trial.body);
-            for (const end = Date.now() + 5000; trial.log && !trial.log.test(apiman.log()) && Date.now() < end;) await delay(50);
-            if (trial.log) assert.match(apiman.log().slice(-2000), trial.log);
+            for (const end = Date.now() + 60_000; trial.log && !trial.log.test(apiman.log());) {
+                assert.ok(Date.now() < end, apiman.log().slice(-2000));
+                await delay(50);
+            }
         });
     });
 
@@ -152,9 +157,9 @@ secret parameter secretOfAnna
     it('CircuitBreaker closes again once the back end has recovered', async () => {
         const status = async (path: string) => (await fetch(`${apiman.publicUrl}/A/Breaking/1${path}`)).status;
         assert.equal(await status('/broken'), 500);
-        await delay(100);
+        await delay(300);
         assert.equal(await status('/x'), 599);
-        await delay(1500);
-        assert.deepEqual([await status('/x'), await status('/x')], [200, 200]);
+        while (await status('/x') !== 200) await delay(300);
+        assert.equal(await status('/x'), 200);
     });
 });

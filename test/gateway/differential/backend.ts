@@ -4,7 +4,7 @@ import { keySet } from './tokens.ts';
 
 /**
  * Answers with what it was asked, and at some paths with something else: `/answer?status=&type=&body=` as it is told, `/count-…` how often it was
- * called there before, `/slow` after a second, `/quiet` without an answer's body but with the request's in a header, `/jwks` a key set.
+ * called there before, `/slow` never, `/quiet` without an answer's body but with the request's in a header, `/jwks` a key set.
  */
 export function differentialBackend(): RequestListener {
     const counts = new Map<string, number>();
@@ -14,7 +14,7 @@ export function differentialBackend(): RequestListener {
         const given = (name: string, preset: string) => url.searchParams.get(name) ?? preset;
         if (last === 'jwks') response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(keySet));
         else if (last === 'answer') response.writeHead(Number(given('status', '200')), { 'Content-Type': given('type', 'text/plain') }).end(given('body', ''));
-        else if (last === 'slow') setTimeout(() => response.end('late'), 1000);
+        else if (last === 'slow') request.resume();
         else if (last === 'quiet') {
             const chunks: Buffer[] = [];
             request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
