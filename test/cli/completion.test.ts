@@ -99,12 +99,12 @@ for line in "$@"; do
     # What is typed behind the Tab waits until the line is completed.
     zpty -w -n z "apim $line"$'\\t\\x18'
     ((count += 1))
-    for wait in {1..100}; do (( $(wc -l < shown) >= count )) && break; sleep 0.05; done
+    until (( $(wc -l < shown) >= count )); do sleep 0.05; done
 done
 zpty -d z
 cat shown
 `);
-        const { stdout, stderr } = spawnSync('zsh', ['-f', 'ask.zsh', ...lines], { cwd: place.folder, encoding: 'utf8', env: environment(), timeout: 50_000 });
+        const { stdout, stderr } = spawnSync('zsh', ['-f', 'ask.zsh', ...lines], { cwd: place.folder, encoding: 'utf8', env: environment(), timeout: 110_000 });
         const completed = ['new-version', 'key ShopInc/MobileShop@2.1', 'check --format=sarif', 'check --format sarif', '-e production', 'build --out shopinc.apim', 'register ShopInc/BackOffice@1.0'];
         assert.deepEqual([stderr, stdout.split('\n').slice(1, -1).map(line => line.replace(/ >$/, '>'))], ['', completed.map(line => `<apim ${line}>`)]);
     });

@@ -25,11 +25,11 @@ const shop = `organization Shop {
 const questions = `
 local function ask(method, extra)
   local params = vim.tbl_extend('force', { textDocument = vim.lsp.util.make_text_document_params(0) }, extra or {})
-  local answers = vim.lsp.buf_request_sync(0, method, params, 10000) or {}
+  local answers = vim.lsp.buf_request_sync(0, method, params, 30000) or {}
   for _, answer in pairs(answers) do return answer.result or answer.error end
 end
 vim.cmd('edit shop.apim')
-assert(vim.wait(20000, function() return #vim.diagnostic.get(0) > 0 end, 50), 'no diagnostics')
+assert(vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50), 'no diagnostics')
 local at = function(line, character) return { position = { line = line, character = character } } end
 local result = { diagnostics = {} }
 for _, found in ipairs(vim.diagnostic.get(0)) do table.insert(result.diagnostics, { line = found.lnum, column = found.col, severity = found.severity, message = found.message }) end
@@ -75,7 +75,7 @@ describe('Neovim, with nothing but a path to the server', () => {
         for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
         // Without a bundle the server runs from its source, as in every other test.
         const environment = { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder, XDG_STATE_HOME: folder, APIM_SERVER: join(root, 'language-server/main.ts') };
-        await promisify(execFile)('nvim', ['--headless', '--clean', '-n', '-u', 'init.lua', '-c', 'luafile ask.lua'], { cwd: folder, env: environment, timeout: 50_000 });
+        await promisify(execFile)('nvim', ['--headless', '--clean', '-n', '-u', 'init.lua', '-c', 'luafile ask.lua'], { cwd: folder, env: environment, timeout: 110_000 });
         const answers = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as Answers;
 
         assert.ok(answers.diagnostics.some(({ line, severity, message }) => line === 1 && severity === 1 && message === "API 'Orders' does not offer plan 'Gould'. Did you mean 'Gold'?"));

@@ -38,7 +38,9 @@ describe('a gateway that is killed while it registers', function () {
                     acknowledged += 1;
                 }
             }));
-            await sleep(100 + Math.random() * 300);
+            // At a moment of its own each time, and not before something was acknowledged.
+            await sleep(100 + kill * 67 % 300);
+            for (const before = acknowledged; acknowledged < before + 2;) await sleep(1);
             child.kill('SIGKILL');
             isOver = true;
             await writing;
