@@ -18,6 +18,19 @@ export class Group implements Home {
         return this.#home.file;
     }
 
+    /** The same in groups of so many. */
+    parts(size: number): Group[] {
+        const parts = [];
+        for (let first = 0; first < this.entries.length; first += size) {
+            const part = new Group(this.#home);
+            part.entries = this.entries.slice(first, first + size);
+            part.doubts = this.doubts.filter(({ entry }) => part.entries.includes(entry));
+            for (const entry of part.entries) entry.home = part;
+            parts.push(part);
+        }
+        return parts;
+    }
+
     get group(): Group {
         return this;
     }
@@ -29,11 +42,20 @@ export class Group implements Home {
 
 /** The groups of all files. */
 export class Groups {
+    /** So many are together where somebody types. */
+    static typedSize = 8;
     readonly #files = new Map<string, readonly Group[]>();
 
     /** In no particular order. */
-    inFile(uri: string): Iterable<Group> {
+    inFile(uri: string): readonly Group[] {
         return this.#files.get(uri) ?? [];
+    }
+
+    /** Makes small groups of one that an edit concerned: the next one will, too, and then most of what stands around it is not judged again. Whether it was not small. */
+    divide(group: Group): boolean {
+        if (group.entries.length <= Groups.typedSize) return false;
+        this.#files.set(group.uri, this.inFile(group.uri).flatMap(each => each === group ? group.parts(Groups.typedSize) : [each]));
+        return true;
     }
 
     /** Follows a change of what a file declares. Says which groups have other declarations now, and which are gone. */

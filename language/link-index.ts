@@ -25,8 +25,13 @@ export class LinkIndex {
     /** In no particular order. */
     usersOf(kind: LinkKind, link: string): Names {
         if (!isSaidOfApi(kind)) this.#tracker.read(`${kind}:${link}`);
-        if (!this.#links.has(kind)) this.#begin(kind);
-        return new Names(textsIn(this.#links.get(kind)!.get(link)));
+        return new Names(textsIn(this.#linksOf(kind).get(link)));
+    }
+
+    /** Whether anybody names something. Whoever asks depends on that alone, and not on who does. */
+    isNamed(kind: LinkKind, link: string): boolean {
+        this.#tracker.read(`named:${kind}:${link}`);
+        return this.#linksOf(kind).has(link);
     }
 
     /** Takes declarations in the place of others. */
@@ -51,9 +56,13 @@ export class LinkIndex {
     }
 
     /** Of what few ask about, links are kept from the first question on. */
-    #begin(kind: LinkKind): void {
-        this.#links.set(kind, new Map());
+    #linksOf(kind: LinkKind): ReadonlyMap<string, Counts> {
+        const known = this.#links.get(kind);
+        if (known) return known;
+        const links = new Map<string, Counts>();
+        this.#links.set(kind, links);
         for (const entry of this.#declared()) linksOf(entry, (each, link, user) => { if (each === kind) this.#count(kind, link, user, 1, false); });
+        return links;
     }
 
     #count(kind: LinkKind, link: string, user: string, by: number, isNews = true): void {
@@ -65,6 +74,7 @@ export class LinkIndex {
         if (!users) links.delete(link);
         else if (users !== known) links.set(known === undefined ? ownCopy(link) : link, users);
         if (!isAsked || (before > 0) === (before + by > 0)) return;
+        if (known === undefined || users === undefined) this.#tracker.changed(`named:${kind}:${link}`);
         if (!isSaidOfApi(kind)) return this.#tracker.changed(`${kind}:${link}`);
         for (const api of kind === 'ways' ? [link] : new Set([user, ...textsIn(users).keys()])) this.#tracker.changed(`api:${api}`);
     }

@@ -116,6 +116,11 @@ export class ProjectIndex {
         return this.#links.usersOf('offers', plan);
     }
 
+    /** Whether some API offers a plan. */
+    isOffered(plan: string): boolean {
+        return this.#links.isNamed('offers', plan);
+    }
+
     /** Keys of all versions of an API, itself included. */
     versionsOf(api: string): Names {
         this.#tracker.read(`api:${api}`);
@@ -124,7 +129,7 @@ export class ProjectIndex {
 
     /** Whether some declaration uses a policy type. */
     usesPolicy(type: string): boolean {
-        return this.#links.usersOf('policies', type).size > 0;
+        return this.#links.isNamed('policies', type);
     }
 
     /** The signing keys that policies are given. */

@@ -10,7 +10,7 @@ import { attributes } from './generated/attributes.ts';
 import { readPrelude, type Prelude } from './prelude.ts';
 import type { Entry } from './entry.ts';
 import type { Work } from './in-turns.ts';
-import { Groups, type Group } from './groups.ts';
+import { Group, Groups } from './groups.ts';
 import { ProjectIndex } from './project-index.ts';
 import { defaultSettings, type ProjectSettings } from './project-settings.ts';
 import { ProjectView } from './project-view.ts';
@@ -212,7 +212,12 @@ export class Project {
     }
 
     #takeStale(): void {
-        for (const { uri } of this.#tracker.takeStale()) this.#unchecked.add(uri);
+        const stale = this.#tracker.takeStale();
+        for (const subject of stale) {
+            this.#unchecked.add(subject.uri);
+            if (!(subject instanceof Group) || stale.length > few || !this.#groups.divide(subject)) continue;
+            this.#tracker.forget(subject);
+        }
     }
 
     *#takeUntold(): Generator<string> {
@@ -231,7 +236,7 @@ export class Project {
         const projectFile = this.#projectFile;
         const findings = uri === projectFile?.uri
             ? this.#tracker.check(projectFile, () => projectFile.check(this.view))
-            : [...this.files.get(uri)?.syntax ?? [], ...[...this.#groups.inFile(uri)].flatMap(group => this.#checkGroup(group))];
+            : [...this.files.get(uri)?.syntax ?? [], ...this.#groups.inFile(uri).flatMap(group => this.#checkGroup(group))];
         this.#findings.set(uri, findings);
         for (const finding of findings) {
             for (const { site } of finding.related) {
@@ -287,6 +292,9 @@ export class Project {
         };
     }
 }
+
+/** More is concerned where something that many depend on was edited. */
+const few = 16;
 
 /** What is wrong with the form of a file by itself. */
 export function syntaxDiagnostics({ syntax }: SourceFile): Diagnostic[] {

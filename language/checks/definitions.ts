@@ -42,7 +42,7 @@ export function checkPlan(check: Check<PlanDeclaration, ast.Plan>): void {
     checkOwnChain(check);
     const { declaration, node, view, accept } = check;
     if (declaration.policies.every(policy => isEmptySet(policy, view))) report(accept, 'empty-plan', { p: declaration.name }, { node, property: 'name' });
-    if (declaration.locked && view.index.offering(keyOf(declaration)).size === 0) report(accept, 'unused-plan', { p: declaration.name }, { node, property: 'name' });
+    if (declaration.locked && !view.index.isOffered(keyOf(declaration))) report(accept, 'unused-plan', { p: declaration.name }, { node, property: 'name' });
 }
 
 /** A set that is declared nowhere was reported as that. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Verdicts } from '../../language/verdicts.ts';
 import { checkDiagnostics } from '../support/check-diagnostics.ts';
 import { openProject, takeChanged } from '../support/project.ts';
 
@@ -306,6 +307,29 @@ describe('typing', () => {
         assert.deepEqual(concerned('shop.apim', 'policy Jwt', 'policy Timeout policy Jwt').filter(file => file === 'plans.apim'), []);
         assert.deepEqual(concerned('plans.apim', 'parameter host', 'parameter other: url = host parameter host'), ['plans.apim']);
         assert.deepEqual(concerned('one.apim', '//l.example', '//m.example'), ['one.apim', 'shop.apim', 'two.apim']);
+        // The plan is still offered by the other one.
+        assert.deepEqual(concerned('one.apim', 'offers Gold@1', ''), ['one.apim', 'shop.apim']);
+    });
+
+    it('is judged with few others where somebody typed before', () => {
+        const clients = Array.from({ length: 50 }, (_, index) => `  client C${index}@1 { contract A/One@1 via Gold }\n`).join('');
+        const { project, uri } = openProject({ files: { ...files, 'shop.apim': `organization B {\n${clients}}\n` } });
+        const judged: number[] = [];
+        const { doubts } = Verdicts.prototype;
+        Verdicts.prototype.doubts = function (entries) {
+            judged.push(entries.length);
+            return doubts.call(this, entries);
+        };
+        try {
+            for (const plan of ['Silver', 'Gold']) {
+                judged.length = 0;
+                project.setFile(uri('shop.apim'), `organization B {\n${clients.replace('C20@1 { contract A/One@1 via Gold', `C20@1 { contract A/One@1 via ${plan}`)}}\n`);
+                takeChanged(project);
+            }
+        } finally {
+            Verdicts.prototype.doubts = doubts;
+        }
+        assert.ok(judged.reduce((all, each) => all + each, 0) < 12, judged.join(', '));
     });
 
     it('is answered for the file that is looked at before the rest is checked, and nothing of the rest is lost', () => {

@@ -1,12 +1,14 @@
 import { FileRows } from '../../language/file-rows.ts';
+import { Groups } from '../../language/groups.ts';
 
-/** For tests whose texts are small: what concerns the blocks of a large one then shows in them. */
+/** For tests whose texts are small: what concerns the blocks and the groups of a large one then shows in them. */
 export function withTinyBlocks(): void {
-    const usual = FileRows.blockSize;
+    const { blockSize } = FileRows, { typedSize } = Groups;
     before(() => {
-        FileRows.blockSize = 2;
+        FileRows.blockSize = Groups.typedSize = 2;
     });
     after(() => {
-        FileRows.blockSize = usual;
+        FileRows.blockSize = blockSize;
+        Groups.typedSize = typedSize;
     });
 }
