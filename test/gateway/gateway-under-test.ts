@@ -18,9 +18,9 @@ export async function startLocal(options: Partial<GatewayOptions> = {}): Promise
     return started.running;
 }
 
-/** A server that answers with what it was asked. */
+/** A server that answers with what it was asked. It closes no connection by itself: a gateway may send its next call in that moment, and Apiman answers 500 then. */
 export async function startBackend(handler: http.RequestListener = echo): Promise<{ url: string; close(): void }> {
-    const server = http.createServer(handler);
+    const server = http.createServer({ keepAliveTimeout: 0 }, handler);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

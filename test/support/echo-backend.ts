@@ -4,7 +4,8 @@ export interface EchoBackend { url: string; port: number; stop(): Promise<void> 
 
 /** A back end that answers each call with 200 and what it was asked, as JSON `{ method, path, headers, body }`. */
 export async function startEchoBackend(): Promise<EchoBackend> {
-    const server = createServer((request, response) => {
+    // It closes no connection by itself: a gateway may send its next call in that moment, and Apiman answers 500 then.
+    const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
         const chunks: Buffer[] = [];
         request.on('data', (chunk: Buffer) => chunks.push(chunk));
         request.on('end', () => {
