@@ -95,10 +95,12 @@ describe('what is shown never waits for a gateway', () => {
 
     it('that takes its time, and shows what it told as soon as it has', async () => {
         let begun = 0;
+        let tell = () => {};
+        const isTime = new Promise<void>(resolve => { tell = resolve; });
         await start(await startStubGateway((request, response) => {
             if (request.url !== '/system/status') return false;
             begun += 1;
-            setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"stub","name":"stub","description":"","moreInfo":"","version":"3.1.3.Final","up":true}'), 2500);
+            void isTime.then(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"stub","name":"stub","description":"","moreInfo":"","version":"3.1.3.Final","up":true}'));
             return true;
         }));
         const { connection } = server;
@@ -108,6 +110,7 @@ describe('what is shown never waits for a gateway', () => {
         assert.equal((await ask()).connection, 'asking');
         await server.edit('shop.apim', 2, source, 'limit: 10', 'limit: 11');
         assert.equal((await ask()).connection, 'asking');
+        tell();
         await told;
         while ((await ask()).connection === 'asking') await delay(100);
         assert.equal((await ask()).connection, 'connected');

@@ -23,7 +23,7 @@ describe('a registration in the editor', () => {
         answer = () => false;
         gateway = await startStubGateway((request, response) => answer(request, response));
         server = await ServerClient.start({
-            'shop.apim': source, 'apim.yaml': `environments:\n  test:\n    gateways:\n      - url: ${gateway.url}\n        publicUrl: ${gateway.url}/gateway\n`
+            'shop.apim': source, 'apim.yaml': `environments:\n  test:\n    gateways:\n      - url: ${gateway.url}\n        publicUrl: ${gateway.url}/gateway\n        timeout: 10min\n`
         });
         await server.connection.sendNotification(protocol.SessionNotification, { trusted: true, user: undefined });
     });
@@ -98,20 +98,20 @@ describe('a registration in the editor', () => {
     it('ends at once when it is cancelled although the gateway does not answer, and reports what was done', async () => {
         let waiting = () => {};
         const isWaiting = new Promise<void>(resolve => { waiting = resolve; });
-        let isSilent = false;
+        let arrived = 0;
+        // One after another they would be begun, and not all be under way.
         answer = request => {
-            isSilent ||= put(request, '/clients');
-            if (isSilent) waiting();
-            return isSilent;
+            const isClient = put(request, '/clients');
+            if (isClient) arrived += 1;
+            if (arrived === clients.length) waiting();
+            return isClient || arrived === clients.length;
         };
         const cancelling = new CancellationTokenSource();
         const registering = server.connection.sendRequest(protocol.RegisterRequest, {}, cancelling.token);
         await isWaiting;
-        const cancelled = performance.now();
+        // Whoever waited for an answer would do so longer than a test may take.
         cancelling.cancel();
         const { outcome, operations } = await registering;
-        const took = performance.now() - cancelled;
-        assert.ok(took < 5000, `${took} ms`);
         assert.equal(outcome, 'cancelled');
         // Whether those that were under way have arrived nobody can know of a gateway that says nothing.
         assert.deepEqual(operations.map(({ entity, outcome: result }) => `${entity} ${result}`), ['Shop/Orders@1.0 done', ...clients.map(name => `Shop/${name}@1.0 failed`)]);

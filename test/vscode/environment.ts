@@ -1,6 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { installedCodeServer } from '../../scripts/install-code-server.ts';
+import { eventually } from './eventually.ts';
 
 /** The checkout. */
 export const root = path.resolve(import.meta.dirname, '../..');
@@ -31,13 +34,25 @@ export const howToGetVsCode = [
     '  - internet and a display:    APIM_DOWNLOAD_VSCODE=1 npm run test:vscode      (@vscode/test-electron downloads VS Code into ~/.cache/apim-vscode)',
 ].join('\n');
 
-/** Waits until something answers HTTP there. */
-export async function answering(url: string, seconds = 60): Promise<void> {
-    const deadline = Date.now() + seconds * 1000;
-    while (!await fetch(url, { signal: AbortSignal.timeout(2000) }).then(() => true, () => false)) {
-        if (Date.now() > deadline) {
-            throw new Error(`Nothing answers at ${url} after ${seconds} s.`);
-        }
-        await new Promise(resolve => setTimeout(resolve, 200));
+/** Waits until a server that was started with port 0 says which one it listens at: one that is chosen before may be taken by somebody else meanwhile. Its output is a pipe. */
+export async function portOf(server: ChildProcess, seconds = 120): Promise<number> {
+    let said = '';
+    // A server whose output nobody reads any more stops.
+    const output = server.stdout!.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(0, 10_000); });
+    (output as Socket).unref();
+    const port = () => /listening on (?:\S*:)?(\d+)[/\s]/.exec(said)?.[1];
+    await eventually('a server that listens', () => {
+        if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}.\n${said}`);
+        return Promise.resolve(port() !== undefined);
+    }, { seconds, every: 50 });
+    return Number(port());
+}
+
+/** Removes a folder. Where a process that is just ending still writes there, something stays behind among what is temporary, and nothing has failed. */
+export function removeFolder(folder: string): void {
+    try {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    } catch (error) {
+        console.error(error instanceof Error ? error.message : error);
     }
 }

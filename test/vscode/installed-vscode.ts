@@ -3,8 +3,7 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium as browsers, type Browser } from 'playwright-core';
-import { freePort } from '../support/free-port.ts';
-import { answering, browserArguments, chromium, codeServer, root } from './environment.ts';
+import { browserArguments, chromium, codeServer, portOf, removeFolder, root } from './environment.ts';
 
 /** What `npm run test:vscode` packages before any scenario runs. */
 export const vsix = path.join(root, 'test-results/apim.vsix');
@@ -48,25 +47,25 @@ export class InstalledVsCode {
     }
 
     static shared(): Promise<InstalledVsCode> {
-        this.#shared ??= this.#start();
+        // One that did not come up is no reason for the next scenario to fail as well.
+        this.#shared ??= this.#start().catch((error: unknown) => {
+            this.#shared = undefined;
+            throw error;
+        });
         return this.#shared;
     }
 
     static async #start(): Promise<InstalledVsCode> {
         const user = mkdtempSync(path.join(tmpdir(), 'apim-user-'));
         writeLanguagePack(user);
-        const port = await freePort();
         const server = spawn(process.execPath, [
-            entry(), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check',
+            entry(), '--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check',
             // The extension host of a window that was closed goes away soon, instead of waiting for hours that the window comes back.
             '--reconnection-grace-time', '1',
             '--user-data-dir', user, '--extensions-dir', extensions,
-        ], { stdio: 'ignore' });
+        ], { stdio: ['ignore', 'pipe', 'ignore'] });
         endWithThisProcess(server, user);
-        const [browser] = await Promise.all([
-            browsers.launch({ executablePath: chromium(), args: browserArguments }),
-            answering(`http://127.0.0.1:${port}/healthz`),
-        ]);
+        const [browser, port] = await Promise.all([browsers.launch({ executablePath: chromium(), args: browserArguments }), portOf(server)]);
         return new InstalledVsCode(`http://127.0.0.1:${port}`, browser, user);
     }
 
@@ -106,6 +105,6 @@ function endWithThisProcess(server: ChildProcess, user: string): void {
     server.unref();
     process.once('exit', () => {
         server.kill();
-        rmSync(user, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+        removeFolder(user);
     });
 }

@@ -4,11 +4,11 @@
  * differs shows a change of the product.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { root } from './environment.ts';
+import { removeFolder, root } from './environment.ts';
 import { installPackage, vsix } from './installed-vscode.ts';
 import { UserWindow } from './user-window.ts';
 
@@ -45,7 +45,7 @@ try {
 } finally {
     await window.close();
     gateway?.kill('SIGTERM');
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    removeFolder(scratch);
 }
 // Browser and VS Code end with this process, and would keep it otherwise.
 process.exit();

@@ -76,12 +76,25 @@ export class QuickInput {
     /** Narrows the list that is open to a line, and takes it by keyboard. */
     async choose(text: string, line: Locator): Promise<void> {
         await line.waitFor();
+        let isPressed = false;
         await eventually(`"${text}" is taken`, async () => {
-            if (await this.#holds(text)) {
-                await line.and(this.#page.locator('.focused')).waitFor();
+            if (await this.#holds(text) && await line.and(this.#page.locator('.focused')).waitFor({ timeout: 5000 }).then(() => true, () => false)) {
                 await this.#page.keyboard.press('Enter');
+                isPressed = true;
             }
-            return this.#isTaken(text);
+            // What VS Code wrote into the box meanwhile is no answer.
+            return isPressed && await this.#isTaken(text);
+        });
+    }
+
+    /** Ticks a line of the list that is open with the mouse: a click on a list that is drawn anew meanwhile does nothing. */
+    async tick(line: Locator): Promise<void> {
+        const box = line.getByRole('checkbox');
+        await eventually('a line that is ticked', async () => {
+            if (await box.getAttribute('aria-checked') !== 'true') {
+                await box.click({ timeout: 5000 }).catch(() => undefined);
+            }
+            return await box.getAttribute('aria-checked') === 'true';
         });
     }
 

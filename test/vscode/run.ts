@@ -9,7 +9,7 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { codeServerFolder } from '../../scripts/install-code-server.ts';
-import { chromium, codeServer, howToGetVsCode, root } from './environment.ts';
+import { chromium, codeServer, howToGetVsCode, removeFolder, root } from './environment.ts';
 
 const withCodeServer = codeServer() !== undefined && chromium() !== undefined;
 if (!withCodeServer && process.env['APIM_DOWNLOAD_VSCODE'] !== '1') {
@@ -65,7 +65,7 @@ async function inExtensionHost(): Promise<boolean> {
         console.error(error instanceof Error ? error.message : error);
         return false;
     } finally {
-        rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+        removeFolder(scratch);
     }
 }
 

@@ -1,7 +1,7 @@
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { root } from './environment.ts';
+import { removeFolder, root } from './environment.ts';
 import { UserWindow } from './user-window.ts';
 import type { WindowOptions } from './window-settings.ts';
 
@@ -35,7 +35,7 @@ export function scenario(): Scenario {
             await window.close();
         }
         stopLocalGateways(scratch);
-        rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+        removeFolder(scratch);
     });
 
     return {

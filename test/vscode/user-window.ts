@@ -96,8 +96,11 @@ export class UserWindow {
 
     async openFile(name: string): Promise<void> {
         const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
-        await this.#quickInput.openAndTake('Control+P', name, row, () => row.click({ timeout: 5000 }));
-        await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+        // What the search finds is put in order while it comes: another line may be where the mouse clicks.
+        await this.eventually(`${name} in front`, async () => {
+            await this.#quickInput.openAndTake('Control+P', name, row, () => row.click({ timeout: 5000 }));
+            return this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 10_000 }).then(() => true, () => false);
+        });
         await this.page.locator('.view-line').first().waitFor();
     }
 
@@ -117,9 +120,16 @@ export class UserWindow {
         });
     }
 
-    /** Opens the container *API Management* with the mouse. */
+    /** Opens the container *API Management* with the mouse. While a window opens, icons move; and a click on the one of what is open closes it. */
     async openApiManagement(): Promise<void> {
-        await this.page.locator('.activitybar .action-item:has(> a:is([aria-label^="API Management"], [aria-label^="API-Management"]))').click();
+        const icon = this.page.locator('.activitybar .action-item:has(> a:is([aria-label^="API Management"], [aria-label^="API-Management"]))');
+        const open = this.page.locator('.activitybar .action-item.checked').and(icon);
+        await this.eventually('API Management', async () => {
+            if (!await open.isVisible()) {
+                await icon.click();
+            }
+            return open.waitFor({ timeout: 5000 }).then(() => true, () => false);
+        });
     }
 
     /** Runs a command as people do: by its title in the palette. */
@@ -170,11 +180,9 @@ export class UserWindow {
         await this.#quickInput.chooseByMouse(this.pick(line).first());
     }
 
-    /** Ticks lines of a quick pick that takes several, and accepts it. */
-    async tick(...lines: (string | RegExp)[]): Promise<void> {
-        for (const line of lines) {
-            await this.pick(line).locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
-        }
+    /** Ticks a line of a quick pick that takes several. */
+    async tick(line: string | RegExp): Promise<void> {
+        await this.#quickInput.tick(this.pick(line).first());
     }
 
     async ok(): Promise<void> {
@@ -197,7 +205,7 @@ export class UserWindow {
     /** Takes an entry of the context menu of a line. A menu that has just opened ignores the mouse for a tenth of a second and stays open; one that closed without a click is opened again. */
     async chooseFromMenu(line: Locator, title: string): Promise<void> {
         const entry = this.page.locator('.context-view .monaco-menu .action-item', { hasText: title });
-        const isGone = () => entry.waitFor({ state: 'detached', timeout: 1000 }).then(() => true, () => false);
+        const isGone = () => entry.waitFor({ state: 'detached', timeout: 3000 }).then(() => true, () => false);
         await eventually(`${title} in the menu`, async () => {
             if (!await entry.isVisible()) {
                 await line.click({ button: 'right' });

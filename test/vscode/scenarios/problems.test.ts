@@ -20,6 +20,7 @@ describe('problems', () => {
         await window.goTo('gatway');
         await window.pressUntil('Control+.', page.locator('.action-widget .monaco-list-row', { hasText: 'gateway' }));
         await page.keyboard.press('Escape');
+        await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
         await page.keyboard.press('Control+Shift+ArrowRight');
         await page.keyboard.type('gateway');
         await window.problem('gatway').waitFor({ state: 'detached' });

@@ -24,7 +24,7 @@ describe('a protected environment', () => {
     it('says what it is about, wants its name typed, is cancelled at once, and takes the rest later', async function () {
         this.timeout(240_000);
         user.write('shop.apim', source);
-        user.write('apim.yaml', `environments:\n  production:\n    gateways:\n      - url: ${gateway.url}\n        publicUrl: ${gateway.url}/gateway\n    protected: true\ndefaultEnvironment: production\n`);
+        user.write('apim.yaml', `environments:\n  production:\n    gateways:\n      - url: ${gateway.url}\n        publicUrl: ${gateway.url}/gateway\n        timeout: 10min\n    protected: true\ndefaultEnvironment: production\n`);
         const window = await user.open({ folder: user.scratch, theme: 'dark' });
         const { page } = window;
         await window.openFile('shop.apim');
@@ -48,10 +48,9 @@ describe('a protected environment', () => {
         const progress = window.notification(/Registering in "production": \d+\/15 Shop\/Client\d\d@1\.0/);
         await progress.waitFor();
         await window.picture('register-progress');
-        const cancelled = Date.now();
+        // The gateway never answers, so whoever waited for it would wait for ten minutes.
         await progress.getByRole('button', { name: 'Cancel' }).click();
         await window.notification('Cancelled in "production": 1 of 15 operations were carried out, 14 were not.').waitFor();
-        assert.ok(Date.now() - cancelled < 5000, `${Date.now() - cancelled} ms`);
         await window.picture('register-cancelled');
 
         isStuck = false;

@@ -8,7 +8,7 @@ export async function run(): Promise<void> {
     // In a browser the window logs much of its own; the mark tells what comes from the tests.
     const mark = process.env['APIM_TEST_MARK'] ?? '';
     Mocha.reporters.Base.consoleLog = (...line: unknown[]) => console.log(mark + format(...line));
-    const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000, bail: false });
+    const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 180_000, bail: false });
     for (const file of readdirSync(__dirname).filter(name => name.endsWith('.test.cjs')).sort()) {
         mocha.addFile(path.join(__dirname, file));
     }

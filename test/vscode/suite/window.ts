@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 /** Waits until `probe` yields something that is not undefined, and says in the end what was waited for. */
-export async function eventually<T>(what: string, probe: () => T | undefined | Promise<T | undefined>, seconds = 20): Promise<T> {
+export async function eventually<T>(what: string, probe: () => T | undefined | Promise<T | undefined>, seconds = 60): Promise<T> {
     const deadline = Date.now() + seconds * 1000;
     for (;;) {
         const found = await probe();
