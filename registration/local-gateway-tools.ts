@@ -16,13 +16,14 @@ export type TracedCall = v.InferOutput<typeof callRecord>;
 const gatewayTime = v.object({ now: v.string(), ahead: v.number() });
 export type GatewayTime = v.InferOutput<typeof gatewayTime>;
 
-/** Tells every call from now on, until `signal` aborts or the gateway ends. */
-export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, tell: (call: TracedCall) => void): Promise<Result<void>> {
+/** Tells every call once it has `begun`, until `signal` aborts or the gateway ends. */
+export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, tell: (call: TracedCall) => void, begun: () => void = () => {}): Promise<Result<void>> {
     let isConnected = false;
     try {
         const answer = await ask(target, '/system/trace', { signal });
         if (!answer.ok || !answer.body) return fail({ kind: 'no-local-gateway' });
         isConnected = true;
+        begun();
         let rest = '';
         for await (const text of answer.body.pipeThrough(new TextDecoderStream())) {
             const lines = (rest + text).split('\n');

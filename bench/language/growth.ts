@@ -58,7 +58,7 @@ export function hasGrown({ figures: [few, lots], allowed }: Outcome): boolean {
 
 async function evenWork(servers: readonly Running[]): Promise<Outcome[]> {
     const edits = await timeEdits(servers, 10, { all: false, milliseconds: 8000 });
-    const requests = await timeRequests(servers, 5, name => !name.includes('workspace'), 15_000);
+    const requests = await timeRequests(servers, 9, name => !name.includes('workspace'), 20_000);
     return [...edits.map(({ name, figures }) => ({ name: `edit → diagnostics: ${name}`, figures })), ...requests].map(({ name, figures }) => ({
         what: `${name}, ${small} and ${large} clients`, figures: [median(figures[0]!), median(figures[1]!)], allowed
     }));

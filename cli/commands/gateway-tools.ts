@@ -50,8 +50,10 @@ Examples:
 
 async function trace(shell: Shell, gateway: LocalGateway, asJson: boolean): Promise<Ending> {
     const signal = shell.interruptible(() => '');
-    shell.say(`Tracing the calls of ${gateway.target.publicUrl ?? gateway.target.url}; Ctrl-C ends.`);
-    const traced = await traceCalls(gateway, signal, call => shell.print(`${asJson ? JSON.stringify(call) : traceText(call, shell.colors.out)}\n`));
+    const traced = await traceCalls(
+        gateway, signal, call => shell.print(`${asJson ? JSON.stringify(call) : traceText(call, shell.colors.out)}\n`),
+        () => shell.say(`Tracing the calls of ${gateway.target.publicUrl ?? gateway.target.url}; Ctrl-C ends.`)
+    );
     if (traced.ok && !signal.aborted) {
         shell.say('The local gateway has ended.');
     }

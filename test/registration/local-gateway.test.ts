@@ -57,8 +57,13 @@ describe('the local gateway of a project', () => {
 
     it('ends when it is told to, for who follows its calls too, and what is left of it is not taken for a gateway', async () => {
         const calls: TracedCall[] = [];
-        const traced = traceCalls(gateway, new AbortController().signal, call => calls.push(call));
-        while (calls.length === 0) await (await fetch(`${gateway.target.publicUrl}/shop/nothing/1.0`)).text();
+        let traced: Promise<unknown> | undefined;
+        let tell = () => {};
+        const isTold = new Promise<void>(resolve => { tell = resolve; });
+        await new Promise<void>(begun => { traced = traceCalls(gateway, new AbortController().signal, call => { calls.push(call); tell(); }, begun); });
+        await (await fetch(`${gateway.target.publicUrl}/shop/nothing/1.0`)).text();
+        await isTold;
+        assert.equal(calls.length, 1);
         const note = await readFile(join(project, '.apim/gateway/running.json'), 'utf8');
         assert.ok((await stopLocalGateway(project, world)).ok);
         assert.equal(isAlive(gateway.pid), false);
