@@ -12,7 +12,7 @@ import type { Dependencies } from './tracker.ts';
 
 export type DeclarationOf<K extends DeclarationKind> = Extract<Declaration, { kind: K }>;
 
-/** Of clients, which are most of what is declared, a table once there is time to make one. Listing what is in that takes half as long again, so that of the others, which completion lists, there is none. */
+/** Of clients, which are most of what is declared, a table once there is time to make one. Listing what is in that takes longer, so that of the others, which completion lists, there is none. */
 type EntriesByKey = Map<string, Entry> | KeyTable<Entry>;
 
 /** Names a place in a declaration of another file without holding its position, which may move before it is shown. */
