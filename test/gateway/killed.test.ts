@@ -12,7 +12,7 @@ const kills = Number(process.env['APIM_KILLS'] ?? 5);
 const writers = 8;
 
 describe('a gateway that is killed while it registers', function () {
-    this.timeout(30_000 + kills * 6000);
+    this.timeout(120_000 + kills * 6000);
     const folder = mkdtempSync(path.join(tmpdir(), 'apim-killed-'));
     after(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -13,7 +13,7 @@ describe('TLS at the local gateway', () => {
     it('to the back end: with an authority that is trusted only', async () => {
         const backend = https.createServer({ cert: server.certificate, key: server.key }, (_, response) => response.end('safe')).listen(0, '127.0.0.1');
         await new Promise(resolve => backend.once('listening', resolve));
-        const url = `https://localhost:${(backend.address() as AddressInfo).port}`;
+        const url = `https://127.0.0.1:${(backend.address() as AddressInfo).port}`;
         try {
             for (const [authority, status] of [[pem('authority.pem'), 200], [null, 500]] as const) {
                 const gateway = await startLocal({ authority });
