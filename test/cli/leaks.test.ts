@@ -142,7 +142,7 @@ describe('secrets are found nowhere', () => {
         let commandLine = '';
         trouble = request => {
             if (request.method !== 'PUT') return false;
-            commandLine = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
+            commandLine ||= readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
             child.kill('SIGKILL');
             return true;
         };
