@@ -29,7 +29,7 @@ local function ask(method, extra)
   for _, answer in pairs(answers) do return answer.result or answer.error end
 end
 vim.cmd('edit shop.apim')
-assert(vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50), 'no diagnostics')
+assert(vim.wait(60000, function() return #vim.diagnostic.get(0, { severity = vim.diagnostic.severity.ERROR }) > 0 end, 50), 'no diagnostics')
 local at = function(line, character) return { position = { line = line, character = character } } end
 local result = { diagnostics = {} }
 for _, found in ipairs(vim.diagnostic.get(0)) do table.insert(result.diagnostics, { line = found.lnum, column = found.col, severity = found.severity, message = found.message }) end

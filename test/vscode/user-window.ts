@@ -283,10 +283,15 @@ export class UserWindow {
         await this.page.keyboard.insertText(text);
     }
 
-    /** Does something again until what it leads to is shown: what an editor offers may not be known at the first time. */
+    /** Does something again until what it leads to is shown: what an editor offers may not be known at the first time, and what is drawn anew under the mouse is not clicked. */
     async untilShown(expected: Locator, again: () => Promise<void>): Promise<void> {
+        let isTried = false;
         await this.eventually('shown', async () => {
-            await again();
+            // What came late is not taken back by a second click.
+            if (!isTried || !await expected.first().isVisible()) {
+                await again();
+                isTried = true;
+            }
             return expected.first().waitFor({ timeout: 8000 }).then(() => true, () => false);
         });
     }

@@ -19,7 +19,7 @@ describe('the first hour', () => {
         await page.getByText('Open a folder to see its clients').waitFor();
         await window.picture('welcome-no-folder');
 
-        await page.getByRole('button', { name: 'Create Sample Project' }).click();
+        await window.untilShown(page.locator('.quick-input-title', { hasText: 'Where is the folder' }), () => page.getByRole('button', { name: 'Create Sample Project' }).click());
         await window.answerPath('Where is the folder apim-shop to be created?', `${user.scratch}/`, 'Create Here');
         await window.notification('The sample project is in').getByRole('button', { name: 'Open', exact: true }).click();
         await window.line(/^Version 2\.1, Declared here/).waitFor();

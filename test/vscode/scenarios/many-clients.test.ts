@@ -26,8 +26,7 @@ describe(`${count} clients`, function () {
         const { window, folder } = await open();
         const { page } = window;
         // The APIs have an organization of this name, too, further below.
-        await window.line(/^Organization Branch0,/).first().locator('.monaco-tl-twistie').click();
-        await window.line(/^Client Client0, /).waitFor();
+        await window.untilShown(window.line(/^Client Client0, /), () => window.line(/^Organization Branch0,/).first().locator('.monaco-tl-twistie').click());
         await window.picture('many-clients');
         const file = path.join(folder, 'branch0.apim');
         writeFileSync(file, readFileSync(file, 'utf8').replace('Api0@1.0 via Gold', 'Api0@1.0 via Golden'));

@@ -15,8 +15,7 @@ describe('problems', () => {
         await window.problem('gatway').waitFor();
         await window.picture('problems');
 
-        await window.problem('gatway').dblclick();
-        await page.locator('.tab.active[data-resource-name="apim.yaml"]').waitFor();
+        await window.untilShown(page.locator('.tab.active[data-resource-name="apim.yaml"]'), () => window.problem('gatway').dblclick());
         await window.goTo('gatway');
         await window.pressUntil('Control+.', page.locator('.action-widget .monaco-list-row', { hasText: 'gateway' }));
         await page.keyboard.press('Escape');

@@ -55,8 +55,8 @@ describe('registering', () => {
         assert.ok(!(await page.locator('body').innerText()).includes(key));
         await window.eventually('a clipboard without the key', async () => await window.clipboard() === '');
 
-        await window.line(/^Version 2\.1, Registered/).locator('.monaco-tl-twistie').click();
         const contract = window.line(/^Contract with Acme\/Orders@1\.0/).first();
+        await window.untilShown(contract, () => window.line(/^Version 2\.1, Registered/).locator('.monaco-tl-twistie').click());
         await window.chooseFromMenu(contract, 'Copy Managed URL');
         await window.eventually('the address of the API on the clipboard', async () => /^http:\/\/127\.0\.0\.1:\d+\/Acme\/Orders\/1\.0$/.test(await window.clipboard()));
 

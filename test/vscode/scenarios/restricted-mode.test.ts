@@ -54,8 +54,13 @@ describe('Restricted Mode', () => {
         assert.equal(gateway.connections, 0, 'something was sent to a gateway');
 
         await window.status('Restricted Mode').click();
-        await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
-        await window.status('Restricted Mode').waitFor({ state: 'detached' });
+        const trust = page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true });
+        await trust.waitFor();
+        // The page is drawn anew whenever VS Code learns something of its extensions.
+        await window.eventually('a folder that is trusted', async () => {
+            await trust.click({ timeout: 5000 }).catch(() => undefined);
+            return window.status('Restricted Mode').waitFor({ state: 'detached', timeout: 5000 }).then(() => true, () => false);
+        });
         await window.command('APIM: Connect to Gateways');
         await window.eventually('the gateway is asked once the folder is trusted', () => Promise.resolve(gateway.connections > 0));
         await window.picture('trusted');

@@ -23,8 +23,7 @@ describe('tasks', () => {
         await window.problem('is declared here').waitFor({ state: 'detached' });
         await window.picture('task-problems');
         assert.equal(await window.problem('contract-public-api').count(), 1);
-        await window.problem('contract-public-api').dblclick();
-        await page.locator('.tab.active[data-resource-name="wrong.apim"]').waitFor();
+        await window.untilShown(page.locator('.tab.active[data-resource-name="wrong.apim"]'), () => window.problem('contract-public-api').dblclick());
         await window.textReplacedBy('organization Right { }\n');
         await window.problem('contract-public-api').waitFor({ state: 'detached' });
     });

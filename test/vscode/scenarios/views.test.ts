@@ -20,8 +20,7 @@ describe('My Clients, APIs and Gateways', () => {
         const { window } = await shop();
         const { page } = window;
         await window.line(/^API Orders/).waitFor();
-        await window.line(/^Version 1\.0, Declared published/).nth(1).locator('.monaco-tl-twistie').click();
-        await window.line(/^Offered through plan Gold@1\.0/).first().waitFor();
+        await window.untilShown(window.line(/^Offered through plan Gold@1\.0/), () => window.line(/^Version 1\.0, Declared published/).nth(1).locator('.monaco-tl-twistie').click());
         const local = window.line(/^Gateway Local gateway, /);
         await window.line(/^Environment local, active/).waitFor();
         await window.line(/^Gateway Local gateway, The local gateway does not run/).waitFor();
@@ -29,8 +28,7 @@ describe('My Clients, APIs and Gateways', () => {
         await page.locator('.monaco-hover', { hasText: 'its name is asked for' }).waitFor();
         await window.picture('views');
 
-        await local.click();
-        await page.locator('.tab[data-resource-name="apim.yaml"]').waitFor();
+        await window.untilShown(page.locator('.tab[data-resource-name="apim.yaml"]'), () => local.click());
         await window.act(local, /^Start Local Gateway/);
         await window.line(/^Gateway Local gateway, Answers/).waitFor();
         await window.picture('gateway-connected');
@@ -79,10 +77,13 @@ describe('My Clients, APIs and Gateways', () => {
         await window.untilShown(page.locator('.monaco-editor.focused'), () => page.keyboard.press('F12'));
 
         const others = window.line(/^Version (1\.0|2\.1), Declared here/);
-        await others.first().click();
-        await others.nth(1).click({ modifiers: ['Control'] });
-        await page.keyboard.press('Control+C');
-        await page.waitForFunction("navigator.clipboard.readText().then(text => text.split('\\n').sort().join(' ') === 'ShopInc/BackOffice@1.0 ShopInc/MobileShop@2.1')");
+        await window.eventually('both names on the clipboard', async () => {
+            await others.first().click();
+            await others.nth(1).click({ modifiers: ['Control'] });
+            await page.keyboard.press('Control+C');
+            const isThere = async () => (await window.clipboard()).split('\n').toSorted().join(' ') === 'ShopInc/BackOffice@1.0 ShopInc/MobileShop@2.1';
+            return window.eventually('what was copied', isThere, { seconds: 5 }).then(() => true, () => false);
+        });
         const before = readFileSync(path.join(folder, 'shopinc.apim'), 'utf8');
         const dialog = window.dialog('ShopInc/');
         await window.pressUntil('Delete', dialog.getByRole('button', { name: 'Delete', exact: true }));
