@@ -37,15 +37,22 @@ function readAdvance(text: string): number | null {
     }
 }
 
-/** A line of JSON (`CallRecord`) for each call from now on, until whoever asked goes away. One that reads too slowly misses calls. */
+/**
+ * A line of JSON (`CallRecord`) for each call from now on, until whoever asked goes away. One that reads too slowly misses calls. An empty line each
+ * minute says that the gateway is still there: most programs take an answer for broken off in which nothing comes for some minutes.
+ */
 function trace({ context: { traces }, request, response }: Exchange): void {
     response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
     response.flushHeaders();
     const end = traces.watch(record => {
         if (!response.writableNeedDrain) response.write(`${JSON.stringify(record)}\n`);
     });
+    const alive = setInterval(() => { if (!response.writableNeedDrain) response.write('\n'); }, 60_000).unref();
     request.socket.setTimeout(0);
-    response.on('close', end);
+    response.on('close', () => {
+        clearInterval(alive);
+        end();
+    });
 }
 
 async function metrics({ context, response }: Exchange): Promise<void> {

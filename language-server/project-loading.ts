@@ -1,7 +1,7 @@
 import { nextTurn } from '../language/in-turns.ts';
 import type { Language } from '../language/project.ts';
 import { projectOf, type Project as FoundProject } from '../project/discovery.ts';
-import { relativePath } from '../project/file-system.ts';
+import { isListed, relativePath } from '../project/file-system.ts';
 import { pathOf, uriOf } from './file-uri.ts';
 import { recallActiveEnvironment } from './session/known-record.ts';
 import { ProjectSession, type Surroundings } from './session/project-session.ts';
@@ -10,18 +10,17 @@ import { ProjectSession, type Surroundings } from './session/project-session.ts'
 export async function loadProject(found: FoundProject, files: Surroundings, language: Language): Promise<ProjectSession> {
     const session = new ProjectSession(found.folder, language, files);
     if (found.projectFile !== undefined) session.setProjectFile(found.text);
-    const unreadable = [...found.unreadable];
+    for (const path of found.unreadable) session.unreadable.add(path);
     let turn = performance.now();
     for (const { path, text } of ahead(found.files, files)) {
         const read = await text;
-        if (read === undefined) unreadable.push(path);
-        else session.project.setFile(uriOf(path), read);
+        if (read !== undefined) session.project.setFile(uriOf(path), read);
+        else if (await isListed(path, files)) session.unreadable.add(path);
         if (performance.now() - turn > turnLength) {
             await nextTurn();
             turn = performance.now();
         }
     }
-    session.unreadable = unreadable;
     await recallActiveEnvironment(session);
     return session;
 }
@@ -49,14 +48,20 @@ export async function updateProject(
 ): Promise<void> {
     const present = new Set(found.files.map(uriOf));
     const { project } = session;
-    const paths = found.files.filter(path => reread || !project.files.has(uriOf(path)));
+    const paths = found.files.filter(path => reread || session.unreadable.has(path) || !project.files.has(uriOf(path)));
     const texts: { uri: string; text: string | undefined }[] = [];
-    for (const { path, text } of ahead(paths, files)) texts.push({ uri: uriOf(path), text: await text });
+    const unreadable = [...found.unreadable];
+    for (const { path, text } of ahead(paths, files)) {
+        const read = await text;
+        texts.push({ uri: uriOf(path), text: read });
+        if (read === undefined && await isListed(path, files)) unreadable.push(path);
+    }
     if (found.projectFile !== undefined && found.text !== session.projectFileText) session.setProjectFile(found.text);
     for (const { uri, text } of texts) {
         if (text !== undefined && text !== project.files.get(uri)?.text) project.setFile(uri, text);
     }
-    session.unreadable = [...found.unreadable, ...texts.filter(({ text }) => text === undefined).map(({ uri }) => pathOf(uri)!)];
+    session.unreadable.clear();
+    for (const path of unreadable) session.unreadable.add(path);
     for (const uri of [...project.files.keys()]) {
         if (!present.has(uri) && !isWanted(uri) && !isHidden(uri, found)) project.removeFile(uri);
     }

@@ -29,3 +29,14 @@ export function fileProject(kind: 'single-file' | 'unchecked', uri: string, lang
 export function asFound({ session, hasProjectFile }: WorkspaceProject): FoundProject {
     return { folder: session.folder, settings: hasProjectFile ? session.parsed : defaultProjectFile(), files: [], unreadable: [] };
 }
+
+/** The folders that files of these are in. */
+export function foldersOf(projects: Iterable<WorkspaceProject>): ReadonlySet<string> {
+    const folders = new Set<string>();
+    for (const { session } of projects) {
+        for (const uri of [session.projectFileUri, ...session.project.files.keys()]) {
+            for (let folder = folderOf(pathOf(uri) ?? '/'); folder !== '/' && !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+        }
+    }
+    return folders;
+}

@@ -4,14 +4,14 @@ import { SourceFile } from '../language/source-file.ts';
 import type { OpenDocument } from '../language/text-snapshot.ts';
 import { findProjects, projectOf, readProject, type Project as FoundProject } from '../project/discovery.ts';
 import { findProjectFolder, isPassedOver } from '../project/source-files.ts';
-import { relativePath } from '../project/file-system.ts';
+import { isListed, relativePath } from '../project/file-system.ts';
 import { folderOf, isProjectFile, isRecordFile, isSourceFile, normalUri, pathOf, uriOf } from './file-uri.ts';
 import { KnownFiles } from './known-files.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { ahead, loadProject, updateProject } from './project-loading.ts';
 import { recallActiveEnvironment } from './session/known-record.ts';
 import type { ProjectSession, Surroundings } from './session/project-session.ts';
-import { asFound, fileProject, folderProject, type WorkspaceProject } from './workspace-project.ts';
+import { asFound, fileProject, folderProject, foldersOf, type WorkspaceProject } from './workspace-project.ts';
 
 export interface WorkspaceOptions {
     files: Surroundings;
@@ -43,6 +43,8 @@ export class Workspace {
     readonly #owners = new Map<string, WorkspaceProject>();
     /** What is wrong with the form of an open file whose project is still being read: its user need not wait for all the others. */
     readonly #early = new Map<string, readonly Diagnostic[]>();
+    /** What was said of each folder. */
+    readonly #gaps = new Map<string, string | undefined>();
     #folders: string[] = [];
     /** Files whose diagnostics differ although none of the projects says so. */
     #differing: string[] = [];
@@ -201,8 +203,15 @@ export class Workspace {
 
     async #load(kind: 'folder' | 'visited', found: FoundProject): Promise<WorkspaceProject> {
         const session = await loadProject(found, this.#files, this.#options.language);
-        if (session.gap !== undefined) this.#options.onGap(session.gap);
+        this.#tellGap(session);
         return folderProject(kind, session, found);
+    }
+
+    /** Says once what of a project cannot be read. */
+    #tellGap({ folder, gap, project, projectFileText }: ProjectSession): void {
+        if (gap === this.#gaps.get(folder)) return;
+        this.#gaps.set(folder, gap);
+        if (gap !== undefined && (projectFileText !== undefined || project.files.size > 0)) this.#options.onGap(gap);
     }
 
     #add(project: WorkspaceProject): void {
@@ -253,9 +262,8 @@ export class Workspace {
     async #update(project: WorkspaceProject, found: FoundProject, reread: boolean): Promise<void> {
         this.#add(project);
         const isWanted = (uri: string) => this.open.get(uri) !== undefined && projectOf(pathOf(uri) ?? '', [found]) !== undefined;
-        const { gap } = project.session;
         await updateProject(project.session, found, this.#files, { reread, isWanted });
-        if (project.session.gap !== undefined && project.session.gap !== gap) this.#options.onGap(project.session.gap);
+        this.#tellGap(project.session);
     }
 
     /** After the projects have changed, each open file is given to the one that it belongs to now. */
@@ -282,13 +290,22 @@ export class Workspace {
         if (this.open.get(uri)) return;
         if (owner.kind === 'single-file' || owner.kind === 'unchecked' || (owner.kind === 'visited' && !this.#isVisited(owner))) this.#drop(owner);
         else {
-            this.#takeFile(owner, uri, text);
-            owner.session.project.closeFile(uri);
+            await this.#takeRead(owner, uri, text);
+            if (!this.open.get(uri)) owner.session.project.closeFile(uri);
         }
     }
 
     #isVisited({ session }: WorkspaceProject): boolean {
         return this.open.uris().some(uri => session.project.files.has(uri) || session.projectFileUri === uri);
+    }
+
+    /** What was read of a file. Of one that is there and cannot be read, what was known stays. */
+    async #takeRead(owner: WorkspaceProject, uri: string, text: string | undefined, { isGone = false } = {}): Promise<void> {
+        const { session } = owner, path = pathOf(uri);
+        const isHidden = text === undefined && !isGone && path !== undefined && isSourceFile(uri) && await isListed(path, this.#options.files);
+        if (path !== undefined) session.unreadable[isHidden ? 'add' : 'delete'](path);
+        this.#tellGap(session);
+        if (!isHidden) this.#takeFile(owner, uri, text);
     }
 
     /** What is on disk; of a file that was opened while that was read, the editor's text counts. */
@@ -305,8 +322,9 @@ export class Workspace {
     /** Each file is read once, however often it was named: what counts is how it is now. */
     async #takeEvents(): Promise<void> {
         const events = this.#events.splice(0).filter(({ uri }) => !this.#isPassedOver(pathOf(uri)));
-        const sources = new Set(events.map(({ uri }) => uri).filter(isSourceFile));
-        const folders = this.#knownFolders(events);
+        const sources = new Map(events.filter(({ uri }) => isSourceFile(uri)).map(({ uri, type }) => [uri, type]));
+        const isAboutFolder = events.some(({ uri, type }) => type === FileChangeType.Deleted && !isSourceFile(uri) && !isProjectFile(uri));
+        const folders = isAboutFolder ? foldersOf(this.#projects.values()) : new Set();
         let structureChanged = false;
         const touched = new Set(events.filter(({ type }) => type !== FileChangeType.Changed).map(({ uri }) => uri));
         this.#known.forget(new Set([...touched].map(uri => pathOf(uri)!)));
@@ -328,9 +346,9 @@ export class Workspace {
                 structureChanged ||= ((await this.#files.readDirectory(path))?.length ?? 0) > 0;
             }
         }
-        for (const { path, text } of ahead([...sources].filter(uri => !this.open.get(uri)).map(uri => pathOf(uri)!), this.#options.files)) {
+        for (const { path, text } of ahead([...sources.keys()].filter(uri => !this.open.get(uri)).map(uri => pathOf(uri)!), this.#options.files)) {
             const read = await text, uri = uriOf(path), owner = this.#ownerOfPath(uri, path);
-            if (owner && owner.kind !== 'unchecked') this.#takeFile(owner, uri, read);
+            if (owner && owner.kind !== 'unchecked') await this.#takeRead(owner, uri, read, { isGone: sources.get(uri) === FileChangeType.Deleted });
         }
         if (structureChanged) await this.#discover();
     }
@@ -338,18 +356,6 @@ export class Workspace {
     /** Says that files, or folders with all that is in them, came or went. */
     #touch(uris: ReadonlySet<string>): void {
         if (uris.size > 0) for (const { session } of this.#projects.values()) session.project.touchFiles(uris);
-    }
-
-    /** The folders that files are in, where an event may be about one of them. */
-    #knownFolders(events: readonly FileEvent[]): ReadonlySet<string> {
-        const folders = new Set<string>();
-        if (!events.some(({ uri, type }) => type === FileChangeType.Deleted && !isSourceFile(uri) && !isProjectFile(uri))) return folders;
-        for (const { session } of this.#projects.values()) {
-            for (const uri of [session.projectFileUri, ...session.project.files.keys()]) {
-                for (let folder = folderOf(pathOf(uri) ?? '/'); folder !== '/' && !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
-            }
-        }
-        return folders;
     }
 
     #isPassedOver(path: string | undefined): boolean {

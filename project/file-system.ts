@@ -38,6 +38,13 @@ function leadsToFile(link: string, stat: (path: string) => { isFile(): boolean }
     }
 }
 
+/** Whether a file that was not read is there all the same, or nobody knows: it may have gone meanwhile. */
+export async function isListed(path: string, files: FileSystem): Promise<boolean> {
+    const folder = parentFolder(path);
+    const entries = folder === undefined ? [] : await files.readDirectory(folder);
+    return !entries || entries.some(({ name, kind }) => kind === 'file' && childPath(folder!, name) === path);
+}
+
 /** The folder above, or undefined at the root. */
 export function parentFolder(path: string): string | undefined {
     const folder = withoutSlash(path);

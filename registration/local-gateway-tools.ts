@@ -18,24 +18,26 @@ export type GatewayTime = v.InferOutput<typeof gatewayTime>;
 
 /** Tells every call once it has `begun`, until `signal` aborts or the gateway ends. */
 export async function traceCalls({ target }: LocalGateway, signal: AbortSignal, tell: (call: TracedCall) => void, begun: () => void = () => {}): Promise<Result<void>> {
-    let isConnected = false;
-    try {
-        const answer = await ask(target, '/system/trace', { signal });
-        if (!answer.ok || !answer.body) return fail({ kind: 'no-local-gateway' });
-        isConnected = true;
-        begun();
-        let rest = '';
-        for await (const text of answer.body.pipeThrough(new TextDecoderStream())) {
-            const lines = (rest + text).split('\n');
-            rest = lines.pop() ?? '';
-            for (const line of lines) tell(v.parse(callRecord, JSON.parse(line)));
-        }
-        return succeed(undefined);
-    } catch (error) {
-        if (signal.aborted) return succeed(undefined);
-        // fetch has one error for a gateway that is not there and for one that was stopped while it told.
-        if (error instanceof TypeError) return isConnected ? succeed(undefined) : fail({ kind: 'no-local-gateway' });
+    const answer = await ask(target, '/system/trace', { signal }).catch((error: unknown) => {
+        if (signal.aborted || error instanceof TypeError) return undefined;
         throw error;
+    });
+    if (signal.aborted) return succeed(undefined);
+    if (!answer?.ok || !answer.body) return fail({ kind: 'no-local-gateway' });
+    begun();
+    for await (const line of linesOf(answer.body)) if (line !== '') tell(v.parse(callRecord, JSON.parse(line)));
+    return succeed(undefined);
+}
+
+/** The lines of an answer until it ends, or breaks off: a gateway that is stopped does not end it. */
+async function* linesOf(body: NonNullable<Response['body']>): AsyncGenerator<string> {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    const next = () => reader.read().catch(() => ({ done: true as const, value: undefined }));
+    let rest = '';
+    for (let chunk = await next(); !chunk.done; chunk = await next()) {
+        const lines = (rest + chunk.value).split('\n');
+        rest = lines.pop() ?? '';
+        yield* lines;
     }
 }
 

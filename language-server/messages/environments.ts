@@ -31,8 +31,8 @@ export function selectEnvironment(window: Window, { project, environment }: Proj
 }
 
 /** The document that would be registered in the active environment; secrets stay placeholders. */
-export function compiledDocument(window: Window, { project }: ProjectParams): { text: string; leftOut: string[] } {
-    const { session } = window.project(project);
+export async function compiledDocument(window: Window, { project }: ProjectParams): Promise<{ text: string; leftOut: string[] }> {
+    const { session } = await window.wholeProject(project);
     const found = session.environment();
     if (found.kind === 'unknown') throw new Refusal(found.message);
     refuseErrors({ session, environment: found.environment });

@@ -21,7 +21,7 @@ import type { Window } from './window.ts';
 /** What an action would change in the source, judged by the roles of the user and by the project's own rules. */
 export async function lifecycle(window: Window, params: LifecycleParams): Promise<LifecycleAnswer> {
     const { project, confirmed, ...wish } = params;
-    const found = window.project(project);
+    const found = await window.wholeProject(project);
     const context = await window.context(found, { asks: false });
     const change = lifecycleChange(context.session.project, wish);
     if (change.kind === 'refusal') throw new Refusal(change.message, undefined, change.contracts ? { contracts: true } : undefined);

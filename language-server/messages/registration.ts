@@ -98,18 +98,11 @@ export class Registrations {
     /** `withdrawn` are compared and registered as if they were declared retired. */
     async #begin(project: string | undefined, signal: AbortSignal, withdrawn?: readonly string[]): Promise<{ context: RegistrationContext; found: WorkspaceProject }> {
         this.#window.requireTrust();
-        const found = this.#window.project(project);
+        const found = await this.#window.wholeProject(project);
         this.#window.gatewaysOf(found);
         const context = await this.#window.context(found, { asks: true, signal });
-        await this.#requireWhole(context);
         refuseErrors(context);
         return { context: withdrawn ? { ...context, session: await withdrawnSession(context.session, context.environment, withdrawn) } : context, found };
-    }
-
-    /** What stands where nobody could read it would be taken for removed. Who has corrected the permissions need not say so: no editor is told of that. */
-    async #requireWhole({ session }: RegistrationContext): Promise<void> {
-        if (session.gap !== undefined) await this.#window.workspace.reload();
-        if (session.gap !== undefined) throw new Refusal(session.gap);
     }
 }
 

@@ -76,6 +76,14 @@ export class Window {
         throw new Refusal(projects.length === 0 ? t('There is no project in this window yet: open a folder with an .apim file.') : t('Which project is meant? Name one of this window.'));
     }
 
+    /** The named project, of which all could be read: what stands elsewhere would be taken for removed. Who has corrected the permissions need not say so, since no editor is told of that. */
+    async wholeProject(id: string | undefined): Promise<WorkspaceProject> {
+        if (this.project(id).session.gap !== undefined) await this.workspace.reload();
+        const found = this.project(id);
+        if (found.session.gap !== undefined) throw new Refusal(found.session.gap);
+        return found;
+    }
+
     /** What a registration or a look at the gateway needs, by default in the environment that is worked in. `asks`: what nobody has given yet is asked for, all secrets or the credentials of gateways alone. */
     async context({ session, id }: WorkspaceProject, { asks, signal, environment }: { asks: boolean | 'credentials'; signal?: AbortSignal; environment?: string }): Promise<RegistrationContext> {
         const found = session.environment(environment);

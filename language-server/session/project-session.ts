@@ -13,7 +13,7 @@ import type { Entry } from '../../language/entry.ts';
 import type { DeclarationOf } from '../../language/project-index.ts';
 import { readProject } from '../../project/discovery.ts';
 import { resolveEnvironment, type Environment, type EnvironmentResult } from '../../project/environment.ts';
-import { relativePath, type FileSystem } from '../../project/file-system.ts';
+import { isListed, relativePath, type FileSystem } from '../../project/file-system.ts';
 import { defaultProjectFile, type ParsedProjectFile } from '../../project/project-file.ts';
 
 /** The files around a project, and where its local gateway serves calls while it runs: only where there are processes. */
@@ -25,7 +25,7 @@ export class ProjectSession {
     readonly folder: string;
     readonly project: Project;
     /** Files and folders of the project that could not be read when it was read last: what they declare is missing, or as it was before. */
-    unreadable: readonly string[] = [];
+    readonly unreadable = new Set<string>();
     readonly files: Surroundings;
     readonly #language: Language;
     #parsed: ParsedProjectFile = defaultProjectFile();
@@ -47,13 +47,12 @@ export class ProjectSession {
         if (found.projectFile !== undefined) {
             session.setProjectFile(read?.(uriOf(found.projectFile)) ?? await files.readFile(found.projectFile));
         }
-        const unreadable = [...found.unreadable];
+        for (const path of found.unreadable) session.unreadable.add(path);
         for (const path of found.files) {
             const text = read?.(uriOf(path)) ?? await files.readFile(path);
-            if (text === undefined) unreadable.push(path);
-            else session.project.setFile(uriOf(path), text);
+            if (text !== undefined) session.project.setFile(uriOf(path), text);
+            else if (await isListed(path, files)) session.unreadable.add(path);
         }
-        session.unreadable = unreadable;
         return session;
     }
 
@@ -63,8 +62,10 @@ export class ProjectSession {
 
     /** Why nothing may follow from what is not declared; undefined where all of the project was read. */
     get gap(): string | undefined {
-        if (this.unreadable.length === 0) return undefined;
-        return t('{0} cannot be read, so what is declared there would be missing. Correct the permissions, or exclude it in apim.yaml.', this.unreadable.join(', '));
+        const paths = [...this.unreadable], named = paths.slice(0, 3).join(', ');
+        if (paths.length === 0) return undefined;
+        const what = paths.length > 3 ? t('{0} and {1} more', named, paths.length - 3) : named;
+        return t('{0} cannot be read, so what is declared there would be missing. Correct the permissions, or exclude it in apim.yaml.', what);
     }
 
     /** URI of the folder. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import http from 'node:http';
+import { mock } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallRecord } from '../../gateway/call-record.ts';
 import type { RunningGateway } from '../../gateway/server.ts';
@@ -42,6 +44,21 @@ describe('what the local gateway offers to people who develop', () => {
         assert.equal(refused?.backend, undefined);
         assert.equal(unknown?.refusal?.message, 'No client found for this API key');
         assert.doesNotMatch(JSON.stringify(records), /a-key-that|geheim|anna|unknown-key/);
+    });
+
+    it('a trace in which nothing happens says each minute that the gateway is still there', async () => {
+        mock.timers.enable({ apis: ['setInterval'] });
+        try {
+            const { hostname, port } = new URL(gateway.configuration);
+            const request = http.get({ hostname, port, path: '/system/trace', headers: { Authorization: `Basic ${btoa(`admin:${gateway.password}`)}` } });
+            const [response] = await once(request, 'response') as [http.IncomingMessage];
+            mock.timers.tick(60_000);
+            const [chunk] = await once(response, 'data') as [Buffer];
+            assert.equal(chunk.toString(), '\n');
+            request.destroy();
+        } finally {
+            mock.timers.reset();
+        }
     });
 
     it('the clock goes forward, and quotas begin anew; it never goes back', async () => {

@@ -126,9 +126,12 @@ describe('the life of a local gateway', () => {
             await configure({ ...running }, 'PUT', '/apis', publicApi('slow', slow.url));
             const reply = call(`${running.gateway}/o/slow/1.0`).then(({ body }) => body, () => 'broken off');
             const response = await arrived;
+            const start = performance.now();
             const stopped = running.stop();
             if (survives) setTimeout(() => response.end('done'), 300);
             await stopped;
+            // Two seconds, however slow the machine: without an end of its own the call would stay for good.
+            assert.ok(performance.now() - start < 25_000);
             assert.equal(await reply, survives ? 'done' : 'broken off');
             slow.close();
         }

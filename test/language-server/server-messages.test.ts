@@ -138,16 +138,34 @@ describe('the messages of the language server', () => {
         await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
     });
 
-    it('say which folder cannot be read, and register nothing until it can be', async () => {
-        let isReadable = false;
-        const hiding = { ...disk, readDirectory: async (path: string) => path.endsWith('/team') && !isReadable ? undefined : disk.readDirectory(path) };
+    it('say what cannot be read, and neither register nor delete anything until it can be', async () => {
+        const hidden = new Set(['team']);
+        const isHidden = (path: string) => [...hidden].some(name => path.endsWith(`/${name}`));
+        const hiding = {
+            ...disk, readDirectory: async (path: string) => isHidden(path) ? undefined : disk.readDirectory(path), readFile: async (path: string) => isHidden(path) ? undefined : disk.readFile(path)
+        };
         client = await ServerClient.start({ ...files, 'team/a.apim': 'organization Team\n' }, { machine: { ...machine, files: hiding }, initialize: { initializationOptions: { session: { trusted: true, user: 'anna@shop.example' } } } });
-        const told = new Promise<string>(resolve => client.connection.onNotification(ShowMessageNotification.type, ({ message }) => resolve(message)));
-        await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /team cannot be read, so what is declared there would be missing/);
-        assert.match(await told, /team cannot be read/);
-        isReadable = true;
-        await assert.rejects(client.connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
-        assert.deepEqual((await client.connection.sendRequest(protocol.MyClientsRequest, { showAll: true })).organizations.map(({ name }) => name), ['Acme', 'ShopInc', 'Team']);
+        const { connection } = client;
+        const told: string[] = [];
+        connection.onNotification(ShowMessageNotification.type, ({ message }) => { told.push(message); });
+        const organizations = async () => (await connection.sendRequest(protocol.MyClientsRequest, { showAll: true })).organizations.map(({ name }) => name);
+        for (const ask of [
+            () => connection.sendRequest(protocol.PlanRequest, {}), () => connection.sendRequest(protocol.CompiledDocumentRequest, {}),
+            () => connection.sendRequest(protocol.LifecycleRequest, { action: 'retire', entity: 'ShopInc/MobileShop@2.1' })
+        ]) await assert.rejects(ask() as Promise<unknown>, /team cannot be read, so what is declared there would be missing/);
+        assert.equal(told.length, 1);
+        assert.match(told[0]!, /team cannot be read/);
+        hidden.clear();
+        await assert.rejects(connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
+        assert.deepEqual(await organizations(), ['Acme', 'ShopInc', 'Team']);
+        // What was read of a file stays while it cannot be read, whatever is said of it, and goes with it.
+        hidden.add('a.apim');
+        await client.watched({ name: 'team/a.apim', type: 2 });
+        await assert.rejects(connection.sendRequest(protocol.PlanRequest, {}), /team\/a\.apim cannot be read/);
+        assert.deepEqual([await organizations(), told.length], [['Acme', 'ShopInc', 'Team'], 2]);
+        await client.watched({ name: 'team/a.apim', type: 3 });
+        await assert.rejects(connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
+        assert.deepEqual(await organizations(), ['Acme', 'ShopInc']);
     });
 
     it('start the local gateway, plan, register what was planned, read a key, and see a change', async () => {

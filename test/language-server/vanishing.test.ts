@@ -27,13 +27,13 @@ describe('a file that vanishes while it is read', () => {
 
     it('is named, and all the others are read', async () => {
         const session = await ProjectSession.open(folder, without('a.apim'), language);
-        assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/a.apim`], ['B']]);
+        assert.deepEqual([[...session.unreadable], declared(session)], [[`${folder}/a.apim`], ['B']]);
     });
 
     it('is named where it is a folder, since nobody knows what is in it', async () => {
         mkdirSync(join(folder, 'team'));
         const session = await ProjectSession.open(folder, { ...disk, readDirectory: async path => path.endsWith('/team') ? undefined : disk.readDirectory(path) }, language);
-        assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/team`], ['A', 'B']]);
+        assert.deepEqual([[...session.unreadable], declared(session)], [[`${folder}/team`], ['A', 'B']]);
         assert.deepEqual([await disk.readDirectory(`${folder}/nowhere`), await disk.readDirectory(`${folder}/a.apim`)], [[], []]);
     });
 
@@ -45,9 +45,9 @@ describe('a file that vanishes while it is read', () => {
 
     it('is left out by the editor, and taken in again when it is back', async () => {
         const session = await loadProject(await readProject(folder, disk), without('a.apim'), language);
-        assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/a.apim`], ['B']]);
+        assert.deepEqual([[...session.unreadable], declared(session)], [[`${folder}/a.apim`], ['B']]);
         await updateProject(session, await readProject(folder, disk), disk, { reread: false, isWanted: () => false });
-        assert.deepEqual([session.unreadable, declared(session)], [[], ['A', 'B']]);
+        assert.deepEqual([[...session.unreadable], declared(session)], [[], ['A', 'B']]);
     });
 
     it('keeps what was read of it, as long as it is listed', async () => {
@@ -64,14 +64,27 @@ describe('a file that vanishes while it is read', () => {
         rmSync(join(folder, 'teams'), { recursive: true });
         const closed: FileSystem = { ...disk, readDirectory: async path => path.endsWith('/team') ? undefined : disk.readDirectory(path) };
         await updateProject(session, await readProject(folder, closed), closed, { reread: false, isWanted: () => false });
-        assert.deepEqual([session.unreadable, declared(session)], [[`${folder}/team`], ['A', 'B', 'C']]);
+        assert.deepEqual([[...session.unreadable], declared(session)], [[`${folder}/team`], ['A', 'B', 'C']]);
+    });
+
+    it('is not named where it is gone meanwhile, and read again where it was there', async () => {
+        const session = await loadProject(await readProject(folder, disk), disk, language);
+        const found = await readProject(folder, disk);
+        await updateProject(session, found, without('b.apim'), { reread: true, isWanted: () => false });
+        assert.deepEqual([[...session.unreadable], declared(session)], [[`${folder}/b.apim`], ['A', 'B']]);
+        await updateProject(session, found, without('b.apim'), { reread: false, isWanted: () => false });
+        assert.deepEqual([...session.unreadable], [`${folder}/b.apim`]);
+        rmSync(join(folder, 'b.apim'));
+        await updateProject(session, found, disk, { reread: false, isWanted: () => false });
+        assert.deepEqual([...session.unreadable], []);
+        assert.deepEqual([...(await loadProject(found, disk, language)).unreadable], []);
     });
 
     it('is no folder and no link to nothing that is called like one', async () => {
         mkdirSync(join(folder, 'folder.apim'));
         symlinkSync('nowhere', join(folder, 'link.apim'));
         const session = await ProjectSession.open(folder, disk, language);
-        assert.deepEqual([session.unreadable, declared(session)], [[], ['A', 'B']]);
+        assert.deepEqual([[...session.unreadable], declared(session)], [[], ['A', 'B']]);
     });
 
     it('is a link to a file, as an editor that watches it says, too', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import http from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,22 @@ describe('the local gateway of a project', () => {
         await writeFile(join(project, '.apim/gateway/running.json'), note);
         assert.equal((await findLocalGateway(project, world)).ok, false);
         assert.ok((await stopLocalGateway(project, world)).ok);
+    });
+
+    it('may have nothing to tell for a while; what fails where it is told is no end of the gateway', async () => {
+        const record = { at: '2026-01-01T00:00:00Z', method: 'GET', target: '/a', status: 200, isBrokenOff: false, milliseconds: 1 };
+        const server = http.createServer((_, response) => {
+            response.write(`\n${JSON.stringify(record)}\n`);
+            response.write('\n', () => response.destroy());
+        }).listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        const stub: LocalGateway = { pid: 1, target: { local: true, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` } };
+        const calls: TracedCall[] = [];
+        assert.deepEqual(await traceCalls(stub, new AbortController().signal, call => calls.push(call)), { ok: true, value: undefined });
+        assert.deepEqual(calls, [record]);
+        await assert.rejects(traceCalls(stub, new AbortController().signal, () => { throw new TypeError('a mistake of ours'); }), /a mistake of ours/);
+        server.close();
+        server.closeAllConnections();
     });
 
     it('says which port is in use', async () => {

@@ -42,7 +42,7 @@ export async function portOf(server: ChildProcess, seconds = 120): Promise<numbe
     (output as Socket).unref();
     const port = () => /listening on (?:\S*:)?(\d+)[/\s]/.exec(said)?.[1];
     await eventually('a server that listens', () => {
-        if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}.\n${said}`);
+        if (server.exitCode !== null || server.signalCode !== null) throw new Error(`The server ended with ${server.exitCode ?? server.signalCode}.\n${said}`);
         return Promise.resolve(port() !== undefined);
     }, { seconds, every: 50 });
     return Number(port());
