@@ -1,7 +1,7 @@
 import { nextTurn } from '../language/in-turns.ts';
 import type { Language } from '../language/project.ts';
 import { projectOf, type Project as FoundProject } from '../project/discovery.ts';
-import { isListed, relativePath } from '../project/file-system.ts';
+import { isIn, isListed, relativePath } from '../project/file-system.ts';
 import { pathOf, uriOf } from './file-uri.ts';
 import { recallActiveEnvironment } from './session/known-record.ts';
 import { ProjectSession, type Surroundings } from './session/project-session.ts';
@@ -48,13 +48,15 @@ export async function updateProject(
 ): Promise<void> {
     const present = new Set(found.files.map(uriOf));
     const { project } = session;
-    const paths = found.files.filter(path => reread || session.unreadable.has(path) || !project.files.has(uriOf(path)));
+    const paths = found.files.filter(path => reread || isIn(path, session.unreadable) || !project.files.has(uriOf(path)));
     const texts: { uri: string; text: string | undefined }[] = [];
     const unreadable = [...found.unreadable];
     for (const { path, text } of ahead(paths, files)) {
         const read = await text;
         texts.push({ uri: uriOf(path), text: read });
-        if (read === undefined && await isListed(path, files)) unreadable.push(path);
+        if (read !== undefined) continue;
+        if (await isListed(path, files)) unreadable.push(path);
+        else present.delete(uriOf(path));
     }
     if (found.projectFile !== undefined && found.text !== session.projectFileText) session.setProjectFile(found.text);
     for (const { uri, text } of texts) {

@@ -43,8 +43,8 @@ export class Workspace {
     readonly #owners = new Map<string, WorkspaceProject>();
     /** What is wrong with the form of an open file whose project is still being read: its user need not wait for all the others. */
     readonly #early = new Map<string, readonly Diagnostic[]>();
-    /** What was said of each folder. */
-    readonly #gaps = new Map<string, string | undefined>();
+    /** What of each folder was said to be unreadable. */
+    readonly #told = new Map<string, ReadonlySet<string>>();
     #folders: string[] = [];
     /** Files whose diagnostics differ although none of the projects says so. */
     #differing: string[] = [];
@@ -207,11 +207,12 @@ export class Workspace {
         return folderProject(kind, session, found);
     }
 
-    /** Says once what of a project cannot be read. */
-    #tellGap({ folder, gap, project, projectFileText }: ProjectSession): void {
-        if (gap === this.#gaps.get(folder)) return;
-        this.#gaps.set(folder, gap);
-        if (gap !== undefined && (projectFileText !== undefined || project.files.size > 0)) this.#options.onGap(gap);
+    /** Says what of a project cannot be read, where some of it was not said yet. */
+    #tellGap({ folder, gap, unreadable, project, projectFileText }: ProjectSession): void {
+        if (projectFileText === undefined && project.files.size === 0 && !unreadable.values().some(isSourceFile)) return;
+        const told = this.#told.get(folder);
+        this.#told.set(folder, new Set(unreadable));
+        if (gap !== undefined && unreadable.values().some(path => !told?.has(path))) this.#options.onGap(gap);
     }
 
     #add(project: WorkspaceProject): void {
@@ -241,7 +242,9 @@ export class Workspace {
         const kept = new Map(wanted.map(project => [project.folder, project]));
         for (const project of [...this.#projects.values()]) {
             const now = project.kind === 'folder' || project.kind === 'visited' ? kept.get(project.session.folder) : undefined;
-            if (!now || (now.projectFile !== undefined) !== project.hasProjectFile || (project.kind === 'visited' && !this.#isVisited(project))) this.#drop(project);
+            // Of a folder that cannot be listed nobody knows whether it has an apim.yaml.
+            const isOther = now && !now.unreadable.includes(now.folder) && (now.projectFile !== undefined) !== project.hasProjectFile;
+            if (!now || isOther || (project.kind === 'visited' && !this.#isVisited(project))) this.#drop(project);
         }
         for (const project of wanted) {
             const kind = visited.includes(project.folder) && !found.has(project.folder) ? 'visited' : 'folder';
@@ -291,6 +294,7 @@ export class Workspace {
         if (owner.kind === 'single-file' || owner.kind === 'unchecked' || (owner.kind === 'visited' && !this.#isVisited(owner))) this.#drop(owner);
         else {
             await this.#takeRead(owner, uri, text);
+            this.#tellGap(owner.session);
             if (!this.open.get(uri)) owner.session.project.closeFile(uri);
         }
     }
@@ -303,8 +307,7 @@ export class Workspace {
     async #takeRead(owner: WorkspaceProject, uri: string, text: string | undefined, { isGone = false } = {}): Promise<void> {
         const { session } = owner, path = pathOf(uri);
         const isHidden = text === undefined && !isGone && path !== undefined && isSourceFile(uri) && await isListed(path, this.#options.files);
-        if (path !== undefined) session.unreadable[isHidden ? 'add' : 'delete'](path);
-        this.#tellGap(session);
+        if (path !== undefined) session.unreadable[isHidden && !this.open.get(uri) ? 'add' : 'delete'](path);
         if (!isHidden) this.#takeFile(owner, uri, text);
     }
 
@@ -322,7 +325,7 @@ export class Workspace {
     /** Each file is read once, however often it was named: what counts is how it is now. */
     async #takeEvents(): Promise<void> {
         const events = this.#events.splice(0).filter(({ uri }) => !this.#isPassedOver(pathOf(uri)));
-        const sources = new Map(events.filter(({ uri }) => isSourceFile(uri)).map(({ uri, type }) => [uri, type]));
+        const sources = new Map(events.filter(({ uri }) => isSourceFile(uri)).map(({ uri, type }) => [uri, type])), concerned = new Set<ProjectSession>();
         const isAboutFolder = events.some(({ uri, type }) => type === FileChangeType.Deleted && !isSourceFile(uri) && !isProjectFile(uri));
         const folders = isAboutFolder ? foldersOf(this.#projects.values()) : new Set();
         let structureChanged = false;
@@ -348,8 +351,11 @@ export class Workspace {
         }
         for (const { path, text } of ahead([...sources.keys()].filter(uri => !this.open.get(uri)).map(uri => pathOf(uri)!), this.#options.files)) {
             const read = await text, uri = uriOf(path), owner = this.#ownerOfPath(uri, path);
-            if (owner && owner.kind !== 'unchecked') await this.#takeRead(owner, uri, read, { isGone: sources.get(uri) === FileChangeType.Deleted });
+            if (!owner || owner.kind === 'unchecked') continue;
+            await this.#takeRead(owner, uri, read, { isGone: sources.get(uri) === FileChangeType.Deleted });
+            concerned.add(owner.session);
         }
+        for (const session of concerned) this.#tellGap(session);
         if (structureChanged) await this.#discover();
     }
 

@@ -34,10 +34,15 @@ async function* linesOf(body: NonNullable<Response['body']>): AsyncGenerator<str
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     const next = () => reader.read().catch(() => ({ done: true as const, value: undefined }));
     let rest = '';
-    for (let chunk = await next(); !chunk.done; chunk = await next()) {
-        const lines = (rest + chunk.value).split('\n');
-        rest = lines.pop() ?? '';
-        yield* lines;
+    try {
+        for (let chunk = await next(); !chunk.done; chunk = await next()) {
+            const lines = (rest + chunk.value).split('\n');
+            rest = lines.pop() ?? '';
+            yield* lines;
+        }
+    } finally {
+        // Who looks at no more of them need not be told of more.
+        await reader.cancel().catch(() => undefined);
     }
 }
 

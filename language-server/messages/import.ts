@@ -24,7 +24,7 @@ export class Imports {
     /** Reads what stands at the gateways; what only members of its organization see is left out. */
     async find({ project, environment: name }: ProjectParams & { environment?: string }, signal: AbortSignal): Promise<FoundAtGateway> {
         this.#window.requireTrust();
-        const found = this.#window.project(project);
+        const found = await this.#window.wholeProject(project);
         const context = await this.#window.context(found, { asks: true, signal, ...name === undefined ? {} : { environment: name } });
         const { session, environment, person } = context;
         const inventory = await this.#window.valueOf(await this.#window.gatewaysOf(found).gatewayInventory(context));

@@ -22,7 +22,7 @@ export async function removals(window: Window, { project }: ProjectParams): Prom
 
 /** The edits that put it back. */
 export async function restore(window: Window, { project, file }: ProjectParams & { file: string }): Promise<RestoreAnswer> {
-    const owner = window.project(project);
+    const owner = await window.wholeProject(project);
     const context = await window.context(owner, { asks: false });
     const document = await window.gatewaysOf(owner).readRestoreFile(await pathOf(window, owner, file));
     if (!document) throw gone();

@@ -162,7 +162,15 @@ describe('the messages of the language server', () => {
         hidden.add('a.apim');
         await client.watched({ name: 'team/a.apim', type: 2 });
         await assert.rejects(connection.sendRequest(protocol.PlanRequest, {}), /team\/a\.apim cannot be read/);
-        assert.deepEqual([await organizations(), told.length], [['Acme', 'ShopInc', 'Team'], 2]);
+        // Many at once are one message.
+        hidden.add('acme.apim').add('shopinc.apim');
+        await client.watched(...['team/a.apim', 'acme.apim', 'shopinc.apim'].map(name => ({ name, type: 2 as const })));
+        assert.deepEqual([await organizations(), told.length], [['Acme', 'ShopInc', 'Team'], 3]);
+        // A folder that cannot be listed may have an apim.yaml all the same.
+        hidden.add(client.folder.slice(client.folder.lastIndexOf('/') + 1));
+        await connection.sendRequest(protocol.ValidateWorkspaceRequest);
+        assert.deepEqual([await organizations(), told.length], [['Acme', 'ShopInc', 'Team'], 4]);
+        hidden.clear();
         await client.watched({ name: 'team/a.apim', type: 3 });
         await assert.rejects(connection.sendRequest(protocol.PlanRequest, {}), /The local gateway of this project does not run/);
         assert.deepEqual(await organizations(), ['Acme', 'ShopInc']);

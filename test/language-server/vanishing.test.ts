@@ -76,8 +76,19 @@ describe('a file that vanishes while it is read', () => {
         assert.deepEqual([...session.unreadable], [`${folder}/b.apim`]);
         rmSync(join(folder, 'b.apim'));
         await updateProject(session, found, disk, { reread: false, isWanted: () => false });
-        assert.deepEqual([...session.unreadable], []);
+        assert.deepEqual([[...session.unreadable], declared(session)], [[], ['A']]);
         assert.deepEqual([...(await loadProject(found, disk, language)).unreadable], []);
+    });
+
+    it('is read again where its folder could not be read', async () => {
+        mkdirSync(join(folder, 'team'));
+        writeFileSync(join(folder, 'team/c.apim'), 'organization C\n');
+        const session = await loadProject(await readProject(folder, disk), disk, language);
+        const closed: FileSystem = { ...disk, readDirectory: async path => path.endsWith('/team') ? undefined : disk.readDirectory(path) };
+        await updateProject(session, await readProject(folder, closed), closed, { reread: false, isWanted: () => false });
+        writeFileSync(join(folder, 'team/c.apim'), 'organization D\n');
+        await updateProject(session, await readProject(folder, disk), disk, { reread: false, isWanted: () => false });
+        assert.deepEqual([[...session.unreadable], declared(session)], [[], ['A', 'B', 'D']]);
     });
 
     it('is no folder and no link to nothing that is called like one', async () => {
