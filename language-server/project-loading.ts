@@ -10,7 +10,7 @@ import { ProjectSession, type Surroundings } from './session/project-session.ts'
 export async function loadProject(found: FoundProject, files: Surroundings, language: Language): Promise<ProjectSession> {
     const session = new ProjectSession(found.folder, language, files);
     if (found.projectFile !== undefined) session.setProjectFile(found.text);
-    for (const path of found.unreadable) session.unreadable.add(path);
+    session.unreadable = new Set(found.unreadable);
     let turn = performance.now();
     for (const { path, text } of ahead(found.files, files)) {
         const read = await text;
@@ -50,20 +50,19 @@ export async function updateProject(
     const { project } = session;
     const paths = found.files.filter(path => reread || isIn(path, session.unreadable) || !project.files.has(uriOf(path)));
     const texts: { uri: string; text: string | undefined }[] = [];
-    const unreadable = [...found.unreadable];
+    const unreadable = new Set(found.unreadable);
     for (const { path, text } of ahead(paths, files)) {
         const read = await text;
         texts.push({ uri: uriOf(path), text: read });
         if (read !== undefined) continue;
-        if (await isListed(path, files)) unreadable.push(path);
+        if (await isListed(path, files)) unreadable.add(path);
         else present.delete(uriOf(path));
     }
     if (found.projectFile !== undefined && found.text !== session.projectFileText) session.setProjectFile(found.text);
     for (const { uri, text } of texts) {
         if (text !== undefined && text !== project.files.get(uri)?.text) project.setFile(uri, text);
     }
-    session.unreadable.clear();
-    for (const path of unreadable) session.unreadable.add(path);
+    session.unreadable = unreadable;
     for (const uri of [...project.files.keys()]) {
         if (!present.has(uri) && !isWanted(uri) && !isHidden(uri, found)) project.removeFile(uri);
     }

@@ -167,7 +167,7 @@ async function firstBusy(ports: readonly number[]): Promise<number | undefined> 
 }
 
 /** Whether nobody listens there on the loopback address. */
-function isFree(port: number): Promise<boolean> {
+export function isFree(port: number): Promise<boolean> {
     return new Promise(resolve => {
         const server = createServer();
         server.once('error', () => resolve(false));

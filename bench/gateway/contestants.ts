@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gatewayEnvironment } from '../../registration/local-gateway.ts';
+import { freePort } from '../../test/support/free-port.ts';
 
 export interface Started { child: ChildProcess; url: string; configuration?: string }
 
@@ -77,12 +77,4 @@ function firstLine(child: ChildProcess, stream: 'stdout' | 'stderr', pattern: Re
         });
         child.once('exit', code => reject(new Error(`it ended with ${code}: ${text}`)));
     });
-}
-
-async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve); });
-    const { port } = server.address() as AddressInfo;
-    await new Promise(resolve => { server.close(resolve); });
-    return port;
 }

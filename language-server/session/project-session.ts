@@ -25,7 +25,7 @@ export class ProjectSession {
     readonly folder: string;
     readonly project: Project;
     /** Files and folders of the project that could not be read when it was read last: what they declare is missing, or as it was before. */
-    readonly unreadable = new Set<string>();
+    unreadable = new Set<string>();
     readonly files: Surroundings;
     readonly #language: Language;
     #parsed: ParsedProjectFile = defaultProjectFile();
@@ -47,7 +47,7 @@ export class ProjectSession {
         if (found.projectFile !== undefined) {
             session.setProjectFile(read?.(uriOf(found.projectFile)) ?? await files.readFile(found.projectFile));
         }
-        for (const path of found.unreadable) session.unreadable.add(path);
+        session.unreadable = new Set(found.unreadable);
         for (const path of found.files) {
             const text = read?.(uriOf(path)) ?? await files.readFile(path);
             if (text !== undefined) session.project.setFile(uriOf(path), text);

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { isFree } from '../../registration/local-gateway.ts';
 
 /** Processes that run beside each other begin at different ones. */
 let next = 20_000 + process.pid * 16 % 12_000;
@@ -13,12 +13,4 @@ export async function freePort(): Promise<number> {
         next = port < 31_999 ? port + 1 : 20_000;
         if (await isFree(port)) return port;
     }
-}
-
-function isFree(port: number): Promise<boolean> {
-    return new Promise(resolve => {
-        const server = createServer();
-        server.once('error', () => resolve(false));
-        server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-    });
 }
